@@ -1,0 +1,46 @@
+"""What can go wrong in the archive, in the domain's words: raised once, translated once."""
+
+
+class ArchiveError(Exception):
+    """Base of every error that names its cause and a remedy to the user."""
+
+
+class NotFound(ArchiveError):  # noqa: N818  (reads as the answer it becomes)
+    """Nothing in the archive has the id that was asked for."""
+
+
+class Conflict(ArchiveError):  # noqa: N818
+    """The request contradicts what the archive holds."""
+
+
+class InvalidQuery(ArchiveError):  # noqa: N818
+    """A search query or one of its parameters cannot be understood."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        parameter: str = "q",
+        position: int | None = None,
+        suggestion: str | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+        self.position = position
+        self.suggestion = suggestion
+
+
+class UnreadableSource(ArchiveError):  # noqa: N818
+    """A file or page cannot be read as what it was given for."""
+
+
+class DatabaseVersionError(ArchiveError):
+    """The database was made by another version of the software than the one running."""
+
+
+class IndexUnavailable(ArchiveError):  # noqa: N818
+    """There is no search index, or it cannot be read."""
+
+
+class SettingsError(ArchiveError):
+    """An environment variable holds a value that the software cannot use."""

@@ -1,0 +1,84 @@
+"""The archive's closed vocabularies: the values that a field may take, under their public names.
+
+The strings are the wire format of the HTTP API and of ``tingtale parse``; they never change.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+
+class SpeechType(StrEnum):
+    """What a speech is in the order of a debate."""
+
+    MAIN = "main"
+    CONTRIBUTION = "contribution"
+    REPLY = "reply"
+    ANSWER_TO_REPLY = "answer_to_reply"
+    QUESTION = "question"
+    ANSWER_TO_QUESTION = "answer_to_question"
+    CHAIR_REMARK = "chair_remark"
+
+
+class RoleKind(StrEnum):
+    """In which capacity a speaker has the floor."""
+
+    PARTY_GROUP = "party_group"
+    PARTY_GROUP_SPOKESPERSON = "party_group_spokesperson"
+    PRESIDIUM = "presidium"
+    PRESIDENT = "president"
+    COMMITTEE = "committee"
+    COMMITTEE_SPOKESPERSON = "committee_spokesperson"
+    MINISTER = "minister"
+    GUEST = "guest"
+    NATIONAL_REPRESENTATIVE = "national_representative"
+    NO_GROUP = "no_group"
+
+
+class PartyGroupKey(StrEnum):
+    """The party groups of the Nordic Council."""
+
+    SOCIAL_DEMOCRATIC = "social_democratic"
+    CONSERVATIVE = "conservative"
+    CENTRE = "centre"
+    NORDIC_FREEDOM = "nordic_freedom"
+    NORDIC_GREEN_LEFT = "nordic_green_left"
+    LEFT_SOCIALIST_GREEN = "left_socialist_green"
+
+
+class SegmentKind(StrEnum):
+    """Whether a segment holds the words as spoken or a translation of them."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+
+
+class DatePrecision(StrEnum):
+    """How much of a point in time the source states."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    YEAR = "year"
+
+
+class Severity(StrEnum):
+    """What an import issue means for the record that it names."""
+
+    REJECTED = "rejected"
+    """The record was not stored."""
+    SUSPICIOUS = "suspicious"
+    """The record was stored; a value in it wants a look."""
+    LEFTOVER = "leftover"
+    """The record was stored; a part of its source was understood by no rule."""
+
+
+LANGUAGES: Final = ("da", "nb", "nn", "sv", "fi", "is", "fo", "en", "kl", "se")
+"""Languages of the archive's texts as BCP 47 two-letter codes."""
+
+UI_LANGUAGES: Final = ("da", "no", "sv", "fi", "is", "en")
+"""Languages of norden.org's own pages, as they stand in its addresses."""
+
+UNDETERMINED: Final = "und"
+"""The BCP 47 code of a text whose language nobody states and no rule can tell."""
+
+NORDIC_COUNCIL: Final = "nordic-council"
+"""The key of the Nordic Council among the assemblies."""

@@ -1,0 +1,1 @@
+"""Importers: raw documents to records, records to rows."""

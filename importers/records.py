@@ -1,0 +1,154 @@
+"""What parsers yield: frozen records, free of database and network."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from archive.vocabulary import (
+    DatePrecision,
+    PartyGroupKey,
+    RoleKind,
+    SegmentKind,
+    Severity,
+    SpeechType,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The raw bytes of one source document, with what is known of where they came from."""
+
+    name: str
+    """How messages name it: a file's name (relative to the folder given), or a zip's member."""
+    content: bytes
+    url: str | None = None
+    """The page's address where it is known (a file's first line or its <link> may say more)."""
+    media_type: str | None = None
+    fetched_at: datetime | None = None
+    place: str | None = None
+    """Where in its file the document stands ("line 17"), or None for a whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordIssue:
+    """Something that a parser noticed and a person should know."""
+
+    severity: Severity
+    code: str
+    """A stable snake_case name: "unknown_role", "missing_title"."""
+    message: str
+    """One sentence that names the value and, where there is one, the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceIdentifier:
+    """An id that the source itself gives a record, within a scheme."""
+
+    scheme: str
+    """"node", "slug", "session-number", "corpus"..."""
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """What a printed role says by the rules; None where no rule speaks."""
+
+    kind: RoleKind | None = None
+    party_group: PartyGroupKey | None = None
+    country: str | None = None
+    """ISO 3166-1 alpha-2, upper case: DK, FI, FO, AX, GL, IS, NO, SE, EE ..."""
+    spokesperson: bool = False
+    rule: str | None = None
+    """The rule's name, kept as the derived fields' provenance."""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRecord:
+    """A run of paragraphs of one kind in one language."""
+
+    kind: SegmentKind
+    language: str
+    """BCP 47 two-letter code, or "und"."""
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRecord:
+    """One speech as its source states it."""
+
+    assembly: str
+    """An assembly's key: "nordic-council", "stortinget" ..."""
+    source_id: str | None
+    """The source's own id as printed by ``tingtale parse``: "node/60706", "speech/..."."""
+    identifiers: tuple[SourceIdentifier, ...]
+    """Every id the source gives, the most trusted first."""
+    segments: tuple[SegmentRecord, ...]
+    languages: tuple[str, ...]
+    """Languages of the original in order of appearance."""
+    url: str | None = None
+    session: int | None = None
+    """The session's number, where the source or a rule tells it."""
+    session_rule: str | None = None
+    number: int | None = None
+    number_label: str | None = None
+    """The number as printed where it is not a plain integer."""
+    speaker: str | None = None
+    speaker_suffix: str | None = None
+    """What stands in a second parenthesis of the title: a party, as a rule."""
+    speaker_id: str | None = None
+    """The source's own id of the person."""
+    external_speaker: bool = False
+    party: str | None = None
+    gender: str | None = None
+    speech_type: SpeechType | None = None
+    type_raw: str | None = None
+    role_raw: str | None = None
+    role: RoleReading = RoleReading()
+    status_raw: str | None = None
+    started_at: datetime | None = None
+    """Local to the session's place, without an offset: the source states none."""
+    started_at_precision: DatePrecision | None = None
+    ui_language: str | None = None
+    agenda_item_title: str | None = None
+    issues: tuple[RecordIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSpeech:
+    """A speech as a protocol or agenda-item page lists it: a teaser, often without a name."""
+
+    number: int | None
+    name: str | None
+    speech_type: SpeechType | None
+    teaser: tuple[str, ...] = ()
+    """The paragraphs shown; the last one is usually cut by an ellipsis."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItemRecord:
+    """A protocol page or an agenda-item page: one item of a session and its speeches."""
+
+    kind: str
+    """"protocol" or "agenda_item"."""
+    assembly: str
+    source_id: str | None
+    identifiers: tuple[SourceIdentifier, ...]
+    item_number: str | None
+    item_title: str | None
+    url: str | None = None
+    ui_language: str | None = None
+    chair: str | None = None
+    chair_raw: str | None = None
+    case_numbers: tuple[str, ...] = ()
+    session: int | None = None
+    """As the page states it."""
+    session_inferred: int | None = None
+    """By rule (the protocol's id), where the page states none."""
+    date: date | None = None
+    speeches: tuple[ListedSpeech, ...] = ()
+    remarks: tuple[SegmentRecord, ...] = ()
+    """The chair's words, one segment a remark, in order."""
+    decisions: tuple[str, ...] = ()
+    issues: tuple[RecordIssue, ...] = ()
+
+
+Record = SpeechRecord | AgendaItemRecord

@@ -1,0 +1,49 @@
+"""Sources of records: the protocol they follow and the registry that finds them.
+
+A new source is a module or a package in ``importers/sources`` that binds ``SOURCE``.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from archive.errors import UnreadableSource
+from importers import sources
+from importers.records import Document, Record
+
+
+class Source(Protocol):
+    """One kind of source: where its documents lie and how they are read."""
+
+    name: str
+    """What the user types after ``tingtale import``."""
+    parser_version: str
+    """Changes whenever the same bytes may give other records."""
+
+    def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
+        """Yield the documents at the paths; an unreadable one as the error that says why."""
+        ...
+
+    def parse(self, document: Document) -> Iterator[Record]:
+        """Yield the document's records; pure. Raises UnreadableSource where it holds none."""
+        ...
+
+    def record_json(self, document: Document, record: Record) -> dict[str, object]:
+        """Return the record as ``tingtale parse`` prints it."""
+        ...
+
+
+def source_names() -> list[str]:
+    """Return the names of all sources, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))
+
+
+def find_source(name: str) -> Source:
+    """Return the source of that name. Raises KeyError where there is none."""
+    if name not in source_names():
+        raise KeyError(name)
+    module = importlib.import_module(f"{sources.__name__}.{name}")
+    source: Source = module.SOURCE
+    return source

@@ -1,0 +1,1 @@
+"""The sources of records, one module or package each; see ``importers.source``."""
