@@ -1,0 +1,30 @@
+"""The relational model: one concept a file. SQL is the truth that everything else derives from."""
+
+from archive.models.agenda import AgendaItem
+from archive.models.assembly import Assembly, CouncilSession, Sitting
+from archive.models.party import Party, PartyGroup, PartyGroupName
+from archive.models.provenance import Correction, ImportIssue, ImportRun, SourceDocument
+from archive.models.speaker import Mandate, Speaker, SpeakerIdentifier, SpeakerName
+from archive.models.speech import Segment, Speech, SpeechIdentifier, SpeechSource
+
+__all__ = [
+    "AgendaItem",
+    "Assembly",
+    "Correction",
+    "CouncilSession",
+    "ImportIssue",
+    "ImportRun",
+    "Mandate",
+    "Party",
+    "PartyGroup",
+    "PartyGroupName",
+    "Segment",
+    "Sitting",
+    "SourceDocument",
+    "Speaker",
+    "SpeakerIdentifier",
+    "SpeakerName",
+    "Speech",
+    "SpeechIdentifier",
+    "SpeechSource",
+]

@@ -1,0 +1,63 @@
+"""The seam between the search index and its engines: few methods, in domain terms.
+
+An engine is a module of search_index.engines that binds ENGINE. It writes one *generation*
+into a folder of its own and reads it; search_index.rebuild decides which generation serves.
+"""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Protocol
+
+from archive.topics import Lexicon
+from search_index.documents import IndexDocument
+from search_index.query import SearchRequest, TimelineRequest
+from search_index.results import Results, Timeline
+
+
+class IndexReader(Protocol):
+    """An open generation: immutable, safe to use from several threads."""
+
+    generation: str
+
+    def search(self, request: SearchRequest) -> Results:
+        """Return one page of hits. Raises InvalidQuery where a bound is exceeded."""
+        ...
+
+    def timeline(self, request: TimelineRequest) -> Timeline:
+        """Return counts over time; every count equals the total of the search that it stands for."""
+        ...
+
+    def fingerprints(self) -> dict[int, int]:
+        """Return every document's fingerprint by speech id."""
+        ...
+
+    def close(self) -> None:
+        """Release the generation's files."""
+        ...
+
+
+class SearchEngine(Protocol):
+    """A way to write and read generations."""
+
+    name: str
+
+    def build(self, folder: Path, documents: Iterable[IndexDocument], lexicon: Lexicon) -> int:
+        """Write a new generation of these documents into an empty folder; return their number."""
+        ...
+
+    def update(
+        self,
+        folder: Path,
+        base: Path,
+        documents: Iterable[IndexDocument],
+        removed: Collection[int],
+        lexicon: Lexicon,
+    ) -> int:
+        """Write a generation into an empty folder: `base` less the removed speech ids, with the
+        documents added or replaced. The base stays as it is. Return the number of documents.
+        """
+        ...
+
+    def open(self, folder: Path, lexicon: Lexicon) -> IndexReader:
+        """Open a generation. Raises IndexUnavailable where it is missing or damaged."""
+        ...

@@ -1,0 +1,189 @@
+"""What can be asked of an index: the query tree, the filters and the request; all frozen.
+
+The tree says what a speech must hold, in the words that the user typed; each engine analyses
+them for every language (search_index.analysis) and finds the speeches. A leaf is true of a
+speech where a segment that the filters' languages and text scope admit holds it, so that the
+words of an AND may stand in different segments of one speech; the words of a phrase may not.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """True of every speech: the query of an empty `q`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any inflection that the analysis of a language joins with it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Exactly this form, case aside (`=word`)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wildcard:
+    """A form with `*` for any run of letters and `?` for one (`word*`, `*word`, `w?rd`)."""
+
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A form within `distance` edits of the word, 1 or 2 (`word~1`)."""
+
+    text: str
+    distance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order, each at most `slop` words further than next to the last."""
+
+    words: tuple[str, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldIs:
+    """A field of the speech has the value (`speaker:anna-ljunggren`, `topic:trafficking`).
+
+    Fields: speaker, party_group, language, session, number, role (the role kind), topic, concept.
+    """
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """True where every part is; at least two parts."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """True where a part is; at least two parts."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """True of every speech of which the part is not."""
+
+    part: "Query"
+
+
+Query = Everything | Word | Exact | Wildcard | Fuzzy | Phrase | FieldIs | And | Or | Not
+
+
+class TextScope(StrEnum):
+    """Which segments are searched."""
+
+    ORIGINAL = "original"
+    TRANSLATION = "translation"
+    ANY = "any"
+
+
+class Sort(StrEnum):
+    """The order of hits; ties fall back to the speeches' public ids, so every order is total."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    DATE_DESCENDING = "-date"
+    NUMBER = "number"
+
+
+class FacetField(StrEnum):
+    """What the speeches found can be counted by; `language` and `topic` have several values."""
+
+    LANGUAGE = "language"
+    PARTY_GROUP = "party_group"
+    SPEAKER = "speaker"
+    COUNTRY = "country"
+    SESSION = "session"
+    YEAR = "year"
+    ROLE_KIND = "role_kind"
+    SPEECH_TYPE = "speech_type"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions on a speech's metadata: any value within a field, all fields together.
+
+    `languages` and `text` choose segments: leaves of the query look only into those, and a
+    speech without such a segment is not found.
+    """
+
+    languages: tuple[str, ...] = ()
+    text: TextScope = TextScope.ANY
+    speakers: tuple[str, ...] = ()
+    """Public ids."""
+    party_groups: tuple[str, ...] = ()
+    role_kinds: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    speech_types: tuple[str, ...] = ()
+    assemblies: tuple[str, ...] = ()
+    """Keys."""
+    sessions: tuple[str, ...] = ()
+    """Labels: "64"."""
+    topics: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    date_from: date | None = None
+    """A speech of which only the year is known is within a range that holds the whole year."""
+    date_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """The last hit of the page before: where the next page begins."""
+
+    key: float | int
+    """The hit's sort key: its score, day (proleptic ordinal) or number."""
+    public_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One page of hits, with the facets of all that was found."""
+
+    query: Query = Everything()
+    filters: Filters = Filters()
+    sort: Sort = Sort.RELEVANCE
+    limit: int = 20
+    after: After | None = None
+    facets: tuple[FacetField, ...] = ()
+    highlight: bool = True
+
+
+class Bucket(StrEnum):
+    """The units of time of a timeline."""
+
+    YEAR = "year"
+    SESSION = "session"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRequest:
+    """How often a query is true over time."""
+
+    query: Query = Everything()
+    filters: Filters = Filters()
+    bucket: Bucket = Bucket.YEAR
+    group_by: FacetField | None = None
+    """One series for each of the field's `top` most frequent values and one for all others;
+    None: a single series."""
+    top: int = 10

@@ -1,0 +1,120 @@
+"""What an index answers: hits, facets and timelines; frozen, and free of requests and engines."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.vocabulary import SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of a segment with the matches marked."""
+
+    segment: SegmentKind
+    language: str
+    html: str
+    """Escaped text with <mark> only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A speech found."""
+
+    speech_id: int
+    """The speech's key in the database (models.Speech.id)."""
+    public_id: str
+    score: float
+    """0.0 where the sort is not by relevance and nothing was scored."""
+    key: float | int
+    """The sort key, for `query.After`."""
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many of the speeches found have a value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The counts of a field's values, most frequent first, ties by value; absent values left out."""
+
+    field: str
+    counts: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits and what is true of all of them."""
+
+    total: int
+    """Exact; counts speeches; independent of the page."""
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    generation: str
+    """The index generation that answered."""
+    more: bool
+    """Whether hits follow this page's last."""
+    expansion: dict[str, tuple[str, ...]]
+    """By language, the index terms that the query's words and topics became."""
+
+
+class PointStatus(StrEnum):
+    """What the archive knows of a point in time."""
+
+    OBSERVED = "observed"
+    """There are speeches in the bucket; the count may be 0."""
+    NO_DATA = "no_data"
+    """The archive holds no speeches there: counts are None."""
+    PARTIAL = "partial"
+    """The filters' dates cut the bucket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A series' value in one bucket."""
+
+    bucket: str
+    status: PointStatus
+    speeches: int | None
+    words: int | None
+    """Words of the original of the speeches counted."""
+    per_1000_speeches: float | None
+    per_million_words: float | None
+    interval_95: tuple[float, float] | None
+    """Wilson's score interval of per_1000_speeches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of one group; key "" is all speeches found, "others" the remaining groups."""
+
+    key: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Denominators:
+    """What the bucket's counts are shares of: all speeches of the same assemblies and dates."""
+
+    speeches: tuple[int | None, ...]
+    words: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Counts over time; the points of all series add up to the total.
+
+    With a multi-valued group (language, topic) a speech counts in each of its groups.
+    """
+
+    buckets: tuple[str, ...]
+    """Continuous from the first to the last in which the archive has speeches: "2012",
+    "2012-10", or a session's label; and "undated" last, where speeches found have no date."""
+    denominators: Denominators
+    series: tuple[Series, ...]
+    total: int
+    generation: str
