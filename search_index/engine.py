@@ -24,7 +24,7 @@ class IndexReader(Protocol):
         ...
 
     def timeline(self, request: TimelineRequest) -> Timeline:
-        """Return counts over time; every count equals the total of the search that it stands for."""
+        """Return counts over time; each equals the total of the search that it stands for."""
         ...
 
     def fingerprints(self) -> dict[int, int]:
@@ -53,8 +53,10 @@ class SearchEngine(Protocol):
         removed: Collection[int],
         lexicon: Lexicon,
     ) -> int:
-        """Write a generation into an empty folder: `base` less the removed speech ids, with the
-        documents added or replaced. The base stays as it is. Return the number of documents.
+        """Write a generation into an empty folder from `base`, which stays as it is.
+
+        The removed speech ids are left out, the documents added or replaced. Return how many
+        documents the new generation holds.
         """
         ...
 

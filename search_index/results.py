@@ -40,7 +40,7 @@ class FacetCount:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The counts of a field's values, most frequent first, ties by value; absent values left out."""
+    """The counts of a field's values: most frequent first, ties by value, absent ones left out."""
 
     field: str
     counts: tuple[FacetCount, ...]
