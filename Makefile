@@ -1,0 +1,47 @@
+# Two commands do all the set-up on a fresh machine with Python 3.11 or newer: make demo, make test.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PORT ?= 8000
+
+# The demonstration keeps its own database and index, so that it never touches an archive.
+DEMO := TINGTALE_DATABASE_URL=sqlite:///var/demo/tingtale.sqlite TINGTALE_INDEX_DIR=var/demo/index
+
+.PHONY: demo demo-data test lint types tests benchmarks clean
+
+demo: demo-data
+	$(DEMO) $(BIN)/tingtale serve --port $(PORT)
+
+demo-data: $(INSTALLED)
+	$(DEMO) $(BIN)/tingtale db upgrade
+	$(DEMO) $(BIN)/tingtale import sample
+	$(DEMO) $(BIN)/tingtale index build
+	$(DEMO) $(BIN)/tingtale stats
+	$(DEMO) $(BIN)/tingtale search menneskehandel
+	$(DEMO) $(BIN)/tingtale timeline --topic trafficking
+
+test: lint types tests
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+tests: $(INSTALLED)
+	$(BIN)/pytest --cov --cov-report=term
+
+benchmarks: $(INSTALLED)
+	$(BIN)/python benchmarks/run.py ../shared/corpora/speeches-20k.jsonl.xz
+
+$(INSTALLED): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) var build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
