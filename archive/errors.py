@@ -44,3 +44,7 @@ class IndexUnavailable(ArchiveError):  # noqa: N818
 
 class SettingsError(ArchiveError):
     """An environment variable holds a value that the software cannot use."""
+
+
+class LexiconError(ArchiveError):
+    """A topic's file cannot be read as one; the message names the file and the key."""

@@ -1,0 +1,18 @@
+"""Topics: the lexicon that says by which words each language speaks of a subject."""
+
+from archive.topics.lexicon import Concept, ExcludedSense, Lexicon, Topic
+from archive.topics.reading import load_lexicon, read_lexicon
+from archive.topics.term import Term, TermMatch, TermWord, read_term
+
+__all__ = [
+    "Concept",
+    "ExcludedSense",
+    "Lexicon",
+    "Term",
+    "TermMatch",
+    "TermWord",
+    "Topic",
+    "load_lexicon",
+    "read_lexicon",
+    "read_term",
+]
