@@ -1,10 +1,12 @@
 """The `tingtale` command: a group that each package fills through its entry point."""
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.metadata import entry_points, version
 
 import click
+import structlog
 
 from archive.errors import ArchiveError
 from archive.logs import configure_logs
@@ -14,6 +16,8 @@ EXIT_DONE = 0
 EXIT_REJECTED = 1
 EXIT_USAGE = 2
 EXIT_FAILED = 3
+EXIT_INTERRUPTED = 130
+"""128 + SIGINT, as shells count."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -39,10 +43,35 @@ def add_commands(group: click.Group) -> click.Group:
 
 
 def main() -> None:
-    """Run the command line; a domain error becomes one line on standard error and code 3."""
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; an error becomes one line on standard error.
+
+    click's own handling ends a crash and an interrupt with 1, which here means "done with
+    rejected records"; hence this one.
+    """
     configure_logs()
+    group = add_commands(tingtale)
     try:
-        add_commands(tingtale)(prog_name="tingtale")
-    except ArchiveError as error:
-        click.echo(f"Error: {error}", err=True)
-        sys.exit(EXIT_FAILED)
+        result = group.main(list(arguments), prog_name="tingtale", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return EXIT_USAGE
+    except (click.ClickException, ArchiveError) as error:
+        message = error.format_message() if isinstance(error, click.ClickException) else error
+        click.echo(f"Error: {message}", err=True)
+        return EXIT_FAILED
+    except click.Abort:
+        click.echo("Interrupted.", err=True)
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`tingtale parse ... | head`): nothing to say to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+    except Exception:  # noqa: BLE001  (a command's top: whatever it is, the code must be 3)
+        structlog.get_logger().exception("The command failed in a way that nobody foresaw")
+        return EXIT_FAILED
+    return result if isinstance(result, int) else EXIT_DONE

@@ -1,0 +1,68 @@
+import click
+import pytest
+
+from archive.cli import add_commands, run, tingtale
+from archive.errors import NotFound
+
+
+@pytest.fixture
+def command():
+    """Adds a command to the group for one test."""
+    added = []
+
+    def add(name, callback):
+        tingtale.add_command(click.Command(name, callback=callback))
+        added.append(name)
+
+    yield add
+    for name in added:
+        del tingtale.commands[name]
+
+
+def failing(error):
+    def callback():
+        raise error
+
+    return callback
+
+
+def test_every_package_adds_its_commands():
+    assert {"db", "stats", "check", "import", "parse", "index", "search", "timeline"} <= set(
+        add_commands(tingtale).commands
+    )
+
+
+def test_help_and_version_are_done(capsys):
+    assert run(["--help"]) == 0
+    assert run(["--version"]) == 0
+    assert "tingtale, version" in capsys.readouterr().out
+
+
+def test_a_command_that_returns_nothing_is_done(command):
+    command("quiet", lambda: None)
+    assert run(["quiet"]) == 0
+
+
+def test_a_command_s_own_exit_code_is_kept(command):
+    command("rejecting", lambda: click.get_current_context().exit(1))
+    assert run(["rejecting"]) == 1
+
+
+def test_an_unknown_command_is_a_usage_error(capsys):
+    assert run(["improt"]) == 2
+    assert "improt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (NotFound("No speech has the id nc-1"), 3, "Error: No speech has the id nc-1"),
+        (click.ClickException("The disk is full"), 3, "Error: The disk is full"),
+        (KeyboardInterrupt(), 130, "Interrupted."),
+        (ZeroDivisionError("division by zero"), 3, "nobody foresaw"),
+    ],
+)
+def test_an_error_becomes_a_message_and_a_code(command, capsys, error, code, message):
+    command("failing", failing(error))
+    assert run(["failing"]) == code
+    assert message in capsys.readouterr().err

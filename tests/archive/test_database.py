@@ -1,0 +1,36 @@
+import pytest
+from sqlalchemy import text
+
+from archive.database import Base, connect, session
+from archive.errors import SettingsError
+from archive.models import Assembly
+
+
+def test_sqlite_runs_with_foreign_keys_and_a_write_ahead_log(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path}/made/on/the/way/archive.sqlite")
+
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    engine.dispose()
+
+
+def test_what_is_no_database_url_is_named_with_the_remedy():
+    with pytest.raises(SettingsError, match="'my archive' is no database URL; write sqlite"):
+        connect("my archive")
+
+
+def test_a_session_commits_at_its_end_and_rolls_back_on_an_error(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path}/archive.sqlite")
+    Base.metadata.create_all(engine)
+    with session(engine) as opened:
+        opened.add(Assembly(key="nordic-council", name="Nordic Council"))
+
+    with pytest.raises(RuntimeError), session(engine) as opened:  # noqa: PT012
+        opened.add(Assembly(key="folketinget", name="Folketinget"))
+        opened.flush()
+        raise RuntimeError
+
+    with session(engine) as opened:
+        assert [row.key for row in opened.query(Assembly)] == ["nordic-council"]
+    engine.dispose()

@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from archive.errors import SettingsError
+from archive.settings import Settings
+
+
+def test_an_empty_environment_gives_the_defaults():
+    assert Settings.from_env({}) == Settings()
+
+
+def test_every_variable_is_read():
+    settings = Settings.from_env(
+        {
+            "TINGTALE_DATABASE_URL": "postgresql+psycopg://archive@db/tingtale",
+            "TINGTALE_INDEX_DIR": "/srv/index",
+            "TINGTALE_ENGINE": "memory",
+            "TINGTALE_HOST": "0.0.0.0",
+            "TINGTALE_PORT": "9000",
+            "TINGTALE_THREADS": "8",
+            "TINGTALE_PUBLIC_URL": "https://tingtale.example",
+        }
+    )
+
+    assert settings == Settings(
+        database_url="postgresql+psycopg://archive@db/tingtale",
+        index_dir=Path("/srv/index"),
+        engine="memory",
+        host="0.0.0.0",
+        port=9000,
+        threads=8,
+        public_url="https://tingtale.example",
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "eight", "", "1.5"])
+def test_a_port_that_is_no_positive_number_is_named_in_the_error(value):
+    with pytest.raises(SettingsError, match=r"TINGTALE_PORT=.*positive whole number"):
+        Settings.from_env({"TINGTALE_PORT": value})
