@@ -36,7 +36,7 @@ tests: $(INSTALLED)
 	$(BIN)/pytest --cov --cov-report=term
 
 benchmarks: $(INSTALLED)
-	$(BIN)/python benchmarks/run.py ../shared/corpora/speeches-20k.jsonl.xz
+	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz
 
 $(INSTALLED): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

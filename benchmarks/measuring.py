@@ -1,0 +1,60 @@
+"""Times and memory: repeated calls as percentiles, commands with their peak resident set."""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The durations of repeated calls, in milliseconds."""
+
+    milliseconds: tuple[float, ...]
+
+    @property
+    def p50(self) -> float:
+        """The median."""
+        return statistics.median(self.milliseconds)
+
+    @property
+    def p95(self) -> float:
+        """The 95th percentile."""
+        return statistics.quantiles(self.milliseconds, n=20, method="inclusive")[18]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRun:
+    """A command that ended well."""
+
+    seconds: float
+    peak_mb: float
+    """Largest resident set in megabytes (10^6 bytes)."""
+
+
+def time_calls(calls: Sequence[Callable[[], object]], repetitions: int) -> Times:
+    """Call each in turn, `repetitions` times over, after one round that is not counted."""
+    for call in calls:
+        call()
+    milliseconds = []
+    for _ in range(repetitions):
+        for call in calls:
+            begin = time.perf_counter()
+            call()
+            milliseconds.append((time.perf_counter() - begin) * 1000)
+    return Times(tuple(milliseconds))
+
+
+def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> CommandRun:
+    """Run a command to its end. Raises RuntimeError where its exit code is not 0."""
+    begin = time.perf_counter()
+    process = os.posix_spawnp(arguments[0], list(arguments), {**os.environ, **environ})
+    _, status, usage = os.wait4(process, 0)
+    seconds = time.perf_counter() - begin
+    if code := os.waitstatus_to_exitcode(status):
+        raise RuntimeError(f"{' '.join(arguments)} ended with {code}")
+    # ru_maxrss counts kibibytes on Linux and bytes on macOS.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return CommandRun(seconds, usage.ru_maxrss * unit / 1e6)
