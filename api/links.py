@@ -1,0 +1,33 @@
+"""Addresses of what the API serves, as paths and as full addresses."""
+
+from collections.abc import Iterable
+from typing import Final
+from urllib.parse import quote, urlencode
+
+from flask import request
+
+from api.context import settings
+
+API: Final = "/api/v1"
+
+
+def absolute(path: str) -> str:
+    """Return the path's full address: under TINGTALE_PUBLIC_URL, else as the request says."""
+    base = settings().public_url or request.host_url
+    return base.rstrip("/") + path
+
+
+def resource(kind: str, public_id: str) -> str:
+    """Return a resource's path: `resource("speeches", "nc-64-211")`."""
+    return f"{API}/{kind}/{segment(public_id)}"
+
+
+def segment(public_id: str) -> str:
+    """Return an id as one segment of a path."""
+    return quote(public_id, safe=":")
+
+
+def with_parameters(path: str, parameters: Iterable[tuple[str, object]]) -> str:
+    """Return the path with a query string; parameters that are None or "" are left out."""
+    given = [(name, value) for name, value in parameters if value not in (None, "")]
+    return f"{path}?{urlencode(given)}" if given else path
