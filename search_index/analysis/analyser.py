@@ -1,0 +1,99 @@
+"""The analyser: text -> tokens with position, form and base forms; cached by printed word."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import Stemmer
+
+from search_index.analysis.languages import Language, language_data
+from search_index.analysis.words import (
+    PRINTED_WORD,
+    Part,
+    Word,
+    bridged,
+    normalised,
+    split_form,
+    stem_of_ending,
+    without_accents,
+)
+
+CACHED_WORDS: Final = 400_000
+"""Printed words remembered per language; at the bound the memory is emptied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A printed word in its place."""
+
+    start: int
+    """Offset of its first character in the text's composed form (`normalised`)."""
+    end: int
+    position: int
+    """The running number of its first part; the parts of a compound take one each."""
+    word: Word
+
+
+def printed_words(text: str) -> list[str]:
+    """Return the words of a text as printed, in order."""
+    return PRINTED_WORD.findall(normalised(text))
+
+
+def analyse(text: str, language: str) -> tuple[Token, ...]:
+    """Return the tokens of a text in a language."""
+    words = _words_of(language)
+    tokens, position = [], 0
+    for match in PRINTED_WORD.finditer(normalised(text)):
+        word = words[match.group()]
+        tokens.append(Token(match.start(), match.end(), position, word))
+        position += len(word.parts)
+    return tuple(tokens)
+
+
+def analyse_word(printed: str, language: str) -> Word:
+    """Return what a single printed word becomes in a language."""
+    return _words_of(language)[printed]
+
+
+def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the base forms of each part of the words of a query, in order."""
+    return tuple(
+        part.bases
+        for text in texts
+        for printed in printed_words(text)
+        for part in analyse_word(printed, language).parts
+    )
+
+
+class _Words(dict[str, Word]):
+    """Printed words of one language, each analysed when first met."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._own_letters = str.maketrans(dict(language.own_letters))
+        self._stemmer = Stemmer.Stemmer(language.stemmer) if language.stemmer else None
+        # A stemmer keeps state while it works and must not be entered by two threads.
+        self._lock = threading.Lock()
+
+    def __missing__(self, printed: str) -> Word:
+        if len(self) >= CACHED_WORDS:
+            self.clear()
+        form, parts = split_form(printed)
+        word = Word(form, tuple(Part(part, (self._base(part),)) for part in parts))
+        self[printed] = word
+        return word
+
+    def _base(self, form: str) -> str:
+        """Return the base form: the one step that a dictionary of base forms would replace."""
+        word = without_accents(stem_of_ending(form).translate(self._own_letters))
+        if self._stemmer is not None:
+            with self._lock:
+                word = self._stemmer.stemWord(word)
+        return bridged(word)
+
+
+@cache
+def _words_of(language: str) -> _Words:
+    return _Words(language_data(language))
