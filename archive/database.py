@@ -5,15 +5,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine, MetaData, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from archive.errors import SettingsError
+from archive.errors import SettingsError, WriterBusy
 
 BUSY_TIMEOUT_MS: Final = 30_000
-"""How long a reader or writer of SQLite waits for a lock, in milliseconds."""
+"""How long a reader or writer waits for a lock, in milliseconds."""
+
+_WRITER_LOCK: Final = 7_102_001
+"""The advisory lock of PostgreSQL that stands for writing; any number that nobody else takes."""
 
 
 class Base(DeclarativeBase):
@@ -54,6 +57,33 @@ def connect(database_url: str) -> Engine:
 def session(engine: Engine) -> Iterator[Session]:
     """Open a session that is one transaction: committed at the end, rolled back on error."""
     with Session(engine, expire_on_commit=False) as opened, opened.begin():
+        yield opened
+
+
+def begin_writing(connection: Connection) -> None:
+    """Begin a transaction as the archive's only writer; wait for another one to end.
+
+    What the transaction reads stays true until its end. SQLite takes its write lock, PostgreSQL
+    an advisory one. Raises WriterBusy where another writer does not end within the timeout.
+    """
+    try:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}")
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+    except OperationalError as error:
+        raise WriterBusy(
+            f"Another program has been writing to the database for {BUSY_TIMEOUT_MS // 1000}"
+            " seconds; wait for it to end, then run the command again"
+        ) from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """Open a session that is one transaction of the archive's only writer."""
+    with session(engine) as opened:
+        begin_writing(opened.connection())
         yield opened
 
 

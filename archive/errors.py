@@ -38,6 +38,10 @@ class DatabaseVersionError(ArchiveError):
     """The database was made by another version of the software than the one running."""
 
 
+class WriterBusy(ArchiveError):  # noqa: N818
+    """Another program writes to the database and does not end."""
+
+
 class IndexUnavailable(ArchiveError):  # noqa: N818
     """There is no search index, or it cannot be read."""
 

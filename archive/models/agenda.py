@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.database import Base
@@ -22,7 +22,7 @@ class AgendaItem(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     number: Mapped[str | None] = mapped_column(String(16))
     """As printed, without the last full stop: "6.1"."""
-    title: Mapped[str | None] = mapped_column(String(1000))
+    title: Mapped[str | None] = mapped_column(Text)
     chair_raw: Mapped[str | None] = mapped_column(String(200))
     chair: Mapped[str | None] = mapped_column(String(200))
     date: Mapped[dt.date | None]

@@ -31,6 +31,10 @@ class SourceDocument(Base):
     media_type: Mapped[str | None] = mapped_column(String(100))
     size: Mapped[int]
     """Bytes as read."""
+    parser_version: Mapped[str] = mapped_column(String(32))
+    """The parser that read it last: the same bytes under the same version are not read again."""
+    records: Mapped[int] = mapped_column(default=0)
+    """How many records that parser found in it."""
     compressed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     """The bytes, deflated (zlib, RFC 1950)."""
 

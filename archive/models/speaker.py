@@ -17,10 +17,13 @@ class Speaker(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(200), unique=True)
+    assembly_id: Mapped[int] = mapped_column(ForeignKey("assembly.id"))
+    """Speakers of two assemblies who share a name are never taken for one person."""
     name: Mapped[str] = mapped_column(String(200), index=True)
     """The canonical name."""
     gender: Mapped[str | None] = mapped_column(String(16))
 
+    assembly: Mapped[Assembly] = relationship()
     names: Mapped[list["SpeakerName"]] = relationship(cascade="all, delete-orphan")
     identifiers: Mapped[list["SpeakerIdentifier"]] = relationship(cascade="all, delete-orphan")
     mandates: Mapped[list["Mandate"]] = relationship(

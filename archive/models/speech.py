@@ -26,7 +26,7 @@ class Speech(Base):
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"))
     sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sitting.id"))
     agenda_item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"), index=True)
-    agenda_item_title: Mapped[str | None] = mapped_column(String(1000))
+    agenda_item_title: Mapped[str | None] = mapped_column(Text)
     """As the speech's own source states it, where it does."""
     number: Mapped[int | None]
     number_label: Mapped[str | None] = mapped_column(String(64))
@@ -60,6 +60,8 @@ class Speech(Base):
     """Of the original, in order of appearance."""
     words: Mapped[int] = mapped_column(default=0)
     """Words of the original."""
+    from_listing: Mapped[list[str]] = mapped_column(JSON, default=list)
+    """The fields that the page of the speech leaves empty and an agenda item's list tells."""
     content_sha256: Mapped[str] = mapped_column(String(64))
     """Of all that a reader can see of the record: changes exactly when the record does."""
     revision: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
@@ -133,6 +135,8 @@ class SpeechSource(Base):
     parser_version: Mapped[str] = mapped_column(String(32))
     import_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
     current: Mapped[bool]
-    """Whether the speech's fields are those of this document; older ones are kept."""
+    """Whether this is the one document that leads: whose values win where several disagree."""
+    latest: Mapped[bool]
+    """Whether its address says so still; the documents that it said before are kept."""
 
     source_document: Mapped[SourceDocument] = relationship()

@@ -1,0 +1,1 @@
+"""The database's history: one migration a file, applied by `archive.schema.upgrade`."""
