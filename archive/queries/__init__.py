@@ -1,0 +1,1 @@
+"""Questions to the archive: functions (session, ...) that return frozen rows."""

@@ -1,0 +1,230 @@
+"""Speakers: a list to browse and search by name, and one person with names and mandates."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from archive.errors import NotFound
+from archive.models import (
+    Assembly,
+    Mandate,
+    Party,
+    Speaker,
+    SpeakerIdentifier,
+    SpeakerName,
+    Speech,
+)
+from archive.names import matching_key
+from archive.queries.activity import ActivityRow, RoleRow, activity, roles
+from archive.queries.names import AssemblyName
+from archive.queries.provenance import IdentifierRow
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerSummary:
+    """A speaker as listed."""
+
+    id: str
+    name: str
+    assembly: AssemblyName
+    speeches: int
+    words: int
+    first_year: int | None
+    last_year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPage:
+    """A page of speakers in the order of their names."""
+
+    total: int
+    """Exact; of all pages."""
+    speakers: tuple[SpeakerSummary, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MandateRow:
+    """A seat in an assembly for a party or party group, as the speeches show it."""
+
+    assembly: AssemblyName
+    party: str | None
+    party_group: str | None
+    country: str | None
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerDetail:
+    """A speaker with all that the archive knows of the person."""
+
+    summary: SpeakerSummary
+    names: tuple[str, ...]
+    """As sources print them, without the canonical one."""
+    gender: str | None
+    identifiers: tuple[IdentifierRow, ...]
+    mandates: tuple[MandateRow, ...]
+    roles: tuple[RoleRow, ...]
+    activity: tuple[ActivityRow, ...]
+
+
+def speakers(
+    session: Session,
+    *,
+    name: str | None = None,
+    assembly: str | None = None,
+    after: tuple[str, str] | None = None,
+    limit: int = 20,
+) -> SpeakerPage:
+    """Return the speakers whose names hold every word of `name`, in the order of their names.
+
+    `after` is the name and id of the page before's last. Letters match whatever their case
+    and diacritics.
+    """
+    chosen = _chosen(name, assembly)
+    total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
+    condition = Speaker.id.in_(chosen)
+    if after is not None:
+        last_name, last_id = after
+        namesake = and_(Speaker.name == last_name, Speaker.public_id > last_id)
+        condition = and_(condition, or_(Speaker.name > last_name, namesake))
+    found = _listed(session, condition, limit + 1)
+    return SpeakerPage(total=total, speakers=found[:limit], more=len(found) > limit)
+
+
+def speaker(session: Session, public_id: str) -> SpeakerDetail:
+    """Return the speaker of this public id. Raises NotFound."""
+    key = key_of(session, public_id)
+    (found,) = _listed(session, Speaker.id == key)
+    return SpeakerDetail(
+        summary=found,
+        names=_other_names(session, key, found.name),
+        gender=session.scalar(select(Speaker.gender).where(Speaker.id == key)),
+        identifiers=_identifiers(session, key),
+        mandates=_mandates(session, key),
+        roles=roles(session, key),
+        activity=activity(session, key),
+    )
+
+
+def key_of(session: Session, public_id: str) -> int:
+    """Return the key of the speaker of this public id. Raises NotFound."""
+    key = session.scalar(select(Speaker.id).where(Speaker.public_id == public_id))
+    if key is None:
+        raise NotFound(f"there is no speaker with the id {public_id!r}")
+    return key
+
+
+def name_and_assembly(session: Session, public_id: str) -> tuple[str, str]:
+    """Return the speaker's name and the assembly's key. Raises NotFound."""
+    row = session.execute(
+        select(Speaker.name, Assembly.key)
+        .join(Assembly, Assembly.id == Speaker.assembly_id)
+        .where(Speaker.public_id == public_id)
+    ).first()
+    if row is None:
+        raise NotFound(f"there is no speaker with the id {public_id!r}")
+    return row[0], row[1]
+
+
+def names(session: Session, public_ids: Collection[str]) -> dict[str, str]:
+    """Return the speakers' names by public id."""
+    rows = session.execute(
+        select(Speaker.public_id, Speaker.name).where(Speaker.public_id.in_(public_ids))
+    )
+    return dict(tuple(row) for row in rows)
+
+
+def _chosen(name: str | None, assembly: str | None) -> Select[int]:
+    """Return the statement for the keys of the speakers that are asked for."""
+    statement = select(Speaker.id)
+    for word in matching_key(name or "").split():
+        has_word = select(SpeakerName.speaker_id).where(
+            SpeakerName.matching_key.contains(word, autoescape=True)
+        )
+        statement = statement.where(Speaker.id.in_(has_word))
+    if assembly is not None:
+        statement = statement.join(Assembly, Assembly.id == Speaker.assembly_id).where(
+            Assembly.key == assembly
+        )
+    return statement
+
+
+def _listed(
+    session: Session, condition: ColumnElement[bool], limit: int | None = None
+) -> tuple[SpeakerSummary, ...]:
+    """Return the speakers of the condition by name: one statement for them, one to count."""
+    rows = session.execute(
+        select(Speaker.id, Speaker.public_id, Speaker.name, Assembly.key, Assembly.name)
+        .join(Assembly, Assembly.id == Speaker.assembly_id)
+        .where(condition)
+        .order_by(Speaker.name, Speaker.public_id)
+        .limit(limit)
+    ).all()
+    spoken = _spoken(session, [row[0] for row in rows])
+    return tuple(
+        SpeakerSummary(public_id, name, AssemblyName(assembly, assembly_name), *spoken[key])
+        for key, public_id, name, assembly, assembly_name in rows
+    )
+
+
+def _spoken(
+    session: Session, keys: Collection[int]
+) -> dict[int, tuple[int, int, int | None, int | None]]:
+    """Return speeches, words, first and last year by speaker."""
+    rows = session.execute(
+        select(
+            Speech.speaker_id,
+            func.count(),
+            func.sum(Speech.words),
+            func.min(Speech.year),
+            func.max(Speech.year),
+        )
+        .where(Speech.speaker_id.in_(keys), Speech.withdrawn_at.is_(None))
+        .group_by(Speech.speaker_id)
+    )
+    silent: dict[int, tuple[int, int, int | None, int | None]] = dict.fromkeys(
+        keys, (0, 0, None, None)
+    )
+    return silent | {key: (count, words, first, last) for key, count, words, first, last in rows}
+
+
+def _other_names(session: Session, key: int, canonical: str) -> tuple[str, ...]:
+    found = session.scalars(
+        select(SpeakerName.name)
+        .where(SpeakerName.speaker_id == key, SpeakerName.name != canonical)
+        .order_by(SpeakerName.name)
+    )
+    return tuple(found)
+
+
+def _identifiers(session: Session, key: int) -> tuple[IdentifierRow, ...]:
+    rows = session.execute(
+        select(SpeakerIdentifier.scheme, SpeakerIdentifier.value)
+        .where(SpeakerIdentifier.speaker_id == key)
+        .order_by(SpeakerIdentifier.scheme, SpeakerIdentifier.value)
+    )
+    return tuple(IdentifierRow(*row) for row in rows)
+
+
+def _mandates(session: Session, key: int) -> tuple[MandateRow, ...]:
+    rows = session.execute(
+        select(
+            Assembly.key,
+            Assembly.name,
+            Party.name,
+            Mandate.party_group_key,
+            Mandate.country,
+            Mandate.starts_on,
+            Mandate.ends_on,
+        )
+        .join(Assembly, Assembly.id == Mandate.assembly_id)
+        .outerjoin(Party, Party.id == Mandate.party_id)
+        .where(Mandate.speaker_id == key)
+        .order_by(Mandate.starts_on.is_(None), Mandate.starts_on, Mandate.id)
+    )
+    return tuple(MandateRow(AssemblyName(assembly, name), *seat) for assembly, name, *seat in rows)

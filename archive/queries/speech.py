@@ -1,0 +1,152 @@
+"""One speech with its text, its place in the debate, and where every value comes from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from archive.models import Party, Segment, Speech
+from archive.queries import provenance
+from archive.queries.provenance import (
+    CorrectionRow,
+    IdentifierRow,
+    IssueRow,
+    Reading,
+    SourceRow,
+)
+from archive.queries.speeches import SpeechSummary, key_of, summary, summary_statement
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRow:
+    """A run of paragraphs of one kind in one language."""
+
+    kind: str
+    language: str
+    words: int
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechDetail:
+    """A speech with all that the archive knows of it."""
+
+    summary: SpeechSummary
+    status_raw: str | None
+    speaker_suffix: str | None
+    """What the source prints in parentheses after the speaker's name."""
+    external_speaker: bool
+    party: str | None
+    withdrawn_at: datetime | None
+    """UTC; set where the source no longer has the speech."""
+    content_sha256: str
+    segments: tuple[SegmentRow, ...]
+    previous: SpeechSummary | None
+    """The speech before in the session, by number; None where numbers do not tell."""
+    next: SpeechSummary | None
+    sources: tuple[SourceRow, ...]
+    """The current one first."""
+    identifiers: tuple[IdentifierRow, ...]
+    readings: tuple[Reading, ...]
+    from_listing: tuple[str, ...]
+    """Fields that the speech's own page leaves empty and an agenda item's page tells."""
+    issues: tuple[IssueRow, ...]
+    corrections: tuple[CorrectionRow, ...]
+
+
+def speech(session: Session, public_id: str) -> SpeechDetail:
+    """Return the speech of this public id, withdrawn or not. Raises NotFound."""
+    key = key_of(session, public_id)
+    row = session.execute(_detail_statement(key)).mappings().one()
+    found = summary(row)
+    return SpeechDetail(
+        summary=found,
+        status_raw=row["status_raw"],
+        speaker_suffix=row["speaker_suffix"],
+        external_speaker=row["external_speaker"],
+        party=row["party"],
+        withdrawn_at=row["withdrawn_at"],
+        content_sha256=row["content_sha256"],
+        segments=_segments(session, key),
+        previous=_neighbour(session, row["session_key"], found, following=False),
+        next=_neighbour(session, row["session_key"], found, following=True),
+        sources=provenance.sources(session, key),
+        identifiers=provenance.identifiers(session, key),
+        readings=_readings(found, row),
+        from_listing=tuple(row["from_listing"]),
+        issues=provenance.issues(session, key),
+        corrections=provenance.corrections(session, key),
+    )
+
+
+def _detail_statement(key: int) -> Select[*tuple[Any, ...]]:
+    return (
+        summary_statement()
+        .add_columns(
+            Speech.session_id.label("session_key"),
+            Speech.status_raw,
+            Speech.speaker_suffix,
+            Speech.speaker_rule,
+            Speech.external_speaker,
+            Speech.type_raw,
+            Speech.role_rule,
+            Speech.session_rule,
+            Speech.from_listing,
+            Speech.withdrawn_at,
+            Speech.content_sha256,
+            Party.name.label("party"),
+        )
+        .outerjoin(Party, Party.id == Speech.party_id)
+        .where(Speech.id == key)
+    )
+
+
+def _segments(session: Session, key: int) -> tuple[SegmentRow, ...]:
+    rows = session.execute(
+        select(Segment.kind, Segment.language, Segment.words, Segment.text)
+        .where(Segment.speech_id == key)
+        .order_by(Segment.position)
+    )
+    return tuple(
+        SegmentRow(kind, language, words, tuple(text.split("\n\n")))
+        for kind, language, words, text in rows
+    )
+
+
+def _neighbour(
+    session: Session, session_key: int | None, of: SpeechSummary, *, following: bool
+) -> SpeechSummary | None:
+    """Return the speech with the next lower or higher number in the session."""
+    if session_key is None or of.number is None:
+        return None
+    place = (Speech.number, Speech.public_id)
+    if following:
+        farther = Speech.number > of.number
+        same = and_(Speech.number == of.number, Speech.public_id > of.id)
+        order = [column.asc() for column in place]
+    else:
+        farther = Speech.number < of.number
+        same = and_(Speech.number == of.number, Speech.public_id < of.id)
+        order = [column.desc() for column in place]
+    statement = summary_statement().where(
+        Speech.session_id == session_key, Speech.withdrawn_at.is_(None), or_(farther, same)
+    )
+    row = session.execute(statement.order_by(*order).limit(1)).mappings().first()
+    return None if row is None else summary(row)
+
+
+def _readings(of: SpeechSummary, row: RowMapping) -> tuple[Reading, ...]:
+    """Return the derived fields: what is printed, what was read from it, by which rule."""
+    role, role_rule = of.role_raw, row["role_rule"]
+    speaker = None if of.speaker is None else of.speaker.id
+    council_session = None if of.session is None else of.session.label
+    return (
+        Reading("speaker", row["speaker_raw"], speaker, row["speaker_rule"]),
+        Reading("speech_type", row["type_raw"], of.speech_type, None),
+        Reading("role_kind", role, of.role_kind, role_rule),
+        Reading("party_group", role, of.party_group, role_rule),
+        Reading("country", role, of.country, role_rule),
+        Reading("session", None, council_session, row["session_rule"]),
+    )
