@@ -72,7 +72,9 @@ def without_accents(word: str) -> str:
         letter
         if letter in KEPT_LETTERS
         else "".join(
-            piece for piece in unicodedata.normalize("NFD", letter) if not unicodedata.combining(piece)
+            piece
+            for piece in unicodedata.normalize("NFD", letter)
+            if not unicodedata.combining(piece)
         )
         for letter in word
     )

@@ -1,0 +1,56 @@
+"""A query tree written out in the query language: how the query was understood."""
+
+from typing import Final, assert_never
+
+from search_index.analysis.words import PRINTED_WORD
+from search_index.query import (
+    And,
+    Everything,
+    Exact,
+    FieldIs,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Wildcard,
+    Word,
+)
+
+RESERVED: Final = frozenset({"AND", "OR", "NOT", "TO"})
+
+
+def describe(query: Query) -> str:
+    """Return the query in the query language; parsing it again gives the same tree."""
+    match query:
+        case Everything():
+            return "*"
+        case Word(text):
+            return text if _is_plain(text) else f'"{text}"'
+        case Exact(text):
+            return f"={text}"
+        case Wildcard(pattern):
+            return pattern
+        case Fuzzy(text, distance):
+            return f"{text}~{distance}"
+        case Phrase(words, slop):
+            return f'"{" ".join(words)}"' + (f"~{slop}" if slop else "")
+        case FieldIs(field, value):
+            return f"{field}:{value}" if _is_plain(value) else f'{field}:"{value}"'
+        case And(parts):
+            return " AND ".join(_within(part) for part in parts)
+        case Or(parts):
+            return " OR ".join(_within(part) for part in parts)
+        case Not(part):
+            return f"NOT {_within(part)}"
+    assert_never(query)
+
+
+def _within(query: Query) -> str:
+    """Return a part of an operation, in brackets where it is one itself."""
+    text = describe(query)
+    return f"({text})" if isinstance(query, And | Or) else text
+
+
+def _is_plain(text: str) -> bool:
+    return text not in RESERVED and PRINTED_WORD.fullmatch(text) is not None and ":" not in text

@@ -1,0 +1,151 @@
+"""A query's leaves against one analysed text, by plain loops: for the oracle and for the marks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search_index.analysis import Token
+from search_index.analysis.analyser import query_parts
+from search_index.concepts import Tagger
+from search_index.query import (
+    And,
+    Everything,
+    Exact,
+    FieldIs,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Wildcard,
+    Word,
+)
+
+Leaf = Word | Exact | Wildcard | Fuzzy | Phrase
+"""What looks into texts."""
+
+LEAVES = (Word, Exact, Wildcard, Fuzzy, Phrase)
+
+Span = tuple[int, int]
+"""The first and last token of a match, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An analysed text."""
+
+    language: str
+    tokens: tuple[Token, ...]
+
+
+def leaves(query: Query) -> tuple[Leaf, ...]:
+    """Return the leaves whose presence the query asks for, those under NOT left out."""
+    match query:
+        case And(parts) | Or(parts):
+            return tuple(leaf for part in parts for leaf in leaves(part))
+        case Not() | Everything() | FieldIs():
+            return ()
+        case _:
+            return (query,)
+
+
+def asked_fields(query: Query, field: str) -> tuple[str, ...]:
+    """Return the values of a field that the query asks for, those under NOT left out."""
+    match query:
+        case And(parts) | Or(parts):
+            return tuple(value for part in parts for value in asked_fields(part, field))
+        case FieldIs(name, value) if name == field:
+            return (value,)
+        case _:
+            return ()
+
+
+def spans(leaf: Leaf, text: Text) -> list[Span]:
+    """Return where a text holds the leaf, in the text's order."""
+    match leaf:
+        case Word(word):
+            return phrase_spans(query_parts([word], text.language), 0, text)
+        case Phrase(words, slop):
+            return phrase_spans(query_parts(words, text.language), slop, text)
+        case Exact() | Wildcard() | Fuzzy():
+            test = form_test(leaf)
+            return [
+                (number, number)
+                for number, token in enumerate(text.tokens)
+                if any(test(form) for form in token.word.forms)
+            ]
+
+
+def phrase_spans(parts: Sequence[tuple[str, ...]], slop: int, text: Text) -> list[Span]:
+    """Return where the parts stand in order, each at most 1 + slop positions after the last."""
+    if not parts:
+        return []
+    places = [
+        (token.position + step, part.bases, number)
+        for number, token in enumerate(text.tokens)
+        for step, part in enumerate(token.word.parts)
+    ]
+    ends: dict[int, Span] = {
+        position: (number, number)
+        for position, bases, number in places
+        if set(bases) & set(parts[0])
+    }
+    for wanted in parts[1:]:
+        reached: dict[int, Span] = {}
+        for position, bases, number in places:
+            before = [ends[at] for at in range(position - 1 - slop, position) if at in ends]
+            if before and set(bases) & set(wanted):
+                reached[position] = (before[-1][0], number)
+        ends = reached
+    return [ends[position] for position in sorted(ends)]
+
+
+class FormTest:
+    """Whether a form as printed answers to an exact word, a pattern or a fuzzy word."""
+
+    def __init__(self, leaf: Exact | Wildcard | Fuzzy) -> None:
+        self._leaf = leaf
+        if isinstance(leaf, Wildcard):
+            self._pattern = re.compile(pattern_expression(leaf.pattern), re.DOTALL)
+
+    def __call__(self, form: str) -> bool:
+        leaf = self._leaf
+        match leaf:
+            case Exact(text):
+                return form == text.casefold()
+            case Wildcard():
+                return self._pattern.fullmatch(form) is not None
+            case Fuzzy(text, distance):
+                return within_distance(form, text.casefold(), distance)
+
+
+def form_test(leaf: Exact | Wildcard | Fuzzy) -> FormTest:
+    """Return the test of the leaf."""
+    return FormTest(leaf)
+
+
+def pattern_expression(pattern: str) -> str:
+    """Return a wildcard pattern as a regular expression."""
+    signs = {"*": ".*", "?": "."}
+    return "".join(signs.get(letter, re.escape(letter)) for letter in pattern.casefold())
+
+
+def within_distance(form: str, word: str, distance: int) -> bool:
+    """Whether so many letters inserted, left out or replaced turn one into the other."""
+    if abs(len(form) - len(word)) > distance:
+        return False
+    row = list(range(len(word) + 1))
+    for number, letter in enumerate(form, 1):
+        above, row = row, [number]
+        for step, wanted in enumerate(word, 1):
+            row.append(min(above[step] + 1, row[-1] + 1, above[step - 1] + (letter != wanted)))
+        if min(row) > distance:
+            return False
+    return row[-1] <= distance
+
+
+def concept_spans(tagger: Tagger, concepts: frozenset[str], text: Text) -> list[Span]:
+    """Return where a text holds one of the concepts."""
+    words = [token.word for token in text.tokens]
+    found = tagger.terms(text.language).occurrences(words)
+    return [(hit.first, hit.last) for hit in found if hit.concept in concepts]
