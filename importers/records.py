@@ -1,7 +1,8 @@
 """What parsers yield: frozen records, free of database and network."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date as calendar_date
+from datetime import datetime
 
 from archive.vocabulary import (
     DatePrecision,
@@ -143,7 +144,7 @@ class AgendaItemRecord:
     """As the page states it."""
     session_inferred: int | None = None
     """By rule (the protocol's id), where the page states none."""
-    date: date | None = None
+    date: calendar_date | None = None
     speeches: tuple[ListedSpeech, ...] = ()
     remarks: tuple[SegmentRecord, ...] = ()
     """The chair's words, one segment a remark, in order."""

@@ -1,0 +1,123 @@
+"""Pages as text blocks: HTML, Markdown and plain text become the same sequence."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from importers.audit import suspicious
+from importers.decoding import decode
+from importers.records import Document, RecordIssue
+
+
+class BlockKind(StrEnum):
+    """What a block is by its mark-up; plain text knows only lines, bullets and rules."""
+
+    HEADING = "heading"
+    LINE = "line"
+    BULLET = "bullet"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One non-blank line of a page, its white space collapsed; a rule's text is empty."""
+
+    text: str
+    kind: BlockKind = BlockKind.LINE
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page's blocks, and what the page says of itself outside its text."""
+
+    blocks: tuple[Block, ...]
+    address: str | None = None
+    """The page's URL as its first line or its <link> states it."""
+    title: str | None = None
+    """The title by <h1>, og:title or <title>, which may stand outside the main text."""
+    language: str | None = None
+    """The value of <html lang>."""
+    issues: tuple[RecordIssue, ...] = ()
+
+
+def blocks(document: Document) -> tuple[Block, ...]:
+    """Return the document's text blocks. Raises UnreadableSource as ``read_page`` does."""
+    return read_page(document).blocks
+
+
+def read_page(document: Document) -> PageText:
+    """Return the document as a page. Raises UnreadableSource where it holds no text."""
+    decoded = decode(document)
+    address, text = _split_address(decoded.text.lstrip("\ufeff \n\t\f"))
+    if _looks_like_html(text):
+        # Imported here since lxml takes a moment to load and plain text does not need it.
+        from importers.markup import html_page  # noqa: PLC0415
+
+        page = html_page(document.name, text)
+    else:
+        page = PageText(tuple(_text_blocks(text)))
+    issues = (*decoded.issues, *page.issues)
+    if "\ufffd" in text and not decoded.issues:
+        issues += (suspicious("encoding", "holds characters lost in an earlier conversion"),)
+    return PageText(page.blocks, address or page.address, page.title, page.language, issues)
+
+
+def collapse(text: str) -> str:
+    """Return the text with runs of white space as one space and none around it."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
+_INVISIBLE: Final = {0x200B: None, 0x200C: None, 0x2060: None, 0xFEFF: None, 0x00AD: None}
+_ADDRESS_LINE: Final = re.compile(r"URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
+_HTML_START: Final = re.compile(r"\s*(?:<\?xml\b|<!--|<!doctype\b|<[a-z][a-z0-9]*[\s/>])", re.I)
+_MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+\S|\]\([^)\s]*\)", re.MULTILINE)
+_RULE: Final = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\f")
+_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
+_BULLET: Final = re.compile(r"[•·▪◦*][ \t\u00a0]+(?=\S)|-[ \t]+(?=\S)")
+_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:[ \t]+\"[^\"]*\")?\)")
+_ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+
+
+def _split_address(text: str) -> tuple[str | None, str]:
+    if found := _ADDRESS_LINE.match(text):
+        return found[1], text[found.end() :]
+    return None, text
+
+
+def _looks_like_html(text: str) -> bool:
+    head = text[:2000].lower()
+    return bool(_HTML_START.match(text)) or "<html" in head or "<body" in head
+
+
+def _text_blocks(text: str) -> list[Block]:
+    is_markdown = bool(_MARKDOWN.search(text))
+    found = (_text_block(line, is_markdown=is_markdown) for line in _lines(text))
+    return [block for block in found if block is not None]
+
+
+def _lines(text: str) -> list[str]:
+    return re.split(r"[\n\v\u0085\u2028\u2029]|(\f)|<br\s*/?>", text)
+
+
+def _text_block(line: str | None, *, is_markdown: bool) -> Block | None:
+    if line is None or not (stripped := line if line == "\f" else collapse(line)):
+        return None
+    if _RULE.fullmatch(stripped):
+        return Block("", BlockKind.RULE)
+    kind = BlockKind.LINE
+    if is_markdown and (heading := _HEADING.fullmatch(stripped)):
+        kind, stripped = BlockKind.HEADING, heading[1]
+    elif bullet := _BULLET.match(stripped):
+        kind, stripped = BlockKind.BULLET, stripped[bullet.end() :]
+    if is_markdown:
+        stripped = _without_markdown(stripped)
+    return Block(stripped, kind) if stripped else None
+
+
+def _without_markdown(text: str) -> str:
+    """Return a Markdown line's text: links by their names, emphasis and escapes resolved."""
+    text = _LINK.sub(r"\1", text)
+    text = _STRONG.sub(r"\2", text)
+    return collapse(_ESCAPE.sub(r"\1", text))

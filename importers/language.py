@@ -1,0 +1,234 @@
+"""The language of a text and of the paragraphs of one speech, independent of the page's."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import yaml
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from archive.vocabulary import UNDETERMINED
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """A text's language by its letters and words."""
+
+    language: str
+    """BCP 47 two-letter code, or "und" for a text without words."""
+    confidence: float
+    """Share of the likelihood that the language holds among all, 0-1."""
+    certain: bool
+    """False for texts too short or too evenly spread to be trusted alone."""
+
+
+def identify(text: str) -> Identification:
+    """Return the text's language among the Nordic ones and English."""
+    scores = _scores(text)
+    if scores is None:
+        return Identification(UNDETERMINED, 0.0, certain=False)
+    best = max(scores, key=scores.__getitem__)
+    # The square root of the length keeps long texts from being all certain (as py3langid does).
+    scale = math.sqrt(len(text.encode("utf-8")))
+    total = sum(math.exp((score - scores[best]) / scale) for score in scores.values())
+    confidence = 1.0 / total
+    return Identification(best, confidence, _letters(text) >= _SHORT and confidence >= _CERTAIN)
+
+
+def identify_paragraphs(paragraphs: Sequence[str]) -> list[str]:
+    """Return the language of each paragraph of one speech, in order.
+
+    Close relatives (Danish, the two Norwegian forms and Swedish; Icelandic and Faroese) are
+    decided for the speech as a whole and change only on strong evidence; short paragraphs
+    take their neighbours' language.
+    """
+    scored = [_scores(paragraph) for paragraph in paragraphs]
+    long_enough = [_letters(paragraph) >= _SHORT for paragraph in paragraphs]
+    if not any(long_enough):
+        return [_best(_sum(scored))] * len(paragraphs)
+    families = [
+        _FAMILY[_best(scores)] if scores is not None and is_long else None
+        for scores, is_long in zip(scored, long_enough, strict=True)
+    ]
+    main = {
+        family: _best(_sum([s for s, f in zip(scored, families, strict=True) if f == family]))
+        for family in families
+        if family is not None
+    }
+    found = [
+        None if family is None or scores is None else _switched(main[family], scores, paragraph)
+        for family, scores, paragraph in zip(families, scored, paragraphs, strict=True)
+    ]
+    return _with_neighbours(found)
+
+
+def languages_in(paragraphs: Sequence[str], languages: Sequence[str]) -> tuple[str, ...]:
+    """Return every language of the paragraphs in order of appearance.
+
+    ``languages`` are those of ``identify_paragraphs``; a sentence counts on its own only where
+    it is of another family than its paragraph (a Danish sentence in an Icelandic speech).
+    """
+    found: dict[str, None] = {}
+    for paragraph, language in zip(paragraphs, languages, strict=True):
+        for sentence in _SENTENCE_END.split(paragraph):
+            found[_sentence_language(sentence, language, languages)] = None
+        found[language] = None
+    return tuple(found)
+
+
+_FAMILY: Final = {
+    "da": "scandinavian",
+    "nb": "scandinavian",
+    "nn": "scandinavian",
+    "sv": "scandinavian",
+    "is": "insular",
+    "fo": "insular",
+    "fi": "finnish",
+    "en": "english",
+    "se": "sami",
+    "kl": "greenlandic",
+    UNDETERMINED: "none",
+}
+_SHORT: Final = 25
+"""Letters below which a paragraph has no say of its own."""
+_CERTAIN: Final = 0.8
+_WORD_WEIGHT: Final = 3.0
+"""How much a function word weighs beside the model's byte sequences; fitted on real speeches."""
+_SWITCH_MARGIN: Final = {"sv": 30.0, "other": 60.0}
+"""Log-likelihood by which a paragraph must lean to a relative of its speech's language."""
+_SWITCH_LETTERS: Final = 80
+_SENTENCE_LETTERS: Final = 20
+_SENTENCE_WORDS: Final = 4
+_SENTENCE_MARGIN: Final = 8.0
+_GREENLANDIC_SHARE: Final = 0.3
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…:])[\"”»’']*\s+")
+_GREENLANDIC_WORD: Final = re.compile(r"\w*(?:q\w*q|aaq|llu|tuq|toq|nut|nik|mut|mik|aat|put|su[tp]|erpoq)")
+_MODEL_CODES: Final = {"no": "nb"}
+_MODEL_LANGUAGES: Final = ("da", "no", "nn", "sv", "fi", "is", "fo", "en", "se")
+
+
+@cache
+def _model() -> tuple[LanguageIdentifier, tuple[str, ...]]:
+    """Return the model, loaded when first needed, and our code of each of its columns."""
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages(_MODEL_LANGUAGES)
+    return model, tuple(_MODEL_CODES.get(code, code) for code in model.nb_classes)
+
+
+@cache
+def _word_weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return each function word's weight in each language: the rarer among them, the heavier."""
+    stored = files("importers").joinpath("languages/function_words.yaml").read_text("utf-8")
+    by_word: dict[str, set[str]] = {}
+    by_language: dict[str, str] = yaml.safe_load(stored)
+    for language, words in by_language.items():
+        for word in words.split():
+            by_word.setdefault(word, set()).add(language)
+    count = len(by_language)
+    return {
+        word: tuple((language, _WORD_WEIGHT * math.log(count / len(among))) for language in among)
+        for word, among in by_word.items()
+    }
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _scores(text: str) -> dict[str, float] | None:
+    """Return each language's log-likelihood, or None for a text without words."""
+    words = _WORD.findall(text.lower())
+    if not words:
+        return None
+    model, codes = _model()
+    ranked = dict(model.rank(text))
+    scores = {code: float(ranked[_model_code(code)]) for code in codes}
+    scores["kl"] = min(scores.values())
+    weights = _word_weights()
+    for word in words:
+        for language, weight in weights.get(word, ()):
+            scores[language] += weight
+    if _is_greenlandic(words):
+        scores["kl"] = max(scores.values()) + _WORD_WEIGHT * len(words)
+    return scores
+
+
+def _model_code(code: str) -> str:
+    return "no" if code == "nb" else code
+
+
+def _is_greenlandic(words: list[str]) -> bool:
+    """Tell whether the words are built as Greenlandic ones; the model does not know it."""
+    if sum(len(word) for word in words) < 9 * len(words) or not any("q" in w for w in words):
+        return False
+    return sum(1 for w in words if _GREENLANDIC_WORD.search(w)) > _GREENLANDIC_SHARE * len(words)
+
+
+def _sum(scored: Sequence[dict[str, float] | None]) -> dict[str, float] | None:
+    known = [scores for scores in scored if scores is not None]
+    if not known:
+        return None
+    return {language: sum(scores[language] for scores in known) for language in known[0]}
+
+
+def _best(scores: dict[str, float] | None) -> str:
+    return UNDETERMINED if scores is None else max(scores, key=scores.__getitem__)
+
+
+def _switched(main: str, scores: dict[str, float], paragraph: str) -> str:
+    """Return the paragraph's own language where it clearly leaves the speech's, else that."""
+    own = _best(scores)
+    if own == main or _FAMILY[own] != _FAMILY[main]:
+        return main
+    kind = "sv" if "sv" in {own, main} else "other"
+    margin = scores[own] - scores[main]
+    is_clear = margin > _SWITCH_MARGIN[kind] and _letters(paragraph) >= _SWITCH_LETTERS
+    return own if is_clear else main
+
+
+def _with_neighbours(found: list[str | None]) -> list[str]:
+    """Fill the gaps: from the paragraph before, or from the first one that is known."""
+    last = next(language for language in found if language is not None)
+    filled = []
+    for language in found:
+        last = language or last
+        filled.append(last)
+    return filled
+
+
+def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -> str:
+    """Return the sentence's language where it is of another family, else the paragraph's."""
+    words = _WORD.findall(sentence.lower())
+    if len(words) < _SENTENCE_WORDS or _letters(sentence) < _SENTENCE_LETTERS:
+        return language
+    if not _hints_elsewhere(words, language):
+        return language
+    scores = _scores(sentence)
+    best = _best(scores)
+    if scores is None or _FAMILY[best] == _FAMILY[language]:
+        return language
+    if scores[best] - scores[language] < _SENTENCE_MARGIN * math.sqrt(len(words) / 4):
+        return language
+    return _relative(best, languages)
+
+
+def _hints_elsewhere(words: list[str], language: str) -> bool:
+    """Tell whether the function words speak more for another family than for this one."""
+    weights = _word_weights()
+    own, others = 0, 0
+    for word in words:
+        families = {_FAMILY[known] for known, _weight in weights.get(word, ())}
+        own += _FAMILY[language] in families
+        others += bool(families) and _FAMILY[language] not in families
+    return others > own
+
+
+def _relative(language: str, languages: Sequence[str]) -> str:
+    """Return the speech's own language of that family, if it has one: "da" beside "nb"."""
+    return next((own for own in languages if _FAMILY[own] == _FAMILY[language]), language)

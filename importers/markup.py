@@ -1,0 +1,160 @@
+"""HTML pages as text blocks, whatever their classes: a page's main text without its frame."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree, html
+
+from archive.errors import UnreadableSource
+from importers.blocks import Block, BlockKind, PageText, collapse
+
+
+def html_page(name: str, text: str) -> PageText:
+    """Return the HTML text's blocks and what its head says.
+
+    No entity is expanded and nothing is fetched. Raises UnreadableSource for a page that
+    declares entities or cannot be read as HTML at all.
+    """
+    if "<!entity" in text[:100_000].lower():
+        raise UnreadableSource(
+            f"{name}: the page declares XML entities, which are refused; save it as plain HTML"
+        )
+    root = _root(name, text)
+    content = _content(root)
+    blocks = tuple(_blocks(content)) if content is not None else ()
+    return PageText(blocks, _address(root), _title(root), root.get("lang"))
+
+
+_BLOCK_TAGS: Final = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main nav ol p pre section "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+_HEADING_TAGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SKIPPED_TAGS: Final = frozenset(
+    "aside audio button canvas datalist embed footer form head iframe input link map math meta "
+    "nav noscript object option picture script select style svg template textarea title video"
+    .split()
+)
+_FRAME_ROLES: Final = frozenset(
+    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search "
+    "tooltip".split()
+)
+_CONTENT_TAGS: Final = ("main", "article")
+
+
+def _root(name: str, text: str) -> html.HtmlElement:
+    # A declared encoding inside the text would contradict the str that lxml is given.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    text = re.sub(r"[\x00-\x08\x0e-\x1f]", " ", text)
+    parser = html.HTMLParser(
+        no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableSource(
+            f"{name}: not readable as HTML ({error}); save the page again"
+        ) from None
+    return root
+
+
+def _content(root: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the page's main element, its article with most text, or else its body."""
+    for tag in _CONTENT_TAGS:
+        found = [e for e in root.iter(tag) if len(collapse(e.text_content())) > 0]
+        if found:
+            return max(found, key=lambda element: len(element.text_content()))
+    body = root.find("body")
+    return body if body is not None else root
+
+
+def _address(root: html.HtmlElement) -> str | None:
+    stated: dict[str, str] = {}
+    for link in root.iter("link"):
+        stated.setdefault((link.get("rel") or "").lower(), link.get("href") or "")
+    for meta in root.iter("meta"):
+        stated.setdefault((meta.get("property") or "").lower(), meta.get("content") or "")
+    for place in ("shortlink", "canonical", "og:url"):
+        if address := stated.get(place, "").strip():
+            return address
+    return None
+
+
+def _title(root: html.HtmlElement) -> str | None:
+    for heading in root.iter("h1"):
+        if text := collapse(heading.text_content()):
+            return text
+    for meta in root.iter("meta"):
+        if (meta.get("property") or "").lower() == "og:title" and meta.get("content"):
+            return collapse(meta.get("content") or "")
+    for title in root.iter("title"):
+        if text := collapse(title.text_content()):
+            # "430. Christian Juhl (Replik) | Nordisk samarbejde"
+            return text.split(" | ")[0]
+    return None
+
+
+def _blocks(content: html.HtmlElement) -> Iterator[Block]:
+    lines: list[tuple[BlockKind, list[str]]] = [(BlockKind.LINE, [])]
+    _walk(content, lines, inside_content=content.tag in _CONTENT_TAGS)
+    for kind, pieces in lines:
+        text = collapse("".join(pieces))
+        if text or kind is BlockKind.RULE:
+            yield Block(text, kind)
+
+
+_Lines = list[tuple[BlockKind, list[str]]]
+
+
+def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> None:
+    """Append the element's lines in document order; a stack, since pages may nest deeply."""
+    stack: list[tuple[html.HtmlElement, bool]] = [(content, False)]
+    kinds = [BlockKind.LINE]
+    while stack:
+        element, is_left = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if is_left:
+            if tag in _BLOCK_TAGS:
+                kinds.pop()
+                lines.append((kinds[-1], []))
+            _append_tail(element, content, lines)
+            continue
+        if element is not content and _is_frame(element, tag, inside_content=inside_content):
+            _append_tail(element, content, lines)
+            continue
+        _enter(element, tag, lines, kinds)
+        stack.append((element, True))
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _enter(element: html.HtmlElement, tag: str, lines: _Lines, kinds: list[BlockKind]) -> None:
+    if tag == "hr":
+        lines.extend([(BlockKind.RULE, []), (kinds[-1], [])])
+    elif tag == "br":
+        lines.append((kinds[-1], []))
+    elif tag in _BLOCK_TAGS:
+        kinds.append(_kind(tag, kinds[-1]))
+        lines.append((kinds[-1], []))
+    if element.text:
+        lines[-1][1].append(element.text)
+
+
+def _kind(tag: str, outer: BlockKind) -> BlockKind:
+    if tag in _HEADING_TAGS:
+        return BlockKind.HEADING
+    return BlockKind.BULLET if tag == "li" else outer
+
+
+def _is_frame(element: html.HtmlElement, tag: str, *, inside_content: bool) -> bool:
+    """Tell whether the element belongs to the site's frame or is not shown at all."""
+    if not tag or tag in _SKIPPED_TAGS or (tag == "header" and not inside_content):
+        return True
+    is_hidden = element.get("aria-hidden") == "true" or element.get("hidden") is not None
+    return is_hidden or (element.get("role") or "").lower() in _FRAME_ROLES
+
+
+def _append_tail(element: html.HtmlElement, content: html.HtmlElement, lines: _Lines) -> None:
+    if element is not content and element.tail:
+        lines[-1][1].append(element.tail)

@@ -1,0 +1,96 @@
+"""Dates as norden.org prints them, with how much of a point in time they state."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from archive.vocabulary import DatePrecision
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A point in time, local to the session's place, and its precision (minute or day)."""
+
+    at: datetime
+    precision: DatePrecision
+
+
+def read_date(text: str) -> PrintedDate | None:
+    """Return the date that the text is: "31.10.12 18:58", "03.11.2010", or None."""
+    for pattern in (_NUMERIC, _ISO, _WORDED, _WORDED_EN):
+        if found := pattern.fullmatch(text.strip()):
+            return _date(found.groupdict())
+    return None
+
+
+def find_date(text: str) -> PrintedDate | None:
+    """Return the first date within the text: "Tirsdag den 29. oktober 2013 kl. 14.30"."""
+    for pattern in (_WORDED, _WORDED_EN, _NUMERIC, _ISO):
+        for found in pattern.finditer(text):
+            if date := _date(found.groupdict()):
+                return date
+    return None
+
+
+_TIME: Final = (
+    r"(?:[\s,–-]*(?:\b(?:kl(?:ukkan|o)?|klukkan|klo|at)\.?\s*)?"
+    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?)?"
+)
+_WEEKDAY: Final = r"(?:[^\W\d_]+(?:\s+den)?,?\s+(?:den\s+)?)?"
+_NUMERIC: Final = re.compile(
+    rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?"
+    rf"(?P<year>\d{{4}}|\d{{2}})(?!\d){_TIME}\.?"
+)
+_ISO: Final = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"
+    r"(?:[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?)?"
+)
+_WORDED: Final = re.compile(
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:[.:]?e|st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<name>[^\W\d_]{{3,}})"
+    rf"\.?\s+(?P<year>\d{{4}}){_TIME}"
+)
+_WORDED_EN: Final = re.compile(
+    rf"{_WEEKDAY}(?P<name>[A-Z][a-z]{{2,}})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+    rf"(?P<year>\d{{4}}){_TIME}"
+)
+_MONTHS: Final = (
+    ("jan", "tammikuu"),
+    ("feb", "helmikuu"),
+    ("mar", "maaliskuu"),
+    ("apr", "huhtikuu"),
+    ("maj", "mai", "maí", "may", "toukokuu"),
+    ("jun", "jún", "kesäkuu"),
+    ("jul", "júl", "heinäkuu"),
+    ("aug", "ágú", "elokuu"),
+    ("sep", "syyskuu"),
+    ("okt", "oct", "lokakuu"),
+    ("nov", "nóv", "marraskuu"),
+    ("dec", "des", "joulukuu"),
+)
+_CENTURY_TURNS: Final = 70
+"""Two-digit years below it are of this century: the Council's records on the web begin in 1971."""
+
+
+def _date(parts: dict[str, str | None]) -> PrintedDate | None:
+    month = _month(parts)
+    year, day = int(parts["year"] or 0), int(parts["day"] or 0)
+    if len(parts["year"] or "") <= 2:
+        year += 2000 if year < _CENTURY_TURNS else 1900
+    hour, minute = parts.get("hour"), parts.get("minute")
+    precision = DatePrecision.MINUTE if hour else DatePrecision.DAY
+    try:
+        at = datetime(year, month, day, int(hour or 0), int(minute or 0))  # noqa: DTZ001 (local)
+    except ValueError:
+        return None
+    return PrintedDate(at, precision)
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    """Return the month's number, or 0 where the word is no month."""
+    if number := parts.get("month"):
+        return int(number)
+    name = (parts.get("name") or "").casefold()
+    return next(
+        (i for i, stems in enumerate(_MONTHS, start=1) if any(map(name.startswith, stems))), 0
+    )
