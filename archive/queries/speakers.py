@@ -87,7 +87,7 @@ def speakers(
     """
     chosen = _chosen(name, assembly)
     total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    condition = Speaker.id.in_(chosen)
+    condition: ColumnElement[bool] = Speaker.id.in_(chosen)
     if after is not None:
         last_name, last_id = after
         namesake = and_(Speaker.name == last_name, Speaker.public_id > last_id)
@@ -136,7 +136,7 @@ def names(session: Session, public_ids: Collection[str]) -> dict[str, str]:
     rows = session.execute(
         select(Speaker.public_id, Speaker.name).where(Speaker.public_id.in_(public_ids))
     )
-    return dict(tuple(row) for row in rows)
+    return {public_id: name for public_id, name in rows}  # noqa: C416  (a row is no pair to mypy)
 
 
 def _chosen(name: str | None, assembly: str | None) -> Select[int]:
@@ -190,7 +190,11 @@ def _spoken(
     silent: dict[int, tuple[int, int, int | None, int | None]] = dict.fromkeys(
         keys, (0, 0, None, None)
     )
-    return silent | {key: (count, words, first, last) for key, count, words, first, last in rows}
+    return silent | {
+        key: (count, words, first, last)
+        for key, count, words, first, last in rows
+        if key is not None
+    }
 
 
 def _other_names(session: Session, key: int, canonical: str) -> tuple[str, ...]:
@@ -227,4 +231,7 @@ def _mandates(session: Session, key: int) -> tuple[MandateRow, ...]:
         .where(Mandate.speaker_id == key)
         .order_by(Mandate.starts_on.is_(None), Mandate.starts_on, Mandate.id)
     )
-    return tuple(MandateRow(AssemblyName(assembly, name), *seat) for assembly, name, *seat in rows)
+    return tuple(
+        MandateRow(AssemblyName(assembly, name), party, group, country, starts_on, ends_on)
+        for assembly, name, party, group, country, starts_on, ends_on in rows
+    )
