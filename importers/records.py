@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as calendar_date
 from datetime import datetime
+from typing import Protocol
 
 from archive.vocabulary import (
     DatePrecision,
@@ -47,6 +48,38 @@ class SourceIdentifier:
     scheme: str
     """"node", "slug", "session-number", "corpus"..."""
     value: str
+
+
+class SessionFact(Protocol):
+    """A session of the Nordic Council that a source knows of apart from its speeches."""
+
+    @property
+    def number(self) -> int | None:
+        """None for a session on a theme."""
+
+    @property
+    def year(self) -> int:
+        """When it met, or should have met."""
+
+    @property
+    def place(self) -> str | None:
+        """The city."""
+
+    @property
+    def starts_on(self) -> calendar_date | None:
+        """The first day."""
+
+    @property
+    def ends_on(self) -> calendar_date | None:
+        """The last day."""
+
+    @property
+    def kind(self) -> str:
+        """Return "ordinary" or "theme"."""
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it never met."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from archive.errors import UnreadableSource
 from importers import sources
-from importers.records import Document, Record
+from importers.records import Document, Record, SessionFact
 
 
 class Source(Protocol):
@@ -33,6 +33,22 @@ class Source(Protocol):
     def record_json(self, document: Document, record: Record) -> dict[str, object]:
         """Return the record as ``tingtale parse`` prints it."""
         ...
+
+
+@runtime_checkable
+class WithSessions(Protocol):
+    """A source that knows sessions apart from their speeches."""
+
+    def sessions(self) -> tuple[SessionFact, ...]:
+        """Return the sessions, in order of time."""
+        ...
+
+
+@runtime_checkable
+class WithManyDocuments(Protocol):
+    """A source of many small documents, which are stored many at a time."""
+
+    documents_per_transaction: int
 
 
 def source_names() -> list[str]:

@@ -1,0 +1,187 @@
+"""By which ids a record is known again, and the public id that it gets once and for ever.
+
+See docs/decisions/public-ids.md for the forms and why.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.models import Speech, SpeechIdentifier
+from archive.vocabulary import NORDIC_COUNCIL
+from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
+
+SESSION_NUMBER: Final = "session-number"
+"""The scheme of a session and a speech number within it: "64-211"."""
+REMARK: Final = "protocol-remark"
+"""The scheme of a chair's remark: the agenda item's id and the remark's place in it."""
+CONTENT: Final = "content"
+"""The scheme of last resort: a hash of what was said and by whom."""
+
+EXCLUSIVE: Final = frozenset({"node", "corpus", REMARK, CONTENT})
+"""Schemes in which one speech has one id: two ids mean two speeches."""
+
+_TRUST: Final = ("node", "corpus", REMARK, "slug", SESSION_NUMBER, CONTENT)
+_LONGEST_PUBLIC_ID: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Which stored speech a record is, and what about its ids wants a look."""
+
+    speech_id: int | None
+    conflicting: tuple[tuple[SourceIdentifier, int], ...] = ()
+    """Ids of the record that another stored speech has."""
+    number_only: bool = False
+    """Whether nothing but session and number says so: its speaker and text must agree too."""
+
+
+@dataclass(slots=True)
+class KnownIdentifiers:
+    """The stored identifiers that the records of one transaction ask about."""
+
+    _speeches: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    _identifiers: dict[int, set[SourceIdentifier]] = field(default_factory=dict)
+
+    def look_up(self, session: Session, asked: Iterable[tuple[int, SourceIdentifier]]) -> None:
+        """Read the speeches that have one of the identifiers, by assembly, with all their ids."""
+        values: dict[tuple[int, str], set[str]] = {}
+        for assembly_id, identifier in asked:
+            values.setdefault((assembly_id, identifier.scheme), set()).add(identifier.value)
+        found: set[int] = set()
+        for (assembly_id, scheme), wanted in values.items():
+            found.update(
+                session.scalars(
+                    select(SpeechIdentifier.speech_id).where(
+                        SpeechIdentifier.assembly_id == assembly_id,
+                        SpeechIdentifier.scheme == scheme,
+                        SpeechIdentifier.value.in_(sorted(wanted)),
+                    )
+                )
+            )
+        self._read(session, found)
+
+    def add(self, speech_id: int, assembly_id: int, identifier: SourceIdentifier) -> None:
+        """Remember that the speech has the identifier."""
+        self._speeches[assembly_id, identifier.scheme, identifier.value] = speech_id
+        self._identifiers.setdefault(speech_id, set()).add(identifier)
+
+    def of(self, speech_id: int) -> frozenset[SourceIdentifier]:
+        """Return the identifiers of a speech that was looked up."""
+        return frozenset(self._identifiers.get(speech_id, ()))
+
+    def recognise(self, assembly_id: int, identifiers: tuple[SourceIdentifier, ...]) -> Recognised:
+        """Tell which speech the identifiers mean: that of the most trusted one that fits.
+
+        A speech that has another id in an exclusive scheme of the record's is another speech.
+        """
+        owners = [
+            (identifier, owner)
+            for identifier in identifiers
+            if (owner := self._speeches.get((assembly_id, identifier.scheme, identifier.value)))
+            is not None
+        ]
+        fitting = [pair for pair in owners if not self._excluded(pair[1], identifiers)]
+        if not fitting:
+            return Recognised(None, tuple(owners))
+        by, speech_id = fitting[0]
+        others = tuple(pair for pair in owners if pair[1] != speech_id)
+        return Recognised(speech_id, others, number_only=by.scheme == SESSION_NUMBER)
+
+    def _read(self, session: Session, speech_ids: set[int]) -> None:
+        if not speech_ids:
+            return
+        rows = session.execute(
+            select(
+                SpeechIdentifier.speech_id,
+                SpeechIdentifier.assembly_id,
+                SpeechIdentifier.scheme,
+                SpeechIdentifier.value,
+            ).where(SpeechIdentifier.speech_id.in_(sorted(speech_ids)))
+        )
+        for speech_id, assembly_id, scheme, value in rows:
+            self.add(speech_id, assembly_id, SourceIdentifier(scheme, value))
+
+    def _excluded(self, speech_id: int, identifiers: tuple[SourceIdentifier, ...]) -> bool:
+        held = {known.scheme: known.value for known in self.of(speech_id)}
+        return any(
+            identifier.scheme in EXCLUSIVE
+            and held.get(identifier.scheme, identifier.value) != identifier.value
+            for identifier in identifiers
+        )
+
+
+def identifiers_of(record: SpeechRecord) -> tuple[SourceIdentifier, ...]:
+    """Return the record's ids, most trusted first; never none."""
+    found = list(record.identifiers)
+    if record.session is not None and record.number is not None:
+        found.append(SourceIdentifier(SESSION_NUMBER, f"{record.session}-{record.number}"))
+    if not found:
+        found.append(SourceIdentifier(CONTENT, _content_hash(record)))
+    return tuple(sorted(dict.fromkeys(found), key=trust))
+
+
+def trust(identifier: SourceIdentifier) -> int:
+    """Return how far an id is trusted: 0 most."""
+    if identifier.scheme in _TRUST:
+        return _TRUST.index(identifier.scheme)
+    return _TRUST.index("slug")
+
+
+def public_id_of(assembly: str, identifiers: tuple[SourceIdentifier, ...]) -> str:
+    """Return the public id that the ids give: short, stable, one segment of a URL's path."""
+    leading = identifiers[0]
+    if leading.scheme == REMARK:
+        return _joined(assembly, f"protocol-{leading.value}")
+    if leading.scheme == "slug" and (numbered := _session_number(identifiers)):
+        return _joined(assembly, numbered.value)
+    if leading.scheme in {"node", "slug", SESSION_NUMBER, "corpus", CONTENT}:
+        return _joined(assembly, leading.value)
+    return _joined(assembly, f"{leading.scheme}-{leading.value}")
+
+
+def free_public_id(session: Session, wanted: str) -> str:
+    """Return the public id, with "-2", "-3" ... where other speeches took it."""
+    candidate, count = wanted, 1
+    while session.scalar(select(Speech.id).where(Speech.public_id == candidate)) is not None:
+        count += 1
+        candidate = f"{wanted}-{count}"
+    return candidate
+
+
+def agenda_item_public_id(record: AgendaItemRecord) -> str:
+    """Return an agenda item's public id: from its page's id, else its session and number."""
+    if record.identifiers:
+        leading = min(record.identifiers, key=trust)
+        scheme = "item" if leading.scheme == "node" else leading.scheme
+        return _joined(record.assembly, f"{scheme}-{leading.value}")
+    if record.session is not None and record.item_number is not None:
+        return _joined(record.assembly, f"{record.session}-item-{record.item_number}")
+    told = "\n".join((record.item_number or "", record.item_title or "", str(record.date)))
+    return _joined(record.assembly, f"item-{_short_hash(told)}")
+
+
+def _session_number(identifiers: tuple[SourceIdentifier, ...]) -> SourceIdentifier | None:
+    return next((known for known in identifiers if known.scheme == SESSION_NUMBER), None)
+
+
+def _joined(assembly: str, value: str) -> str:
+    prefix = "nc" if assembly == NORDIC_COUNCIL else assembly
+    whole = f"{prefix}-" + re.sub(r"[^\w:.~-]", "_", value.replace("/", "~"))
+    if len(whole) <= _LONGEST_PUBLIC_ID:
+        return whole
+    return f"{whole[: _LONGEST_PUBLIC_ID - 20]}-{_short_hash(whole)}"
+
+
+def _content_hash(record: SpeechRecord) -> str:
+    said = [text for segment in record.segments for text in segment.paragraphs]
+    return _short_hash("\n".join((record.speaker or "", *said)))
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

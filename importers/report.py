@@ -1,0 +1,87 @@
+"""What one import did: counts, and every issue with its place."""
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+
+from archive.vocabulary import Severity
+from importers.records import RecordIssue
+
+
+class Outcome(StrEnum):
+    """What became of one record: a speech, or an agenda item with its chair's remarks."""
+
+    INSERTED = "inserted"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedIssue:
+    """An issue and where it was found."""
+
+    place: str
+    """The file and, where there is one, the line: "speeches.jsonl, line 17"."""
+    severity: Severity
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of one import; the counts are of records."""
+
+    source: str
+    dry_run: bool
+    run_id: int | None
+    """models.ImportRun.id, or None after a dry run."""
+    inserted: int
+    updated: int
+    unchanged: int
+    rejected: int
+    issues: tuple[PlacedIssue, ...]
+
+    def as_json(self) -> str:
+        """Return the report as one indented JSON object."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n"
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts and issues that grow while an import, or one transaction of it, goes on."""
+
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    issues: list[PlacedIssue] = field(default_factory=list)
+
+    def count(self, outcome: Outcome, records: int = 1) -> None:
+        """Count records of one outcome."""
+        self.outcomes[outcome] += records
+
+    def note(self, place: str, issue: RecordIssue) -> None:
+        """Keep an issue found at the place."""
+        self.issues.append(PlacedIssue(place, issue.severity, issue.code, issue.message))
+
+    def reject(self, place: str, code: str, message: str) -> None:
+        """Count one record as rejected and say why."""
+        self.count(Outcome.REJECTED)
+        self.note(place, RecordIssue(Severity.REJECTED, code, message))
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts and issues of a transaction that was committed."""
+        self.outcomes.update(other.outcomes)
+        self.issues.extend(other.issues)
+
+    def report(self, *, source: str, dry_run: bool, run_id: int | None) -> Report:
+        """Return what was counted, for good."""
+        return Report(
+            source=source,
+            dry_run=dry_run,
+            run_id=run_id,
+            inserted=self.outcomes[Outcome.INSERTED],
+            updated=self.outcomes[Outcome.UPDATED],
+            unchanged=self.outcomes[Outcome.UNCHANGED],
+            rejected=self.outcomes[Outcome.REJECTED],
+            issues=tuple(self.issues),
+        )

@@ -1,0 +1,205 @@
+"""A speech record as the columns of its row: derived values, content hash, limits."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias
+
+from sqlalchemy import String, Table
+from sqlalchemy.orm import Session
+
+from archive.models import Segment, Speech
+from archive.vocabulary import DatePrecision, SegmentKind, Severity
+from archive.words import count_words
+from importers.frame import Frame
+from importers.records import RecordIssue, SegmentRecord, SpeechRecord
+from importers.resolve import SpeakerDirectory
+
+Row: TypeAlias = dict[str, object]
+
+_LARGEST_INTEGER: Final = 2**31 - 1
+"""PostgreSQL's `integer`."""
+
+
+class Refused(Exception):  # noqa: N818  (a record's fault, told as an issue)
+    """A record holds a value that a database cannot keep."""
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a record's row refers to: the frame and the speakers, kept while a run goes on."""
+
+    frame: Frame
+    speakers: SpeakerDirectory
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechRows:
+    """A speech's row without id, public id and revision, and the rows of its segments."""
+
+    speech: Row
+    segments: tuple[Row, ...]
+    issues: tuple[RecordIssue, ...] = ()
+
+
+def speech_rows(
+    session: Session,
+    around: Surroundings,
+    record: SpeechRecord,
+    from_listing: Iterable[str] = (),
+) -> SpeechRows:
+    """Return the record as rows. Raises Refused and UnknownAssembly."""
+    segments = tuple(_segment_row(*numbered) for numbered in enumerate(record.segments))
+    if not any(segment["kind"] == SegmentKind.ORIGINAL for segment in segments):
+        raise Refused("the speech holds no words; give a page or record with its text")
+    if (record.started_at is None) != (record.started_at_precision is None):
+        raise Refused("a time and its precision are given together or not at all")
+    assembly_id = around.frame.assembly_id(session, record.assembly)
+    row, issues = _placed(session, around.frame, assembly_id, record)
+    row |= _stated(record) | {
+        "party_id": record.party
+        and around.frame.party_id(session, assembly_id, _fitting("party", record.party, 200)),
+        "words": sum(
+            count_words(str(segment["text"]))
+            for segment in segments
+            if segment["kind"] == SegmentKind.ORIGINAL
+        ),
+        "from_listing": sorted(from_listing),
+        "content_sha256": content_hash(record),
+    }
+    require_fitting(Speech.__table__, row)
+    for segment in segments:
+        require_fitting(Segment.__table__, segment)
+    resolution = around.speakers.resolve(session, assembly_id, record.assembly, record)
+    row |= {"speaker_id": resolution.speaker_id, "speaker_rule": resolution.rule}
+    if resolution.issue is not None:
+        issues.append(resolution.issue)
+    return SpeechRows(row, segments, tuple(issues))
+
+
+def content_hash(record: SpeechRecord) -> str:
+    """Return the SHA-256 of all that a reader can see of the record.
+
+    Labels in the language of the page's interface (type, status) are not of the record.
+    """
+    told = (
+        record.assembly,
+        record.session,
+        record.number,
+        record.number_label,
+        record.speech_type,
+        record.speaker,
+        record.speaker_suffix,
+        record.speaker_id,
+        record.external_speaker,
+        record.party,
+        record.role_raw,
+        record.role.kind,
+        record.role.party_group,
+        record.role.country,
+        record.role.spokesperson,
+        record.started_at and record.started_at.isoformat(),
+        record.started_at_precision,
+        record.agenda_item_title,
+        record.languages,
+        [(segment.kind, segment.language, segment.paragraphs) for segment in record.segments],
+    )
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def require_fitting(table: object, row: Mapping[str, object]) -> None:
+    """Raise Refused, naming the field, for a value that some database would refuse."""
+    assert isinstance(table, Table)
+    for name, value in row.items():
+        if isinstance(value, str):
+            kind = table.columns[name].type
+            _fitting(name, value, kind.length if isinstance(kind, String) else None)
+        elif isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
+            raise Refused(f"{name} {value} is larger than {_LARGEST_INTEGER}")
+
+
+def _fitting(name: str, value: str, length: int | None) -> str:
+    if length is not None and len(value) > length:
+        raise Refused(f"{name} has {len(value)} characters, more than the {length} it may have")
+    if "\0" in value:
+        raise Refused(f"{name} holds a NUL character; remove it")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise Refused(f"{name} holds half a character ({value[error.start]!r})") from error
+    return value
+
+
+def _segment_row(position: int, segment: SegmentRecord) -> Row:
+    text = "\n\n".join(segment.paragraphs)
+    if not text.strip():
+        raise Refused(f"segment {position + 1} holds no words")
+    return {
+        "position": position,
+        "kind": segment.kind.value,
+        "language": segment.language,
+        "text": text,
+        "words": count_words(text),
+    }
+
+
+def _placed(
+    session: Session, frame: Frame, assembly_id: int, record: SpeechRecord
+) -> tuple[Row, list[RecordIssue]]:
+    day = _day(record)
+    year = None if record.started_at is None else record.started_at.year
+    row: Row = {"assembly_id": assembly_id, "session_id": None, "sitting_id": None, "date": day}
+    issues: list[RecordIssue] = []
+    if record.session is not None:
+        found = frame.session(session, assembly_id, record.session, year)
+        if found is None:
+            issues.append(_unknown_session(record.session))
+        else:
+            row["session_id"] = found.id
+            year = found.year if year is None else year
+            if day is not None:
+                row["sitting_id"] = frame.sitting_id(session, found.id, day)
+    row["year"] = year
+    return row, issues
+
+
+def _unknown_session(number: int) -> RecordIssue:
+    return RecordIssue(
+        Severity.SUSPICIOUS,
+        "unknown_session",
+        f"session {number} is unknown and the speech has no date that would tell its year;"
+        " it is stored without a session",
+    )
+
+
+def _day(record: SpeechRecord) -> date | None:
+    if record.started_at is None or record.started_at_precision is DatePrecision.YEAR:
+        return None
+    return record.started_at.date()
+
+
+def _stated(record: SpeechRecord) -> Row:
+    role = record.role
+    return {
+        "agenda_item_title": record.agenda_item_title,
+        "number": record.number,
+        "number_label": record.number_label,
+        "speech_type": record.speech_type and record.speech_type.value,
+        "type_raw": record.type_raw,
+        "speaker_raw": record.speaker,
+        "speaker_suffix": record.speaker_suffix,
+        "external_speaker": record.external_speaker,
+        "role_raw": record.role_raw,
+        "role_kind": role.kind and role.kind.value,
+        "role_rule": role.rule,
+        "spokesperson": role.spokesperson,
+        "party_group_key": role.party_group and role.party_group.value,
+        "country": role.country,
+        "status_raw": record.status_raw,
+        "started_at": record.started_at,
+        "started_at_precision": record.started_at_precision and record.started_at_precision.value,
+        "session_rule": record.session_rule,
+        "languages": list(record.languages),
+    }
