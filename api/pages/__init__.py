@@ -1,0 +1,1 @@
+"""The pages: what the API serves, for readers; server-rendered, usable without script."""

@@ -1,0 +1,183 @@
+"""How the interface names the archive's values: every vocabulary's readable words, in one place.
+
+The sentences around them stand in the templates, marked for translation by Jinja's i18n
+extension; another interface language is a catalogue of both.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Final
+
+from archive.vocabulary import (
+    DatePrecision,
+    PartyGroupKey,
+    RoleKind,
+    SegmentKind,
+    Severity,
+    SpeechType,
+)
+from search_index.query import FacetField, Sort, TextScope
+
+LANGUAGES: Final[Mapping[str, str]] = {
+    "da": "Danish",
+    "nb": "Norwegian (Bokmål)",
+    "nn": "Norwegian (Nynorsk)",
+    "sv": "Swedish",
+    "fi": "Finnish",
+    "is": "Icelandic",
+    "fo": "Faroese",
+    "en": "English",
+    "kl": "Greenlandic",
+    "se": "Northern Sámi",
+    "und": "Language unknown",
+}
+
+PARTY_GROUPS: Final[Mapping[str, str]] = {
+    PartyGroupKey.SOCIAL_DEMOCRATIC: "Social Democratic Group",
+    PartyGroupKey.CONSERVATIVE: "Conservative Group",
+    PartyGroupKey.CENTRE: "Centre Group",
+    PartyGroupKey.NORDIC_FREEDOM: "Nordic Freedom",
+    PartyGroupKey.NORDIC_GREEN_LEFT: "Nordic Green Left",
+    PartyGroupKey.LEFT_SOCIALIST_GREEN: "Left-wing Socialist Green Group",
+}
+
+ROLE_KINDS: Final[Mapping[str, str]] = {
+    RoleKind.PARTY_GROUP: "For a party group",
+    RoleKind.PARTY_GROUP_SPOKESPERSON: "Spokesperson of a party group",
+    RoleKind.PRESIDIUM: "For the Presidium",
+    RoleKind.PRESIDENT: "President (in the chair)",
+    RoleKind.COMMITTEE: "For a committee",
+    RoleKind.COMMITTEE_SPOKESPERSON: "Spokesperson of a committee",
+    RoleKind.MINISTER: "Minister",
+    RoleKind.GUEST: "Guest",
+    RoleKind.NATIONAL_REPRESENTATIVE: "National representative",
+    RoleKind.NO_GROUP: "Outside the party groups",
+}
+
+SPEECH_TYPES: Final[Mapping[str, str]] = {
+    SpeechType.MAIN: "Main speech",
+    SpeechType.CONTRIBUTION: "Contribution",
+    SpeechType.REPLY: "Reply",
+    SpeechType.ANSWER_TO_REPLY: "Answer to a reply",
+    SpeechType.QUESTION: "Question",
+    SpeechType.ANSWER_TO_QUESTION: "Answer to a question",
+    SpeechType.CHAIR_REMARK: "Remark from the chair",
+}
+
+COUNTRIES: Final[Mapping[str, str]] = {
+    "AX": "Åland",
+    "DK": "Denmark",
+    "EE": "Estonia",
+    "FI": "Finland",
+    "FO": "Faroe Islands",
+    "GL": "Greenland",
+    "IS": "Iceland",
+    "LT": "Lithuania",
+    "LV": "Latvia",
+    "NO": "Norway",
+    "SE": "Sweden",
+}
+
+FACETS: Final[Mapping[str, str]] = {
+    FacetField.TOPIC: "Topic",
+    FacetField.LANGUAGE: "Language",
+    FacetField.PARTY_GROUP: "Party group",
+    FacetField.SPEAKER: "Speaker",
+    FacetField.COUNTRY: "Country",
+    FacetField.SESSION: "Session",
+    FacetField.YEAR: "Year",
+    FacetField.ROLE_KIND: "Role",
+    FacetField.SPEECH_TYPE: "Kind of speech",
+}
+
+PARAMETERS: Final[Mapping[str, str]] = {
+    **FACETS,
+    "concept": "Concept",
+    "assembly": "Assembly",
+    "text": "Text",
+    "from": "From",
+    "to": "To",
+}
+"""The search's parameters as the filters' chips name them."""
+
+SORTS: Final[Mapping[str, str]] = {
+    Sort.RELEVANCE: "Relevance",
+    Sort.DATE_DESCENDING: "Newest first",
+    Sort.DATE: "Oldest first",
+    Sort.NUMBER: "Speech number",
+}
+
+TEXT_SCOPES: Final[Mapping[str, str]] = {
+    TextScope.ANY: "Originals and translations",
+    TextScope.ORIGINAL: "Originals only",
+    TextScope.TRANSLATION: "Translations only",
+}
+
+SEGMENT_KINDS: Final[Mapping[str, str]] = {
+    SegmentKind.ORIGINAL: "Original",
+    SegmentKind.TRANSLATION: "Translation",
+}
+
+SEVERITIES: Final[Mapping[str, str]] = {
+    Severity.REJECTED: "Rejected",
+    Severity.SUSPICIOUS: "Worth a look",
+    Severity.LEFTOVER: "Not understood",
+}
+
+VALUES: Final[Mapping[str, Mapping[str, str]]] = {
+    FacetField.LANGUAGE: LANGUAGES,
+    FacetField.PARTY_GROUP: PARTY_GROUPS,
+    FacetField.COUNTRY: COUNTRIES,
+    FacetField.ROLE_KIND: ROLE_KINDS,
+    FacetField.SPEECH_TYPE: SPEECH_TYPES,
+    "text": TEXT_SCOPES,
+}
+"""The vocabularies by the parameter that takes their values."""
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+def named(vocabulary: Mapping[str, str], value: str) -> str:
+    """Return a value's readable name; a code that has none yet is shown as it is."""
+    return vocabulary.get(value, value)
+
+
+def day(value: date) -> str:
+    """Return a day as it is read: "31 October 2012"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def moment(value: datetime, precision: str | None) -> str:
+    """Return a point in time with as much as its source states."""
+    if precision == DatePrecision.YEAR:
+        return str(value.year)
+    if precision == DatePrecision.DAY:
+        return day(value.date())
+    return f"{day(value.date())}, {value:%H:%M}"
+
+
+def ordinal(number: int) -> str:
+    """Return a number as a rank: "64th"."""
+    ending = "th" if number % 100 in {11, 12, 13} else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
+
+
+def role(kind: str | None, party_group: str | None, country: str | None) -> str | None:
+    """Return in one line in which capacity somebody spoke, as the rules understood it.
+
+    None where no rule spoke.
+    """
+    group = named(PARTY_GROUPS, party_group) if party_group else None
+    place = named(COUNTRIES, country) if country else None
+    if kind == RoleKind.PARTY_GROUP_SPOKESPERSON and group:
+        return f"Spokesperson, {group}"
+    if kind == RoleKind.PARTY_GROUP and group:
+        return group
+    parts = [named(ROLE_KINDS, kind) if kind else None, group, place]
+    return ", ".join(part for part in parts if part) or None

@@ -1,0 +1,63 @@
+"""Readable names of the values that only the archive or the lexicon can name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from api.pages import labels
+from archive.queries.names import SessionName
+from archive.topics import Lexicon, Topic
+from search_index.query import FacetField
+
+INTERFACE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNames:
+    """The names of the values that one page shows; a value that has none stands for itself."""
+
+    by_field: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, name: str, value: str) -> str:
+        """Return how a parameter's value is read: ("language", "fi") is "Finnish"."""
+        vocabulary = labels.VALUES.get(name) or self.by_field.get(name, {})
+        return labels.named(vocabulary, value)
+
+
+def value_names(
+    lexicon: Lexicon, speakers: Mapping[str, str], sessions: Mapping[str, str]
+) -> ValueNames:
+    """Return the names of these speakers (by id), sessions (by label) and of every topic."""
+    concepts = {concept.id: own_name(concept.labels, concept.id) for concept in lexicon.concepts}
+    return ValueNames(
+        {
+            FacetField.SPEAKER: speakers,
+            FacetField.SESSION: sessions,
+            FacetField.TOPIC: {topic.id: topic_name(topic) for topic in lexicon.topics},
+            "concept": concepts,
+        }
+    )
+
+
+def topic_name(topic: Topic) -> str:
+    """Return the topic's name in the interface's language."""
+    return own_name(topic.labels, topic.id)
+
+
+def own_name(by_language: Mapping[str, str], identifier: str) -> str:
+    """Return the name in the interface's language, else the id itself."""
+    return by_language.get(INTERFACE_LANGUAGE, identifier)
+
+
+def session_name(of: SessionName) -> str:
+    """Return a session's name without its place: "64th session", "Theme session 2012"."""
+    if of.number is not None:
+        return f"{labels.ordinal(of.number)} session"
+    if of.label == f"{of.year}-theme":
+        return f"Theme session {of.year}"
+    return f"Session {of.label}"
+
+
+def session_name_and_place(of: SessionName) -> str:
+    """Return a session's name with what is known of when and where: "64th, Helsinki 2012"."""
+    where = f"{of.place} {of.year}" if of.place else str(of.year)
+    return f"{session_name(of)}, {where}" if where not in session_name(of) else session_name(of)

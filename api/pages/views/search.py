@@ -1,0 +1,221 @@
+"""The search page: hits, facets that narrow, chips that widen, and the way to the next page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from api.pages import labels
+from api.pages.addresses import SearchAddress, facet_filter
+from api.pages.names import ValueNames
+from api.pages.views.speech_cards import Language, SpeechCard, language
+from api.search import FacetValue as Counted
+from api.search import SearchPage
+from archive.errors import InvalidQuery
+from search_index.query import FacetField, Sort, TextScope
+
+FACET_VALUES_SHOWN = 6
+"""The rest waits under "more"."""
+TERMS_SHOWN = 40
+
+MULTIPLE = frozenset({FacetField.LANGUAGE, FacetField.TOPIC})
+"""Fields of which a speech has several values: a second value would widen the search, and its
+count would not be what the link finds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several values, as a link or an option."""
+
+    name: str
+    value: str
+    href: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value of a facet; its link adds or removes it as a filter."""
+
+    name: str
+    count: int
+    href: str | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet under its name."""
+
+    name: str
+    values: tuple[FacetValue, ...]
+    omitted: int
+    """How many values are rarer still and not listed."""
+    shown: int = FACET_VALUES_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An active filter; its link removes it."""
+
+    name: str
+    value: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a query became in one language."""
+
+    language: Language
+    terms: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """Why a query cannot be understood, and where it stops making sense."""
+
+    message: str
+    before: str | None
+    after: str | None
+    suggestion: str | None
+    suggestion_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page."""
+
+    title: str
+    address: SearchAddress
+    problem: QueryProblem | None = None
+    total: int = 0
+    understood: str | None = None
+    expansion: tuple[Words, ...] = ()
+    cards: tuple[SpeechCard, ...] = ()
+    facets: tuple[FacetView, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    clear_href: str = ""
+    sorts: tuple[Choice, ...] = ()
+    scopes: tuple[Choice, ...] = ()
+    suggestions: tuple[Choice, ...] = ()
+    topics: tuple[Choice, ...] = ()
+    first_href: str | None = None
+    next_href: str | None = None
+    api_href: str = ""
+
+
+def query_problem(address: SearchAddress, error: InvalidQuery) -> QueryProblem:
+    """Return an invalid query as the page shows it."""
+    q = address.value("q") or ""
+    at = error.position
+    return QueryProblem(
+        message=str(error),
+        before=None if at is None else q[:at],
+        after=None if at is None else q[at:],
+        suggestion=error.suggestion,
+        suggestion_href=error.suggestion and address.replacing(("q", error.suggestion)).href,
+    )
+
+
+def title(address: SearchAddress, names: ValueNames) -> str:
+    """Return what is searched for, in a few words."""
+    parts = [address.value("q")] + [names.of("topic", topic) for topic in address.values("topic")]
+    return ", ".join(part for part in parts if part) or "All speeches"
+
+
+def facet_views(
+    address: SearchAddress, page: SearchPage, names: ValueNames
+) -> tuple[FacetView, ...]:
+    """Return the facets in the order of the page."""
+    return tuple(
+        FacetView(
+            name=title,
+            values=tuple(_facet_values(address, FacetField(field), page.facets[field], names)),
+            omitted=page.facets_omitted.get(field, 0),
+        )
+        for field, title in labels.FACETS.items()
+        if field in page.facets
+    )
+
+
+def chips(address: SearchAddress, names: ValueNames) -> Iterator[Chip]:
+    """Yield the active filters; a whole year is one."""
+    year = _whole_year(address)
+    if year is not None:
+        widened = address.without(*facet_filter(FacetField.YEAR, year))
+        yield Chip(labels.FACETS[FacetField.YEAR], year, widened.href)
+    for name, value in address.pairs:
+        if name not in labels.PARAMETERS or (year is not None and name in {"from", "to"}):
+            continue
+        yield Chip(
+            labels.PARAMETERS[name], names.of(name, value), address.without((name, value)).href
+        )
+
+
+def cleared(address: SearchAddress) -> SearchAddress:
+    """Return the search without any filter."""
+    return SearchAddress(tuple(pair for pair in address.pairs if pair[0] in {"q", "sort"}))
+
+
+def sorts(address: SearchAddress, chosen: str) -> tuple[Choice, ...]:
+    """Return the orders that the hits can stand in; relevance only where words are searched."""
+    return tuple(
+        Choice(name, value, address.replacing(("sort", value)).href, value == chosen)
+        for value, name in labels.SORTS.items()
+        if value != Sort.RELEVANCE or address.value("q") or address.value("topic")
+    )
+
+
+def scopes(address: SearchAddress) -> tuple[Choice, ...]:
+    """Return the kinds of text that can be searched."""
+    chosen = address.value("text") or TextScope.ANY
+    return tuple(
+        Choice(name, value if value != TextScope.ANY else "", "", value == chosen)
+        for value, name in labels.TEXT_SCOPES.items()
+    )
+
+
+def expansion(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
+    """Return by language the words that a query was searched with."""
+    return tuple(
+        Words(language(code), terms[:TERMS_SHOWN], max(0, len(terms) - TERMS_SHOWN))
+        for code, terms in by_language.items()
+        if terms
+    )
+
+
+def _facet_values(
+    address: SearchAddress, field: FacetField, values: Sequence[Counted], names: ValueNames
+) -> Iterator[FacetValue]:
+    chosen = any(_is_active(address, field, counted.value) for counted in values)
+    for counted in values:
+        pairs = facet_filter(field, counted.value)
+        active = _is_active(address, field, counted.value)
+        if active:
+            href: str | None = address.without(*pairs).href
+        elif chosen and field in MULTIPLE:
+            href = None
+        elif field is FacetField.YEAR:
+            href = address.replacing(*_within_range(address, pairs)).href
+        else:
+            href = address.adding(*pairs).href
+        name = counted.label or names.of(field, counted.value)
+        yield FacetValue(name, counted.count, href, active)
+
+
+def _is_active(address: SearchAddress, field: FacetField, value: str) -> bool:
+    return set(facet_filter(field, value)) <= set(address.pairs)
+
+
+def _within_range(
+    address: SearchAddress, year: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return the part of a year's days that the search's own days leave: what was counted."""
+    (_, first), (_, last) = year
+    begin, end = address.value("from") or first, address.value("to") or last
+    return (("from", max(first, begin)), ("to", min(last, end)))
+
+
+def _whole_year(address: SearchAddress) -> str | None:
+    year = (address.value("from") or "")[:4]
+    return year if year and _is_active(address, FacetField.YEAR, year) else None

@@ -1,0 +1,125 @@
+"""The pages of speakers: the list, and one person over time, on a topic, in every capacity."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from api.pages import labels
+from api.pages.views.speech_cards import SpeechCard
+from api.pages.views.timelines import TimelineSection
+from archive.queries.activity import RoleRow
+from archive.queries.speakers import MandateRow, SpeakerDetail, SpeakerSummary
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A speaker in the list."""
+
+    name: str
+    href: str
+    about: str
+    speeches: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersView:
+    """The list of speakers."""
+
+    q: str
+    summary: str
+    rows: tuple[SpeakerRow, ...]
+    first_href: str | None
+    next_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A seat or a role, since when and how often."""
+
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """The page of one speaker."""
+
+    name: str
+    about: str
+    other_names: tuple[str, ...]
+    timeline: TimelineSection
+    mandates: tuple[Capacity, ...]
+    roles: tuple[Capacity, ...]
+    latest: tuple[SpeechCard, ...]
+    all_href: str
+
+
+def speaker_row(of: SpeakerSummary, href: str) -> SpeakerRow:
+    """Return a speaker as the list shows one."""
+    return SpeakerRow(
+        name=of.name,
+        href=href,
+        about=" · ".join(part for part in (of.assembly.name, _years(of)) if part),
+        speeches=count_of(of.speeches, "speech", "speeches"),
+    )
+
+
+def about(detail: SpeakerDetail) -> str:
+    """Return in a line which groups, parties and countries a speaker spoke for, and when."""
+    groups = [_group(mandate) for mandate in detail.mandates]
+    places = [labels.named(labels.COUNTRIES, row.country) for row in detail.roles if row.country]
+    parts = [detail.summary.assembly.name, *groups, *places, _years(detail.summary)]
+    return " · ".join(dict.fromkeys(part for part in parts if part))
+
+
+def mandates(rows: Iterable[MandateRow]) -> Iterator[Capacity]:
+    """Yield the seats, named by party or party group."""
+    for row in rows:
+        place = labels.named(labels.COUNTRIES, row.country) if row.country else None
+        named = ", ".join(part for part in (_group(row), place) if part)
+        time = _span(row.starts_on, row.ends_on)
+        note = " · ".join(part for part in (row.assembly.name if named else "", time) if part)
+        yield Capacity(named or row.assembly.name, note)
+
+
+def roles(rows: Iterable[RoleRow]) -> Iterator[Capacity]:
+    """Yield the capacities in which somebody spoke, as printed, with how they were understood."""
+    for row in rows:
+        understood = labels.role(row.role_kind, row.party_group, row.country)
+        counted = count_of(row.speeches, "speech", "speeches")
+        parts = (
+            understood if row.role_raw else None,
+            counted,
+            _span(row.first_date, row.last_date),
+        )
+        name = row.role_raw or understood or "No role printed"
+        yield Capacity(name, " · ".join(part for part in parts if part))
+
+
+def count_of(number: int, one: str, several: str) -> str:
+    """Return a number with its noun: "1 speech", "1,204 speeches"."""
+    return f"{number:,} {one if number == 1 else several}"
+
+
+def _years(of: SpeakerSummary) -> str:
+    if of.first_year is None or of.last_year is None:
+        return ""
+    if of.first_year == of.last_year:
+        return str(of.first_year)
+    return f"{of.first_year}–{of.last_year}"
+
+
+def _group(mandate: MandateRow) -> str | None:
+    if mandate.party_group:
+        return labels.named(labels.PARTY_GROUPS, mandate.party_group)
+    return mandate.party
+
+
+def _span(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return labels.day(first)
+    if first.year == last.year:
+        return str(first.year)
+    return f"{first.year}–{last.year}"

@@ -1,0 +1,233 @@
+"""The page of one speech: its text, its place in the debate, and where every value comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from api.pages import labels
+from api.pages.names import session_name_and_place
+from api.pages.views.speech_cards import (
+    Language,
+    agenda_item,
+    language,
+    number,
+    speaker_name,
+    speech_card,
+    when,
+)
+from archive.queries.provenance import Reading, SourceRow
+from archive.queries.speech import SegmentRow, SpeechDetail
+from archive.queries.speeches import SpeechSummary
+from archive.vocabulary import SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A name that leads somewhere."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of the speech, and how it was read from what is printed."""
+
+    name: str
+    value: str
+    note: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentView:
+    """A segment in its column."""
+
+    style: str
+    """"original" or "translation"."""
+    heading: str
+    language: Language
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A document that the speech was read in."""
+
+    name: str
+    href: str | None
+    fetched: str
+    iso_fetched: str
+    sha256: str
+    parser: str
+    current: bool
+    bytes_href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """Something that the import noticed."""
+
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The addresses around a speech."""
+
+    speaker: str | None
+    session: str | None
+    previous: str | None
+    next: str | None
+    api: str
+    source_bytes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechView:
+    """The page of one speech."""
+
+    title: str
+    kicker: tuple[str, ...]
+    speaker: str
+    speaker_href: str | None
+    role: str | None
+    agenda_item: str | None
+    topics: tuple[Linked, ...]
+    withdrawn: str | None
+    originals: tuple[SegmentView, ...]
+    translations: tuple[SegmentView, ...]
+    previous: Linked | None
+    next: Linked | None
+    facts: tuple[Fact, ...]
+    citation: str
+    sources: tuple[SourceView, ...]
+    issues: tuple[IssueView, ...]
+    api_href: str
+
+
+def speech_view(
+    detail: SpeechDetail, ways: Ways, citation: str, topics: tuple[Linked, ...]
+) -> SpeechView:
+    """Return the page of the speech, cited in these words, on these topics."""
+    of = detail.summary
+    card = speech_card(of, "")
+    return SpeechView(
+        title=f"{card.title}, {when(of)}" if when(of) else card.title,
+        kicker=tuple(_kicker(of)),
+        speaker=card.title,
+        speaker_href=ways.speaker,
+        role=card.role,
+        agenda_item=card.agenda_item,
+        topics=topics,
+        withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
+        originals=_segments(detail, SegmentKind.ORIGINAL),
+        translations=_segments(detail, SegmentKind.TRANSLATION),
+        previous=_neighbour(detail.previous, ways.previous),
+        next=_neighbour(detail.next, ways.next),
+        facts=tuple(_facts(detail, ways)),
+        citation=citation,
+        sources=tuple(_source(row, ways.source_bytes) for row in detail.sources),
+        issues=tuple(
+            IssueView(labels.named(labels.SEVERITIES, issue.severity), issue.message)
+            for issue in detail.issues
+        ),
+        api_href=ways.api,
+    )
+
+
+def _kicker(of: SpeechSummary) -> Iterator[str]:
+    if of.speech_type:
+        yield labels.named(labels.SPEECH_TYPES, of.speech_type)
+    if number(of):
+        yield f"No. {number(of)}"
+    yield session_name_and_place(of.session) if of.session else of.assembly.name
+    date = when(of)
+    if date:
+        yield date
+
+
+def _segments(detail: SpeechDetail, kind: SegmentKind) -> tuple[SegmentView, ...]:
+    return tuple(_segment(row) for row in detail.segments if row.kind == kind)
+
+
+def _segment(row: SegmentRow) -> SegmentView:
+    spoken = language(row.language)
+    heading = f"{labels.named(labels.SEGMENT_KINDS, row.kind)}, {spoken.name}"
+    return SegmentView(row.kind, heading, spoken, row.paragraphs)
+
+
+def _neighbour(of: SpeechSummary | None, href: str | None) -> Linked | None:
+    if of is None or href is None:
+        return None
+    return Linked(f"{number(of)}. {speaker_name(of)}", href)
+
+
+def _facts(detail: SpeechDetail, ways: Ways) -> Iterator[Fact]:
+    of = detail.summary
+    readings = {reading.field: reading for reading in detail.readings}
+    yield Fact("Assembly", of.assembly.name)
+    if of.session:
+        rule = _rule(readings.get("session"))
+        yield Fact("Session", session_name_and_place(of.session), rule, ways.session)
+    item = agenda_item(of)
+    if item:
+        yield Fact("Agenda item", item)
+    if of.started_at:
+        yield Fact("Time", labels.moment(of.started_at, of.started_at_precision))
+    yield from _printed_facts(of, readings)
+    yield from _other_facts(detail)
+
+
+def _printed_facts(of: SpeechSummary, readings: dict[str, Reading]) -> Iterator[Fact]:
+    """Yield what is printed beside what the rules understood."""
+    printed_type = readings.get("speech_type")
+    if of.speech_type:
+        note = (
+            f"printed “{printed_type.printed}”" if printed_type and printed_type.printed else None
+        )
+        yield Fact("Kind of speech", labels.named(labels.SPEECH_TYPES, of.speech_type), note)
+    printed_name = readings.get("speaker")
+    if printed_name and printed_name.printed:
+        yield Fact("Speaker as printed", printed_name.printed, _rule(printed_name))
+    if of.role_raw:
+        yield Fact("Role as printed", of.role_raw)
+    understood = labels.role(of.role_kind, of.party_group, of.country)
+    if understood:
+        yield Fact("Role as understood", understood, _rule(readings.get("role_kind")))
+
+
+def _other_facts(detail: SpeechDetail) -> Iterator[Fact]:
+    of = detail.summary
+    if of.country:
+        yield Fact("Country", labels.named(labels.COUNTRIES, of.country))
+    if detail.party:
+        yield Fact("Party", detail.party)
+    if of.languages:
+        names = ", ".join(language(code).name for code in of.languages)
+        yield Fact("Spoken in", names)
+    yield Fact("Words of the original", f"{of.words:,}")
+    if detail.status_raw:
+        yield Fact("Status as printed", detail.status_raw)
+    if detail.from_listing:
+        yield Fact("Told by the agenda page", ", ".join(detail.from_listing).replace("_", " "))
+    for correction in detail.corrections:
+        yield Fact(f"Corrected: {correction.field}", correction.reason)
+
+
+def _rule(reading: Reading | None) -> str | None:
+    return f"by the rule “{reading.rule}”" if reading and reading.rule else None
+
+
+def _source(row: SourceRow, bytes_href: str | None) -> SourceView:
+    web = row.url if row.url and row.url.startswith(("https://", "http://")) else None
+    return SourceView(
+        name=row.url or row.name,
+        href=web,
+        fetched=f"{labels.day(row.fetched_at)}, {row.fetched_at:%H:%M} UTC",
+        iso_fetched=f"{row.fetched_at:%Y-%m-%dT%H:%MZ}",
+        sha256=row.sha256,
+        parser=f"{row.source} {row.parser_version}",
+        current=row.current,
+        bytes_href=bytes_href if row.current else None,
+    )

@@ -1,0 +1,164 @@
+"""A timeline as a chart and the table beside it, with the same links and the same numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from api.charts import Chart, Value, bar_chart
+from api.pages.addresses import page_of
+from api.pages.views.choices import Form
+from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
+from search_index.results import Point, PointStatus
+
+SMALL_HEIGHT = 56
+"""Pixels of a chart among others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A bucket in the table; "–" stands for what is not known."""
+
+    bucket: str
+    status: str
+    href: str | None
+    speeches: str
+    share: str
+    interval: str
+    held: str
+    """How many speeches the archive holds there."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """One series: its chart and table."""
+
+    name: str
+    href: str | None
+    """Where all its speeches are listed."""
+    total: int
+    chart: Chart
+    rows: tuple[Row, ...]
+    has_gaps: bool
+    has_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSection:
+    """A timeline with the form that chooses it; `line` is None where no index can count."""
+
+    form: Form
+    caption: str
+    unit: str
+    """What a bucket is: "Year"."""
+    share: bool
+    """Whether the bars show speeches per 1,000, with their intervals."""
+    finding: str = ""
+    line: ChartView | None = None
+    unavailable: str | None = None
+
+
+def line(answer: TimelineAnswer, name: str, href: str, *, share: bool) -> ChartView:
+    """Return the timeline of one series, whose speeches are listed at `href`."""
+    points = answer.series[0].points if answer.series else ()
+    values = [_value(linked, share=share) for linked in points]
+    held = answer.denominators.speeches
+    return ChartView(
+        name=name,
+        href=href,
+        total=answer.total,
+        chart=bar_chart(values),
+        rows=tuple(_row(linked, known) for linked, known in zip(points, held, strict=True)),
+        has_gaps=any(linked.point.status is PointStatus.NO_DATA for linked in points),
+        has_partial=any(linked.point.status is PointStatus.PARTIAL for linked in points),
+    )
+
+
+def small_lines(
+    answer: TimelineAnswer, hrefs: dict[str, str], *, share: bool
+) -> Iterator[ChartView]:
+    """Yield a small chart for each series that counts anything, all with one scale."""
+    values = {
+        series.key: [_value(linked, share=share) for linked in series.points]
+        for series in answer.series
+    }
+    ceiling = max((value.amount or 0 for row in values.values() for value in row), default=0)
+    for series in answer.series:
+        if not total(series):
+            continue
+        row = [_without_interval(value) for value in values[series.key]]
+        yield ChartView(
+            name=series.label,
+            href=hrefs.get(series.key),
+            total=total(series),
+            chart=bar_chart(row, height=SMALL_HEIGHT, ceiling=ceiling),
+            rows=(),
+            has_gaps=False,
+            has_partial=False,
+        )
+
+
+def total(series: NamedSeries) -> int:
+    """Return how many speeches a series counts."""
+    return sum(linked.point.speeches or 0 for linked in series.points)
+
+
+def finding(answer: TimelineAnswer) -> str:
+    """Return between which buckets the speeches lie: "between 2012 and 2018"."""
+    spoken = [
+        linked.point.bucket
+        for series in answer.series
+        for linked in series.points
+        if linked.point.speeches and linked.search
+    ]
+    seen = [bucket for bucket in answer.buckets if bucket in spoken]
+    if not seen:
+        return ""
+    return f"in {seen[0]}" if len(seen) == 1 else f"between {seen[0]} and {seen[-1]}"
+
+
+def describe(point: Point) -> str:
+    """Return a point in words: "2012: 3 speeches, 9.3 of every 1,000"."""
+    if point.speeches is None:
+        return f"{point.bucket}: no speeches in the archive"
+    noun = "speech" if point.speeches == 1 else "speeches"
+    text = f"{point.bucket}: {point.speeches:,} {noun}"
+    if point.per_1000_speeches is not None:
+        text += f", {point.per_1000_speeches:.1f} of every 1,000"
+    if point.status is PointStatus.PARTIAL:
+        text += " (part of the time only)"
+    return text
+
+
+def _value(linked: LinkedPoint, *, share: bool) -> Value:
+    point = linked.point
+    known = point.status is not PointStatus.NO_DATA
+    return Value(
+        label=point.bucket,
+        description=describe(point),
+        amount=(point.per_1000_speeches if share else point.speeches) if known else None,
+        href=_href(linked),
+        interval=point.interval_95 if share and known else None,
+        partial=point.status is PointStatus.PARTIAL,
+    )
+
+
+def _without_interval(value: Value) -> Value:
+    """Return the value for a small chart, where a whisker would drown the bar."""
+    return Value(value.label, value.description, value.amount, value.href, None, value.partial)
+
+
+def _href(linked: LinkedPoint) -> str | None:
+    return page_of(linked.search) if linked.search and linked.point.speeches else None
+
+
+def _row(linked: LinkedPoint, held: int | None) -> Row:
+    point = linked.point
+    share, interval = point.per_1000_speeches, point.interval_95
+    return Row(
+        bucket=point.bucket,
+        status=point.status,
+        href=_href(linked),
+        speeches="–" if point.speeches is None else f"{point.speeches:,}",
+        share="–" if share is None else f"{share:.1f}",
+        interval="–" if interval is None else f"{interval[0]:.1f}–{interval[1]:.1f}",
+        held="–" if held is None else f"{held:,}",
+    )
