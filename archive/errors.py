@@ -46,6 +46,10 @@ class IndexUnavailable(ArchiveError):  # noqa: N818
     """There is no search index, or it cannot be read."""
 
 
+class IndexBusy(ArchiveError):  # noqa: N818
+    """Another program is writing the search index."""
+
+
 class SettingsError(ArchiveError):
     """An environment variable holds a value that the software cannot use."""
 

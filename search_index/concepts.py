@@ -1,15 +1,14 @@
 """Concepts in a text: the lexicon's terms found among a segment's analysed words."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import assert_never
 
 from archive.errors import InvalidQuery
-from archive.topics import Lexicon, Topic
-from archive.topics import TermMatch, TermWord
-from search_index.analysis import Word, analyse_word, printed_words
+from archive.topics import Lexicon, TermMatch, TermWord, Topic
+from search_index.analysis import Word
+from search_index.analysis.analyser import query_parts
 
 Marks = tuple[int, ...]
 """Which of a language's term words a printed word answers to, by number."""
@@ -28,19 +27,13 @@ class ConceptTerms:
     """The terms of all concepts in one language, compiled for that language's words."""
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
-        self._tests: list[Callable[[Word], bool]] = []
+        self._words = TermWords(language)
         self._by_first: dict[int, list[tuple[Marks, str]]] = {}
-        numbers: dict[TermWord, int] = {}
         for concept in lexicon.concepts:
             for term in concept.terms.get(language, ()):
-                words = tuple(numbers.setdefault(word, len(numbers)) for word in term.words)
-                self._by_first.setdefault(words[0], []).append((words[1:], concept.id))
-        self._tests = [_test(word, language) for word in numbers]
-        self._marks: dict[Word, Marks] = {}
-
-    def marks(self, word: Word) -> Marks:
-        """Return the term words that the printed word answers to."""
-        return tuple(number for number, test in enumerate(self._tests) if test(word))
+                first, *rest = (self._words.number(word) for word in term.words)
+                self._by_first.setdefault(first, []).append((tuple(rest), concept.id))
+        self.marks = self._words.marks
 
     def begins(self, marks: Marks) -> bool:
         """Whether a term may begin with a word of these marks."""
@@ -61,6 +54,61 @@ class ConceptTerms:
         marks = [self.marks(word) for word in words]
         for start in range(len(marks)):
             yield from self.found_at(start, marks)
+
+
+class TermWords:
+    """The different words of a language's terms, numbered, and which of them a text's word is."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._numbers: dict[TermWord, int] = {}
+        self._prefixes: dict[str, int] = {}
+        self._all_prefixes: tuple[str, ...] = ()
+        self._exact: dict[str, int] = {}
+        self._bases: dict[str, list[int]] = {}
+        self._compounds: list[tuple[tuple[frozenset[str], ...], int]] = []
+
+    def number(self, wanted: TermWord) -> int:
+        """Return the number of a term's word, which is added where it is new."""
+        number = self._numbers.get(wanted)
+        if number is None:
+            number = self._numbers[wanted] = len(self._numbers)
+            self._add(wanted, number)
+        return number
+
+    def marks(self, word: Word) -> Marks:
+        """Return the numbers of the term words that a printed word answers to."""
+        found = {
+            number
+            for part in word.parts
+            for base in part.bases
+            for number in self._bases.get(base, ())
+        }
+        for form in word.forms:
+            if form.startswith(self._all_prefixes):
+                found.update(
+                    number for text, number in self._prefixes.items() if form.startswith(text)
+                )
+            if form in self._exact:
+                found.add(self._exact[form])
+        if len(word.parts) > 1:
+            found.update(number for parts, number in self._compounds if _in_a_row(parts, word))
+        return tuple(sorted(found))
+
+    def _add(self, wanted: TermWord, number: int) -> None:
+        match wanted.match:
+            case TermMatch.PREFIX:
+                self._prefixes[wanted.text] = number
+                self._all_prefixes = tuple(self._prefixes)
+            case TermMatch.EXACT:
+                self._exact[wanted.text] = number
+            case TermMatch.INFLECTED:
+                parts = tuple(map(frozenset, query_parts([wanted.text], self._language)))
+                if len(parts) == 1:
+                    for base in parts[0]:
+                        self._bases.setdefault(base, []).append(number)
+                else:
+                    self._compounds.append((parts, number))
 
 
 class Tagger:
@@ -115,32 +163,12 @@ def named_topics(lexicon: Lexicon, word: str) -> tuple[Topic, ...]:
     )
 
 
-def _test(wanted: TermWord, language: str) -> Callable[[Word], bool]:
-    """Return whether a printed word answers to a term's word, as a function."""
-    text = wanted.text
-    match wanted.match:
-        case TermMatch.PREFIX:
-            return lambda word: any(form.startswith(text) for form in word.forms)
-        case TermMatch.EXACT:
-            return lambda word: text in word.forms
-        case TermMatch.INFLECTED:
-            return _inflected(text, language)
-    assert_never(wanted.match)
-
-
-def _inflected(text: str, language: str) -> Callable[[Word], bool]:
-    """Answer to the word in any inflection, and to a compound that has its parts in a row."""
-    parts = [
-        frozenset(part.bases)
-        for printed in printed_words(text)
-        for part in analyse_word(printed, language).parts
-    ]
-
-    def test(word: Word) -> bool:
-        return any(
-            all(wanted.intersection(part.bases) for wanted, part in zip(parts, run, strict=False))
-            for start in range(len(word.parts) - len(parts) + 1)
-            if (run := word.parts[start:])
+def _in_a_row(parts: Sequence[frozenset[str]], word: Word) -> bool:
+    """Whether a compound has these parts in a row, each in any inflection."""
+    return any(
+        all(
+            wanted.intersection(part.bases)
+            for wanted, part in zip(parts, word.parts[start:], strict=False)
         )
-
-    return test
+        for start in range(len(word.parts) - len(parts) + 1)
+    )

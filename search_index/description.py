@@ -20,7 +20,7 @@ from search_index.query import (
 RESERVED: Final = frozenset({"AND", "OR", "NOT", "TO"})
 
 
-def describe(query: Query) -> str:
+def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of node)
     """Return the query in the query language; parsing it again gives the same tree."""
     match query:
         case Everything():

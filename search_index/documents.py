@@ -1,8 +1,14 @@
 """A speech as the index sees it: the only mapping from the archive's rows to index documents."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from archive.models import Assembly, CouncilSession, Segment, Speaker, Speech
 from archive.vocabulary import SegmentKind
 
 
@@ -41,3 +47,117 @@ class IndexDocument:
     role_kind: str | None
     country: str | None
     speech_type: str | None
+
+
+BATCH: Final = 500
+"""Speeches whose segments are read at once."""
+
+
+def read_documents(
+    session: Session, speech_ids: Collection[int] | None = None
+) -> Iterator[IndexDocument]:
+    """Yield the documents of all speeches, or of these, in the order of their ids.
+
+    Withdrawn speeches are left out. A batch is in memory at a time.
+    """
+    if speech_ids is None:
+        rows = session.execute(_SPEECHES.execution_options(yield_per=BATCH))
+        for batch in rows.partitions(BATCH):
+            yield from _documents(session, batch)
+        return
+    for ids in _batched(sorted(speech_ids)):
+        yield from _documents(session, session.execute(_SPEECHES.where(Speech.id.in_(ids))).all())
+
+
+def read_fingerprints(session: Session) -> dict[int, int]:
+    """Return the fingerprint of every speech that belongs into an index, by its id."""
+    rows = session.execute(select(Speech.id, Speech.content_sha256).where(_INDEXED))
+    return {speech_id: fingerprint(sha256) for speech_id, sha256 in rows}
+
+
+def read_revision(session: Session) -> int:
+    """Return the last import run that changed a speech; 0 where there is none."""
+    return session.scalar(select(func.max(Speech.revision))) or 0
+
+
+def read_changed_since(session: Session, revision: int) -> frozenset[int]:
+    """Return the ids of speeches that import runs after this one changed."""
+    return frozenset(session.scalars(select(Speech.id).where(_INDEXED, Speech.revision > revision)))
+
+
+def fingerprint(sha256: str) -> int:
+    """Return the first 63 bits of a hash in hexadecimal."""
+    return int(sha256[:16], 16) >> 1
+
+
+_INDEXED: Final = Speech.withdrawn_at.is_(None)
+
+_SPEECHES: Final = (
+    select(
+        Speech.id,
+        Speech.public_id,
+        Speech.content_sha256,
+        Assembly.key.label("assembly"),
+        CouncilSession.label.label("session_label"),
+        CouncilSession.year.label("session_year"),
+        CouncilSession.number.label("session_number"),
+        Speech.number,
+        Speech.date,
+        Speech.year,
+        Speech.words,
+        Speaker.public_id.label("speaker"),
+        Speech.party_group_key,
+        Speech.role_kind,
+        Speech.country,
+        Speech.speech_type,
+    )
+    .join(Assembly, Assembly.id == Speech.assembly_id)
+    .outerjoin(CouncilSession, CouncilSession.id == Speech.session_id)
+    .outerjoin(Speaker, Speaker.id == Speech.speaker_id)
+    .where(_INDEXED)
+    .order_by(Speech.id)
+)
+
+
+def _documents(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]:
+    """Yield the documents of a batch of speeches, with their segments read in one query."""
+    segments: dict[int, list[IndexedSegment]] = {row.id: [] for row in rows}
+    read = session.execute(
+        select(Segment.speech_id, Segment.kind, Segment.language, Segment.text)
+        .where(Segment.speech_id.in_(list(segments)))
+        .order_by(Segment.speech_id, Segment.position)
+    )
+    for speech_id, kind, language, text in read:
+        segments[speech_id].append(IndexedSegment(SegmentKind(kind), language, text))
+    for row in rows:
+        yield _document(row, tuple(segments[row.id]))
+
+
+def _document(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocument:
+    return IndexDocument(
+        speech_id=row.id,
+        public_id=row.public_id,
+        fingerprint=fingerprint(row.content_sha256),
+        segments=segments,
+        assembly=row.assembly,
+        session=row.session_label,
+        session_order=_session_order(row.session_year, row.session_number),
+        number=row.number,
+        day=row.date,
+        year=row.year,
+        words=row.words,
+        speaker=row.speaker,
+        party_group=row.party_group_key,
+        role_kind=row.role_kind,
+        country=row.country,
+        speech_type=row.speech_type,
+    )
+
+
+def _session_order(year: int | None, number: int | None) -> int:
+    return (year or 0) * 10_000 + (number or 0)
+
+
+def _batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]

@@ -11,6 +11,9 @@ from search_index.query import Everything, Exact, Fuzzy, Phrase, Query, Wildcard
 ESCAPED_COLON: Final = "\ue000"
 """Stands for a colon that belongs to a word (EU:n) while luqum reads the query."""
 
+LUQUMS_DEGREE: Final = 0.5
+"""What luqum reads where `~` stands without a number."""
+
 _PATTERN: Final = re.compile(r"[^\W_*?]*(?:[*?][^\W_]*|[-'’:](?=[^\W_]|[*?]))*")
 _EDGES: Final = ".,;:!()§\"'’“”–-"
 
@@ -54,13 +57,13 @@ def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
 
 
 def read_fuzzy(typed: str, degree: float, position: int) -> Query:
-    """Return a fuzzy word; `word~` alone, which luqum reads as 0.5, means one edit."""
-    distance = 1 if degree == 0.5 else int(degree)  # noqa: PLR2004  (luqum's default)
-    if distance not in limits.FUZZY_DISTANCES or (distance != degree and degree != 0.5):  # noqa: PLR2004
+    """Return a fuzzy word; `word~` alone means one edit."""
+    distance = 1 if degree == LUQUMS_DEGREE else degree
+    if distance not in limits.FUZZY_DISTANCES:
         raise InvalidQuery(
             f"~ takes 1 or 2 edits, not {degree:g}", position=position, suggestion=f"{typed}~2"
         )
-    return Fuzzy(_single_word(_unescaped(typed), "~", position), distance)
+    return Fuzzy(_single_word(_unescaped(typed), "~", position), int(distance))
 
 
 def _unescaped(typed: str) -> str:

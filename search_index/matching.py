@@ -109,6 +109,7 @@ class FormTest:
             self._pattern = re.compile(pattern_expression(leaf.pattern), re.DOTALL)
 
     def __call__(self, form: str) -> bool:
+        """Whether the form, case-folded, answers."""
         leaf = self._leaf
         match leaf:
             case Exact(text):

@@ -53,7 +53,7 @@ def split_form(printed: str) -> tuple[str, tuple[str, ...]]:
 
 
 def stem_of_ending(form: str) -> str:
-    """Return the part that carries the meaning: "eu" of "eu:ssa" and "eu's"; "brien" of "o'brien"."""
+    """Return what carries the meaning: "eu" of "eu:ssa" and "eu's", "brien" of "o'brien"."""
     if form.isalnum():
         return form
     first, *rest = _ENDINGS.split(form)

@@ -1,0 +1,65 @@
+"""What a query's words and topics became in each language: shown to the user with the results."""
+
+from collections.abc import Iterable
+
+from archive.topics import Lexicon
+from search_index.analysis import analyse_word, printed_words
+from search_index.analysis.languages import language_data
+from search_index.matching import Leaf, asked_fields, leaves
+from search_index.query import Exact, Filters, Fuzzy, Phrase, Query, Wildcard, Word
+
+
+def expansion(
+    query: Query, filters: Filters, lexicon: Lexicon, languages: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return by language the terms looked for, in the query's order, each once."""
+    admitted = [code for code in languages if not filters.languages or code in filters.languages]
+    asked = leaves(query)
+    topics = (*asked_fields(query, "topic"), *filters.topics)
+    concepts = (*asked_fields(query, "concept"), *filters.concepts)
+    found = {}
+    for language in admitted:
+        terms = [term for leaf in asked for term in _terms(leaf, language)]
+        terms += _named(lexicon, topics, concepts, language)
+        if terms:
+            found[language] = tuple(dict.fromkeys(terms))
+    return found
+
+
+def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
+    match leaf:
+        case Word(text):
+            return _bases(text, language)
+        case Phrase(words):
+            return tuple(base for word in words for base in _bases(word, language))
+        case Exact(text):
+            return (f"={text.casefold()}",)
+        case Wildcard(pattern):
+            return (pattern,)
+        case Fuzzy(text, distance):
+            return (f"{text.casefold()}~{distance}",)
+
+
+def _bases(text: str, language: str) -> tuple[str, ...]:
+    """Return the base forms in the language's own letters."""
+    letters = str.maketrans(dict(language_data(language).own_letters))
+    return tuple(
+        base.translate(letters)
+        for printed in printed_words(text)
+        for part in analyse_word(printed, language).parts
+        for base in part.bases
+    )
+
+
+def _named(
+    lexicon: Lexicon, topics: Iterable[str], concepts: Iterable[str], language: str
+) -> list[str]:
+    """Return the terms of the topics and concepts asked for."""
+    wanted_topics, wanted = set(topics), set(concepts)
+    return [
+        term.text
+        for topic in lexicon.topics
+        for concept in topic.concepts
+        if concept.id in wanted or (topic.id in wanted_topics and concept.counts_for_topic)
+        for term in concept.terms.get(language, ())
+    ]

@@ -1,0 +1,173 @@
+"""Generations: folders of finished indexes, of which the file CURRENT names the one that serves.
+
+index_dir/
+    CURRENT                    the id of the generation that serves
+    write.lock                 held by the program that writes
+    generations/<id>/          one index: the engine's files and generation.json
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from archive.errors import IndexBusy, IndexUnavailable
+
+FORMAT: Final = 1
+"""Changes whenever older software could not read a generation."""
+
+MANIFEST: Final = "generation.json"
+REMEDY: Final = "run `tingtale index build`"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation was made from and consists of."""
+
+    generation: str
+    engine: str
+    analysis: str
+    """search_index.analysis.ANALYSIS_VERSION."""
+    lexicon: str
+    """archive.topics.Lexicon.version."""
+    revision: int
+    """The last import run that the index knows of."""
+    documents: int
+    previous: str | None
+    """The generation that served before, kept in case this one is lost."""
+    files: dict[str, int]
+    """Name -> size in bytes, of every file but this one."""
+    format: int = FORMAT
+
+
+@contextmanager
+def writing(index_dir: Path) -> Iterator[None]:
+    """Hold the index's write lock, which ends with the process. Raises IndexBusy."""
+    index_dir.mkdir(parents=True, exist_ok=True)
+    with (index_dir / "write.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise IndexBusy(
+                f"another program is writing the index in {index_dir}; wait until it has ended"
+            ) from error
+        yield
+
+
+def new_generation(index_dir: Path) -> Path:
+    """Make and return an empty folder for a generation."""
+    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    folder = index_dir / "generations" / f"{now}-{secrets.token_hex(4)}"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def current_id(index_dir: Path) -> str | None:
+    """Return the id of the generation that serves, or None where there is none."""
+    try:
+        return (index_dir / "CURRENT").read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise IndexUnavailable(f"{index_dir / 'CURRENT'}: {error}; {REMEDY}") from error
+
+
+def current_folder(index_dir: Path) -> Path:
+    """Return the folder of the generation that serves. Raises IndexUnavailable."""
+    generation = current_id(index_dir)
+    if generation is None:
+        raise IndexUnavailable(f"there is no search index in {index_dir}; {REMEDY}")
+    folder = index_dir / "generations" / generation
+    if Path(generation).name != generation or not folder.is_dir():
+        raise IndexUnavailable(
+            f"{index_dir / 'CURRENT'} names the generation {generation!r}, which is missing;"
+            f" {REMEDY}"
+        )
+    return folder
+
+
+def seal(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest with the sizes of the folder's files, and all of it to the disk."""
+    fields = asdict(manifest) | {"files": _sizes(folder)}
+    (folder / MANIFEST).write_text(json.dumps(fields, indent=1), encoding="utf-8")
+    for path in folder.iterdir():
+        _sync(path)
+    _sync(folder)
+    _sync(folder.parent)
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return a generation's manifest, its files checked. Raises IndexUnavailable."""
+    path = folder / MANIFEST
+    try:
+        fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        written = fields["format"]
+        manifest = Manifest(**fields) if written == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexUnavailable(
+            f"the search index in {folder} is damaged: {MANIFEST} cannot be read ({error});"
+            f" {REMEDY}"
+        ) from error
+    if manifest is None:
+        raise IndexUnavailable(
+            f"the search index in {folder} has format {written}, this software reads {FORMAT};"
+            f" {REMEDY}"
+        )
+    _check_files(folder, manifest)
+    return manifest
+
+
+def swap(index_dir: Path, folder: Path) -> None:
+    """Let the sealed generation serve from now on, in one step that cannot be half done."""
+    pending = index_dir / "CURRENT.new"
+    pending.write_text(folder.name + "\n", encoding="ascii")
+    _sync(pending)
+    pending.replace(index_dir / "CURRENT")
+    _sync(index_dir)
+
+
+def remove_others(index_dir: Path) -> None:
+    """Delete every generation but the one that serves and the one before it.
+
+    What an interrupted program left goes too. A reader that has an older one open keeps it.
+    """
+    kept = set()
+    generation = current_id(index_dir)
+    if generation is not None:
+        kept = {generation, read_manifest(index_dir / "generations" / generation).previous}
+    for folder in (index_dir / "generations").glob("*"):
+        if folder.name not in kept:
+            shutil.rmtree(folder)
+
+
+def _check_files(folder: Path, manifest: Manifest) -> None:
+    found = _sizes(folder)
+    for name, size in manifest.files.items():
+        if found.get(name) != size:
+            state = (
+                "missing" if name not in found else f"{found[name]} bytes long instead of {size}"
+            )
+            raise IndexUnavailable(
+                f"the search index in {folder} is damaged: {name} is {state}; {REMEDY}"
+            )
+
+
+def _sizes(folder: Path) -> dict[str, int]:
+    return {
+        path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.name != MANIFEST
+    }
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

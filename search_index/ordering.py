@@ -1,0 +1,40 @@
+"""Sort keys of speeches: what an order compares, the same in every engine."""
+
+from datetime import date
+from typing import Final
+
+from search_index.query import Sort
+
+UNDATED_LAST: Final = date.max.toordinal() + 1
+"""The day of an undated speech where the oldest come first; 0 where the newest do."""
+
+UNNUMBERED_LAST: Final = 2**31
+"""The number of an unnumbered speech, beyond the database's largest."""
+
+SCORE_DIGITS: Final = 6
+"""Decimals of a score: few enough to survive the way to the reader and back."""
+
+
+def day_key(day: date | None, year: int | None) -> int | None:
+    """Return a speech's day as ordinal; of one with a year only, that year's first."""
+    if day is not None:
+        return day.toordinal()
+    return None if year is None else date(year, 1, 1).toordinal()
+
+
+def sort_key(sort: Sort, day: int | None, number: int | None, score: float) -> float | int:
+    """Return the key of a speech with this `day_key`, for `query.After`."""
+    match sort:
+        case Sort.RELEVANCE:
+            return score
+        case Sort.DATE:
+            return UNDATED_LAST if day is None else day
+        case Sort.DATE_DESCENDING:
+            return 0 if day is None else day
+        case Sort.NUMBER:
+            return UNNUMBERED_LAST if number is None else number
+
+
+def descends(sort: Sort) -> bool:
+    """Whether greater keys come first."""
+    return sort in {Sort.RELEVANCE, Sort.DATE_DESCENDING}

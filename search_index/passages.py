@@ -1,0 +1,79 @@
+"""Passages: the stretch of a text that shows best why it was found, as HTML with <mark> only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+PASSAGE_LENGTH: Final = 240
+"""Characters of a passage, marks and ellipses not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A match in a text."""
+
+    start: int
+    end: int
+    leaf: int
+    """Which part of the query it answers to."""
+
+
+def passage(text: str, marks: Sequence[Mark]) -> str:
+    """Return the best passage: most different parts of the query, then most matches, then first.
+
+    `marks` are in the text's order; without any, the text's beginning is returned.
+    """
+    start, end = _cut(text, *_best_window(marks))
+    inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
+    body = " ".join(_marked(text, start, end, inside).split())
+    return f"{'… ' if start else ''}{body}{' …' if end < len(text.rstrip()) else ''}"
+
+
+def _best_window(marks: Sequence[Mark]) -> tuple[int, int]:
+    """Return the start of the first and the end of the last match of the best passage."""
+    best, window = (0, 0), (0, 0)
+    last = 0
+    for first, mark in enumerate(marks):
+        last = max(last, first)
+        while last + 1 < len(marks) and marks[last + 1].end - mark.start <= PASSAGE_LENGTH:
+            last += 1
+        inside = marks[first : last + 1]
+        worth = (len({mark.leaf for mark in inside}), len(inside))
+        if worth > best:
+            best, window = worth, (mark.start, max(mark.end for mark in inside))
+    return window
+
+
+def _cut(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the bounds of a passage around the matches, between words."""
+    spare = max(0, PASSAGE_LENGTH - (last - first))
+    start = max(0, first - spare // 2)
+    end = min(len(text), start + max(PASSAGE_LENGTH, last - start))
+    start = max(0, min(start, end - PASSAGE_LENGTH))
+    if start:
+        space = _first_space(text, start - 1, first)
+        start = first if space < 0 else space + 1
+    if end < len(text):
+        space = max(text.rfind(" ", last, end + 1), text.rfind("\n", last, end + 1))
+        end = last if space < 0 else space
+    return start, end if end > start else len(text[:PASSAGE_LENGTH])
+
+
+def _first_space(text: str, start: int, end: int) -> int:
+    found = [at for at in (text.find(" ", start, end), text.find("\n", start, end)) if at >= 0]
+    return min(found, default=-1)
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
+    """Return the escaped text with its matches in <mark>; overlapping ones become one."""
+    pieces, at = [], start
+    open_until = start
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.end <= open_until:
+            continue
+        begin = max(mark.start, open_until)
+        pieces += [escape(text[at:begin]), "<mark>", escape(text[begin : mark.end]), "</mark>"]
+        at = open_until = mark.end
+    pieces.append(escape(text[at:end]))
+    return "".join(pieces)

@@ -1,0 +1,237 @@
+"""Rebuilding: a generation is built beside the one that serves, compared with SQL, swapped in."""
+
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from archive.errors import IndexUnavailable
+from archive.topics import Lexicon
+from search_index.analysis import ANALYSIS_VERSION
+from search_index.documents import (
+    IndexDocument,
+    read_changed_since,
+    read_documents,
+    read_fingerprints,
+    read_revision,
+)
+from search_index.engine import SearchEngine
+from search_index.generations import (
+    REMEDY,
+    Manifest,
+    current_folder,
+    current_id,
+    new_generation,
+    read_manifest,
+    remove_others,
+    seal,
+    swap,
+    writing,
+)
+
+Progress = Callable[[int, int], None]
+"""Told how many documents of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build or an update did."""
+
+    generation: str
+    documents: int
+    """In the index now."""
+    indexed: int
+    """Of them, analysed anew."""
+    removed: int
+    unchanged: bool = False
+    """Whether there was nothing to do, so that the generation stayed."""
+    whole: bool = False
+    """Whether everything was built anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """How an index differs from SQL: ids of speeches, and versions that have moved on."""
+
+    generation: str
+    documents: int
+    missing: frozenset[int]
+    """In SQL, not in the index."""
+    surplus: frozenset[int]
+    """In the index, not (or no longer) in SQL."""
+    stale: frozenset[int]
+    """In both, but changed since."""
+    outdated: tuple[str, ...]
+    """What the index was made by that is no longer so: "lexicon", "analysis", "engine"."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the index says what SQL says."""
+        return not (self.missing or self.surplus or self.stale or self.outdated)
+
+
+class Rebuilder:
+    """Writes the index of one archive into one folder with one engine."""
+
+    def __init__(
+        self, database: Engine, index_dir: Path, engine: SearchEngine, lexicon: Lexicon
+    ) -> None:
+        self._database = database
+        self._index_dir = index_dir
+        self._engine = engine
+        self._lexicon = lexicon
+
+    def build(self, progress: Progress | None = None) -> Written:
+        """Build the whole index anew and let it serve. Raises IndexBusy, IndexUnavailable."""
+        with writing(self._index_dir), snapshot(self._database) as session:
+            return self._build(session, progress)
+
+    def update(self, progress: Progress | None = None) -> Written:
+        """Bring the index up to date with SQL by what changed; build it where it cannot be."""
+        with writing(self._index_dir), snapshot(self._database) as session:
+            base = self._base()
+            if base is None:
+                return self._build(session, progress)
+            return self._update(session, base, progress)
+
+    def verify(self) -> Verification:
+        """Compare the index that serves with SQL. Raises IndexUnavailable."""
+        folder = current_folder(self._index_dir)
+        manifest = read_manifest(folder)
+        with snapshot(self._database) as session:
+            expected = read_fingerprints(session)
+        found = self._fingerprints(folder)
+        return _compare(manifest, found, expected, self._outdated(manifest))
+
+    def _build(self, session: Session, progress: Progress | None) -> Written:
+        expected = read_fingerprints(session)
+        documents = _counted(read_documents(session), len(expected), progress)
+        with self._new_generation() as folder:
+            self._engine.build(folder, documents, self._lexicon)
+            self._finish(folder, session, expected)
+        return Written(folder.name, len(expected), len(expected), 0, whole=True)
+
+    def _update(self, session: Session, base: Path, progress: Progress | None) -> Written:
+        manifest = read_manifest(base)
+        expected, found = read_fingerprints(session), self._fingerprints(base)
+        removed = found.keys() - expected.keys()
+        changed = {key for key, value in expected.items() if found.get(key) != value}
+        changed |= read_changed_since(session, manifest.revision)
+        if not removed and not changed:
+            return Written(base.name, len(found), 0, 0, unchanged=True)
+        documents = _counted(read_documents(session, changed), len(changed), progress)
+        with self._new_generation() as folder:
+            gone = removed | (changed & found.keys())
+            self._engine.update(folder, base, documents, gone, self._lexicon)
+            self._finish(folder, session, expected)
+        return Written(folder.name, len(expected), len(changed), len(removed))
+
+    def _base(self) -> Path | None:
+        """Return the generation to update; None where all must be built anew."""
+        try:
+            folder = current_folder(self._index_dir)
+            return None if self._outdated(read_manifest(folder)) else folder
+        except IndexUnavailable:
+            return None
+
+    def _outdated(self, manifest: Manifest) -> tuple[str, ...]:
+        made_by = {
+            "lexicon": (manifest.lexicon, self._lexicon.version),
+            "analysis": (manifest.analysis, ANALYSIS_VERSION),
+            "engine": (manifest.engine, self._engine.name),
+        }
+        return tuple(name for name, (then, now) in made_by.items() if then != now)
+
+    @contextmanager
+    def _new_generation(self) -> Iterator[Path]:
+        """Give an empty folder, which goes again where the work in it fails."""
+        folder = new_generation(self._index_dir)
+        try:
+            yield folder
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+
+    def _finish(self, folder: Path, session: Session, expected: dict[int, int]) -> None:
+        """Seal the generation, compare it with SQL, swap it in, and tidy up."""
+        previous = _readable(self._index_dir)
+        manifest = Manifest(
+            generation=folder.name,
+            engine=self._engine.name,
+            analysis=ANALYSIS_VERSION,
+            lexicon=self._lexicon.version,
+            revision=read_revision(session),
+            documents=len(expected),
+            previous=previous,
+            files={},
+        )
+        seal(folder, manifest)
+        compared = _compare(manifest, self._fingerprints(folder), expected, ())
+        if not compared.agrees:
+            raise IndexUnavailable(
+                f"the new index in {folder} disagrees with the database"
+                f" ({len(compared.missing)} missing, {len(compared.surplus)} surplus,"
+                f" {len(compared.stale)} stale); the one before serves on; {REMEDY}"
+            )
+        swap(self._index_dir, folder)
+        remove_others(self._index_dir)
+
+    def _fingerprints(self, folder: Path) -> dict[int, int]:
+        reader = self._engine.open(folder, self._lexicon)
+        try:
+            return reader.fingerprints()
+        finally:
+            reader.close()
+
+
+@contextmanager
+def snapshot(database: Engine) -> Iterator[Session]:
+    """Open a session that sees the database as it is now, whatever imports write meanwhile."""
+    with database.connect() as connection, Session(connection) as session:
+        if database.dialect.name == "sqlite":
+            # The driver begins no transaction to read in: each SELECT would see another state.
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield session
+
+
+def _readable(index_dir: Path) -> str | None:
+    """Return the generation that serves where it can be read: the one to keep."""
+    try:
+        return read_manifest(current_folder(index_dir)).generation
+    except IndexUnavailable:
+        return None
+
+
+def _compare(
+    manifest: Manifest,
+    found: dict[int, int],
+    expected: dict[int, int],
+    outdated: tuple[str, ...],
+) -> Verification:
+    both: Collection[int] = found.keys() & expected.keys()
+    return Verification(
+        manifest.generation,
+        len(found),
+        frozenset(expected.keys() - found.keys()),
+        frozenset(found.keys() - expected.keys()),
+        frozenset(key for key in both if found[key] != expected[key]),
+        outdated,
+    )
+
+
+def _counted(
+    documents: Iterable[IndexDocument], total: int, progress: Progress | None
+) -> Iterator[IndexDocument]:
+    for done, document in enumerate(documents, 1):
+        yield document
+        if progress is not None:
+            progress(done, total)
+
+
+__all__ = ["Progress", "Rebuilder", "Verification", "Written", "current_id", "snapshot"]
