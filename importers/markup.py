@@ -34,8 +34,7 @@ _BLOCK_TAGS: Final = frozenset(
 _HEADING_TAGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SKIPPED_TAGS: Final = frozenset(
     "aside audio button canvas datalist embed footer form head iframe input link map math meta "
-    "nav noscript object option picture script select style svg template textarea title video"
-    .split()
+    "nav noscript object option picture script select style svg template textarea title video".split()
 )
 _FRAME_ROLES: Final = frozenset(
     "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search "

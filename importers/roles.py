@@ -293,7 +293,9 @@ def _group_key(text: str) -> str:
 def _group_aliases() -> dict[str, PartyGroupKey]:
     groups: dict[str, list[str]] = _words()["party_groups"]
     return {
-        _group_key(alias): PartyGroupKey(group) for group, names in groups.items() for alias in names
+        _group_key(alias): PartyGroupKey(group)
+        for group, names in groups.items()
+        for alias in names
     }
 
 

@@ -66,7 +66,12 @@ def session_of_date(day: date) -> PlacedSession | None:
         if session.number and session.starts_on and session.ends_on:
             if session.starts_on <= day <= session.ends_on:
                 return PlacedSession(session.number, "date")
-        elif session.number and session.year == day.year and day.month in _SESSION_MONTHS:
+        elif (
+            session.number
+            and not session.cancelled
+            and session.year == day.year
+            and day.month in _SESSION_MONTHS
+        ):
             return PlacedSession(session.number, "month")
     return None
 
@@ -138,13 +143,9 @@ _SESSIONS: Final = (
     SessionFact(72, 2020, None, cancelled=True),
     SessionFact(73, 2021, "Copenhagen", date(2021, 11, 2), nodes=(60200, 61000)),
     SessionFact(None, 2022, None, date(2022, 3, 22), date(2022, 3, 22), kind="theme"),
-    SessionFact(
-        74, 2022, "Helsinki", date(2022, 11, 1), date(2022, 11, 3), nodes=(76200, 76900)
-    ),
+    SessionFact(74, 2022, "Helsinki", date(2022, 11, 1), date(2022, 11, 3), nodes=(76200, 76900)),
     SessionFact(None, 2023, None, date(2023, 3, 14), date(2023, 3, 15), kind="theme"),
-    SessionFact(
-        75, 2023, "Oslo", date(2023, 10, 31), date(2023, 11, 2), nodes=(83600, 84400)
-    ),
+    SessionFact(75, 2023, "Oslo", date(2023, 10, 31), date(2023, 11, 2), nodes=(83600, 84400)),
     SessionFact(76, 2024, "Reykjavik"),
     SessionFact(77, 2025, "Stockholm", date(2025, 10, 27), date(2025, 10, 30)),
 )

@@ -46,6 +46,4 @@ def _fold(word: str) -> str:
     return folded.replace("paa ", "på ").replace("svar pa ", "svar på ")
 
 
-_TYPES: Final = {
-    _fold(word): kind for kind, words in WORDS.items() for word in words.split(";")
-}
+_TYPES: Final = {_fold(word): kind for kind, words in WORDS.items() for word in words.split(";")}

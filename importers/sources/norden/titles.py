@@ -54,7 +54,9 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not words or len(words) > _MOST_NAME_WORDS or len(text) > _LONGEST_NAME:
         return False
-    if re.search(r"[\d:!?;…]", text) or (text.endswith(".") and len(words[-1]) > 3):
+    if re.search(r"[\d:!?;…]", text) or (
+        text.endswith(".") and (len(words) == 1 or len(words[-1]) > _LONGEST_INITIAL)
+    ):
         return False
     return all(word[0].isupper() or word.casefold() in _PARTICLES for word in words) and any(
         word[0].isupper() for word in words
@@ -64,6 +66,8 @@ def is_name(text: str) -> bool:
 _LONGEST_TITLE: Final = 160
 _LONGEST_NAME: Final = 80
 _MOST_NAME_WORDS: Final = 8
+_LONGEST_INITIAL: Final = 3
+_LONGEST_PARTY: Final = 5
 _PARTICLES: Final = frozenset(
     "av af von van der den de la le du i á úr frá bin ibn al el och og ja and dos da d' zu y".split()
 )
@@ -100,4 +104,9 @@ def _split_parenthesis(text: str) -> tuple[str, str | None]:
 
 def _is_party(word: str) -> bool:
     """Tell a party's letters ("VG", "S", "Sf") from a type word."""
-    return speech_type(word) is None and len(word) <= 5 and word[:1].isupper() and " " not in word
+    return (
+        speech_type(word) is None
+        and len(word) <= _LONGEST_PARTY
+        and word[:1].isupper()
+        and " " not in word
+    )

@@ -1,0 +1,112 @@
+"""Files, folders and zip archives as documents, one at a time."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from archive.errors import UnreadableSource
+from importers.decoding import MAX_PAGE_BYTES
+from importers.records import Document
+
+
+def documents_in(
+    paths: Sequence[Path], suffixes: frozenset[str]
+) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents at the paths; what cannot be read comes as the error that says why.
+
+    Files are read whatever their name; in folders and archives only those with one of the
+    suffixes (lower case, with the dot), sorted by name. A file's document is named by its
+    base name, a folder's by the path below the folder, an archive's by the member.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _folder(path, suffixes)
+        elif path.suffix.lower() == ".zip":
+            yield from _archive(path, path.name, suffixes)
+        else:
+            yield _file(path, path.name)
+
+
+def _folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Document | UnreadableSource]:
+    found = False
+    for path in sorted(folder.rglob("*")):
+        below = path.relative_to(folder)
+        if any(part.startswith(".") for part in below.parts) or not path.is_file():
+            continue
+        if path.suffix.lower() == ".zip":
+            found = True
+            yield from _archive(path, below.as_posix(), suffixes)
+        elif path.suffix.lower() in suffixes:
+            found = True
+            yield _file(path, below.as_posix())
+    if not found:
+        yield UnreadableSource(
+            f"{folder}: the folder holds no pages; expected files ending in {_named(suffixes)}"
+        )
+
+
+def _file(path: Path, name: str) -> Document | UnreadableSource:
+    try:
+        size = path.stat().st_size
+        if size > MAX_PAGE_BYTES:
+            return _too_large(name, size)
+        return Document(name, path.read_bytes())
+    except FileNotFoundError:
+        return UnreadableSource(f"{path}: there is no such file; check the path")
+    except OSError as error:
+        return UnreadableSource(f"{path}: cannot be read ({error.strerror}); check its permissions")
+
+
+def _archive(
+    path: Path, name: str, suffixes: frozenset[str]
+) -> Iterator[Document | UnreadableSource]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in sorted(archive.infolist(), key=lambda info: info.filename):
+                if _is_page(member, suffixes):
+                    yield _member(archive, member, name)
+    except FileNotFoundError:
+        yield UnreadableSource(f"{path}: there is no such file; check the path")
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        yield UnreadableSource(f"{name}: not a readable zip archive ({error}); make it again")
+
+
+def _is_page(member: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
+    place = PurePosixPath(member.filename)
+    is_hidden = any(part.startswith((".", "__MACOSX")) for part in place.parts)
+    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    return not (member.is_dir() or is_hidden or is_link) and place.suffix.lower() in suffixes
+
+
+def _member(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str
+) -> Document | UnreadableSource:
+    if member.file_size > MAX_PAGE_BYTES:
+        return _too_large(f"{name}: {member.filename}", member.file_size)
+    try:
+        return Document(member.filename, archive.read(member))
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        NotImplementedError,
+        RuntimeError,
+    ) as error:
+        return UnreadableSource(
+            f"{name}: {member.filename} cannot be read ({error}); make the archive again, "
+            "without a password"
+        )
+
+
+def _too_large(name: str, size: int) -> UnreadableSource:
+    return UnreadableSource(
+        f"{name}: {size:,} bytes are more than the {MAX_PAGE_BYTES:,} that a page may have; "
+        "give single pages"
+    )
+
+
+def _named(suffixes: frozenset[str]) -> str:
+    return ", ".join(sorted(filter(None, suffixes)))

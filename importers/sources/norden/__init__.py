@@ -1,0 +1,38 @@
+"""Pages of norden.org: speeches, protocols and agenda items of the Nordic Council."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from archive.errors import UnreadableSource
+from importers.documents import documents_in
+from importers.records import Document, Record
+from importers.sources.norden.pages import read_record
+from importers.sources.norden.record_json import record_json
+from importers.sources.norden.sessions import SessionFact, sessions
+
+__all__ = ["SOURCE", "NordenSource", "SessionFact", "sessions"]
+
+
+class NordenSource:
+    """Pages saved from norden.org: files, folders of them, and zip archives."""
+
+    name = "norden"
+    parser_version = "norden-1"
+
+    def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
+        """Yield the pages at the paths; an unreadable one as the error that says why."""
+        yield from documents_in(paths, _SUFFIXES)
+
+    def parse(self, document: Document) -> Iterator[Record]:
+        """Yield the page's record. Raises UnreadableSource where the page holds none."""
+        yield read_record(document)
+
+    def record_json(self, document: Document, record: Record) -> dict[str, object]:
+        """Return the record as ``tingtale parse`` prints it."""
+        return record_json(document, record)
+
+
+_SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ""})
+
+SOURCE: Final = NordenSource()

@@ -1,0 +1,42 @@
+"""A page of norden.org by its kind: speech, protocol or agenda item, told by address and form."""
+
+from importers.blocks import read_page
+from importers.records import Document, Record
+from importers.sources.norden.addresses import (
+    Address,
+    PageKind,
+    address_of_file,
+    read_address,
+)
+from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
+from importers.sources.norden.protocol import looks_like_protocol, protocol_record
+from importers.sources.norden.speech import looks_like_speech, speech_record
+from archive.errors import UnreadableSource
+
+
+def read_record(document: Document) -> Record:
+    """Return the page's record.
+
+    Raises UnreadableSource for a session's agenda and for a page that is none of the kinds.
+    """
+    page = read_page(document)
+    address = _address(document, page.address)
+    if address is not None and address.kind is PageKind.SESSION_AGENDA:
+        raise UnreadableSource(
+            f"{document.name}: the agenda of a session (/{address.value}) holds no speeches; "
+            "import the pages that it links to"
+        )
+    if address is not None and address.kind is PageKind.PROTOCOL:
+        return protocol_record(document, page, address)
+    if looks_like_speech(page):
+        return speech_record(document, page, address)
+    if looks_like_agenda_item(page):
+        return agenda_item_record(document, page, address)
+    if looks_like_protocol(page):
+        return protocol_record(document, page, address)
+    return speech_record(document, page, address)
+
+
+def _address(document: Document, stated: str | None) -> Address | None:
+    """Return the address: as known from outside, as the page states it, or by the file's name."""
+    return read_address(document.url) or read_address(stated) or address_of_file(document.name)

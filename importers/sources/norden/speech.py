@@ -1,0 +1,299 @@
+"""Speech pages of norden.org: title, information block, original and translation."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from archive.errors import UnreadableSource
+from archive.vocabulary import NORDIC_COUNCIL, SpeechType
+from importers.audit import leftover, suspicious
+from importers.blocks import Block, BlockKind, PageText
+from importers.records import Document, RecordIssue, RoleReading, SourceIdentifier, SpeechRecord
+from importers.roles import read_role
+from importers.sources.norden.addresses import Address, PageKind
+from importers.sources.norden.body import is_marker, paragraphs_of, segments_of
+from importers.sources.norden.dates import PrintedDate, read_date
+from importers.sources.norden.forms_of_address import begins_a_speech
+from importers.sources.norden.information import InformationBlock, find_information
+from importers.sources.norden.labels import Field, is_banner, is_heading, is_noise, ui_language_of
+from importers.sources.norden.sessions import (
+    PlacedSession,
+    is_node_of_speeches,
+    session_of_date,
+    session_of_node,
+    session_of_path,
+)
+from importers.sources.norden.speech_types import speech_type
+from importers.sources.norden.titles import SpeechTitle, read_loose_title, read_title
+
+
+@dataclass(slots=True)
+class SpeechPage:
+    """A page taken apart: where title, information block and body stand."""
+
+    title: SpeechTitle | None
+    information: InformationBlock | None
+    body: list[Block]
+    issues: list[RecordIssue] = field(default_factory=list)
+
+    def value(self, name: Field) -> str | None:
+        """Return the field's value as printed, or None."""
+        return self.information.values.get(name) if self.information else None
+
+
+def read_speech_page(page: PageText) -> SpeechPage:
+    """Take the page apart by its labels and their order."""
+    lines = page.blocks
+    title, at = _find_title(lines)
+    information = find_information(lines, at + 1) or find_information(lines[: at + 1], 0)
+    if title is None:
+        title, at = _find_loose_title(lines, information)
+    issues: list[RecordIssue] = list(information.issues) if information else []
+    body = _body(lines, at if title else -1, information, issues)
+    if title is None and page.title:
+        title = _title_outside(page.title)
+    return SpeechPage(title, information, body, issues)
+
+
+def looks_like_speech(page: PageText) -> bool:
+    """Tell whether the page has a speech's title or its information block."""
+    return _is_certain(read_speech_page(page))
+
+
+def speech_record(document: Document, page: PageText, address: Address | None) -> SpeechRecord:
+    """Return the page's speech. Raises UnreadableSource for a page that shows no sign of one."""
+    parts = read_speech_page(page)
+    paragraphs = paragraphs_of(parts.body)
+    if not _is_certain(parts):
+        _require_evidence(document, address, paragraphs)
+    issues = [*page.issues, *parts.issues, *_issues(parts, paragraphs)]
+    number, number_label = _number(parts, issues)
+    kind, type_raw = _type(parts, issues)
+    role = _role(parts, issues)
+    started = _date(parts, issues)
+    placed = _session(address, number, started)
+    segments, languages = segments_of(paragraphs)
+    external = parts.value(Field.EXTERNAL_SPEAKER)
+    stated = parts.title.speaker if parts.title else None
+    return SpeechRecord(
+        assembly=NORDIC_COUNCIL,
+        source_id=address.source_id if address else None,
+        identifiers=_identifiers(address, number, placed),
+        segments=segments,
+        languages=languages,
+        url=_url(document, page, address),
+        session=placed.number if placed else None,
+        session_rule=placed.rule if placed else None,
+        number=number,
+        number_label=number_label,
+        speaker=stated or external or parts.value(Field.PERSON),
+        speaker_suffix=parts.title.suffix if parts.title else None,
+        external_speaker=external is not None,
+        speech_type=kind,
+        type_raw=type_raw,
+        role_raw=parts.value(Field.ROLE),
+        role=role,
+        status_raw=parts.value(Field.STATUS),
+        started_at=started.at if started else None,
+        started_at_precision=started.precision if started else None,
+        ui_language=ui_language(page, address),
+        agenda_item_title=parts.value(Field.AGENDA_ITEM),
+        issues=tuple(issues),
+    )
+
+
+def ui_language(page: PageText, address: Address | None) -> str | None:
+    """Return the site's language: by the address, the page's own word, or its labels."""
+    if address and address.ui_language:
+        return address.ui_language
+    stated = (page.language or "").split("-")[0].lower()
+    stated = {"nb": "no", "nn": "no"}.get(stated, stated)
+    if stated in {"da", "no", "sv", "fi", "is", "en"}:
+        return stated
+    return ui_language_of([block.text for block in page.blocks])
+
+
+def _is_certain(parts: SpeechPage) -> bool:
+    """Tell whether a known type in the title, or labels, show that the page is a speech."""
+    if parts.title is not None and parts.title.type is not None:
+        return True
+    return parts.information is not None and bool(parts.information.labels)
+
+
+def _find_title(lines: Sequence[Block]) -> tuple[SpeechTitle | None, int]:
+    """Return the first line that ends in a known type word, and its index."""
+    for index, block in enumerate(lines):
+        if title := read_title(block.text):
+            return title, index
+    return None, -1
+
+
+def _find_loose_title(
+    lines: Sequence[Block], information: InformationBlock | None
+) -> tuple[SpeechTitle | None, int]:
+    """Return the title that stands where titles do, whatever its type word, and its index."""
+    for index, block in _candidates(lines, information):
+        if title := read_loose_title(block.text):
+            return title, index
+    return None, -1
+
+
+def _title_outside(text: str) -> SpeechTitle | None:
+    """Return the title that <h1> or <title> gives, unless it is the site's own name."""
+    title = read_loose_title(text)
+    return title if title and (title.number is not None or title.type) else None
+
+
+def _candidates(
+    lines: Sequence[Block], information: InformationBlock | None
+) -> Iterator[tuple[int, Block]]:
+    """Yield the lines that may be a title by their place alone: headings, and the line before."""
+    before = list(enumerate(lines[: information.start] if information else lines))
+    for index, block in before:
+        if block.kind is BlockKind.HEADING and not is_heading(block.text):
+            yield index, block
+    shown = [(i, b) for i, b in before if b.text and not is_banner(b.text) and not is_noise(b.text)]
+    if information and information.labels and shown:
+        loose = read_loose_title(shown[0][1].text)
+        if len(shown) == 1 or (loose and loose.number is not None):
+            yield shown[0]
+
+
+def _body(
+    lines: Sequence[Block],
+    title_at: int,
+    information: InformationBlock | None,
+    issues: list[RecordIssue],
+) -> list[Block]:
+    """Return what is neither title nor block nor the site's own words."""
+    start, end = (information.start, information.end) if information else (len(lines), len(lines))
+    for block in lines[: max(title_at, 0)]:
+        if block.text and not is_banner(block.text) and not is_noise(block.text):
+            issues.append(leftover("text_before_title", f"left out: {block.text[:80]!r}"))
+    before = list(lines[title_at + 1 : start])
+    after = list(lines[max(end, title_at + 1) :]) if information else []
+    return _without_frame(before) + _without_frame(after)
+
+
+def _without_frame(blocks: Sequence[Block]) -> list[Block]:
+    """Drop banners at the head, the site's own lines, and "Source URL" lines of printed pages."""
+    kept: list[Block] = []
+    has_text = False
+    for block in blocks:
+        if is_noise(block.text) or block.text.lower().startswith(("source url:", "url:")):
+            continue
+        if not has_text and is_banner(block.text):
+            continue
+        has_text = has_text or bool(block.text)
+        kept.append(block)
+    return kept
+
+
+def _require_evidence(
+    document: Document, address: Address | None, paragraphs: Sequence[str]
+) -> None:
+    """Raise UnreadableSource unless address or text show that the page is a speech."""
+    if paragraphs and address is not None:
+        if address.kind is PageKind.SPEECH:
+            return
+        if address.node_id is not None and is_node_of_speeches(address.node_id):
+            return
+    if any(begins_a_speech(paragraph) for paragraph in paragraphs[:3]):
+        return
+    raise UnreadableSource(
+        f"{document.name}: no speech: neither a title such as “12. Name (Replik)” nor an "
+        "information block; give speech, protocol or agenda-item pages of norden.org"
+    )
+
+
+def _issues(parts: SpeechPage, paragraphs: Sequence[str]) -> Iterator[RecordIssue]:
+    if parts.title is None:
+        yield suspicious("missing_title", "the page has no title; number and speaker may be lost")
+    if parts.information is None:
+        yield suspicious("missing_information", "the page has no information block")
+    if not paragraphs:
+        yield suspicious("empty_body", "the page holds no text of the speech; fetch it again")
+    if sum(map(is_marker, paragraphs)) > 1:
+        yield suspicious("several_markers", "more than one line announces a translation")
+
+
+def _number(parts: SpeechPage, issues: list[RecordIssue]) -> tuple[int | None, str | None]:
+    """Return the number: from the title, else from its field."""
+    title = parts.title
+    stated = parts.value(Field.NUMBER)
+    digits = "".join(filter(str.isdigit, stated or ""))
+    in_field = int(digits) if digits else None
+    if title is None or title.number is None:
+        label = stated if in_field is not None and stated != str(in_field) else None
+        return in_field, label
+    if in_field is not None and in_field != title.number:
+        issues.append(
+            suspicious(
+                "number_mismatch", f"title says {title.number}, the field {in_field}; title taken"
+            )
+        )
+    return title.number, title.number_label
+
+
+def _type(parts: SpeechPage, issues: list[RecordIssue]) -> tuple[SpeechType | None, str | None]:
+    """Return the type and its word: the field's where there is one, else the title's."""
+    in_field = parts.value(Field.TYPE)
+    in_title = parts.title.type_raw if parts.title else None
+    for word in filter(None, (in_field, in_title)):
+        if kind := speech_type(word):
+            return kind, word
+        issues.append(
+            suspicious("unknown_type", f"no speech type is called {word!r}; add it to the table")
+        )
+    return None, in_field or in_title
+
+
+def _role(parts: SpeechPage, issues: list[RecordIssue]) -> RoleReading:
+    role = parts.value(Field.ROLE)
+    reading = read_role(role)
+    if role and reading.kind is None:
+        issues.append(suspicious("unknown_role", f"no rule knows the role {role!r}; kept as it is"))
+    return reading
+
+
+def _date(parts: SpeechPage, issues: list[RecordIssue]) -> PrintedDate | None:
+    stated = parts.value(Field.DATE)
+    if stated is None:
+        return None
+    if date := read_date(stated):
+        return date
+    issues.append(suspicious("unreadable_date", f"{stated!r} is no date as DD.MM.YY HH:MM"))
+    return None
+
+
+def _session(
+    address: Address | None, number: int | None, started: PrintedDate | None
+) -> PlacedSession | None:
+    """Place the speech: by its node, else by its date, else by an older address."""
+    placed = None
+    if address and address.node_id is not None:
+        placed = session_of_node(address.node_id, number)
+    if placed is None and started is not None:
+        placed = session_of_date(started.at.date())
+    if placed is None and address and address.kind is PageKind.OTHER:
+        placed = session_of_path(address.value)
+    return placed
+
+
+def _identifiers(
+    address: Address | None, number: int | None, placed: PlacedSession | None
+) -> tuple[SourceIdentifier, ...]:
+    """Return the ids, the most trusted first: node, session with number, slug or path."""
+    found = []
+    if address and address.kind is PageKind.NODE:
+        found.append(SourceIdentifier("node", address.value))
+    if placed and number is not None:
+        found.append(SourceIdentifier("session-number", f"{placed.number}/{number}"))
+    if address and address.kind is PageKind.SPEECH:
+        found.append(SourceIdentifier("slug", address.value))
+    if address and address.kind is PageKind.OTHER:
+        found.append(SourceIdentifier("path", address.value))
+    return tuple(found)
+
+
+def _url(document: Document, page: PageText, address: Address | None) -> str | None:
+    return (address.url if address else None) or document.url or page.address
