@@ -70,7 +70,9 @@ def collapse(text: str) -> str:
 
 _INVISIBLE: Final = {0x200B: None, 0x200C: None, 0x2060: None, 0xFEFF: None, 0x00AD: None}
 _ADDRESS_LINE: Final = re.compile(r"URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
-_HTML_START: Final = re.compile(r"\s*(?:<\?xml\b|<!--|<!doctype\b|<[a-z][a-z0-9]*[\s/>])", re.I)
+_HTML_START: Final = re.compile(
+    r"\s*(?:<\?xml\b|<!--|<!doctype\b|<[a-z][a-z0-9]*[\s/>])", re.IGNORECASE
+)
 _MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+\S|\]\([^)\s]*\)", re.MULTILINE)
 _RULE: Final = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\f")
 _HEADING: Final = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")

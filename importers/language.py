@@ -104,6 +104,7 @@ _SWITCH_LETTERS: Final = 80
 _SENTENCE_LETTERS: Final = 20
 _SENTENCE_WORDS: Final = 4
 _SENTENCE_MARGIN: Final = 8.0
+_RELATIVE_MARGIN: Final = 20.0
 _GREENLANDIC_SHARE: Final = 0.3
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -217,7 +218,7 @@ def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -
         return language
     if scores[best] - scores[language] < _SENTENCE_MARGIN * math.sqrt(len(words) / 4):
         return language
-    return _relative(best, languages)
+    return _relative(best, scores, languages)
 
 
 def _hints_elsewhere(words: list[str], language: str) -> bool:
@@ -231,6 +232,10 @@ def _hints_elsewhere(words: list[str], language: str) -> bool:
     return others > own
 
 
-def _relative(language: str, languages: Sequence[str]) -> str:
-    """Return the speech's own language of that family, if it has one: "da" beside "nb"."""
-    return next((own for own in languages if _FAMILY[own] == _FAMILY[language]), language)
+def _relative(language: str, scores: dict[str, float], languages: Sequence[str]) -> str:
+    """Return the speech's own close relative of the language where the sentence may be that."""
+    for own in languages:
+        near = scores[language] - scores.get(own, -math.inf) < _RELATIVE_MARGIN
+        if _FAMILY[own] == _FAMILY[language] and near:
+            return own
+    return language

@@ -27,18 +27,97 @@ def html_page(name: str, text: str) -> PageText:
 
 
 _BLOCK_TAGS: Final = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption "
-    "figure footer h1 h2 h3 h4 h5 h6 header hgroup html legend li main nav ol p pre section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_HEADING_TAGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADING_TAGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SKIPPED_TAGS: Final = frozenset(
-    "aside audio button canvas datalist embed footer form head iframe input link map math meta "
-    "nav noscript object option picture script select style svg template textarea title video".split()
+    [
+        "aside",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "embed",
+        "footer",
+        "form",
+        "head",
+        "iframe",
+        "input",
+        "link",
+        "map",
+        "math",
+        "meta",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "picture",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
 )
 _FRAME_ROLES: Final = frozenset(
-    "alert alertdialog banner complementary contentinfo dialog menu menubar navigation search "
-    "tooltip".split()
+    [
+        "alert",
+        "alertdialog",
+        "banner",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "menu",
+        "menubar",
+        "navigation",
+        "search",
+        "tooltip",
+    ]
 )
 _CONTENT_TAGS: Final = ("main", "article")
 
@@ -90,7 +169,7 @@ def _title(root: html.HtmlElement) -> str | None:
             return collapse(meta.get("content") or "")
     for title in root.iter("title"):
         if text := collapse(title.text_content()):
-            # "430. Christian Juhl (Replik) | Nordisk samarbejde"
+            # The site puts its own name after a bar.
             return text.split(" | ")[0]
     return None
 

@@ -12,6 +12,21 @@ import yaml
 from archive.vocabulary import PartyGroupKey, RoleKind
 from importers.countries import country_in, country_of
 from importers.records import RoleReading
+from importers.role_patterns import (
+    CHAIR,
+    COMMITTEE,
+    GROUP_WORDS,
+    GUEST_BODIES,
+    GUEST_TITLES,
+    MINISTER,
+    MINISTER_COUNCIL,
+    NORDIC_COUNCIL,
+    OUTSIDE_GROUPS,
+    PRESIDENT,
+    PRESIDIUM,
+    REPRESENTATIVE,
+    SPOKESPERSON,
+)
 
 
 def read_role(role: str | None) -> RoleReading:
@@ -37,86 +52,13 @@ def fold(text: str) -> str:
 
 _PLAIN: Final = str.maketrans({"‐": "-", "‑": "-", "–": "-", "’": "'", "\u00ad": None})
 
-_SPOKESPERSON: Final = re.compile(
-    r"\b(?:tale?s?person\w*|talesperson\w*|tals(?:man|mann|mand|maður|maðr|kvinna|kvinde|kona)\w*"
-    r"|tales(?:mand|mann|kvinde)\w*|ordførere?n?|ordførar|spokes\w+|puhuja|ryhmäpuhuja|edustaja"
-    r"|föredragande|framsögumaður|rapporteur)\b"
-)
-_OUTSIDE_GROUPS: Final = re.compile(
-    r"\b(?:uden ?for|uten ?for|utan ?för|utanfor|uden|utan|uten|outside|without|utan flokka\w*|non)\b"
-    r".*(?:gruppe?|grupp|flokk|group)|ryhmi(?:in|en).*(?:kuulumaton|ulkopuol)|ulkopuol\w*.*ryhm"
-    r"|^(?:løsgænger\w*|uafhængig|uavhengig|oberoende|sitoutumaton|óháð\w*|independent|partiløs\w*"
-    r"|non-attached|utan flokks|partipolitiskt obunden)$"
-)
-_REPRESENTATIVE: Final = re.compile(
-    r"\brepr[æeä]sent[ae]nte?[rn]?\w* (?:for|från|fra|för|af|av|of|from)\b|\brepresenting\b"
-    r"|\b(?:full)?trúi\b|\bfulltrúi\b|\bedustaja\b|\brepr[æeä]senterar?\b|\bon behalf of\b"
-    r"|\bnational\w* (?:talsperson|repr\w+)"
-)
-_GUEST_BODIES: Final = re.compile(
-    r"\bunr\b|\bunr's\b|ungdommens? nordiske? r|ungdomm?ens? nordiska r|nordisk\w* ungdom"
-    r"|nuorten neuvosto|ráð\w* æskunnar|nordic youth|youth council"
-    r"|v[eä]stnordisk|vestnor[rð]?[æe]n|west nordic|länsipohjoisma"
-    r"|balti\w* (?:forsamling|församling|assembly|yleiskokous|parlament\w*|ministerr\w*|þing\w*)"
-    r"|baltic assembly|eystrasalts(?:þing|ráð)|balttian|baltian"
-    r"|benelux|\bsam[ei]ting|sámediggi|sametinget|sami parliament|sámi parliament|saamelaiskäräj"
-    r"|\bnato\b|forenede nationer|förenta nationerna|sameinuðu þj|yhdistyneiden kans"
-    r"|\bfn\b|\bfn's\b|\bfns\b|\bun\b|europar[åa]d|evrópuráð|euroopan neuvosto|council of europe"
-    r"|europaparlament|europa-parlament|european|\beu\b|\beu-|\bosce\b|\bosse\b|\boecd\b"
-    r"|arktisk\w* r[åa]d|arctic|norðurskaut\w*|\bbspc\b|østersø|östersjö|itämer|baltic sea"
-    r"|barents|parlamentarisk\w* (?:forsamling|församling)|parliamentary assembly"
-)
-_GUEST_TITLES: Final = re.compile(
-    r"\b(?:generalsekret\w+|secretary[- ]general|pääsihteeri\w*|framkvæmdastjóri\w*|direkt[øö]r\w*"
-    r"|director\w*|johtaja|ambassad[øö]r\w*|ambassador|borgmester\w*|borgmästare\w*|ordfører i|"
-    r"borgarstjóri|professor\w*|gæst\w*|gjest\w*|gäst\w*|guest\w*|vieras\w*|gestur|observat[øö]r\w*"
-    r"|observer|kong|konge|kung|kuningas|dronning|drottning|statsoverhoved|h\.?k\.?h\.?|ombudsmand\w*"
-    r"|ombud\w*|chair of the board|styreleder)\b"
-)
-_PRESIDENT_WORD: Final = (
-    r"(?:vice)?(?:-|\s)?(?:præsident|president)(?:en|ens|s|et|t|in)?|(?:vara)?(?:presidentti|"
-    r"presidentin)|(?:vara)?(?:puhemies|puhemiehen|puheenjohtaja)|(?:vara)?forseti|vicetalman\w*"
-    r"|talman(?:nen)?|formand(?:en)?|formann(?:en)?|ordförande\w*|leder(?:en)?|ledare|speaker|chair"
-    r"(?:man|woman|person)?|formaður|lagtingsformand\w*|stortingspresident\w*|mødeleder\w*|møteleder\w*"
-    r"|dirigent\w*|mötesordförande\w*|fundarstjóri"
-)
-_PRESIDENT: Final = re.compile(rf"\b(?:{_PRESIDENT_WORD})\b")
-_CHAIR: Final = re.compile(
-    r"(?:(?:den|fungerende|fungerande|tjänstgörande|konstituert|midlertidig|acting|deputy|the"
-    r"|første|anden|andre|første|andra|förste|1\.|2\.) )*"
-    r"(?:vice[- ]?|vara)?(?:præsident|president|presidentti|puhemies|forseti|puheenjohtaja|dirigent"
-    r"|mødeleder|møteleder|mötesordförande|chair|fundarstjóri)(?:en|s|ens|inn)?"
-    r"(?: (?:for|af|av|för|of(?: the)?|i) nordisk[ae]? r[åa]de?t?s?)?"
-)
-_NORDIC_COUNCIL: Final = re.compile(
-    r"\bnordiska? r[åa]de?t?s?\b|\bnordisk råds?\b|pohjoismaiden neuvoston?|norðurlandaráðs?"
-    r"|\b(?:of )?(?:the )?nordic council(?:'s)?\b"
-)
-_MINISTER: Final = re.compile(
-    r"minist(?:er|re|ar|ern|erin|eri|erit|erns|ers|erens|eren)\b|\bminist(?:er|eri)"
-    r"(?!r[åa]d|ineuvosto|ial|ens? r[åa]d|erei)\w*|ministr(?:ene|arna|arnas|enes)\w*|ráðherra\w*|landsstyre(?:mand|kvinde|medlem|leder"
-    r"|formand|mann|koma)\w*|landsstýrismaður|landsstýriskona|løgmaður|lögmaður|lagman\w*"
-    r"|lantråd\w*|landråd\w*|maaneuvos|naalakkersuisoq|naalakkersuisut|statsr[åa]d\b|statssekret\w+"
-    r"|valtiosihteeri|landskapsregering\w*|vicelantråd|regeringschef\w*|premierløytnant"
-)
-_MINISTER_COUNCIL: Final = re.compile(
-    r"minister ?r[åa]d\w*|ministerineuvosto\w*|ráðherranefnd\w*|council of ministers"
-)
-_PRESIDIUM: Final = re.compile(
-    r"pr[æe]sidi(?:et|ets|um|ums|emedlem\w*|e)\b|presidi|puheenjohtajisto|puhemiehistö|forsætisnefnd"
-)
-_COMMITTEE: Final = re.compile(
-    r"udvalg|utvalg|utval(?:et)?\b|utskott|valiokun|nefnd|committee|komit[eé]|kommitt|komité"
-    r"|arbejdsgruppe|arbeidsgruppe|arbetsgrupp|working group|työryhmä|vinnuhóp"
-)
-
 
 def _is_spokesperson(folded: str) -> bool:
-    return bool(_SPOKESPERSON.search(folded))
+    return bool(SPOKESPERSON.search(folded))
 
 
 def _no_group(folded: str, _role: str) -> RoleReading | None:
-    if _OUTSIDE_GROUPS.search(folded):
+    if OUTSIDE_GROUPS.search(folded):
         return RoleReading(RoleKind.NO_GROUP, rule="outside_party_groups")
     return None
 
@@ -126,7 +68,7 @@ def _national_representative(folded: str, role: str) -> RoleReading | None:
     if country := country_of(folded):
         return RoleReading(RoleKind.NATIONAL_REPRESENTATIVE, country=country, rule="country_alone")
     country = country_in(role)
-    if country and _REPRESENTATIVE.search(folded) and not _MINISTER.search(folded):
+    if country and REPRESENTATIVE.search(folded) and not MINISTER.search(folded):
         return RoleReading(
             RoleKind.NATIONAL_REPRESENTATIVE, country=country, rule="national_representative"
         )
@@ -135,9 +77,9 @@ def _national_representative(folded: str, role: str) -> RoleReading | None:
 
 def _guest_of_a_body(folded: str, role: str) -> RoleReading | None:
     is_spokesperson = _is_spokesperson(folded)
-    if _MINISTER_COUNCIL.search(folded):
+    if MINISTER_COUNCIL.search(folded):
         rule = "council_of_ministers"
-    elif _GUEST_BODIES.search(folded) and not _names_own_minister(folded):
+    elif GUEST_BODIES.search(folded) and not _names_own_minister(folded):
         rule = "other_body"
     else:
         return None
@@ -148,14 +90,14 @@ def _guest_of_a_body(folded: str, role: str) -> RoleReading | None:
 
 def _names_own_minister(folded: str) -> bool:
     """Tell a minister for Europe or the Arctic from a guest of a European or Arctic body."""
-    return bool(_MINISTER.search(folded)) and not re.search(r"\bunr\b|forsamling|assembly", folded)
+    return bool(MINISTER.search(folded)) and not re.search(r"\bunr\b|forsamling|assembly", folded)
 
 
 def _president_of_a_parliament(folded: str, role: str) -> RoleReading | None:
     country = _parliament_country(folded)
     if country is None:
         return None
-    if not _PRESIDENT.search(folded) and not re.search(r"president|talman|forseti|medlem", folded):
+    if not PRESIDENT.search(folded) and not re.search(r"president|talman|forseti|medlem", folded):
         return None
     return RoleReading(
         RoleKind.GUEST,
@@ -176,7 +118,7 @@ def _parliament_country(folded: str) -> str | None:
 
 
 def _minister(folded: str, role: str) -> RoleReading | None:
-    if not _MINISTER.search(folded):
+    if not MINISTER.search(folded):
         return None
     return RoleReading(
         RoleKind.MINISTER,
@@ -187,9 +129,9 @@ def _minister(folded: str, role: str) -> RoleReading | None:
 
 
 def _presidium(folded: str, _role: str) -> RoleReading | None:
-    if not _PRESIDIUM.search(folded):
+    if not PRESIDIUM.search(folded):
         return None
-    groups = [_group(part)[0] for part in folded.split(",") if not _PRESIDIUM.search(part)]
+    groups = [_group(part)[0] for part in folded.split(",") if not PRESIDIUM.search(part)]
     return RoleReading(
         RoleKind.PRESIDIUM,
         party_group=next((group for group in groups if group), None),
@@ -199,12 +141,12 @@ def _presidium(folded: str, _role: str) -> RoleReading | None:
 
 
 def _chair(folded: str, _role: str) -> RoleReading | None:
-    bare = " ".join(_NORDIC_COUNCIL.sub(" ", folded).split())
+    bare = " ".join(NORDIC_COUNCIL.sub(" ", folded).split())
     bare = re.sub(r" (?:for|af|av|för|of|of the|i)$", "", bare)
-    if _CHAIR.fullmatch(bare) or _CHAIR.fullmatch(folded):
+    if CHAIR.fullmatch(bare) or CHAIR.fullmatch(folded):
         return RoleReading(RoleKind.PRESIDENT, rule="chair")
     parts = [part.strip() for part in bare.split(",")]
-    if len(parts) > 1 and _CHAIR.fullmatch(parts[0]):
+    if len(parts) > 1 and CHAIR.fullmatch(parts[0]):
         groups = [_group(part)[0] for part in parts[1:]]
         if all(groups):
             return RoleReading(RoleKind.PRESIDENT, groups[0], rule="chair")
@@ -212,9 +154,9 @@ def _chair(folded: str, _role: str) -> RoleReading | None:
 
 
 def _committee(folded: str, _role: str) -> RoleReading | None:
-    if not _COMMITTEE.search(folded):
+    if not COMMITTEE.search(folded):
         return None
-    groups = [_group(part)[0] for part in folded.split(",") if not _COMMITTEE.search(part)]
+    groups = [_group(part)[0] for part in folded.split(",") if not COMMITTEE.search(part)]
     is_spokesperson = _is_spokesperson(folded)
     return RoleReading(
         RoleKind.COMMITTEE_SPOKESPERSON if is_spokesperson else RoleKind.COMMITTEE,
@@ -237,10 +179,10 @@ def _party_group(folded: str, role: str) -> RoleReading | None:
 def _other_guest(folded: str, role: str) -> RoleReading | None:
     """Read guests' titles and the presidents of whatever is not the Nordic Council."""
     country = country_in(role)
-    if _GUEST_TITLES.search(folded):
+    if GUEST_TITLES.search(folded):
         return RoleReading(RoleKind.GUEST, country=country, rule="guest_title")
     is_of_something = re.search(r"\b(?:af|av|for|för|of|i)\b", folded) or country
-    if _PRESIDENT.search(folded) and is_of_something:
+    if PRESIDENT.search(folded) and is_of_something:
         return RoleReading(RoleKind.GUEST, country=country, rule="president_of_another_body")
     return None
 
@@ -258,12 +200,6 @@ _RULES: Final[tuple[Callable[[str, str], RoleReading | None], ...]] = (
     _other_guest,
 )
 
-_GROUP_WORDS: Final = re.compile(
-    r"\b(?:den|det|de|the|parti)\b|\bparti(?=grupp)"
-    r"|grupp(?:e|es|en|ens|a|as|s)?(?:form(?:and|ann)\w*|leder\w*|ledare\w*)?\b"
-    r"|\bgroup(?:'s|s)?\b|ryhmä(?:n|ssä|ä)?\b|\bflokkahóp(?:ur|s|urinn|i)?\b|\bþingflokk(?:ur|s)\b"
-    r"|\b(?:medlem|member|jäsen|leader|leder|chair|puheenjohtaja|formaður)\b(?: (?:af|av|of|i)\b)?"
-)
 _LEAST_LIKENESS: Final = 0.88
 _LEAST_LETTERS: Final = 6
 
@@ -283,9 +219,9 @@ def _group(text: str) -> tuple[PartyGroupKey | None, str | None]:
 
 def _group_key(text: str) -> str:
     """Return the group's name without article, "group", spokesperson, hyphens and brackets."""
-    bare = _SPOKESPERSON.sub(" ", fold(text))
+    bare = SPOKESPERSON.sub(" ", fold(text))
     bare = re.sub(r"[-/()\"']", " ", bare)
-    bare = _GROUP_WORDS.sub(" ", bare)
+    bare = GROUP_WORDS.sub(" ", bare)
     return " ".join(bare.replace("sosialistisk", "socialistisk").split())
 
 

@@ -1,8 +1,8 @@
 """Agenda-item pages of norden.org (2021-): title, then number, name, type and teaser."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-import re
 from typing import Final
 
 from archive.vocabulary import NORDIC_COUNCIL, SpeechType

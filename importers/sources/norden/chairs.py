@@ -1,18 +1,9 @@
 """The chair of a protocol page: the line that names, and the marks before the chair's words."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from importers.sources.norden.titles import is_name
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedText:
-    """A line's text before, and its text after the mark of a chair's remark."""
-
-    before: str
-    after: str
 
 
 def chair_named_in(line: str) -> str | None:
@@ -21,7 +12,8 @@ def chair_named_in(line: str) -> str | None:
     if not found:
         return None
     name = found["name"].strip(" .")
-    return name if not name or is_name(_without_brackets(name)) else None
+    bare = _without_brackets(name)
+    return name if not name or (is_name(bare) and " " in bare) else None
 
 
 def normal_name(raw: str) -> str:
@@ -32,20 +24,18 @@ def normal_name(raw: str) -> str:
     return " ".join(_normal_word(word, is_first=index == 0) for index, word in enumerate(words))
 
 
-def split_at_marks(line: str) -> list[MarkedText]:
-    """Return the line's remarks, one for each "Præsidenten:", glued to other text or not.
+def pieces_of(line: str) -> list[str]:
+    """Return the line cut before each "Præsidenten:" or "Dokumentation:", glued to text or not."""
+    starts = sorted({0, *(found.start() for found in _PIECE.finditer(line))})
+    ends = [*starts[1:], len(line)]
+    pieces = [line[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    return [piece for piece in pieces if piece]
 
-    Only the first part has text before its mark. A line without a mark gives no parts.
-    """
-    marks = list(_REMARK.finditer(line))
-    ends = [*(mark.start() for mark in marks[1:]), len(line)][: len(marks)]
-    return [
-        MarkedText(
-            line[: mark.start()].strip() if index == 0 else "",
-            line[mark.end() : end].strip(),
-        )
-        for index, (mark, end) in enumerate(zip(marks, ends, strict=True))
-    ]
+
+def remark_in(piece: str) -> str | None:
+    """Return the text after the mark that the piece begins with, or None where it has none."""
+    found = _REMARK.match(piece)
+    return piece[found.end() :].strip() if found else None
 
 
 _TITLE: Final = (
@@ -54,14 +44,38 @@ _TITLE: Final = (
     r"|FORSETI|[Oo]rdstyrer|[Mm]ødeleder|[Mm]øteleder|[Mm]ötesordförande|[Cc]hair(?:person|man)?)"
 )
 _CHAIR_LINE: Final = re.compile(rf"{_TITLE}\s*:[\s:]*(?P<name>[^:]*)")
-# A mark begins with a capital; the definite form may stand glued to the word before it.
-_REMARK: Final = re.compile(
-    r"(?:(?:Vicep|Vice-p|P)r[æe]sidenten"
-    r"|PRÆSIDENTEN|PRESIDENTEN|(?:Vara)?(?:[Pp]uhemies|[Pp]residentti|Puheenjohtaja)"
-    r"|Forseti(?:nn)?|(?<![a-zæøåäö])(?:Præsident|President|The President|The Chair|Ordstyrer(?:en)?"
-    r"|Mødelederen|Møtelederen|Dirigenten|Ordföranden))\s*(?:\([^()]{1,60}\)\s*)?:[\s:]*"
+# A mark begins with a capital. The definite forms and those of the languages without one may
+# stand glued to the word before them; the others stand where a sentence has ended.
+_MARK: Final = (
+    r"(?:(?:(?:Vicep|Vice-p|P)r[æe]sident(?:en)|PRÆSIDENTEN|PRESIDENTEN|(?:Vara)?(?:Puhemies"
+    r"|Presidentti|Puheenjohtaja)|PUHEMIES|Forseti(?:nn)?"
+    r"|(?:^|(?<=[.!?…])|(?<=[.!?…]\s))(?:(?:Vicep|P)r[æe]sident|PRÆSIDENT|PRESIDENT|The President"
+    r"|The Chair|Ordstyrer(?:en)?|Mødelederen|Møtelederen|Dirigenten|Ordföranden))"
+    r"\s*(?:\([^()]{1,60}\)\s*)?:)"
 )
-_PARTICLES: Final = frozenset("af av von van der den de la le du of i á úr og och ja".split())
+_REMARK: Final = re.compile(rf"{_MARK}[\s:]*")
+_PIECE: Final = re.compile(rf"{_MARK}|Dokumenta(?:tion|sjon)\s*:|(?<=[a-zæøåäö])Præsident\s*:")
+_PARTICLES: Final = frozenset(
+    [
+        "af",
+        "av",
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "of",
+        "i",
+        "á",
+        "úr",
+        "og",
+        "och",
+        "ja",
+    ]
+)
 _LONGEST_INITIAL: Final = 2
 
 

@@ -68,6 +68,7 @@ _MONTHS: Final = (
     ("nov", "nóv", "marraskuu"),
     ("dec", "des", "joulukuu"),
 )
+_FULL_YEARS: Final = 100
 _CENTURY_TURNS: Final = 70
 """Two-digit years below it are of this century: the Council's records on the web begin in 1971."""
 
@@ -75,7 +76,7 @@ _CENTURY_TURNS: Final = 70
 def _date(parts: dict[str, str | None]) -> PrintedDate | None:
     month = _month(parts)
     year, day = int(parts["year"] or 0), int(parts["day"] or 0)
-    if len(parts["year"] or "") <= 2:
+    if year < _FULL_YEARS:
         year += 2000 if year < _CENTURY_TURNS else 1900
     hour, minute = parts.get("hour"), parts.get("minute")
     precision = DatePrecision.MINUTE if hour else DatePrecision.DAY

@@ -19,7 +19,7 @@ _PRESIDENT: Final = (
     r"|puheenjohtaja|presidentti|forseti|formaður|chair(?:man|person|woman)?|speaker)"
 )
 _HONORIFIC: Final = (
-    r"(?:hr\.?(?:/fru)?|hr\.? ?/ ?fru|fru|herr|herra|frú|rouva|ærede|ærade|ärade|ärad|ærede|högt ärade"
+    r"(?:hr\.?(?:/fru)?|hr\.? ?/ ?fru|fru|herr|herra|frú|rouva|ærede|ærade|ärade|ärad|högt ärade"
     r"|ærværdige|kære|kjære|bästa|hyvä|arvoisa|arvoisat|arvostettu|kunnioitettu|virðulegi|virðulegur"
     r"|hæstvirtur|hæstvirti|hæstvirta|kæri|kæra|dear|mr\.?|madam|madame|mister|honou?rable|vice|vara"
     r"|nordisk råds|nordiska rådets|ärade herr|ærede hr\.?)"
@@ -38,7 +38,7 @@ _TO_ANYBODY: Final = re.compile(
     rf"(?:[–—-]\s*)?(?:{_THANKS}\b"
     r"|(?:kære|kjære|ærede|ärade|bästa|hyvät|arvoisat|kæru|ágætu|góðir|dear|ladies and|exc?ellenc"
     r"|deres|ers|your|mine damer|mina damer|hyvät naiset|góðan dag|good (?:morning|afternoon)"
-    r"|god (?:morgen|formiddag|eftermiddag|ettermiddag|dag|dag)|hyvää|kolleger|kollegor|vänner|venner"
+    r"|god (?:morgen|formiddag|eftermiddag|ettermiddag|dag)|hyvää|kolleger|kollegor|vänner|venner"
     r"|ministre|statsministre|ministrar|ministrer|statsministrar|excellencer|excellenser)\b)",
     re.IGNORECASE,
 )

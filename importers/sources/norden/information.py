@@ -49,6 +49,7 @@ def find_information(page: Sequence[Block], start: int) -> InformationBlock | No
 _LEAST_LABELS: Final = 2
 _LONGEST_VALUE: Final = 160
 _LONGEST_LABEL: Final = 30
+_LONGEST_DATE: Final = 40
 _SENTENCE_END: Final = re.compile(r"[.!?:;…]$")
 _STATUS: Final = re.compile(
     r"waiting for|venter på|väntar på|odottaa|bíður|transcri|publi|draft|udkast|utkast|luonnos"
@@ -77,19 +78,14 @@ def _label_at(page: Sequence[Block], index: int) -> tuple[Field, str | None] | N
 
 def _fits_on_its_line(name: Field, value: str) -> bool:
     """Tell whether a value beside its label is one: any sentence may begin with such a word."""
-    match name:
-        case Field.TYPE:
-            return speech_type(value) is not None
-        case Field.ROLE:
-            return read_role(value).kind is not None
-        case Field.DATE:
-            return read_date(value) is not None
-        case Field.STATUS:
-            return bool(_STATUS.search(value)) and _is_short(name, value)
-        case Field.AGENDA_ITEM:
-            return bool(re.match(r"\d", value))
-        case Field.NUMBER | Field.PERSON | Field.EXTERNAL_SPEAKER:
-            return _fits(name, value, is_followed=False)
+    known = {
+        Field.TYPE: speech_type(value) is not None,
+        Field.ROLE: read_role(value).kind is not None,
+        Field.DATE: read_date(value) is not None,
+        Field.STATUS: bool(_STATUS.search(value)) and _is_short(name, value),
+        Field.AGENDA_ITEM: bool(re.match(r"\d", value)),
+    }
+    return known[name] if name in known else _fits(name, value, is_followed=False)
 
 
 def _read(page: Sequence[Block], start: int, index: int) -> InformationBlock:
@@ -175,20 +171,21 @@ def _fits(name: Field, value: str, *, is_followed: bool) -> bool:
     is_short = _is_short(name, value)
     match name:
         case Field.NUMBER:
-            return bool(re.fullmatch(r"(?:nr\.?\s*)?\d{1,4}\s?[a-zA-Z]?\.?", value))
+            fits = bool(re.fullmatch(r"(?:nr\.?\s*)?\d{1,4}\s?[a-zA-Z]?\.?", value))
         case Field.DATE:
-            looks = bool(re.match(r"\D{0,12}\d", value)) and len(value) <= 40
-            return read_date(value) is not None or (looks and (is_short or is_followed))
+            has_digits = bool(re.match(r"\D{0,12}\d", value)) and len(value) <= _LONGEST_DATE
+            fits = read_date(value) is not None or (has_digits and (is_short or is_followed))
         case Field.TYPE:
-            return speech_type(value) is not None or is_short
+            fits = speech_type(value) is not None or is_short
         case Field.PERSON | Field.EXTERNAL_SPEAKER:
-            return is_name(value) or (is_followed and is_short)
+            fits = is_name(value) or (is_followed and is_short)
         case Field.ROLE:
-            return is_followed or is_short
+            fits = is_followed or is_short
         case Field.STATUS:
-            return is_short and (is_followed or bool(_STATUS.search(value)))
+            fits = is_short and (is_followed or bool(_STATUS.search(value)))
         case Field.AGENDA_ITEM:
-            return bool(re.match(r"\d", value)) or is_short
+            fits = bool(re.match(r"\d", value)) or is_short
+    return fits
 
 
 def _is_short(name: Field, value: str) -> bool:

@@ -133,7 +133,8 @@ _HEADINGS: Final = frozenset(map(_fold, HEADINGS.split(";")))
 _NOISE: Final = frozenset(noise.strip().casefold() for noise in NOISE.split(";"))
 _LONGEST_BANNER: Final = 300
 _NOT_AVAILABLE: Final = re.compile(
-    r"(?:is not|isn't|not) available|ikke tilg[jæe]|ikkje tilg|inte tillg|finn?s (?:ikke|ikkje|inte)"
+    r"(?:is not|isn't|not) available|ikke tilg[jæe]|ikkje tilg|inte tillg"
+    r"|finn?s (?:ikke|ikkje|inte)"
     r"|findes (?:desværre )?ikke|ei ole (?:saatavilla|käytettävissä|saatavana)|ekki (?:til\b|tiltæk"
     r"|fáanleg|í boði|aðgengileg)|fæst ekki|er ikke oversat|ej tillgänglig",
     re.IGNORECASE,
@@ -141,7 +142,7 @@ _NOT_AVAILABLE: Final = re.compile(
 _OF_LANGUAGE: Final = re.compile(r"language|sprog|språk|kiel|tungumál", re.IGNORECASE)
 _SHOWN_INSTEAD: Final = re.compile(
     r"(?:so |derfor |därför |siksi )?(?:we are (?:displaying|showing) it in|it is shown in"
-    r"|vi (?:viser|visar|syner) (?:det|den|sidan|siden|innehållet|innholdet|indholdet)(?: derfor| istället"
+    r"|vi (?:viser|visar|syner) (?:det|den|sid[ae]n|inneh[åo]llet|in[nd]holdet)(?: derfor| istället"
     r"| i stedet)? på|(?:näytämme|se näytetään|sisältö näytetään)|við (?:sýnum|birtum))\b",
     re.IGNORECASE,
 )

@@ -1,5 +1,6 @@
 """A page of norden.org by its kind: speech, protocol or agenda item, told by address and form."""
 
+from archive.errors import UnreadableSource
 from importers.blocks import read_page
 from importers.records import Document, Record
 from importers.sources.norden.addresses import (
@@ -10,8 +11,8 @@ from importers.sources.norden.addresses import (
 )
 from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
+from importers.sources.norden.sessions import is_node_of_speeches
 from importers.sources.norden.speech import looks_like_speech, speech_record
-from archive.errors import UnreadableSource
 
 
 def read_record(document: Document) -> Record:
@@ -28,13 +29,22 @@ def read_record(document: Document) -> Record:
         )
     if address is not None and address.kind is PageKind.PROTOCOL:
         return protocol_record(document, page, address)
-    if looks_like_speech(page):
+    if _is_kept_with_speeches(address) or looks_like_speech(page):
         return speech_record(document, page, address)
     if looks_like_agenda_item(page):
         return agenda_item_record(document, page, address)
     if looks_like_protocol(page):
         return protocol_record(document, page, address)
     return speech_record(document, page, address)
+
+
+def _is_kept_with_speeches(address: Address | None) -> bool:
+    """Tell whether the address alone says that the page is a speech."""
+    if address is None:
+        return False
+    if address.node_id is not None:
+        return is_node_of_speeches(address.node_id)
+    return address.kind is PageKind.SPEECH
 
 
 def _address(document: Document, stated: str | None) -> Address | None:

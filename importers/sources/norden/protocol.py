@@ -21,8 +21,9 @@ from importers.records import (
 )
 from importers.sources.norden.addresses import Address, PageKind
 from importers.sources.norden.case_numbers import case_numbers_in
-from importers.sources.norden.chairs import chair_named_in, normal_name, split_at_marks
+from importers.sources.norden.chairs import chair_named_in, normal_name, pieces_of, remark_in
 from importers.sources.norden.dates import PrintedDate, find_date
+from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.item_title import ItemTitle, find_item_title
 from importers.sources.norden.labels import is_banner, is_noise
 from importers.sources.norden.sessions import PlacedSession, session_of_protocol
@@ -35,7 +36,9 @@ def looks_like_protocol(page: PageText) -> bool:
     """Tell whether the page names a chair or marks a chair's remarks under an item's title."""
     lines = [block.text for block in page.blocks]
     return find_item_title(page.blocks) is not None and any(
-        chair_named_in(line) is not None or split_at_marks(line) for line in lines
+        chair_named_in(piece) is not None or remark_in(piece) is not None
+        for line in lines
+        for piece in pieces_of(line)
     )
 
 
@@ -142,11 +145,12 @@ class _Reading:
 
 _DOCUMENTATION: Final = re.compile(
     r"(?:dokumentation|dokumentasjon|dokumenter|dokument|documentation|documents|asiakirjat?"
-    r"|asiakirja-aineisto|aineisto|skjöl|gögn|bilag|sagsdokumenter|saksdokumenter|handlingar)\s*:*",
+    r"|asiakirja-aineisto|aineisto|skjöl|gögn|bilag|sagsdokumenter|saksdokumenter|handlingar)\s*(?::[\s:]*|$)",
     re.IGNORECASE,
 )
 _DECISION: Final = re.compile(
-    r"(?:(?:nordisk|nordiska|pohjoismaiden)\s)?(?:rådet|råd|neuvosto|norðurlandaráð|ráðið|the (?:nordic )?council"
+    r"(?:(?:nordisk|nordiska|pohjoismaiden)\s)?(?:rådet|råd|neuvosto|norðurlandaráð|ráðið"
+    r"|the (?:nordic )?council"
     r"|nordic council|forsamlingen|församlingen|plenarforsamlingen|plenum|præsidiet|presidiet)\s"
     r"(?:\w+\s)?(?:beslutte(?:de|t)|besluttet|beslutta|beslutade|beslöt|beslöts|vedtog|vedtok|vedtatt"
     r"|godkendte|godkjente|godkände|antog|valgte|valde|tiltrådte|afviste|avviste|avslog|tog|tok"
@@ -155,32 +159,34 @@ _DECISION: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTINUED_DECISION: Final = re.compile(r"(?:at|att|að|että|to|that)\s", re.IGNORECASE)
-_ANSWER: Final = re.compile(r"(?:svaret (?:er|är)|vastaus on|svarið er|the answer is)\b", re.I)
+_ANSWER: Final = re.compile(
+    r"(?:svaret (?:er|är)|vastaus on|svarið er|the answer is)\b", re.IGNORECASE
+)
 _LONGEST_DATE_LINE: Final = 80
 _LONGEST_HEADING: Final = 100
 
 
 def _read_line(reading: _Reading, block: Block) -> None:
-    line = block.text
-    if _take_chair(reading, line):
+    pieces = pieces_of(block.text)
+    for place, piece in enumerate(pieces):
+        _read_piece(reading, piece, block.kind, is_before_mark=place + 1 < len(pieces))
+
+
+def _read_piece(reading: _Reading, piece: str, kind: BlockKind, *, is_before_mark: bool) -> None:
+    """Read a line, or what stands on it from one mark to the next."""
+    if _take_chair(reading, piece) or _take_documentation(reading, piece, kind):
         return
-    if _DOCUMENTATION.fullmatch(line):
-        reading.close(is_last=False)
-        reading.part = _Part.DOCUMENTATION
+    if _take_decision(reading, piece, kind) or _take_date(reading, piece):
         return
-    if reading.part is _Part.DOCUMENTATION and _is_document(block):
-        reading.lines_with_cases.append(line)
-        return
-    if _take_decision(reading, block) or _take_date(reading, line):
-        return
-    parts = split_at_marks(line)
-    if not parts:
-        _take_text(reading, line)
-    for part in parts:
-        _take_before(reading, part.before)
+    remark = remark_in(piece)
+    if remark is not None:
         reading.close(is_last=False)
         reading.part = _Part.REMARK
-        _take_text(reading, part.after)
+        _take_text(reading, remark)
+    elif is_before_mark and _is_heading(piece):
+        reading.issues.append(leftover("heading", f"heading within the page: {piece!r}"))
+    else:
+        _take_text(reading, piece)
 
 
 def _take_chair(reading: _Reading, line: str) -> bool:
@@ -210,23 +216,38 @@ _REMARK_TITLES: Final = ("puhemies", "presidentti", "forseti", "puheenjohtaja")
 """Words without a definite form of their own: alone before a colon they mark a remark."""
 
 
-def _is_document(block: Block) -> bool:
-    return block.kind is BlockKind.BULLET or bool(case_numbers_in([block.text]))
+def _take_documentation(reading: _Reading, text: str, kind: BlockKind) -> bool:
+    """Take the heading of the list of documents, or a line of it."""
+    if found := _DOCUMENTATION.match(text):
+        reading.close(is_last=False)
+        reading.part = _Part.DOCUMENTATION
+        reading.lines_with_cases.append(text[found.end() :])
+        return True
+    if reading.part is not _Part.DOCUMENTATION:
+        return False
+    is_document = (
+        kind is BlockKind.BULLET
+        or bool(case_numbers_in([text]))
+        or not (re.search(r"[.!?…]$", text) or begins_a_speech(text))
+    )
+    if is_document and remark_in(text) is None and not is_cut(text):
+        reading.lines_with_cases.append(text)
+        return True
+    reading.part = _Part.HEAD
+    return False
 
 
-def _take_decision(reading: _Reading, block: Block) -> bool:
+def _take_decision(reading: _Reading, text: str, kind: BlockKind) -> bool:
     """Take a decision: its own line, or a bullet that goes on with "at ..."."""
     goes_on = (
         bool(reading.decisions)
-        and block.kind is BlockKind.BULLET
-        and bool(_CONTINUED_DECISION.match(block.text))
+        and kind is BlockKind.BULLET
+        and bool(_CONTINUED_DECISION.match(text))
     )
-    if not goes_on and not _DECISION.match(block.text):
+    if is_cut(text) or not (goes_on or _DECISION.match(text)):
         return False
-    if is_cut(block.text):
-        return False
-    reading.decisions.append(block.text)
-    reading.lines_with_cases.append(block.text)
+    reading.decisions.append(text)
+    reading.lines_with_cases.append(text)
     return True
 
 
@@ -238,15 +259,9 @@ def _take_date(reading: _Reading, line: str) -> bool:
     return reading.date is not None
 
 
-def _take_before(reading: _Reading, text: str) -> None:
-    """Take what stands before a mark on its line: a heading, or the end of what went before."""
-    if not text:
-        return
-    is_heading = len(text) <= _LONGEST_HEADING and not re.search(r"[.!?…]$", text)
-    if is_heading:
-        reading.issues.append(leftover("heading", f"heading within the page: {text!r}"))
-        return
-    _take_text(reading, text)
+def _is_heading(text: str) -> bool:
+    """Tell a heading glued to the mark after it from the end of what went before."""
+    return len(text) <= _LONGEST_HEADING and not re.search(r"[.!?…]$", text)
 
 
 def _take_text(reading: _Reading, text: str) -> None:

@@ -166,9 +166,11 @@ def _body(
 ) -> list[Block]:
     """Return what is neither title nor block nor the site's own words."""
     start, end = (information.start, information.end) if information else (len(lines), len(lines))
-    for block in lines[: max(title_at, 0)]:
-        if block.text and not is_banner(block.text) and not is_noise(block.text):
-            issues.append(leftover("text_before_title", f"left out: {block.text[:80]!r}"))
+    issues.extend(
+        leftover("text_before_title", f"left out: {block.text[:80]!r}")
+        for block in lines[: max(title_at, 0)]
+        if block.text and not is_banner(block.text) and not is_noise(block.text)
+    )
     before = list(lines[title_at + 1 : start])
     after = list(lines[max(end, title_at + 1) :]) if information else []
     return _without_frame(before) + _without_frame(after)

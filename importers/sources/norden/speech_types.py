@@ -7,7 +7,8 @@ from archive.vocabulary import SpeechType
 WORDS: Final[dict[SpeechType, str]] = {
     SpeechType.MAIN: (
         "Hovedindlæg; Hovedinnlegg; Hovudinnlegg; Huvudinlägg; Huvudanförande;"
-        " Varsinainen puheenvuoro; Pääpuheenvuoro; Framsöguræða; Framsaga; Main speech; Main address"
+        " Varsinainen puheenvuoro; Pääpuheenvuoro; Framsöguræða; Framsaga; Main speech;"
+        " Main address"
     ),
     SpeechType.CONTRIBUTION: (
         "Indlæg; Innlegg; Inlägg; Anförande; Puheenvuoro; Erindi; Ræða; Presentation;"

@@ -54,8 +54,8 @@ def first_teaser(remark: Sequence[str], *, is_last: bool) -> int | None:
 _ELLIPSIS: Final = re.compile(r"(?:…|\.\s?\.\s?\.)[.\s\"”»’')\]]*$")
 _MOST_PARAGRAPHS: Final = 3
 _MOST_BEFORE: Final = _MOST_PARAGRAPHS - 1
-_LONGEST_TEASER: Final = 330
-"""Letters of the longest teaser seen, with a margin."""
+_LONGEST_TEASER: Final = 240
+"""Letters of the longest teaser seen (175), with a margin."""
 
 
 def _belongs(teaser: Sequence[str], paragraph: str) -> bool:

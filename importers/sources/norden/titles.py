@@ -25,7 +25,9 @@ class SpeechTitle:
 def read_title(line: str) -> SpeechTitle | None:
     """Return the line's parts where its last parenthesis is a known type word, else None."""
     title = read_loose_title(line)
-    return title if title is not None and title.type is not None else None
+    # A bare "Main speech" is a line of an agenda item's list, not a title.
+    is_bare = title is not None and title.speaker is None and "(" not in line
+    return title if title is not None and title.type is not None and not is_bare else None
 
 
 def read_loose_title(line: str) -> SpeechTitle | None:
@@ -41,6 +43,8 @@ def read_loose_title(line: str) -> SpeechTitle | None:
     if suffix is None and type_raw is not None and _is_party(type_raw):
         type_raw, suffix = None, type_raw
     speaker = rest.strip(" ,;–-") or None
+    if speaker is not None and type_raw is None and speech_type(speaker):
+        speaker, type_raw = None, speaker
     if speaker is not None and not is_name(speaker):
         return None
     if speaker is None and type_raw is None:
@@ -69,7 +73,35 @@ _MOST_NAME_WORDS: Final = 8
 _LONGEST_INITIAL: Final = 3
 _LONGEST_PARTY: Final = 5
 _PARTICLES: Final = frozenset(
-    "av af von van der den de la le du i á úr frá bin ibn al el och og ja and dos da d' zu y".split()
+    [
+        "av",
+        "af",
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "i",
+        "á",
+        "úr",
+        "frá",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "och",
+        "og",
+        "ja",
+        "and",
+        "dos",
+        "da",
+        "d'",
+        "zu",
+        "y",
+    ]
 )
 _NUMBER: Final = re.compile(r"(\d{1,4})\s?([a-zA-Z]?)\s?[.)]\s*(?=[^\d\s]|$)")
 _PARENTHESIS: Final = re.compile(r"\s*\(\s*([^()]*?)\s*\)?\s*$")

@@ -1,0 +1,86 @@
+"""Words by which roles are told apart, in all the languages that a role may be written in."""
+
+import re
+from typing import Final
+
+SPOKESPERSON: Final = re.compile(
+    r"\b(?:tale?s?person\w*|talesperson\w*|tals(?:man|mann|mand|maður|maðr|kvinna|kvinde|kona)\w*"
+    r"|tales(?:mand|mann|kvinde)\w*|ordførere?n?|ordførar|spokes\w+|puhuja|ryhmäpuhuja|edustaja"
+    r"|föredragande|framsögumaður|rapporteur)\b"
+)
+OUTSIDE_GROUPS: Final = re.compile(
+    r"\b(?:uden ?for|uten ?for|utan ?för|utanfor|uden|utan|uten|outside|without|non)\b"
+    r".*(?:gruppe?|grupp|flokk|group)|ryhmi(?:in|en).*(?:kuulumaton|ulkopuol)|ulkopuol\w*.*ryhm"
+    r"|^(?:løsgænger\w*|uafhængig|uavhengig|oberoende|sitoutumaton|óháð\w*|independent|partiløs\w*"
+    r"|non-attached|utan flokks|partipolitiskt obunden)$"
+)
+REPRESENTATIVE: Final = re.compile(
+    r"\brepr[æeä]sent[ae]nte?[rn]?\w* (?:for|från|fra|för|af|av|of|from)\b|\brepresenting\b"
+    r"|\b(?:full)?trúi\b|\bfulltrúi\b|\bedustaja\b|\brepr[æeä]senterar?\b|\bon behalf of\b"
+    r"|\bnational\w* (?:talsperson|repr\w+)"
+)
+GUEST_BODIES: Final = re.compile(
+    r"\bunr\b|\bunr's\b|ungdommens? nordiske? r|ungdomm?ens? nordiska r|nordisk\w* ungdom"
+    r"|nuorten neuvosto|ráð\w* æskunnar|nordic youth|youth council"
+    r"|v[eä]stnordisk|vestnor[rð]?[æe]n|west nordic|länsipohjoisma"
+    r"|balti\w* (?:forsamling|församling|assembly|yleiskokous|parlament\w*|ministerr\w*|þing\w*)"
+    r"|baltic assembly|eystrasalts(?:þing|ráð)|balttian|baltian"
+    r"|benelux|\bsam[ei]ting|sámediggi|sametinget|sami parliament|sámi parliament|saamelaiskäräj"
+    r"|\bnato\b|forenede nationer|förenta nationerna|sameinuðu þj|yhdistyneiden kans"
+    r"|\bfn\b|\bfn's\b|\bfns\b|\bun\b|europar[åa]d|evrópuráð|euroopan neuvosto|council of europe"
+    r"|europaparlament|europa-parlament|european|\beu\b|\beu-|\bosce\b|\bosse\b|\boecd\b"
+    r"|arktisk\w* r[åa]d|arctic|norðurskaut\w*|\bbspc\b|østersø|östersjö|itämer|baltic sea"
+    r"|barents|parlamentarisk\w* (?:forsamling|församling)|parliamentary assembly"
+)
+GUEST_TITLES: Final = re.compile(
+    r"\b(?:generalsekret\w+|secretary[- ]general|pääsihteeri\w*|framkvæmdastjóri\w*|direkt[øö]r\w*"
+    r"|director\w*|johtaja|ambassad[øö]r\w*|ambassador|borgmester\w*|borgmästare\w*|ordfører i|"
+    r"borgarstjóri|professor\w*|gæst\w*|gjest\w*|gäst\w*|guest\w*|vieras\w*|gestur|observat[øö]r\w*"
+    r"|observer|kong|konge|kung|kuningas|dronning|drottning|statsoverhoved|h\.?k\.?h\.?|ombudsmand\w*"
+    r"|ombud\w*|chair of the board|styreleder)\b"
+)
+_PRESIDENT_WORD: Final = (
+    r"(?:vice)?(?:-|\s)?(?:præsident|president)(?:en|ens|s|et|t|in)?|(?:vara)?(?:presidentti|"
+    r"presidentin)|(?:vara)?(?:puhemies|puhemiehen|puheenjohtaja)|(?:vara)?forseti|vicetalman\w*"
+    r"|talman(?:nen)?|formand(?:en)?|formann(?:en)?|ordförande\w*|leder(?:en)?|ledare|speaker|chair"
+    r"(?:man|woman|person)?|formaður|lagtingsformand\w*|stortingspresident\w*|mødeleder\w*|møteleder\w*"
+    r"|dirigent\w*|mötesordförande\w*|fundarstjóri"
+)
+PRESIDENT: Final = re.compile(rf"\b(?:{_PRESIDENT_WORD})\b")
+CHAIR: Final = re.compile(
+    r"(?:(?:den|fungerende|fungerande|tjänstgörande|konstituert|midlertidig|acting|deputy|the"
+    r"|første|anden|andre|første|andra|förste|1\.|2\.) )*"
+    r"(?:vice[- ]?|vara)?(?:præsident|president|presidentti|puhemies|forseti|puheenjohtaja|dirigent"
+    r"|mødeleder|møteleder|mötesordförande|chair|fundarstjóri)(?:en|s|ens|inn)?"
+    r"(?: (?:for|af|av|för|of(?: the)?|i) nordisk[ae]? r[åa]de?t?s?)?"
+)
+NORDIC_COUNCIL: Final = re.compile(
+    r"\bnordiska? r[åa]de?t?s?\b|\bnordisk råds?\b|pohjoismaiden neuvoston?|norðurlandaráðs?"
+    r"|\b(?:of )?(?:the )?nordic council(?:'s)?\b"
+)
+MINISTER: Final = re.compile(
+    r"minist(?:er|re|ar|ern|erin|eri|erit|erns|ers|erens|eren)\b|\bminist(?:er|eri)"
+    r"(?!r[åa]d|ineuvosto|ial|ens? r[åa]d|erei)\w*|ministr(?:ene|arna|arnas|enes)\w*"
+    r"|ráðherra\w*|landsstyre(?:mand|kvinde|medlem|leder"
+    r"|formand|mann|koma)\w*|landsstýrismaður|landsstýriskona|løgmaður|lögmaður|lagman\w*"
+    r"|lantråd\w*|landråd\w*|maaneuvos|naalakkersuisoq|naalakkersuisut|statsr[åa]d\b|statssekret\w+"
+    r"|valtiosihteeri|landskapsregering\w*|vicelantråd|regeringschef\w*|premierløytnant"
+)
+MINISTER_COUNCIL: Final = re.compile(
+    r"minister ?r[åa]d\w*|ministerineuvosto\w*|ráðherranefnd\w*|council of ministers"
+)
+PRESIDIUM: Final = re.compile(
+    r"pr[æe]sidi(?:et|ets|um|ums|emedlem\w*|e)\b|presidi|puheenjohtajisto|puhemiehistö|forsætisnefnd"
+)
+COMMITTEE: Final = re.compile(
+    r"udvalg|utvalg|utval(?:et)?\b|utskott|valiokun|nefnd|committee|komit[eé]|kommitt|komité"
+    r"|arbejdsgruppe|arbeidsgruppe|arbetsgrupp|working group|työryhmä|vinnuhóp"
+)
+
+
+GROUP_WORDS: Final = re.compile(
+    r"\b(?:den|det|de|the|parti)\b|\bparti(?=grupp)"
+    r"|grupp(?:e|es|en|ens|a|as|s)?(?:form(?:and|ann)\w*|leder\w*|ledare\w*)?\b"
+    r"|\bgroup(?:'s|s)?\b|ryhmä(?:n|ssä|ä)?\b|\bflokkahóp(?:ur|s|urinn|i)?\b|\bþingflokk(?:ur|s)\b"
+    r"|\b(?:medlem|member|jäsen|leader|leder|chair|puheenjohtaja|formaður)\b(?: (?:af|av|of|i)\b)?"
+)
