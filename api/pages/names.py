@@ -24,9 +24,12 @@ class ValueNames:
 
 
 def value_names(
-    lexicon: Lexicon, speakers: Mapping[str, str], sessions: Mapping[str, str]
+    lexicon: Lexicon,
+    speakers: Mapping[str, str],
+    sessions: Mapping[str, str],
+    assemblies: Mapping[str, str],
 ) -> ValueNames:
-    """Return the names of these speakers (by id), sessions (by label) and of every topic."""
+    """Return the names of these speakers, sessions and assemblies, and of every topic."""
     concepts = {concept.id: own_name(concept.labels, concept.id) for concept in lexicon.concepts}
     return ValueNames(
         {
@@ -34,6 +37,7 @@ def value_names(
             FacetField.SESSION: sessions,
             FacetField.TOPIC: {topic.id: topic_name(topic) for topic in lexicon.topics},
             "concept": concepts,
+            "assembly": assemblies,
         }
     )
 

@@ -1,4 +1,4 @@
-"""Names of sessions by their labels, which are what a search filters and counts by."""
+"""Names of sessions and assemblies by the values that a search filters and counts by."""
 
 from collections.abc import Collection, Mapping
 
@@ -30,3 +30,9 @@ def session_names(
         name = SessionName(session_id(assembly, label), number, label, year, place)
         found.setdefault(label, []).append(name)
     return {label: tuple(names) for label, names in found.items()}
+
+
+def assembly_names(session: Session) -> Mapping[str, str]:
+    """Return the assemblies' names by their keys."""
+    rows = session.execute(select(Assembly.key, Assembly.name))
+    return {key: name for key, name in rows}  # noqa: C416  (a row is no pair to mypy)

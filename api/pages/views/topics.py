@@ -70,7 +70,6 @@ class TopicView:
     timeline: TimelineSection
     groups_caption: str
     groups: tuple[ChartView, ...]
-    ceiling: int
     speakers: tuple[TopicSpeaker, ...]
     speakers_more: int
     concepts: tuple[ConceptView, ...]

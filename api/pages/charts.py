@@ -1,0 +1,107 @@
+"""The timelines of pages: which question their forms ask, and the answer as charts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from api import context
+from api.pages.addresses import SearchAddress
+from api.pages.lookups import names_for
+from api.pages.names import topic_name
+from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
+from api.pages.views import timelines as views
+from api.pages.views.choices import Choice, Form, choice
+from api.pages.views.timelines import ChartView, TimelineSection
+from api.questions import Asked, TimelineQuestion
+from api.timeline import TimelineAnswer, timeline
+from archive.errors import IndexUnavailable
+from search_index.query import Bucket, FacetField
+from search_index.timelines import OTHERS
+
+UNITS = {Bucket.YEAR: "Year", Bucket.SESSION: "Session", Bucket.MONTH: "Month"}
+
+
+def speaker_section(question: ChartQuestion, of: Asked, action: str) -> TimelineSection:
+    """Return a speaker's timeline, `of` narrowed to the speaker."""
+    chosen = of.filters.topics[0] if of.filters.topics else ""
+    topics = [
+        ("", "Everything"),
+        *((topic.id, topic_name(topic)) for topic in context.lexicon().topics),
+    ]
+    form = Form(
+        action,
+        (choice("topic", "Topic", topics, chosen), *_common_choices(question)),
+    )
+    subject = dict(topics)[chosen] if chosen else "Speeches"
+    return section(question, of, form, subject)
+
+
+def topic_form(question: ChartQuestion, action: str) -> Form:
+    """Return the form of a topic's page."""
+    group = question.timeline.group_by or FacetField.PARTY_GROUP
+    groups = choice("group_by", "Split by", GROUPS.items(), group)
+    return Form(action, (groups, *_common_choices(question)))
+
+
+def section(question: ChartQuestion, of: Asked, form: Form, subject: str) -> TimelineSection:
+    """Return the timeline of all speeches meant, in one series; without it, where no index is."""
+    bucket = question.timeline.bucket
+    empty = TimelineSection(
+        form=form,
+        caption=_caption(subject, question),
+        unit=UNITS[bucket],
+        share=question.share,
+    )
+    try:
+        answer = count(TimelineQuestion(of, bucket))
+    except IndexUnavailable as error:
+        return replace(empty, unavailable=f"No timeline at the moment: {error}.")
+    href = SearchAddress.of(of.pairs()).href
+    line = views.line(answer, subject, href, share=question.share)
+    return replace(empty, line=line, finding=views.finding(answer))
+
+
+def groups(question: ChartQuestion, of: Asked) -> Iterator[ChartView]:
+    """Yield a small chart for each group that spoke. Raises IndexUnavailable."""
+    asked = replace(question.timeline, asked=of)
+    field = asked.group_by
+    assert field is not None
+    answer = count(asked)
+    base = SearchAddress.of(of.pairs())
+    hrefs = {
+        series.key: base.replacing((field.value, series.key)).href
+        for series in answer.series
+        if series.key != OTHERS
+    }
+    names = names_for(base)
+    series = tuple(
+        replace(series, label=_group_name(field, series.key, names.of(field, series.label)))
+        for series in answer.series
+    )
+    return views.small_lines(replace(answer, series=series), hrefs, share=question.share)
+
+
+def count(question: TimelineQuestion) -> TimelineAnswer:
+    """Return a timeline's answer. Raises IndexUnavailable and InvalidQuery."""
+    reader, database = context.index_reader(), context.database_session()
+    return timeline(question, reader, database, context.lexicon())
+
+
+def _common_choices(question: ChartQuestion) -> tuple[Choice, ...]:
+    units = {bucket.value: name for bucket, name in UNITS.items() if bucket is not Bucket.MONTH}
+    return (
+        choice("by", "By", units.items(), question.timeline.bucket),
+        choice("measure", "Show", MEASURES.items(), question.measure),
+    )
+
+
+def _caption(subject: str, question: ChartQuestion) -> str:
+    unit = UNITS[question.timeline.bucket].lower()
+    if question.share:
+        return f"{subject}: of every 1,000 speeches that the archive holds, by {unit}"
+    return f"{subject}: number of speeches by {unit}"
+
+
+def _group_name(field: FacetField, key: str, name: str) -> str:
+    if key != OTHERS:
+        return name
+    return "All others" if field is FacetField.SPEAKER else f"Others, or no {GROUPS[field].lower()}"

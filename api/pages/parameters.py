@@ -1,0 +1,79 @@
+"""The parameters of pages: those of the API, and what only a page lets its readers choose.
+
+A page ignores parameters that it does not know: links shared elsewhere gather them. What it
+understood stands on the page.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from flask import request
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+
+from api.parsing import Among, ParameterParser
+from api.questions import TimelineQuestion
+from api.schemas.parameters import SpeakerTimelineParameters, TopicTimelineParameters
+from search_index.query import FacetField
+
+COUNT: Final = "count"
+SHARE: Final = "share"
+MEASURES: Final = {COUNT: "Speeches", SHARE: "Share of all speeches"}
+
+GROUPS: Final = {
+    FacetField.PARTY_GROUP: "Party group",
+    FacetField.SPEAKER: "Speaker",
+    FacetField.COUNTRY: "Country",
+}
+"""What a topic's timeline can be split by."""
+
+_PARSER: Final = ParameterParser()
+
+
+@dataclass(frozen=True, slots=True)
+class ChartQuestion:
+    """A timeline and what its bars show."""
+
+    timeline: TimelineQuestion
+    measure: str
+
+    @property
+    def share(self) -> bool:
+        """Whether the bars show shares instead of counts."""
+        return self.measure == SHARE
+
+
+class SpeakersParameters(Schema):
+    """A page of the list of speakers."""
+
+    q = fields.String(load_default="", validate=validate.Length(max=200))
+    cursor = fields.String(load_default=None)
+
+
+class SpeakerPageParameters(SpeakerTimelineParameters):
+    """What a speaker's chart shows."""
+
+    measure = fields.String(load_default=COUNT, validate=Among(tuple(MEASURES)))
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> ChartQuestion:
+        """Return the chart that is asked for."""
+        timeline = TimelineQuestion(self.asked(data), data["bucket"])
+        return ChartQuestion(timeline, data["measure"])
+
+
+class TopicPageParameters(TopicTimelineParameters):
+    """What a topic's charts show."""
+
+    measure = fields.String(load_default=COUNT, validate=Among(tuple(MEASURES)))
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> ChartQuestion:
+        """Return the chart that is asked for; by party group where nothing else is chosen."""
+        group = data["group_by"] if data["group_by"] in GROUPS else FacetField.PARTY_GROUP
+        timeline = TimelineQuestion(self.asked(data), data["bucket"], group, data["top"])
+        return ChartQuestion(timeline, data["measure"])
+
+
+def asked(schema: Schema) -> Any:  # noqa: ANN401  (what the schema's post_load returns)
+    """Return what the present request asks. Raises InvalidParameters."""
+    return _PARSER.parse(schema, request, location="query", unknown=EXCLUDE)

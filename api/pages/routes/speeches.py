@@ -1,0 +1,44 @@
+"""The page of one speech."""
+
+from flask import render_template, url_for
+
+from api import context
+from api.links import absolute, resource
+from api.pages.addresses import SearchAddress
+from api.pages.lookups import topics_of
+from api.pages.views.speech import Ways, speech_view
+from archive.queries import speech as speech_queries
+from archive.queries.citation import citation
+from archive.queries.speech import SpeechDetail
+from archive.queries.speeches import SpeechSummary
+
+
+def speech(public_id: str) -> str:
+    """Show the speech's original and translation, its source, and how to cite it."""
+    detail = speech_queries.speech(context.database_session(), public_id)
+    cited = citation(detail, absolute(url_for("pages.speech", public_id=public_id)))
+    view = speech_view(detail, _ways(detail), cited.text, topics_of(detail))
+    return render_template("pages/speech.html", view=view)
+
+
+def _ways(detail: SpeechDetail) -> Ways:
+    of = detail.summary
+    speaker = of.speaker.id if of.speaker else None
+    api = resource("speeches", of.id)
+    in_session = (
+        SearchAddress((("session", of.session.label), ("assembly", of.assembly.id)))
+        if of.session
+        else None
+    )
+    return Ways(
+        speaker=url_for("pages.speaker", public_id=speaker) if speaker else None,
+        session=in_session.replacing(("sort", "number")).href if in_session else None,
+        previous=_page(detail.previous),
+        next=_page(detail.next),
+        api=api,
+        source_bytes=f"{api}/source" if detail.sources else None,
+    )
+
+
+def _page(of: SpeechSummary | None) -> str | None:
+    return url_for("pages.speech", public_id=of.id) if of else None

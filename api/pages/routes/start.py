@@ -1,0 +1,32 @@
+"""The start page, and what Tingtale is."""
+
+from flask import render_template, url_for
+
+from api import context
+from api.pages.addresses import SearchAddress
+from api.pages.lookups import topic_tiles
+from api.pages.views.start import StartView, examples, figures, session_row
+from archive.queries.frame import sessions
+from archive.queries.holdings import holdings
+
+SESSIONS_SHOWN = 20
+
+
+def start() -> str:
+    """Show what the archive holds and ways into it; it needs no index."""
+    database = context.database_session()
+    listed = sessions(database, limit=SESSIONS_SHOWN)
+    view = StartView(
+        address=SearchAddress(),
+        examples=examples(),
+        topics=topic_tiles(),
+        figures=tuple(figures(holdings(database), url_for("pages.speakers"))),
+        sessions=tuple(session_row(found) for found in listed.sessions),
+        more_sessions=listed.total - len(listed.sessions),
+    )
+    return render_template("pages/start.html", view=view)
+
+
+def about() -> str:
+    """Say what Tingtale is and how its numbers are to be read."""
+    return render_template("pages/about.html")

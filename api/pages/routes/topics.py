@@ -1,0 +1,77 @@
+"""The pages of topics."""
+
+from collections.abc import Iterator
+
+from flask import render_template, url_for
+
+from api import context
+from api.pages.addresses import SearchAddress
+from api.pages.charts import groups, section, topic_form
+from api.pages.lookups import counts, topic_tiles
+from api.pages.names import topic_name
+from api.pages.parameters import GROUPS, ChartQuestion, TopicPageParameters, asked
+from api.pages.routes.speakers import speaker_page
+from api.pages.views import topics as views
+from api.pages.views.topics import TopicSpeaker, TopicView
+from api.questions import Asked, narrowed
+from api.search import FacetValue
+from archive.topics import Topic
+from search_index.query import FacetField
+
+SPEAKERS_SHOWN = 50
+
+
+def topics() -> str:
+    """Show every topic."""
+    return render_template("pages/topics.html", topics=topic_tiles())
+
+
+def topic(topic_id: str) -> str:
+    """Show who spoke of a topic, when, and by which words it is found."""
+    question: ChartQuestion = asked(TopicPageParameters())
+    found = context.lexicon().topic(topic_id)
+    of = narrowed(question.timeline.asked, topics=(topic_id,))
+    form = topic_form(question, url_for("pages.topic", topic_id=topic_id))
+    timeline = section(question, of, form, topic_name(found))
+    counted = timeline.line is not None
+    group = question.timeline.group_by or FacetField.PARTY_GROUP
+    speakers, more = _speakers(of, found) if counted else ((), 0)
+    view = TopicView(
+        name=topic_name(found),
+        names=views.foreign_names(found),
+        description=found.description,
+        version=found.version,
+        timeline=timeline,
+        groups_caption=f"By {GROUPS[group].lower()}",
+        groups=tuple(groups(question, of)) if counted else (),
+        speakers=speakers,
+        speakers_more=more,
+        concepts=tuple(
+            views.concept_view(concept, SearchAddress((("concept", concept.id),)).href)
+            for concept in found.concepts
+        ),
+        excluded=found.excluded,
+    )
+    return render_template("pages/topic.html", view=view)
+
+
+def _speakers(of: Asked, found: Topic) -> tuple[tuple[TopicSpeaker, ...], int]:
+    """Return who spoke most of it, and how many more there are."""
+    page, _ = counts(of, FacetField.SPEAKER, SPEAKERS_SHOWN)
+    rows = _rows(page.facets.get(FacetField.SPEAKER, ()), SearchAddress.of(of.pairs()), found)
+    return tuple(rows), page.facets_omitted.get(FacetField.SPEAKER, 0)
+
+
+def _rows(
+    values: tuple[FacetValue, ...], base: SearchAddress, found: Topic
+) -> Iterator[TopicSpeaker]:
+    for counted in values:
+        yield TopicSpeaker(
+            name=counted.label or counted.value,
+            speaker_href=speaker_page(counted.value),
+            timeline_href=url_for(
+                "pages.speaker", public_id=counted.value, topic=found.id, _anchor="timeline"
+            ),
+            href=base.replacing((FacetField.SPEAKER.value, counted.value)).href,
+            count=counted.count,
+        )
