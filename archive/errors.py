@@ -33,6 +33,11 @@ class InvalidQuery(ArchiveError):  # noqa: N818
 class UnreadableSource(ArchiveError):  # noqa: N818
     """A file or page cannot be read as what it was given for."""
 
+    def __init__(self, message: str, *, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+        """The file and line, where the message does not begin with them."""
+
 
 class DatabaseVersionError(ArchiveError):
     """The database was made by another version of the software than the one running."""

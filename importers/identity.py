@@ -19,7 +19,7 @@ from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
 SESSION_NUMBER: Final = "session-number"
 """The scheme of a session and a speech number within it: "64-211"."""
 REMARK: Final = "protocol-remark"
-"""The scheme of a chair's remark: the agenda item's id and the remark's place in it."""
+"""The scheme of a chair's remark: its agenda item's public id and its place in it, from 1."""
 CONTENT: Final = "content"
 """The scheme of last resort: a hash of what was said and by whom."""
 
@@ -71,9 +71,20 @@ class KnownIdentifiers:
         self._speeches[assembly_id, identifier.scheme, identifier.value] = speech_id
         self._identifiers.setdefault(speech_id, set()).add(identifier)
 
-    def of(self, speech_id: int) -> frozenset[SourceIdentifier]:
-        """Return the identifiers of a speech that was looked up."""
+    def discard(self, speech_id: int, assembly_id: int, identifier: SourceIdentifier) -> None:
+        """Forget that the speech has the identifier."""
+        del self._speeches[assembly_id, identifier.scheme, identifier.value]
+        self._identifiers[speech_id].discard(identifier)
+
+    def of_speech(self, session: Session, speech_id: int) -> frozenset[SourceIdentifier]:
+        """Return all identifiers of a stored speech."""
+        if speech_id not in self._identifiers:
+            self._read(session, {speech_id})
         return frozenset(self._identifiers.get(speech_id, ()))
+
+    def owner(self, assembly_id: int, identifier: SourceIdentifier) -> int | None:
+        """Return the speech that has an identifier that was looked up."""
+        return self._speeches.get((assembly_id, identifier.scheme, identifier.value))
 
     def recognise(self, assembly_id: int, identifiers: tuple[SourceIdentifier, ...]) -> Recognised:
         """Tell which speech the identifiers mean: that of the most trusted one that fits.
@@ -83,8 +94,7 @@ class KnownIdentifiers:
         owners = [
             (identifier, owner)
             for identifier in identifiers
-            if (owner := self._speeches.get((assembly_id, identifier.scheme, identifier.value)))
-            is not None
+            if (owner := self.owner(assembly_id, identifier)) is not None
         ]
         fitting = [pair for pair in owners if not self._excluded(pair[1], identifiers)]
         if not fitting:
@@ -108,7 +118,7 @@ class KnownIdentifiers:
             self.add(speech_id, assembly_id, SourceIdentifier(scheme, value))
 
     def _excluded(self, speech_id: int, identifiers: tuple[SourceIdentifier, ...]) -> bool:
-        held = {known.scheme: known.value for known in self.of(speech_id)}
+        held = {known.scheme: known.value for known in self._identifiers[speech_id]}
         return any(
             identifier.scheme in EXCLUSIVE
             and held.get(identifier.scheme, identifier.value) != identifier.value
@@ -137,7 +147,7 @@ def public_id_of(assembly: str, identifiers: tuple[SourceIdentifier, ...]) -> st
     """Return the public id that the ids give: short, stable, one segment of a URL's path."""
     leading = identifiers[0]
     if leading.scheme == REMARK:
-        return _joined(assembly, f"protocol-{leading.value}")
+        return leading.value
     if leading.scheme == "slug" and (numbered := _session_number(identifiers)):
         return _joined(assembly, numbered.value)
     if leading.scheme in {"node", "slug", SESSION_NUMBER, "corpus", CONTENT}:

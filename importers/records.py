@@ -29,6 +29,11 @@ class Document:
     place: str | None = None
     """Where in its file the document stands ("line 17"), or None for a whole file."""
 
+    @property
+    def shown_place(self) -> str:
+        """The file and, where there is one, the line, as messages name them."""
+        return self.name if self.place is None else f"{self.name}, {self.place}"
+
 
 @dataclass(frozen=True, slots=True)
 class RecordIssue:

@@ -63,11 +63,6 @@ class Tally:
         """Keep an issue found at the place."""
         self.issues.append(PlacedIssue(place, issue.severity, issue.code, issue.message))
 
-    def reject(self, place: str, code: str, message: str) -> None:
-        """Count one record as rejected and say why."""
-        self.count(Outcome.REJECTED)
-        self.note(place, RecordIssue(Severity.REJECTED, code, message))
-
     def add(self, other: "Tally") -> None:
         """Add the counts and issues of a transaction that was committed."""
         self.outcomes.update(other.outcomes)

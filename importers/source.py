@@ -36,15 +36,6 @@ class Source(Protocol):
 
 
 @runtime_checkable
-class WithSessions(Protocol):
-    """A source that knows sessions apart from their speeches."""
-
-    def sessions(self) -> tuple[SessionFact, ...]:
-        """Return the sessions, in order of time."""
-        ...
-
-
-@runtime_checkable
 class WithManyDocuments(Protocol):
     """A source of many small documents, which are stored many at a time."""
 
@@ -63,3 +54,15 @@ def find_source(name: str) -> Source:
     module = importlib.import_module(f"{sources.__name__}.{name}")
     source: Source = module.SOURCE
     return source
+
+
+def find_sessions(name: str) -> tuple[SessionFact, ...]:
+    """Return the sessions that the source of that name knows, which a module tells by `sessions`.
+
+    A source that is not registered, or knows none, gives none.
+    """
+    if name not in source_names():
+        return ()
+    module = importlib.import_module(f"{sources.__name__}.{name}")
+    told: tuple[SessionFact, ...] = getattr(module, "sessions", tuple)()
+    return told

@@ -1,0 +1,106 @@
+"""Commands that the importers add to `tingtale`: import and parse."""
+
+from pathlib import Path
+
+import click
+from sqlalchemy.exc import OperationalError
+
+from archive.cli import EXIT_REJECTED
+from archive.database import connect
+from archive.errors import ArchiveError
+from archive.schema import require_current
+from archive.settings import Settings
+from importers.load import load
+from importers.parse_command import parse
+from importers.progress import documents_counted
+from importers.report import PlacedIssue, Report
+from importers.source import Source, find_source, source_names
+
+SHOWN_ISSUES = 50
+"""How many issues the terminal shows; the report file has them all."""
+
+
+@click.command("import")
+@click.argument("source_name", metavar="SOURCE")
+@click.argument("paths", metavar="[PATH ...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Tell what would be done and change nothing.")
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write counts and issues to FILE as JSON.",
+    metavar="FILE",
+)
+@click.pass_obj
+def import_command(
+    settings: Settings,
+    source_name: str,
+    paths: tuple[Path, ...],
+    report_file: Path | None,
+    *,
+    dry_run: bool,
+) -> None:
+    """Import the documents at the paths into the archive.
+
+    SOURCE is norden (files, folders or .zip archives of pages), corpus (JSON lines, plain, .xz
+    or .gz) or sample (the speeches that come with the software; no PATH). Importing the same
+    again reports it as unchanged. Exits with 1 where records were rejected.
+    """
+    source = _source(source_name, paths)
+    engine = connect(settings.database_url)
+    require_current(engine)
+    try:
+        with documents_counted() as progress:
+            report = load(
+                engine, source, source.documents(paths), dry_run=dry_run, progress=progress
+            )
+    except OperationalError as error:
+        raise ArchiveError(
+            f"The database failed ({error.orig}); what was committed before stays,"
+            " run the command again"
+        ) from error
+    finally:
+        engine.dispose()
+    if report_file is not None:
+        report_file.write_text(report.as_json(), encoding="utf-8")
+    _print(report)
+    if report.rejected:
+        click.get_current_context().exit(EXIT_REJECTED)
+
+
+def _source(name: str, paths: tuple[Path, ...]) -> Source:
+    try:
+        source = find_source(name)
+    except KeyError as error:
+        known = ", ".join(source_names())
+        raise click.BadParameter(f"{name!r} is none of {known}.", param_hint="SOURCE") from error
+    needs_paths = getattr(source, "needs_paths", True)
+    if needs_paths and not paths:
+        raise click.UsageError(f"Nothing to read: give the PATH of at least one {name} document.")
+    if not needs_paths and paths:
+        raise click.UsageError(f"The source {name} brings its own documents: give no PATH.")
+    for path in paths:
+        if not path.exists():
+            raise click.BadParameter(f"{str(path)!r} does not exist.", param_hint="PATH")
+    return source
+
+
+def _print(report: Report) -> None:
+    for issue in report.issues[:SHOWN_ISSUES]:
+        click.echo(_line(issue), err=True)
+    if (more := len(report.issues) - SHOWN_ISSUES) > 0:
+        click.echo(f"... and {more} more issues; --report FILE writes them all", err=True)
+    click.echo(
+        f"{report.source}: {report.inserted} inserted, {report.updated} updated,"
+        f" {report.unchanged} unchanged, {report.rejected} rejected"
+    )
+    if report.dry_run:
+        click.echo("This was a dry run: nothing was changed.")
+
+
+def _line(issue: PlacedIssue) -> str:
+    place = f"{issue.place}: " if issue.place else ""
+    return f"{issue.severity.value}: {place}{issue.message} [{issue.code}]"
+
+
+COMMANDS: tuple[click.Command, ...] = (import_command, parse)

@@ -1,0 +1,185 @@
+"""Records to rows: one import of documents into the archive, transaction by transaction.
+
+A document is stored whole or not at all. A source of many small documents stores some hundreds
+at a time and, where such a batch fails, one by one: see docs/decisions/transactions.md.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Final, TypeAlias
+
+from sqlalchemy import Engine, update
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Session
+
+from archive.database import begin_writing, writing
+from archive.errors import UnreadableSource
+from archive.models import ImportRun
+from archive.vocabulary import Severity
+from importers.frame import Frame
+from importers.joining import join_listed_speeches
+from importers.mandates import recompute_mandates
+from importers.records import Document, RecordIssue, SessionFact
+from importers.report import Outcome, Report, Tally
+from importers.resolve import SpeakerDirectory
+from importers.rows import Surroundings
+from importers.source import Source, WithManyDocuments, find_sessions
+from importers.storing import store
+from importers.transaction import Transaction
+
+REFUSALS: Final = (IntegrityError, DataError)
+"""What a database raises for values that it cannot keep, rather than for its own troubles."""
+
+Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
+
+
+def load(
+    engine: Engine,
+    source: Source,
+    documents: Iterable[Document | UnreadableSource],
+    *,
+    dry_run: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Report:
+    """Import the documents and return what was done; `progress` is told of documents done.
+
+    A dry run does the same within one transaction and rolls it back. Raises WriterBusy where
+    another program writes and does not end; what was committed before stays.
+    """
+    with _opening(engine, dry_run=dry_run) as opening:
+        loading = _Loading(opening, source)
+        loading.start(find_sessions(source.name))
+        size = source.documents_per_transaction if isinstance(source, WithManyDocuments) else 1
+        for batch in _batches(documents, size):
+            loading.load(batch)
+            progress(len(batch))
+        loading.finish()
+    return loading.tally.report(
+        source=source.name, dry_run=dry_run, run_id=None if dry_run else loading.run_id
+    )
+
+
+@contextmanager
+def _opening(engine: Engine, *, dry_run: bool) -> Iterator[Opening]:
+    """Yield what opens a transaction; in a dry run, a savepoint of one that never commits."""
+    if not dry_run:
+        yield lambda: writing(engine)
+        return
+    with engine.connect() as connection:
+        begin_writing(connection)
+        yield lambda: _savepoint(Session(connection, join_transaction_mode="create_savepoint"))
+        connection.rollback()
+
+
+@contextmanager
+def _savepoint(session: Session) -> Iterator[Session]:
+    with session, session.begin():
+        yield session
+
+
+@dataclass(slots=True)
+class _Loading:
+    """One run while it goes on."""
+
+    opening: Opening
+    source: Source
+    around: Surroundings = field(default_factory=lambda: Surroundings(Frame(), SpeakerDirectory()))
+    tally: Tally = field(default_factory=Tally)
+    run_id: int = 0
+
+    def start(self, sessions: Sequence[SessionFact]) -> None:
+        """Open the run."""
+        with self.opening() as session:
+            run = ImportRun(
+                source=self.source.name,
+                parser_version=self.source.parser_version,
+                started_at=_now(),
+            )
+            session.add(run)
+            session.flush()
+            self.run_id = run.id
+            self.around.frame.write_sessions(session, sessions)
+
+    def load(self, batch: Sequence[Document | UnreadableSource]) -> None:
+        """Store a batch in one transaction; where it fails, each document in its own."""
+        documents = [document for document in batch if isinstance(document, Document)]
+        try:
+            self._store(documents, alone=len(documents) == 1)
+        except REFUSALS as error:
+            self._forget()
+            if len(documents) == 1:
+                self._reject(documents[0], error)
+            else:
+                for document in documents:
+                    self.load([document])
+        self._note_unreadable([error for error in batch if isinstance(error, UnreadableSource)])
+
+    def finish(self) -> None:
+        """Join speeches with agenda items, recompute mandates, close the run."""
+        with self._transaction(alone=True) as transaction:
+            join_listed_speeches(transaction)
+            recompute_mandates(transaction.session)
+        with self.opening() as session:
+            self._write_counts(session, self.tally.outcomes, finished_at=_now())
+
+    def _store(self, documents: Sequence[Document], *, alone: bool) -> None:
+        if documents:
+            with self._transaction(alone=alone) as transaction:
+                store(transaction, documents)
+
+    @contextmanager
+    def _transaction(self, *, alone: bool) -> Iterator[Transaction]:
+        """Open a transaction; what it counted counts once it is committed."""
+        with self.opening() as session:
+            transaction = Transaction(session, self.run_id, self.source, self.around, alone)
+            yield transaction
+            transaction.write_issues()
+            self._write_counts(session, self.tally.outcomes + transaction.tally.outcomes)
+        self.tally.add(transaction.tally)
+
+    def _reject(self, document: Document, error: IntegrityError | DataError) -> None:
+        with self._transaction(alone=True) as transaction:
+            transaction.tally.count(Outcome.REJECTED)
+            issue = RecordIssue(
+                Severity.REJECTED, "database_refused", f"the database refused it: {error.orig}"
+            )
+            transaction.note(document.shown_place, issue)
+
+    def _note_unreadable(self, errors: Sequence[UnreadableSource]) -> None:
+        if not errors:
+            return
+        with self._transaction(alone=True) as transaction:
+            for error in errors:
+                transaction.tally.count(Outcome.REJECTED)
+                issue = RecordIssue(Severity.REJECTED, "unreadable", str(error))
+                transaction.note(error.place, issue)
+
+    def _forget(self) -> None:
+        """Drop what was kept in memory of rows that a rollback took away."""
+        self.around = Surroundings(Frame(), SpeakerDirectory())
+
+    def _write_counts(
+        self, session: Session, outcomes: Counter[Outcome], finished_at: datetime | None = None
+    ) -> None:
+        counts = {outcome.value: outcomes[outcome] for outcome in Outcome}
+        session.execute(
+            update(ImportRun)
+            .where(ImportRun.id == self.run_id)
+            .values(**counts, finished_at=finished_at)
+        )
+
+
+def _batches(
+    documents: Iterable[Document | UnreadableSource], size: int
+) -> Iterator[list[Document | UnreadableSource]]:
+    iterator = iter(documents)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)

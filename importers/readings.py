@@ -1,0 +1,148 @@
+"""Several readings of one speech, from several addresses, as one record.
+
+The most trusted reading leads: a page by its node id before one by its slug, and among equals
+the address that was read first. The others fill what it leaves empty. Where they contradict it,
+an issue says so and the leading value stays, on every night the same.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from archive.vocabulary import DatePrecision, Severity
+from importers.identity import identifiers_of, trust
+from importers.records import RecordIssue, RoleReading, SegmentRecord, SpeechRecord
+from importers.resolve import matching_key
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A speech as one document states it."""
+
+    document_id: int
+    address: str
+    """SourceDocument.name."""
+    first_document_id: int
+    """The first document that was read for this speech from the same address."""
+    record: SpeechRecord
+
+
+def in_order_of_trust(readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings, the leading one first."""
+    return sorted(readings, key=lambda reading: (_distrust(reading.record), _seniority(reading)))
+
+
+def merged(readings: Sequence[Reading]) -> SpeechRecord:
+    """Return one record of readings in order of trust."""
+    record = readings[0].record
+    for reading in readings[1:]:
+        record = _filled(record, reading.record)
+    return record
+
+
+def contradictions(leading: Reading, reading: Reading) -> tuple[RecordIssue, ...]:
+    """Return an issue for every field in which a reading contradicts the leading one."""
+    return tuple(
+        RecordIssue(
+            Severity.SUSPICIOUS,
+            "contradiction",
+            f"{name}: {reading.address} says {_shown(value)}, {leading.address} says"
+            f" {_shown(kept)}; the latter stays",
+        )
+        for name, comparable in _COMPARED.items()
+        if (value := comparable(reading.record)) is not None
+        and (kept := comparable(leading.record)) is not None
+        and value != kept
+    )
+
+
+def speakers_and_texts_agree(record: SpeechRecord, speaker: str | None, text: str) -> bool:
+    """Tell whether a record may be a speech that is held by the speaker with this original text.
+
+    Used where nothing but a number says so: a speaker who contradicts, or a text that shares
+    less than half its words, is another speech.
+    """
+    if record.speaker and speaker and matching_key(record.speaker) != matching_key(speaker):
+        return False
+    ours, theirs = _words(_text(record.segments)), _words(text)
+    return 2 * len(ours & theirs) >= min(len(ours), len(theirs))
+
+
+def _distrust(record: SpeechRecord) -> int:
+    return trust(identifiers_of(record)[0])
+
+
+def _seniority(reading: Reading) -> int:
+    return reading.first_document_id
+
+
+def _filled(record: SpeechRecord, other: SpeechRecord) -> SpeechRecord:
+    gaps: dict[str, object] = {
+        name: getattr(other, name) for name in _SIMPLE_FIELDS if getattr(record, name) is None
+    }
+    if record.session is None:
+        gaps |= {"session": other.session, "session_rule": other.session_rule}
+    if record.role_raw is None and record.role == RoleReading():
+        gaps |= {"role_raw": other.role_raw, "role": other.role}
+    if record.speaker is None:
+        gaps["external_speaker"] = record.external_speaker or other.external_speaker
+    if record.started_at is None:
+        gaps |= {
+            "started_at": other.started_at,
+            "started_at_precision": other.started_at_precision,
+        }
+    return replace(record, **gaps)  # type: ignore[arg-type]
+
+
+_SIMPLE_FIELDS: Final = (
+    "url",
+    "number",
+    "number_label",
+    "speaker",
+    "speaker_suffix",
+    "speaker_id",
+    "party",
+    "gender",
+    "speech_type",
+    "type_raw",
+    "status_raw",
+    "agenda_item_title",
+)
+
+
+def _day_and_time(record: SpeechRecord) -> object:
+    if record.started_at is None:
+        return None
+    if record.started_at_precision is DatePrecision.MINUTE:
+        return record.started_at.isoformat(" ", "minutes")
+    return None
+
+
+def _name(record: SpeechRecord) -> object:
+    return None if record.speaker is None else matching_key(record.speaker)
+
+
+def _text(segments: Sequence[SegmentRecord]) -> str:
+    return " ".join(" ".join(" ".join(segment.paragraphs).split()) for segment in segments)
+
+
+_COMPARED: Final[dict[str, Callable[[SpeechRecord], object]]] = {
+    "session": lambda record: record.session,
+    "number": lambda record: record.number,
+    "number label": lambda record: record.number_label,
+    "speaker": _name,
+    "party": lambda record: record.party,
+    "speech type": lambda record: record.speech_type,
+    "role": lambda record: record.role_raw,
+    "time": _day_and_time,
+    "text": lambda record: _text(record.segments),
+}
+
+
+def _words(text: str) -> set[str]:
+    return set(matching_key(text).split())
+
+
+def _shown(value: object) -> str:
+    shown = str(value)
+    return repr(shown if len(shown) <= 60 else f"{shown[:57]}...")  # noqa: PLR2004  (a line's part)

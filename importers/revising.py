@@ -1,0 +1,224 @@
+"""A stored speech, stated anew: from all its latest readings, its corrections and its listing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from archive.errors import UnreadableSource
+from archive.models import (
+    AgendaItem,
+    Correction,
+    Segment,
+    SourceDocument,
+    Speech,
+    SpeechIdentifier,
+    SpeechSource,
+)
+from importers.agenda import speeches_of
+from importers.corrections import corrected
+from importers.identity import SESSION_NUMBER, identifiers_of
+from importers.listing import filled_from_listing, listed_speeches
+from importers.readings import Reading, contradictions, in_order_of_trust, merged
+from importers.records import Document, RecordIssue, SourceIdentifier, SpeechRecord
+from importers.report import Outcome
+from importers.rows import speech_rows
+from importers.source import find_source
+from importers.transaction import ReadDocument, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What became of a stored speech and what was noticed."""
+
+    outcome: Outcome
+    issues: tuple[RecordIssue, ...]
+
+
+def read_again(
+    transaction: Transaction,
+    speech_id: int,
+    read: ReadDocument,
+    record: SpeechRecord,
+    others: Iterable[tuple[SourceIdentifier, int]] = (),
+) -> Revision:
+    """Take a document's record of a stored speech as what its address says now.
+
+    `others` are the record's ids that belong to other speeches: they are left there.
+    """
+    _point_to(transaction, speech_id, read)
+    taken = {identifier for identifier, _ in others}
+    learned = [known for known in identifiers_of(record) if known not in taken]
+    revision = restate(transaction, speech_id, read.document_id, record)
+    _learn(transaction, speech_id, [known for known in learned if known.scheme != SESSION_NUMBER])
+    return revision
+
+
+def restate(
+    transaction: Transaction,
+    speech_id: int,
+    document_id: int | None = None,
+    record: SpeechRecord | None = None,
+) -> Revision:
+    """Compute the speech's fields from its readings; write them where they changed.
+
+    The record of the document, where given, is not parsed again.
+    """
+    session = transaction.session
+    speech = session.get_one(Speech, speech_id)
+    readings = in_order_of_trust(_readings(transaction, speech_id, document_id, record))
+    leading = readings[0]
+    issues = [
+        issue
+        for reading in readings[1:]
+        if document_id in (reading.document_id, leading.document_id)
+        for issue in contradictions(leading, reading)
+    ]
+    stated = merged(readings)
+    amended = corrected(
+        stated,
+        session.scalars(select(Correction).where(Correction.speech_id == speech_id)).all(),
+    )
+    filled = filled_from_listing(amended.record, listed_speeches(_item(session, speech)))
+    rows = speech_rows(session, transaction.around, filled.record, filled.fields)
+    issues += [*amended.issues, *rows.issues]
+    _lead(session, speech_id, leading.document_id)
+    _number(transaction, speech, filled.record if stated.number is None else stated)
+    changed = rows.speech["content_sha256"] != speech.content_sha256
+    if not changed and speech.withdrawn_at is None:
+        return Revision(Outcome.UNCHANGED, tuple(issues))
+    _write(transaction, speech, rows.speech, rows.segments)
+    return Revision(Outcome.UPDATED, tuple(issues))
+
+
+def _point_to(transaction: Transaction, speech_id: int, read: ReadDocument) -> None:
+    session = transaction.session
+    same_address = select(SourceDocument.id).where(SourceDocument.name == read.name)
+    of_speech = SpeechSource.speech_id == speech_id
+    session.execute(
+        update(SpeechSource)
+        .where(of_speech, SpeechSource.source_document_id.in_(same_address))
+        .values(latest=False)
+    )
+    row = session.get(SpeechSource, (speech_id, read.document_id), populate_existing=True)
+    if row is None:
+        row = SpeechSource(speech_id=speech_id, source_document_id=read.document_id, current=False)
+        session.add(row)
+    row.latest = True
+    row.parser_version = transaction.source.parser_version
+    row.import_run_id = transaction.run_id
+    session.flush()
+
+
+def _readings(
+    transaction: Transaction,
+    speech_id: int,
+    document_id: int | None,
+    record: SpeechRecord | None,
+) -> list[Reading]:
+    session = transaction.session
+    rows = session.execute(
+        select(SourceDocument, SpeechSource.latest)
+        .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
+        .where(SpeechSource.speech_id == speech_id)
+        .order_by(SourceDocument.id)
+    ).all()
+    first: dict[str, int] = {}
+    for document, _ in rows:
+        first.setdefault(document.name, document.id)
+    readings = []
+    for document, latest in rows:
+        if not latest:
+            continue
+        said = record if document.id == document_id else _parsed(transaction, speech_id, document)
+        if said is not None:
+            readings.append(Reading(document.id, document.name, first[document.name], said))
+    return readings
+
+
+def _parsed(
+    transaction: Transaction, speech_id: int, document: SourceDocument
+) -> SpeechRecord | None:
+    source = transaction.source
+    if document.source != source.name:
+        source = find_source(document.source)
+    held = transaction.known.of_speech(transaction.session, speech_id)
+    again = Document(
+        name=document.name,
+        content=document.content,
+        url=document.url,
+        media_type=document.media_type,
+        fetched_at=document.fetched_at,
+    )
+    try:
+        found = speeches_of(source.parse(again))
+    except UnreadableSource:
+        return None
+    return next((said for said in found if held & set(identifiers_of(said))), None)
+
+
+def _item(session: Session, speech: Speech) -> AgendaItem | None:
+    return None if speech.agenda_item_id is None else session.get(AgendaItem, speech.agenda_item_id)
+
+
+def _lead(session: Session, speech_id: int, document_id: int) -> None:
+    session.execute(
+        update(SpeechSource)
+        .where(SpeechSource.speech_id == speech_id)
+        .values(current=SpeechSource.source_document_id == document_id)
+    )
+
+
+def _number(transaction: Transaction, speech: Speech, record: SpeechRecord) -> None:
+    """Let the session and number that the source states now be those the speech is known by."""
+    held = transaction.known.of_speech(transaction.session, speech.id)
+    wanted = [known for known in identifiers_of(record) if known.scheme == SESSION_NUMBER]
+    for identifier in held - set(wanted):
+        if identifier.scheme == SESSION_NUMBER and wanted:
+            transaction.session.execute(
+                delete(SpeechIdentifier).where(
+                    SpeechIdentifier.speech_id == speech.id,
+                    SpeechIdentifier.scheme == SESSION_NUMBER,
+                    SpeechIdentifier.value == identifier.value,
+                )
+            )
+            transaction.known.discard(speech.id, speech.assembly_id, identifier)
+    _learn(transaction, speech.id, wanted)
+
+
+def _learn(
+    transaction: Transaction, speech_id: int, identifiers: Sequence[SourceIdentifier]
+) -> None:
+    """Add the ids that no speech has yet."""
+    session = transaction.session
+    assembly_id = session.get_one(Speech, speech_id).assembly_id
+    transaction.known.look_up(session, ((assembly_id, known) for known in identifiers))
+    for identifier in identifiers:
+        if transaction.known.owner(assembly_id, identifier) is None:
+            session.execute(
+                insert(SpeechIdentifier).values(
+                    speech_id=speech_id,
+                    assembly_id=assembly_id,
+                    scheme=identifier.scheme,
+                    value=identifier.value,
+                )
+            )
+            transaction.known.add(speech_id, assembly_id, identifier)
+
+
+def _write(
+    transaction: Transaction,
+    speech: Speech,
+    row: dict[str, object],
+    segments: Sequence[dict[str, object]],
+) -> None:
+    session = transaction.session
+    for name, value in row.items():
+        setattr(speech, name, value)
+    speech.revision = transaction.run_id
+    speech.withdrawn_at = None
+    session.execute(delete(Segment).where(Segment.speech_id == speech.id))
+    session.execute(insert(Segment), [segment | {"speech_id": speech.id} for segment in segments])
+    session.flush()
+    session.expire(speech)

@@ -1,0 +1,215 @@
+"""Speeches of national parliaments as JSON lines, plain or compressed (.xz, .gz).
+
+One object a line: id, parliament, speaker, speaker_id, role, party, gender, date, language, number,
+debate_title, text. The lines are streamed: a corpus of any size needs the memory of a few hundred.
+"""
+
+import gzip
+import json
+import lzma
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Final, cast
+
+from archive.errors import UnreadableSource
+from archive.vocabulary import LANGUAGES, DatePrecision, SegmentKind
+from importers.records import Document, Record, SegmentRecord, SourceIdentifier, SpeechRecord
+
+MAX_LINE_BYTES: Final = 20_000_000
+"""The longest speech seen has 0.2 million; what is larger than this is no speech."""
+
+_YEAR_ONLY: Final = frozenset({"althingi"})
+"""Parliaments whose dates are years, written as the first of January."""
+_NOBODY: Final = "unknown"
+"""What the corpus writes for a speaker whom its source does not name."""
+
+
+class CorpusSource:
+    """JSON lines of speeches, one document a line."""
+
+    name = "corpus"
+    parser_version = "corpus-1"
+    documents_per_transaction = 400
+
+    def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
+        """Yield the files' lines; where a file cannot be read on, the error that says why."""
+        for path in paths:
+            yield from _lines(path)
+
+    def parse(self, document: Document) -> Iterator[Record]:
+        """Yield the line's speech. Raises UnreadableSource where the line holds none."""
+        try:
+            yield _speech(_object(document.content))
+        except UnreadableSource as error:
+            raise UnreadableSource(f"{document.shown_place}: {error}") from error
+
+    def record_json(self, document: Document, record: Record) -> dict[str, object]:
+        """Return the record as ``tingtale parse`` prints it."""
+        assert isinstance(record, SpeechRecord)
+        return {
+            "file": document.name,
+            "place": document.place,
+            "kind": "speech",
+            "source_id": record.source_id,
+            "assembly": record.assembly,
+            "number": record.number,
+            "number_label": record.number_label,
+            "speaker": record.speaker,
+            "party": record.party,
+            "role_raw": record.role_raw,
+            "started_at": record.started_at and record.started_at.date().isoformat(),
+            "started_at_precision": record.started_at_precision,
+            "agenda_item_title": record.agenda_item_title,
+            "segments": [
+                {
+                    "kind": segment.kind,
+                    "language": segment.language,
+                    "paragraphs": list(segment.paragraphs),
+                }
+                for segment in record.segments
+            ],
+            "languages": list(record.languages),
+            "issues": [],
+        }
+
+
+def _lines(path: Path) -> Iterator[Document | UnreadableSource]:
+    number = 0
+    try:
+        with _opened(path) as stream:
+            while line := stream.readline(MAX_LINE_BYTES):
+                number += 1
+                place = f"line {number}"
+                if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
+                    _skip_line(stream)
+                    yield UnreadableSource(
+                        f"{path.name}, {place}: more than {MAX_LINE_BYTES:,} bytes are no speech;"
+                        " write one JSON object a line"
+                    )
+                elif content := line.strip():
+                    yield Document(path.name, content, media_type="application/json", place=place)
+    except (lzma.LZMAError, gzip.BadGzipFile, zlib.error, EOFError, OSError) as error:
+        yield UnreadableSource(
+            f"{path.name}, after line {number}: cannot be read on ({error}); the lines before are"
+            " imported; fetch the file again for the rest"
+        )
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.suffix == ".xz":
+        return cast("BinaryIO", lzma.open(path, "rb"))
+    if path.suffix == ".gz":
+        return cast("BinaryIO", gzip.open(path, "rb"))
+    return path.open("rb")
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _object(content: bytes) -> Mapping[str, object]:
+    try:
+        told = json.loads(content)
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"the line is not UTF-8 ({error.reason})") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"the line is no JSON ({error})") from error
+    if not isinstance(told, dict):
+        raise UnreadableSource("the line holds no JSON object; write one speech as one object")
+    return told
+
+
+def _speech(told: Mapping[str, object]) -> SpeechRecord:
+    identifier, assembly = _required(told, "id"), _required(told, "parliament")
+    language = _required(told, "language")
+    if language not in LANGUAGES:
+        raise UnreadableSource(
+            f"{identifier}: the language {language!r} is none of {', '.join(LANGUAGES)}"
+        )
+    number, label = _number(_optional(told, "number"))
+    started_at, precision = _date(identifier, assembly, _optional(told, "date"))
+    speaker = _named(_optional(told, "speaker"))
+    return SpeechRecord(
+        assembly=assembly,
+        source_id=identifier,
+        identifiers=(SourceIdentifier("corpus", identifier),),
+        segments=(SegmentRecord(SegmentKind.ORIGINAL, language, _paragraphs(told)),),
+        languages=(language,),
+        number=number,
+        number_label=label,
+        speaker=speaker,
+        speaker_id=_person(_optional(told, "speaker_id"), speaker),
+        party=_optional(told, "party"),
+        gender=_optional(told, "gender"),
+        role_raw=_named(_optional(told, "role")),
+        started_at=started_at,
+        started_at_precision=precision,
+        agenda_item_title=_optional(told, "debate_title"),
+    )
+
+
+def _required(told: Mapping[str, object], name: str) -> str:
+    value = _optional(told, name)
+    if value is None:
+        raise UnreadableSource(f"{told.get('id') or 'the line'}: the field {name!r} is missing")
+    return value
+
+
+def _optional(told: Mapping[str, object], name: str) -> str | None:
+    value = told.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise UnreadableSource(
+            f"{told.get('id') or 'the line'}: the field {name!r} is {value!r}, not a text"
+        )
+    return value.strip() or None
+
+
+def _paragraphs(told: Mapping[str, object]) -> tuple[str, ...]:
+    text = unicodedata.normalize("NFC", _required(told, "text"))
+    return tuple(part for part in re.split(r"\s*\n\s*\n\s*", text) if part)
+
+
+def _number(printed: str | None) -> tuple[int | None, str | None]:
+    """Return a whole number as such, anything else ("52-031-2008", "5.1") as its label."""
+    if printed is None:
+        return None, None
+    if printed.isascii() and printed.isdigit():
+        return int(printed), None
+    return None, printed
+
+
+def _date(
+    identifier: str, assembly: str, printed: str | None
+) -> tuple[datetime | None, DatePrecision | None]:
+    if printed is None:
+        return None, None
+    try:
+        day = datetime.strptime(printed, "%Y-%m-%d")  # noqa: DTZ007  (local; the source says no more)
+    except ValueError as error:
+        raise UnreadableSource(
+            f"{identifier}: the date {printed!r} is none; write 2007-07-29"
+        ) from error
+    if assembly in _YEAR_ONLY and (day.month, day.day) == (1, 1):
+        return day, DatePrecision.YEAR
+    return day, DatePrecision.DAY
+
+
+def _named(value: str | None) -> str | None:
+    return None if value is None or value.casefold() == _NOBODY else value
+
+
+def _person(value: str | None, speaker: str | None) -> str | None:
+    """Return the source's id of a person; one that only spells the name identifies nobody."""
+    if value is None or speaker is None or value.replace("_", " ") == speaker.casefold():
+        return None
+    return _named(value)
+
+
+SOURCE: Final = CorpusSource()

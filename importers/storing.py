@@ -1,0 +1,328 @@
+"""Documents to rows, in one transaction: what is known is skipped, new speeches go in bulk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select
+
+from archive.errors import UnreadableSource
+from archive.models import Segment, Speech, SpeechIdentifier, SpeechSource
+from archive.vocabulary import Severity, SpeechType
+from importers import keeping
+from importers.agenda import remarks_of, speeches_of, store_item
+from importers.frame import UnknownAssembly
+from importers.identity import (
+    SESSION_NUMBER,
+    Recognised,
+    free_public_id,
+    identifiers_of,
+    public_id_of,
+)
+from importers.keeping import KeptDocument, NewDocument, sha256_of
+from importers.readings import speakers_and_texts_agree
+from importers.records import (
+    AgendaItemRecord,
+    Document,
+    Record,
+    RecordIssue,
+    SourceIdentifier,
+    SpeechRecord,
+)
+from importers.report import Outcome
+from importers.revising import read_again
+from importers.rows import Refused, Row, SpeechRows, speech_rows
+from importers.transaction import ReadDocument, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class _Parsed:
+    """A document with its records, not yet kept or kept before."""
+
+    document: Document
+    sha256: str
+    kept: KeptDocument | None
+    records: tuple[Record, ...]
+
+    @property
+    def url(self) -> str | None:
+        return next((record.url for record in self.records if record.url), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _NewSpeech:
+    """A speech that waits for the transaction's bulk insertion."""
+
+    read: ReadDocument
+    rows: SpeechRows
+    assembly_id: int
+    public_id: str
+    identifiers: tuple[SourceIdentifier, ...]
+    issues: tuple[RecordIssue, ...]
+    agenda_item_id: int | None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """The new speeches of a transaction and the ids they will be known by."""
+
+    speeches: list[_NewSpeech] = field(default_factory=list)
+    identifiers: set[tuple[int, SourceIdentifier]] = field(default_factory=set)
+
+
+def store(transaction: Transaction, documents: Sequence[Document]) -> None:
+    """Store the documents' records; what a record is at fault for rejects that record."""
+    parsed = _unknown(transaction, documents)
+    _look_up(transaction, parsed)
+    waiting = _Waiting()
+    for read, records in _kept(transaction, parsed):
+        for record in records:
+            try:
+                _store_record(transaction, waiting, read, record)
+            except (Refused, UnknownAssembly) as error:
+                issue = RecordIssue(Severity.REJECTED, "refused", str(error))
+                transaction.tally.count(Outcome.REJECTED)
+                transaction.note(read.place, issue, document_id=read.document_id)
+    _insert(transaction, waiting)
+    transaction.write_issues()
+
+
+def _unknown(transaction: Transaction, documents: Sequence[Document]) -> list[_Parsed]:
+    """Parse the documents that are not known to say what they said; count the others."""
+    source = transaction.source
+    hashes = [sha256_of(document) for document in documents]
+    known = keeping.find_kept(transaction.session, source.name, hashes)
+    parsed = []
+    for document, sha256 in zip(documents, hashes, strict=True):
+        candidates = known.get(sha256, [])
+        kept = keeping.matching(candidates, document)
+        if kept and kept.in_use and kept.parser_version == source.parser_version:
+            transaction.tally.count(Outcome.UNCHANGED, kept.records)
+            continue
+        try:
+            records = tuple(source.parse(document))
+        except UnreadableSource as error:
+            _reject(transaction, document, "unreadable", str(error))
+            continue
+        if not records:
+            _reject(transaction, document, "no_record", "there is no record in it")
+            continue
+        one = _Parsed(document, sha256, kept, records)
+        if kept is None:
+            kept = keeping.matching(candidates, document, one.url)
+            one = _Parsed(document, sha256, kept, records)
+        parsed.append(one)
+    return parsed
+
+
+def _reject(transaction: Transaction, document: Document, code: str, message: str) -> None:
+    transaction.tally.count(Outcome.REJECTED)
+    place = document.shown_place
+    message = message.removeprefix(f"{place}: ").removeprefix(f"{document.name}: ")
+    transaction.note(place, RecordIssue(Severity.REJECTED, code, message))
+
+
+def _look_up(transaction: Transaction, parsed: Sequence[_Parsed]) -> None:
+    session, frame = transaction.session, transaction.around.frame
+    asked = []
+    for document in parsed:
+        for record in speeches_of(document.records):
+            try:
+                assembly_id = frame.assembly_id(session, record.assembly)
+            except UnknownAssembly:
+                continue  # told when the record is stored
+            asked += [(assembly_id, known) for known in identifiers_of(record)]
+    transaction.known.look_up(session, asked)
+
+
+def _kept(
+    transaction: Transaction, parsed: Sequence[_Parsed]
+) -> list[tuple[ReadDocument, tuple[Record, ...]]]:
+    """Keep the documents' bytes and return each with its row's id."""
+    session, source = transaction.session, transaction.source
+    ids: dict[tuple[str, str], int] = {}
+    new: dict[tuple[str, str], NewDocument] = {}
+    names = []
+    for one in parsed:
+        fresh = NewDocument(one.document, one.sha256, one.url, len(one.records))
+        key = (one.kept.name if one.kept else fresh.name, one.sha256)
+        names.append(key)
+        if one.kept:
+            ids[key] = one.kept.id
+            keeping.mark_read(session, one.kept.id, source.parser_version, len(one.records))
+        else:
+            new.setdefault(key, fresh)
+    made = keeping.keep(session, source.name, source.parser_version, list(new.values()))
+    ids |= dict(zip(new, made, strict=True))
+    return [
+        (ReadDocument(one.document, ids[key], key[0], one.document.shown_place), one.records)
+        for one, key in zip(parsed, names, strict=True)
+    ]
+
+
+def _store_record(
+    transaction: Transaction, waiting: _Waiting, read: ReadDocument, record: Record
+) -> None:
+    if isinstance(record, SpeechRecord):
+        outcome = _store_speech(transaction, waiting, read, record)
+    else:
+        outcome = _store_agenda_item(transaction, waiting, read, record)
+    transaction.tally.count(outcome)
+
+
+def _store_agenda_item(
+    transaction: Transaction, waiting: _Waiting, read: ReadDocument, record: AgendaItemRecord
+) -> Outcome:
+    item = store_item(transaction, read, record)
+    for issue in (*record.issues, *item.issues):
+        transaction.note(read.place, issue, document_id=read.document_id)
+    remarks = [
+        _store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
+    ]
+    _insert(transaction, waiting)
+    withdrawn = item.leading and _withdraw(transaction, item.id, len(remarks))
+    changed = withdrawn or any(outcome is not Outcome.UNCHANGED for outcome in remarks)
+    if item.outcome is Outcome.UNCHANGED and changed:
+        return Outcome.UPDATED
+    return item.outcome
+
+
+def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:
+    """Withdraw the chair's remarks that the item's page no longer has."""
+    session = transaction.session
+    gone = [
+        speech
+        for speech in session.scalars(
+            select(Speech).where(
+                Speech.agenda_item_id == item_id,
+                Speech.speech_type == SpeechType.CHAIR_REMARK,
+                Speech.withdrawn_at.is_(None),
+            )
+        )
+        if int(speech.public_id.rpartition("-")[2]) > remarks
+    ]
+    for speech in gone:
+        speech.withdrawn_at = datetime.now(UTC).replace(tzinfo=None)
+        speech.revision = transaction.run_id
+    session.flush()
+    return bool(gone)
+
+
+def _store_speech(
+    transaction: Transaction,
+    waiting: _Waiting,
+    read: ReadDocument,
+    record: SpeechRecord,
+    agenda_item_id: int | None = None,
+) -> Outcome:
+    session = transaction.session
+    assembly_id = transaction.around.frame.assembly_id(session, record.assembly)
+    identifiers = identifiers_of(record)
+    if any((assembly_id, known) in waiting.identifiers for known in identifiers):
+        _insert(transaction, waiting)
+    recognised = _agreed(transaction, record, transaction.known.recognise(assembly_id, identifiers))
+    claims = _claims(transaction, record, recognised)
+    if recognised.speech_id is not None:
+        revision = read_again(
+            transaction, recognised.speech_id, read, record, recognised.conflicting
+        )
+        for issue in (*record.issues, *claims, *revision.issues):
+            transaction.note(
+                read.place, issue, document_id=read.document_id, speech_id=recognised.speech_id
+            )
+        return revision.outcome
+    taken = {known for known, _ in recognised.conflicting}
+    public_id = public_id_of(record.assembly, identifiers)
+    if transaction.alone or taken:
+        _insert(transaction, waiting)
+        public_id = free_public_id(session, public_id)
+    rows = speech_rows(session, transaction.around, record)
+    own = tuple(known for known in identifiers if known not in taken)
+    issues = (*record.issues, *claims, *rows.issues)
+    waiting.speeches.append(
+        _NewSpeech(read, rows, assembly_id, public_id, own, issues, agenda_item_id)
+    )
+    waiting.identifiers.update((assembly_id, known) for known in own)
+    return Outcome.INSERTED
+
+
+def _agreed(transaction: Transaction, record: SpeechRecord, recognised: Recognised) -> Recognised:
+    """Return what is recognised, less a speech of the same number that is clearly another."""
+    if recognised.speech_id is None or not recognised.number_only:
+        return recognised
+    speaker, text = transaction.session.execute(
+        select(Speech.speaker_raw, Segment.text)
+        .join(Segment, Segment.speech_id == Speech.id)
+        .where(Speech.id == recognised.speech_id)
+        .order_by(Segment.position)
+    ).first() or (None, "")
+    if speakers_and_texts_agree(record, speaker, text):
+        return recognised
+    number = next(known for known in identifiers_of(record) if known.scheme == SESSION_NUMBER)
+    return Recognised(None, (*recognised.conflicting, (number, recognised.speech_id)))
+
+
+def _claims(
+    transaction: Transaction, record: SpeechRecord, recognised: Recognised
+) -> list[RecordIssue]:
+    """Return an issue for each id of the record that belongs to another speech."""
+    issues = []
+    for identifier, owner in recognised.conflicting:
+        other = transaction.session.get_one(Speech, owner).public_id
+        code, what = "identifiers_disagree", f"its {identifier.scheme} {identifier.value!r}"
+        if identifier.scheme == SESSION_NUMBER:
+            code = "number_claimed_twice"
+            what = f"number {record.number} of session {record.session}"
+        message = f"{what} is also that of the speech {other}; both are kept apart"
+        issues.append(RecordIssue(Severity.SUSPICIOUS, code, message))
+    return issues
+
+
+def _insert(transaction: Transaction, waiting: _Waiting) -> None:
+    """Insert the speeches that wait, with all that belongs to them."""
+    if not waiting.speeches:
+        return
+    session, new = transaction.session, waiting.speeches
+    inserted = insert(Speech).returning(Speech.id, sort_by_parameter_order=True)
+    ids = session.scalars(inserted, [_speech_row(transaction, speech) for speech in new]).all()
+    segments: list[Row] = []
+    identifiers: list[Row] = []
+    sources: list[Row] = []
+    for speech_id, speech in zip(ids, new, strict=True):
+        segments += [segment | {"speech_id": speech_id} for segment in speech.rows.segments]
+        sources.append(_source_row(transaction, speech_id, speech.read.document_id))
+        for known in speech.identifiers:
+            row: Row = {"speech_id": speech_id, "assembly_id": speech.assembly_id}
+            identifiers.append(row | {"scheme": known.scheme, "value": known.value})
+            transaction.known.add(speech_id, speech.assembly_id, known)
+        for issue in speech.issues:
+            transaction.note(
+                speech.read.place,
+                issue,
+                document_id=speech.read.document_id,
+                speech_id=speech_id,
+            )
+    session.execute(insert(Segment), segments)
+    session.execute(insert(SpeechIdentifier), identifiers)
+    session.execute(insert(SpeechSource), sources)
+    waiting.speeches.clear()
+    waiting.identifiers.clear()
+
+
+def _speech_row(transaction: Transaction, speech: _NewSpeech) -> Row:
+    return speech.rows.speech | {
+        "public_id": speech.public_id,
+        "agenda_item_id": speech.agenda_item_id,
+        "revision": transaction.run_id,
+    }
+
+
+def _source_row(transaction: Transaction, speech_id: int, document_id: int) -> Row:
+    return {
+        "speech_id": speech_id,
+        "source_document_id": document_id,
+        "parser_version": transaction.source.parser_version,
+        "import_run_id": transaction.run_id,
+        "current": True,
+        "latest": True,
+    }
