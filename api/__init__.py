@@ -2,28 +2,30 @@
 
 from flask import Flask
 
-from api import context, errors
+from api import access, conditional, context, errors, pages, resources
+from api.readers import RecentReaders
 from archive.database import connect
 from archive.settings import Settings
-from archive.topics import Lexicon, load_lexicon
+from archive.topics import load_lexicon
+from search_index.current import open_current
 from search_index.engine import SearchEngine
+from search_index.engines import engine_named
 
 
 def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     """Return the application; `engine` in place of the one that the settings name.
 
     Neither a missing database nor a missing index keeps it from being made: requests that
-    need them answer 503 with the remedy.
+    need them answer 503 with the remedy. Raises SettingsError.
     """
     app = Flask(__name__)
     lexicon = load_lexicon()
-    index = _open_index(settings, engine, lexicon)
-    context.install(app, context.Services(settings, connect(settings.database_url), index, lexicon))
+    index = open_current(settings.index_dir, engine or engine_named(settings.engine), lexicon)
+    database = connect(settings.database_url)
+    context.install(app, context.Services(settings, database, RecentReaders(index), lexicon))
+    access.install(app)
+    conditional.install(app)
+    resources.install(app)
+    app.register_blueprint(pages.BLUEPRINT)
     errors.install(app)
     return app
-
-
-def _open_index(
-    _settings: Settings, _engine: SearchEngine | None, _lexicon: Lexicon
-) -> context.Index:
-    return context.MissingIndex()

@@ -4,30 +4,19 @@ The only place that touches `flask.g`. A request opens what it asks for and noth
 that speeches are served while the search index is missing.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
 from flask import Flask, current_app, g
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from archive.database import session
-from archive.errors import IndexUnavailable
+from api.readers import RecentReaders
 from archive.settings import Settings
 from archive.topics import Lexicon
 from search_index.engine import IndexReader
 
 _EXTENSION: Final = "tingtale"
-
-
-class Index(Protocol):
-    """The search index as it is now: it may be missing, and be replaced while we serve."""
-
-    def reader(self) -> IndexReader:
-        """Return the serving generation's reader. Raises IndexUnavailable."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +25,7 @@ class Services:
 
     settings: Settings
     database: Engine
-    index: Index
+    index: RecentReaders
     lexicon: Lexicon
 
 
@@ -70,30 +59,20 @@ def database_session() -> Session:
     return opened
 
 
-def index_reader() -> IndexReader:
-    """Return the request's index reader, the same throughout. Raises IndexUnavailable."""
+def index_reader(generation: str | None = None) -> IndexReader:
+    """Return the reader of the generation where it is still held, else of the serving one.
+
+    The serving one is the same throughout a request. Raises IndexUnavailable.
+    """
+    if generation is not None:
+        return services().index.reader(generation)
     if "reader" not in g:
         g.reader = services().index.reader()
     reader: IndexReader = g.reader
     return reader
 
 
-@contextmanager
-def own_session() -> Iterator[Session]:
-    """Open a session of its own outside the request's, for a check of the database."""
-    with session(services().database) as opened:
-        yield opened
-
-
 def _close_session(_error: BaseException | None) -> None:
     opened: Session | None = g.pop("session", None)
     if opened is not None:
         opened.close()
-
-
-class MissingIndex:
-    """In place of an index where there is none yet."""
-
-    def reader(self) -> IndexReader:
-        """Raise IndexUnavailable with the remedy."""
-        raise IndexUnavailable("there is no search index; make it with `tingtale index build`")

@@ -64,7 +64,9 @@ class InvalidParameters(ArchiveError):  # noqa: N818  (reads as the answer it be
     """Parameters of a request cannot be understood; holds messages by parameter."""
 
     def __init__(self, errors: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__(" ".join(text for texts in errors.values() for text in texts))
+        super().__init__(
+            " ".join(f"{name}: {text}" for name, texts in errors.items() for text in texts)
+        )
         self.errors = errors
 
 

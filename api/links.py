@@ -31,3 +31,8 @@ def with_parameters(path: str, parameters: Iterable[tuple[str, object]]) -> str:
     """Return the path with a query string; parameters that are None or "" are left out."""
     given = [(name, value) for name, value in parameters if value not in (None, "")]
     return f"{path}?{urlencode(given)}" if given else path
+
+
+def page(kind: str, public_id: str) -> str:
+    """Return the path of a resource's page for readers."""
+    return f"/{kind}/{segment(public_id)}"

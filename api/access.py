@@ -1,0 +1,70 @@
+"""What every answer carries and the log says of it: request id, CORS, caching, duration."""
+
+import re
+from http import HTTPStatus
+from time import perf_counter
+from typing import Final
+from uuid import uuid4
+
+import structlog
+from flask import Flask, Response, g, request
+
+REQUEST_ID: Final = "X-Request-ID"
+
+_ACCEPTABLE_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+_CORS: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": f"ETag, {REQUEST_ID}",
+}
+_CORS_PREFLIGHT: Final = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": f"If-None-Match, {REQUEST_ID}",
+    "Access-Control-Max-Age": "86400",
+}
+"""The API needs no key and changes nothing: every page may read it."""
+
+_LOG = structlog.get_logger()
+
+
+def install(app: Flask) -> None:
+    """Give every request an id, its answer its headers, and the log a line."""
+    app.before_request(_begin)
+    app.after_request(_set_headers)
+    app.after_request(_log)
+
+
+def _begin() -> None:
+    given = request.headers.get(REQUEST_ID, "")
+    g.began = perf_counter()
+    g.request_id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid4().hex
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=g.request_id)
+
+
+def _set_headers(response: Response) -> Response:
+    response.headers[REQUEST_ID] = g.request_id
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if request.path.startswith("/api/"):
+        response.headers.update(_CORS)
+        if request.method == "OPTIONS":
+            response.headers.update(_CORS_PREFLIGHT)
+    if "Cache-Control" not in response.headers and response.status_code in _CACHEABLE:
+        # Kept by any cache, but asked for again each time: an unchanged answer is a short 304.
+        response.headers["Cache-Control"] = "public, no-cache"
+    return response
+
+
+_CACHEABLE: Final = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
+
+
+def _log(response: Response) -> Response:
+    _LOG.info(
+        "request",
+        method=request.method,
+        path=request.full_path.rstrip("?"),
+        status=response.status_code,
+        ms=round((perf_counter() - g.began) * 1000, 1),
+        remote=request.remote_addr,
+    )
+    return response

@@ -1,0 +1,73 @@
+"""Answers that need not be made again: ETags from the index generation and the request."""
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from http import HTTPStatus
+from importlib.metadata import version
+from typing import Final, ParamSpec
+
+from flask import Flask, Response, current_app, g, request
+
+from api.context import database_session, index_reader, lexicon
+from archive.queries.runs import RunState, last_run
+
+Parameters = ParamSpec("Parameters")
+
+_VERSION: Final = version("tingtale")
+
+
+def install(app: Flask) -> None:
+    """Give every successful GET an ETag and honour If-None-Match."""
+    app.after_request(_conditional)
+
+
+def unless_unchanged(function: Callable[Parameters, object]) -> Callable[Parameters, object]:
+    """Answer 304 without asking the index again where nothing has changed.
+
+    For answers that depend on the index, the archive and the request alone: these three make
+    the ETag. While an import runs the archive changes from one moment to the next, and the
+    answer's bytes make it.
+    """
+
+    @wraps(function)
+    def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> object:
+        run = last_run(database_session())
+        if run is not None and run.finished_at is None:
+            return function(*args, **kwargs)
+        tag = _tag(index_reader().generation, run)
+        if request.if_none_match.contains_weak(tag):
+            unchanged = current_app.response_class(status=HTTPStatus.NOT_MODIFIED)
+            unchanged.set_etag(tag)
+            return unchanged
+        g.etag = tag
+        return function(*args, **kwargs)
+
+    return answer
+
+
+def _tag(generation: str, run: RunState | None) -> str:
+    """Return the tag of the answer to this request at this state of index and archive."""
+    parts = (
+        _VERSION,
+        generation,
+        lexicon().version,
+        run,
+        request.host_url,
+        request.full_path,
+    )
+    return sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def _conditional(response: Response) -> Response:
+    """Set the ETag, by the answer's bytes where nothing better is known, and compare it."""
+    if request.method not in {"GET", "HEAD"} or response.status_code != HTTPStatus.OK:
+        return response
+    if response.direct_passthrough or response.is_streamed:
+        return response
+    tag: str | None = g.pop("etag", None)
+    if tag is not None:
+        response.set_etag(tag)
+    response.add_etag()
+    response.make_conditional(request)
+    return response

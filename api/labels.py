@@ -1,0 +1,29 @@
+"""Names of values that are ids of ours, so that a client need not ask for each."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from archive.queries.speakers import names
+from archive.topics import Lexicon, Topic
+from search_index.query import FacetField
+
+LANGUAGE: Final = "en"
+"""The language of the API's own words."""
+
+
+def labels(
+    field: str, values: Collection[str], session: Session, lexicon: Lexicon
+) -> Mapping[str, str]:
+    """Return the names of a field's values; those of other fields speak for themselves."""
+    if field == FacetField.SPEAKER:
+        return names(session, values)
+    if field == FacetField.TOPIC:
+        return {topic.id: topic_label(topic) for topic in lexicon.topics}
+    return {}
+
+
+def topic_label(topic: Topic) -> str:
+    """Return a topic's English name, else its id."""
+    return topic.labels.get(LANGUAGE, topic.id)

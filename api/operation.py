@@ -1,0 +1,120 @@
+"""An operation of the API: one decorator that routes, parses, answers and documents it."""
+
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Final
+
+import flask_smorest
+from flask import Response
+from marshmallow import Schema
+
+from api.errors import MEDIA_TYPE
+from api.links import API
+from api.parsing import ParameterParser
+from api.schemas.parameters import NoParameters
+from api.schemas.problem import ProblemSchema
+
+PROBLEMS: Final = {
+    HTTPStatus.BAD_REQUEST: "A parameter cannot be understood; `errors` says which and why.",
+    HTTPStatus.NOT_FOUND: "Nothing has this id.",
+    HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
+    HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",
+}
+"""What else than success an operation may answer."""
+
+_ALWAYS: Final = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.INTERNAL_SERVER_ERROR,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+
+_HEADERS: Final = {
+    "ETag": {
+        "description": "Send it as If-None-Match to be told 304 while nothing has changed.",
+        "schema": {"type": "string"},
+    }
+}
+
+_BYTES: Final = {"type": "string", "format": "binary"}
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """A group of operations under /api/v1, with our parser of parameters."""
+
+    ARGUMENTS_PARSER = ParameterParser()
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(name, __name__, url_prefix=API, description=description)
+
+
+def get(
+    blueprint: Blueprint,
+    path: str,
+    *,
+    answer: type[Schema],
+    parameters: type[Schema] = NoParameters,
+    problems: tuple[HTTPStatus, ...] = (),
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Register a function as the answer to GET under the path.
+
+    The function takes what the schema of parameters loads, where there are any, and the path's
+    variables by name; it returns what the schema of the answer dumps. Its name is the
+    operation's id, its docstring the operation's description. `problems` are those beside the
+    ones of every operation.
+    """
+
+    def register(function: Callable[..., object]) -> Callable[..., object]:
+        view = blueprint.response(HTTPStatus.OK, answer, headers=_HEADERS)(function)
+        _route(blueprint, path, view, parameters, problems)
+        return function
+
+    return register
+
+
+def get_bytes(
+    blueprint: Blueprint, path: str, *, problems: tuple[HTTPStatus, ...] = ()
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Register a function that returns a whole response of bytes, as `get` does."""
+
+    def register(function: Callable[..., Response]) -> Callable[..., Response]:
+        content = {"application/octet-stream": {"schema": _BYTES}}
+        documented = blueprint.doc(
+            responses={"200": {"description": "The bytes.", "content": content}}
+        )(function)
+        _route(blueprint, path, documented, NoParameters, problems)
+        return function
+
+    return register
+
+
+def _route(
+    blueprint: Blueprint,
+    path: str,
+    view: Callable[..., object],
+    parameters: type[Schema],
+    problems: tuple[HTTPStatus, ...],
+) -> None:
+    """Document what else than success is answered, parse the parameters, and route."""
+    for status in sorted({*_ALWAYS, *problems}):
+        view = blueprint.alt_response(
+            status, schema=ProblemSchema, content_type=MEDIA_TYPE, description=PROBLEMS[status]
+        )(view)
+    view = blueprint.alt_response(
+        HTTPStatus.NOT_MODIFIED, description="Unchanged since the answer whose ETag was sent."
+    )(view)
+    view = blueprint.doc(operationId=view.__name__)(view)
+    view = blueprint.arguments(parameters, location="query", as_kwargs=parameters is NoParameters)(
+        view
+    )
+    blueprint.route(path, parameters=_path_variables(path))(view)
+
+
+def _path_variables(path: str) -> list[dict[str, object]]:
+    """Return the documentation of the path's variables."""
+    return [
+        {"in": "path", "name": name, "required": True, "description": f"The {words}'s id."}
+        for name in re.findall(r"<string:(\w+)>", path)
+        for words in [name.removesuffix("_id").replace("_", " ")]
+    ]

@@ -1,0 +1,109 @@
+"""Reading a request's parameters: strictly, and with an answer that helps to mend it."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, Final, NoReturn
+
+from flask import Request
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from webargs.flaskparser import FlaskParser
+from webargs.multidictproxy import MultiDictProxy
+from werkzeug.datastructures import MultiDict
+
+from api.errors import InvalidParameters
+
+UNKNOWN: Final = "Unknown field."
+"""What marshmallow says of a field that its schema does not have."""
+
+
+class ParameterParser(FlaskParser):
+    """webargs, with errors of ours.
+
+    Empty values, which an HTML form sends for its empty fields, say nothing. A parameter that
+    takes one value may not be given twice: one of them would be ignored.
+    """
+
+    DEFAULT_UNKNOWN_BY_LOCATION = {  # noqa: RUF012  (webargs declares it so)
+        **FlaskParser.DEFAULT_UNKNOWN_BY_LOCATION,
+        "query": RAISE,
+    }
+    DEFAULT_VALIDATION_STATUS = 400
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  (webargs' own)
+        """Return the query string's parameters."""
+        given = MultiDict(
+            [(name, value) for name, value in req.args.items(multi=True) if value.strip()]
+        )
+        _refuse_repeated(given, schema)
+        return MultiDictProxy(given, schema)
+
+    def handle_error(
+        self,
+        error: ValidationError,
+        req: Request,
+        schema: Schema,
+        *,
+        error_status_code: int | None,
+        error_headers: Mapping[str, str] | None,
+    ) -> NoReturn:
+        """Raise InvalidParameters with every message by parameter."""
+        del req, error_status_code, error_headers
+        assert isinstance(error.messages, dict)
+        found = {
+            name: tuple(_explained(name, message, schema) for message in _flat(messages))
+            for messages_by_name in error.messages.values()
+            for name, messages in messages_by_name.items()
+        }
+        raise InvalidParameters(found) from error
+
+
+class Among(validate.OneOf):
+    """A value of a closed vocabulary; a wrong one is answered with the nearest."""
+
+    def _format_error(self, value: object) -> str:
+        near = get_close_matches(str(value), [str(choice) for choice in self.choices], 1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return f"{value!r} is none of: {self.choices_text}.{hint}"
+
+
+def parameter_names(schema: Schema) -> tuple[str, ...]:
+    """Return the parameters that the schema knows, as they are written."""
+    return tuple(field.data_key or name for name, field in schema.fields.items())
+
+
+def _refuse_repeated(given: MultiDict[str, str], schema: Schema) -> None:
+    single = {
+        field.data_key or name
+        for name, field in schema.fields.items()
+        if not isinstance(field, fields.List)
+    }
+    repeated = {
+        name: (f"{name} takes one value; {len(values)} are given.",)
+        for name, values in given.lists()
+        if name in single and len(values) > 1
+    }
+    if repeated:
+        raise InvalidParameters(repeated)
+
+
+def _explained(name: str, message: str, schema: Schema) -> str:
+    if message != UNKNOWN:
+        return message
+    names = parameter_names(schema)
+    if not names:
+        return f"There is no parameter {name!r} here; this address takes none."
+    near = get_close_matches(name, names, 1, 0.5)
+    hint = f" Did you mean {near[0]!r}?" if near else ""
+    return f"There is no parameter {name!r}.{hint} The parameters are: {', '.join(names)}."
+
+
+def _flat(messages: object) -> Iterator[str]:
+    """Yield the messages of a parameter, and of its values where it has several."""
+    if isinstance(messages, dict):
+        for part in messages.values():
+            yield from _flat(part)
+    elif isinstance(messages, list):
+        for part in messages:
+            yield from _flat(part)
+    else:
+        yield str(messages)

@@ -1,0 +1,147 @@
+"""What a request asks, read and checked: frozen, and free of HTTP."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
+from typing import Final
+
+from search_index.query import (
+    Bucket,
+    FacetField,
+    Filters,
+    Query,
+    Sort,
+    TextScope,
+)
+from search_index.syntax import parse
+
+Pair = tuple[str, str]
+"""A parameter's name and one of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query with its filters: which speeches are meant."""
+
+    q: str = ""
+    filters: Filters = field(default_factory=Filters)
+
+    @property
+    def query(self) -> Query:
+        """The query's tree. Raises InvalidQuery."""
+        return parse(self.q)
+
+    @property
+    def says_words(self) -> bool:
+        """Whether speeches can answer better or worse, so that relevance means something."""
+        return bool(self.q.strip() or self.filters.topics or self.filters.concepts)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return the parameters that ask the same."""
+        return (
+            (("q", self.q), *filter_pairs(self.filters)) if self.q else filter_pairs(self.filters)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuestion:
+    """A page of a search."""
+
+    asked: Asked = field(default_factory=Asked)
+    sort: Sort | None = None
+    """None: by relevance where the query says words, else the latest first."""
+    limit: int = 20
+    cursor: str | None = None
+    facets: tuple[FacetField, ...] = ()
+    facet_limit: int = 100
+    """Values of a facet that are answered; the most frequent ones."""
+    highlight: bool = True
+
+    @property
+    def order(self) -> Sort:
+        """The order of the hits."""
+        if self.sort is not None:
+            return self.sort
+        return Sort.RELEVANCE if self.asked.says_words else Sort.DATE_DESCENDING
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineQuestion:
+    """Counts over time."""
+
+    asked: Asked = field(default_factory=Asked)
+    bucket: Bucket = Bucket.YEAR
+    group_by: FacetField | None = None
+    top: int = 10
+    """Series of their own; the remaining groups are one series together."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakersQuestion:
+    """A page of speakers."""
+
+    name: str | None = None
+    assembly: str | None = None
+    limit: int = 20
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsQuestion:
+    """A page of sessions."""
+
+    assembly: str | None = None
+    limit: int = 20
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSpeakersQuestion:
+    """A page of those who spoke on a topic."""
+
+    asked: Asked = field(default_factory=Asked)
+    limit: int = 20
+    cursor: str | None = None
+
+
+PARAMETERS: Final = {
+    "languages": "language",
+    "text": "text",
+    "speakers": "speaker",
+    "party_groups": "party_group",
+    "role_kinds": "role_kind",
+    "countries": "country",
+    "speech_types": "speech_type",
+    "assemblies": "assembly",
+    "sessions": "session",
+    "topics": "topic",
+    "concepts": "concept",
+    "date_from": "from",
+    "date_to": "to",
+}
+"""Fields of `Filters` and the parameters that set them."""
+
+
+def filter_pairs(filters: Filters) -> tuple[Pair, ...]:
+    """Return the parameters that set these filters; what is as by default is left out."""
+    return tuple(_filter_pairs(filters))
+
+
+def fingerprint(*parts: object) -> str:
+    """Return a short name of the question, the same for the same question in every process."""
+    return sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def narrowed(asked: Asked, **changes: object) -> Asked:
+    """Return the question with some of its filters replaced."""
+    return replace(asked, filters=replace(asked.filters, **changes))  # type: ignore[arg-type]
+
+
+def _filter_pairs(filters: Filters) -> Iterator[Pair]:
+    for of in fields(filters):
+        value = getattr(filters, of.name)
+        values = value if isinstance(value, tuple) else (value,)
+        if value is None or value is TextScope.ANY:
+            continue
+        for single in values:
+            yield PARAMETERS[of.name], str(single)

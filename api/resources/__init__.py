@@ -1,0 +1,61 @@
+"""The resources of the API: each endpoint parses its arguments, asks once, and answers."""
+
+from importlib.metadata import version
+from typing import Final
+
+import flask_smorest
+from flask import Flask, Response
+
+from api.errors import answer_exception
+from api.links import API
+from api.resources import (
+    documentation,
+    frame,
+    health,
+    search,
+    speakers,
+    speeches,
+    timelines,
+    topics,
+)
+from api.schemas.problem import ProblemSchema
+
+_DESCRIPTION: Final = """\
+The debates of the Nordic Council and of the Nordic parliaments: full text in every Nordic
+language, exact totals, timelines, and every value's provenance. No key is needed.
+
+Lists are walked by `next_cursor`. Errors are problem details (RFC 9457). Unknown parameters
+are errors. Every answer carries an `ETag`."""
+
+
+class Api(flask_smorest.Api):
+    """flask-smorest with our errors in the place of its own."""
+
+    ERROR_SCHEMA = ProblemSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def handle_http_exception(self, error: Exception) -> Response:
+        """Answer werkzeug's errors as every other."""
+        return answer_exception(error)
+
+
+def install(app: Flask) -> None:
+    """Register every resource, and the OpenAPI document that describes them."""
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.compact = True  # type: ignore[attr-defined]
+    app.config |= {
+        "API_TITLE": "Tingtale",
+        "API_VERSION": version("tingtale"),
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": API,
+        "API_SPEC_OPTIONS": {
+            "info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
+        },
+    }
+    api = Api(app)
+    for module in (search, timelines, speeches, speakers, topics, frame):
+        api.register_blueprint(module.BLUEPRINT)
+    app.extensions["openapi"] = api.spec
+    app.register_blueprint(documentation.BLUEPRINT)
+    app.register_blueprint(health.BLUEPRINT)

@@ -1,0 +1,31 @@
+"""Searching: hits, an exact total, facets, and a cursor to the next page."""
+
+from http import HTTPStatus
+
+from api.conditional import unless_unchanged
+from api.context import database_session, index_reader, lexicon
+from api.operation import Blueprint, get
+from api.questions import SearchQuestion
+from api.schemas.parameters import SearchParameters
+from api.schemas.search import SearchSchema
+from api.search import SearchPage, generation_of, search
+
+BLUEPRINT = Blueprint("search", "Find speeches by their words and metadata.")
+
+
+@get(
+    BLUEPRINT,
+    "/search",
+    parameters=SearchParameters,
+    answer=SearchSchema,
+    problems=(HTTPStatus.CONFLICT,),
+)
+@unless_unchanged
+def search_speeches(question: SearchQuestion) -> SearchPage:
+    """Find the speeches of which the query and all filters are true.
+
+    Words match in any inflection and in the spelling of each Nordic language; a topic matches
+    in every language. The same speech is one hit, whichever of its segments match.
+    """
+    reader = index_reader(generation_of(question))
+    return search(question, reader, database_session(), lexicon())

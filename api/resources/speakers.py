@@ -1,0 +1,57 @@
+"""Speakers: who they are, under which names, for whom, and how much they spoke."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from api.context import database_session
+from api.cursors import Cursor, read_cursor, write_cursor
+from api.operation import Blueprint, get
+from api.questions import SpeakersQuestion, fingerprint
+from api.schemas.speakers import SpeakerSchema, SpeakersParameters, SpeakersSchema
+from archive.queries.speakers import SpeakerDetail, SpeakerSummary, speaker, speakers
+
+BLUEPRINT = Blueprint("speakers", "The persons who hold speeches.")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSpeakers:
+    """A page of speakers."""
+
+    total: int
+    speakers: tuple[SpeakerSummary, ...]
+    next_cursor: str | None
+
+
+@get(
+    BLUEPRINT,
+    "/speakers",
+    parameters=SpeakersParameters,
+    answer=SpeakersSchema,
+)
+def list_speakers(question: SpeakersQuestion) -> ListedSpeakers:
+    """List the speakers by name, all of them or those whose names hold every word of q."""
+    of = fingerprint("speakers", question.name, question.assembly)
+    after = read_cursor(question.cursor, of, str, str).place if question.cursor else None
+    found = speakers(
+        database_session(),
+        name=question.name,
+        assembly=question.assembly,
+        after=after,
+        limit=question.limit,
+    )
+    cursor = None
+    if found.more:
+        last = found.speakers[-1]
+        cursor = write_cursor(Cursor(of, (last.name, last.id)))
+    return ListedSpeakers(found.total, found.speakers, cursor)
+
+
+@get(
+    BLUEPRINT,
+    "/speakers/<string:speaker_id>",
+    answer=SpeakerSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def read_speaker(speaker_id: str) -> SpeakerDetail:
+    """Return a speaker with names, mandates, roles and the activity of each year."""
+    return speaker(database_session(), speaker_id)

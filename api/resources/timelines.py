@@ -1,0 +1,58 @@
+"""Timelines: how often something is spoken of over time, by whom, where and in what language."""
+
+from http import HTTPStatus
+
+from api.conditional import unless_unchanged
+from api.context import database_session, index_reader, lexicon
+from api.operation import Blueprint, get
+from api.questions import TimelineQuestion
+from api.schemas.parameters import (
+    SpeakerTimelineParameters,
+    TimelineParameters,
+    TopicTimelineParameters,
+)
+from api.schemas.timeline import TimelineSchema
+from api.timeline import TimelineAnswer, speaker_timeline, timeline, topic_timeline
+
+BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its speeches.")
+
+
+@get(
+    BLUEPRINT,
+    "/timeline",
+    parameters=TimelineParameters,
+    answer=TimelineSchema,
+)
+@unless_unchanged
+def count_over_time(question: TimelineQuestion) -> TimelineAnswer:
+    """Count the speeches that a search with the same parameters finds, over time."""
+    return timeline(question, index_reader(), database_session(), lexicon())
+
+
+@get(
+    BLUEPRINT,
+    "/speakers/<string:speaker_id>/timeline",
+    parameters=SpeakerTimelineParameters,
+    answer=TimelineSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+@unless_unchanged
+def count_of_speaker(question: TimelineQuestion, speaker_id: str) -> TimelineAnswer:
+    """Count a speaker's speeches on a topic, concept or query, or all of them, over time.
+
+    The denominators are all speeches of the speaker's assembly.
+    """
+    return speaker_timeline(speaker_id, question, index_reader(), database_session(), lexicon())
+
+
+@get(
+    BLUEPRINT,
+    "/topics/<string:topic_id>/timeline",
+    parameters=TopicTimelineParameters,
+    answer=TimelineSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+@unless_unchanged
+def count_of_topic(question: TimelineQuestion, topic_id: str) -> TimelineAnswer:
+    """Count the speeches on a topic, in every language, over time."""
+    return topic_timeline(topic_id, question, index_reader(), database_session(), lexicon())

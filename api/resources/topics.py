@@ -1,0 +1,53 @@
+"""Topics: their concepts and terms in each language, and who spoke on them."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from api.conditional import unless_unchanged
+from api.context import database_session, index_reader, lexicon
+from api.operation import Blueprint, get
+from api.questions import TopicSpeakersQuestion
+from api.schemas.parameters import TopicSpeakersParameters
+from api.schemas.topics import TopicSchema, TopicSpeakersSchema, TopicsSchema
+from api.topic_speakers import TopicSpeakers, topic_speakers
+from archive.topics import Topic
+
+BLUEPRINT = Blueprint("topics", "Subjects of debate, found in every language.")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTopics:
+    """All topics."""
+
+    lexicon_version: str
+    topics: tuple[Topic, ...]
+
+
+@get(BLUEPRINT, "/topics", answer=TopicsSchema)
+def list_topics() -> ListedTopics:
+    """List the topics with their concepts."""
+    return ListedTopics(lexicon().version, lexicon().topics)
+
+
+@get(
+    BLUEPRINT,
+    "/topics/<string:topic_id>",
+    answer=TopicSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def read_topic(topic_id: str) -> Topic:
+    """Return a topic with its concepts and their terms in each language."""
+    return lexicon().topic(topic_id)
+
+
+@get(
+    BLUEPRINT,
+    "/topics/<string:topic_id>/speakers",
+    parameters=TopicSpeakersParameters,
+    answer=TopicSpeakersSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+@unless_unchanged
+def list_topic_speakers(question: TopicSpeakersQuestion, topic_id: str) -> TopicSpeakers:
+    """List who spoke on a topic, the most frequent first; filters narrow the speeches."""
+    return topic_speakers(topic_id, question, index_reader(), database_session(), lexicon())

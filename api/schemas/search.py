@@ -1,0 +1,99 @@
+"""Searches: the question as understood, hits, facets, and the way to the next page."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.questions import filter_pairs
+from api.schemas.speeches import SpeechSummarySchema
+from search_index.query import FacetField, Filters
+
+
+class FiltersField(fields.Field[Filters]):
+    """The filters as the parameters that set them, each with its values."""
+
+    def _serialize(
+        self, value: Filters | None, attr: str | None, obj: object, **_: object
+    ) -> dict[str, list[str]]:
+        del attr, obj
+        found: dict[str, list[str]] = {}
+        for name, single in () if value is None else filter_pairs(value):
+            found.setdefault(name, []).append(single)
+        return found
+
+
+class QuerySchema(Schema):
+    """The question as it was understood."""
+
+    q = fields.String(attribute="asked.q", required=True)
+    understood = fields.String(
+        required=True, metadata={"description": "The query written out; * is every speech."}
+    )
+    filters = FiltersField(
+        attribute="asked.filters",
+        metadata={"type": "object", "description": "Parameters beside q, with their values."},
+    )
+    expansion = fields.Dict(
+        keys=fields.String(),
+        values=fields.List(fields.String()),
+        required=True,
+        metadata={"description": "By language, the terms that were looked for."},
+    )
+
+
+class SnippetSchema(Schema):
+    """A passage with the matches marked."""
+
+    segment = fields.String(required=True, metadata={"enum": ["original", "translation"]})
+    language = fields.String(required=True)
+    html = fields.String(
+        required=True, metadata={"description": "Escaped text; <mark> is its only element."}
+    )
+
+
+class HitSchema(Schema):
+    """A speech found."""
+
+    speech = fields.Nested(SpeechSummarySchema, required=True)
+    score = fields.Float(
+        required=True, metadata={"description": "0 where the sort is not by relevance."}
+    )
+    snippets = fields.List(fields.Nested(SnippetSchema), required=True)
+
+
+class FacetValueSchema(Schema):
+    """How many of the speeches found have a value."""
+
+    value = fields.String(required=True)
+    count = fields.Integer(required=True)
+    label = fields.String(
+        allow_none=True, metadata={"description": "The name behind a speaker's or topic's id."}
+    )
+
+
+def _by_facet(values: fields.Field[Any], description: str) -> fields.Dict:
+    return fields.Dict(
+        keys=fields.String(metadata={"enum": [field.value for field in FacetField]}),
+        values=values,
+        required=True,
+        metadata={"description": description},
+    )
+
+
+class SearchSchema(Schema):
+    """A page of hits and what is true of all of them."""
+
+    query = fields.Nested(QuerySchema, required=True)
+    sort = fields.String(required=True)
+    total = fields.Integer(required=True, metadata={"description": "Exact; counts speeches."})
+    hits = fields.List(fields.Nested(HitSchema), required=True)
+    facets = _by_facet(
+        fields.List(fields.Nested(FacetValueSchema)), "Counts over all speeches found."
+    )
+    facets_omitted = _by_facet(
+        fields.Integer(), "How many rarer values `facet_limit` left out; absent where none."
+    )
+    next_cursor = fields.String(
+        required=True, allow_none=True, metadata={"description": "null on the last page."}
+    )
+    generation = fields.String(metadata={"description": "The index generation that answered."})

@@ -1,0 +1,107 @@
+"""Speakers: lists of them, and one with names, mandates, roles and activity."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load
+
+from api.questions import SpeakersQuestion
+from api.schemas.fields import PageAddress, ResourceAddress
+from api.schemas.lists import ListParameters
+from api.schemas.names import AssemblyNameSchema
+from api.schemas.speech import IdentifierSchema
+
+
+class SpeakersParameters(ListParameters):
+    """Which speakers are listed."""
+
+    name = fields.String(
+        data_key="q",
+        load_default=None,
+        metadata={
+            "description": "Words that names hold, whatever their case and diacritics.",
+            "example": "ljunggren",
+        },
+    )
+    assembly = fields.String(load_default=None, metadata={"description": "An assembly's id."})
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> SpeakersQuestion:
+        """Return the page that is asked for."""
+        return SpeakersQuestion(**data)
+
+
+class SpeakerSummarySchema(Schema):
+    """A speaker as listed."""
+
+    id = fields.String(required=True)
+    name = fields.String(required=True)
+    assembly = fields.Nested(AssemblyNameSchema, required=True)
+    speeches = fields.Integer(required=True)
+    words = fields.Integer(required=True, metadata={"description": "Of the originals."})
+    first_year = fields.Integer(allow_none=True)
+    last_year = fields.Integer(allow_none=True)
+    url = ResourceAddress("speakers", attribute="id")
+    page_url = PageAddress("speakers", attribute="id")
+
+
+class SpeakersSchema(Schema):
+    """A page of speakers, by name."""
+
+    total = fields.Integer(required=True)
+    speakers = fields.List(fields.Nested(SpeakerSummarySchema), required=True)
+    next_cursor = fields.String(required=True, allow_none=True)
+
+
+class MandateSchema(Schema):
+    """A seat, as the speeches show it: from the first to the last that states it."""
+
+    assembly = fields.Nested(AssemblyNameSchema, required=True)
+    party = fields.String(allow_none=True)
+    party_group = fields.String(allow_none=True)
+    country = fields.String(allow_none=True)
+    starts_on = fields.Date(data_key="from", allow_none=True)
+    ends_on = fields.Date(data_key="to", allow_none=True)
+
+
+class RoleSchema(Schema):
+    """A capacity in which the speaker had the floor."""
+
+    role_raw = fields.String(allow_none=True)
+    role_kind = fields.String(allow_none=True)
+    party_group = fields.String(allow_none=True)
+    country = fields.String(allow_none=True)
+    speeches = fields.Integer(required=True)
+    first_date = fields.Date(data_key="from", allow_none=True)
+    last_date = fields.Date(data_key="to", allow_none=True)
+
+
+class ActivitySchema(Schema):
+    """A year's speeches."""
+
+    year = fields.Integer(required=True, allow_none=True)
+    speeches = fields.Integer(required=True)
+    words = fields.Integer(required=True)
+
+
+class SpeakerSchema(SpeakerSummarySchema):
+    """A speaker with all that the archive knows of the person."""
+
+    names = fields.List(
+        fields.String(), required=True, metadata={"description": "Other names, as printed."}
+    )
+    gender = fields.String(allow_none=True)
+    identifiers = fields.List(fields.Nested(IdentifierSchema), required=True)
+    mandates = fields.List(fields.Nested(MandateSchema), required=True)
+    roles = fields.List(fields.Nested(RoleSchema), required=True)
+    activity = fields.List(fields.Nested(ActivitySchema), required=True)
+    timeline_url = ResourceAddress("speakers", attribute="id", suffix="/timeline")
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
+        """Look for a value in the speaker's details, then in the summary."""
+        found = super().get_attribute(obj, attr, _ABSENT)
+        if found is _ABSENT:
+            return super().get_attribute(obj.summary, attr, default)
+        return found
+
+
+_ABSENT = object()

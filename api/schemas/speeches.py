@@ -1,0 +1,54 @@
+"""Speeches as lists show them."""
+
+from marshmallow import Schema, fields
+
+from api.schemas.fields import PageAddress, ResourceAddress
+from api.schemas.names import AgendaItemNameSchema, AssemblyNameSchema, SpeakerNameSchema
+
+
+class SpeechSummarySchema(Schema):
+    """A speech without its text."""
+
+    id = fields.String(required=True)
+    number = fields.Integer(allow_none=True, metadata={"description": "Within its session."})
+    number_label = fields.String(
+        allow_none=True, metadata={"description": "As printed, where that is no plain number."}
+    )
+    assembly = fields.Nested(AssemblyNameSchema, required=True)
+    session = fields.Integer(
+        attribute="session.number",
+        dump_default=None,
+        allow_none=True,
+        metadata={"description": "The session's number."},
+    )
+    session_id = fields.String(
+        attribute="session.id",
+        dump_default=None,
+        allow_none=True,
+        metadata={"description": "Its address: /sessions/{session_id}."},
+    )
+    date = fields.Date(allow_none=True)
+    year = fields.Integer(allow_none=True)
+    started_at = fields.NaiveDateTime(
+        allow_none=True,
+        metadata={"description": "Local to the place; read with started_at_precision."},
+    )
+    started_at_precision = fields.String(allow_none=True)
+    speech_type = fields.String(allow_none=True)
+    speaker = fields.Nested(
+        SpeakerNameSchema, allow_none=True, metadata={"description": "null: no name is printed."}
+    )
+    role_raw = fields.String(allow_none=True, metadata={"description": "As printed."})
+    role_kind = fields.String(allow_none=True)
+    party_group = fields.String(allow_none=True)
+    country = fields.String(allow_none=True)
+    languages = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "Of the original, in order of appearance."},
+    )
+    words = fields.Integer(required=True, metadata={"description": "Of the original."})
+    agenda_item = fields.Nested(AgendaItemNameSchema, allow_none=True)
+    source_url = fields.String(allow_none=True)
+    url = ResourceAddress("speeches", attribute="id")
+    page_url = PageAddress("speeches", attribute="id")

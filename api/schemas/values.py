@@ -1,0 +1,53 @@
+"""Values of parameters: dates that may be partial, and choices of a closed vocabulary."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from enum import Enum
+from typing import Any, Final
+
+from marshmallow import ValidationError, fields
+
+from api.parsing import Among
+
+_PATTERN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class Choice(fields.Enum[Any]):
+    """A value of an enumeration; a wrong one is answered with the nearest."""
+
+    def __init__(self, values: type[Enum], **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
+        super().__init__(values, by_value=True, **kwargs)
+        self._among = Among([member.value for member in values])
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)
+        del attr, data
+        return self.enum(self._among(value))
+
+
+class PartialDate(fields.Field[date]):
+    """`2012-10-31`, `2012-10` or `2012`."""
+
+    def __init__(self, *, last: bool, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
+        super().__init__(**kwargs)
+        self._last = last
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> date:
+        del attr, data
+        found = _PATTERN.fullmatch(str(value).strip())
+        message = f"{value!r} is no date; write 2012-10-31, 2012-10 or 2012."
+        if found is None:
+            raise ValidationError(message)
+        try:
+            return self._day(*(None if part is None else int(part) for part in found.groups()))
+        except ValueError as error:
+            raise ValidationError(message) from error
+
+    def _day(self, year: int | None, month: int | None, day: int | None) -> date:
+        assert year is not None
+        if month is None:
+            month = 12 if self._last else 1
+        if day is None:
+            first = date(year, month, 1)
+            day = monthrange(first.year, first.month)[1] if self._last else 1
+        return date(year, month, day)

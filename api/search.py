@@ -1,0 +1,151 @@
+"""A page of a search: what the index found, with what the archive knows of each speech."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from api.cursors import Cursor, read_cursor, write_cursor
+from api.labels import labels
+from api.questions import Asked, SearchQuestion, fingerprint
+from archive.errors import Conflict
+from archive.queries.speeches import SpeechSummary, summaries
+from archive.topics import Lexicon
+from search_index.engine import IndexReader
+from search_index.query import After, SearchRequest, Sort
+from search_index.results import Facet, Hit, Results, Snippet
+from search_index.syntax import describe
+
+
+@dataclass(frozen=True, slots=True)
+class QueryEcho:
+    """The question as it was understood."""
+
+    asked: Asked
+    understood: str
+    """The query written out in the query language; "*" for every speech."""
+    expansion: Mapping[str, tuple[str, ...]]
+    """By language, the words that were searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpeech:
+    """A hit."""
+
+    speech: SpeechSummary
+    score: float
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """How many of the speeches found have a value."""
+
+    value: str
+    label: str | None
+    """A name, where the value is an id of ours: a speaker's, a topic's."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of hits and what is true of all of them."""
+
+    query: QueryEcho
+    sort: str
+    total: int
+    hits: tuple[FoundSpeech, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    facets_omitted: Mapping[str, int]
+    """By facet, how many values beyond `facet_limit` are not shown; 0 is left out."""
+    next_cursor: str | None
+    generation: str
+
+
+def search(
+    question: SearchQuestion, reader: IndexReader, session: Session, lexicon: Lexicon
+) -> SearchPage:
+    """Return the page. Raises InvalidQuery, InvalidParameters and Conflict."""
+    request = _request(question, reader.generation)
+    results = reader.search(request)
+    found = summaries(session, [hit.speech_id for hit in results.hits])
+    return SearchPage(
+        query=QueryEcho(question.asked, describe(request.query), results.expansion),
+        sort=request.sort,
+        total=results.total,
+        hits=tuple(
+            FoundSpeech(found[hit.speech_id], hit.score, hit.snippets)
+            for hit in results.hits
+            if hit.speech_id in found
+        ),
+        facets={
+            facet.field: _named(facet, question.facet_limit, session, lexicon)
+            for facet in results.facets
+        },
+        facets_omitted={
+            facet.field: len(facet.counts) - question.facet_limit
+            for facet in results.facets
+            if len(facet.counts) > question.facet_limit
+        },
+        next_cursor=_next_cursor(question, results),
+        generation=results.generation,
+    )
+
+
+def generation_of(question: SearchQuestion) -> str | None:
+    """Return the index generation in which a walk through the hits began; None for a new one."""
+    cursor = _cursor(question)
+    return None if cursor is None else cursor.generation
+
+
+def _request(question: SearchQuestion, generation: str) -> SearchRequest:
+    return SearchRequest(
+        query=question.asked.query,
+        filters=question.asked.filters,
+        sort=question.order,
+        limit=question.limit,
+        after=_after(question, generation),
+        facets=question.facets,
+        highlight=question.highlight,
+    )
+
+
+def _after(question: SearchQuestion, generation: str) -> After | None:
+    """Return where the page begins. Raises Conflict where the hits' order is no longer known.
+
+    Days and numbers order the hits of every generation alike; scores do not.
+    """
+    cursor = _cursor(question)
+    if cursor is None:
+        return None
+    if question.order is Sort.RELEVANCE and cursor.generation != generation:
+        raise Conflict(
+            "The index has been replaced since this walk through the hits began, and relevance is"
+            " weighed anew; begin again without the cursor, or sort by date or number."
+        )
+    return After(*cursor.place)
+
+
+def _cursor(question: SearchQuestion) -> Cursor | None:
+    if question.cursor is None:
+        return None
+    return read_cursor(question.cursor, _fingerprint(question), float, str)
+
+
+def _next_cursor(question: SearchQuestion, results: Results) -> str | None:
+    if not results.more or not results.hits:
+        return None
+    last: Hit = results.hits[-1]
+    place = (last.key, last.public_id)
+    return write_cursor(Cursor(_fingerprint(question), place, results.generation))
+
+
+def _fingerprint(question: SearchQuestion) -> str:
+    """Return what a walk through the hits depends on; a page's size may change on the way."""
+    return fingerprint(question.asked, question.order)
+
+
+def _named(facet: Facet, limit: int, session: Session, lexicon: Lexicon) -> tuple[FacetValue, ...]:
+    counts = facet.counts[:limit]
+    known = labels(facet.field, [count.value for count in counts], session, lexicon)
+    return tuple(FacetValue(count.value, known.get(count.value), count.count) for count in counts)

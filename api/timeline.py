@@ -1,0 +1,129 @@
+"""Counts over time, with a search behind every point that finds exactly those speeches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from api.labels import labels
+from api.point_searches import PointSearches
+from api.questions import TimelineQuestion, narrowed
+from api.search import QueryEcho
+from archive.queries.speakers import name_and_assembly
+from archive.topics import Lexicon
+from search_index.engine import IndexReader
+from search_index.query import FacetField, TimelineRequest
+from search_index.results import Denominators, Point, Series
+from search_index.syntax import describe
+from search_index.timelines import ALL, OTHERS
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPoint:
+    """A point and the search that finds the speeches which it counts."""
+
+    point: Point
+    search: str | None
+    """A path with parameters; None where no search can say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSeries:
+    """A series with its name."""
+
+    key: str
+    label: str
+    points: tuple[LinkedPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineAnswer:
+    """Counts over time."""
+
+    query: QueryEcho
+    bucket: str
+    group_by: str | None
+    buckets: tuple[str, ...]
+    denominators: Denominators
+    series: tuple[NamedSeries, ...]
+    total: int
+    generation: str
+
+
+def timeline(
+    question: TimelineQuestion, reader: IndexReader, session: Session, lexicon: Lexicon
+) -> TimelineAnswer:
+    """Return the counts. Raises InvalidQuery."""
+    query = question.asked.query
+    counted = reader.timeline(
+        TimelineRequest(
+            query=query,
+            filters=question.asked.filters,
+            bucket=question.bucket,
+            group_by=question.group_by,
+            top=question.top,
+        )
+    )
+    keys = tuple(series.key for series in counted.series)
+    searches = PointSearches(
+        question.asked, question.bucket, question.group_by, keys, _rest(question, keys, lexicon)
+    )
+    named = labels(question.group_by or "", keys, session, lexicon)
+    return TimelineAnswer(
+        query=QueryEcho(question.asked, describe(query), {}),
+        bucket=question.bucket,
+        group_by=question.group_by,
+        buckets=counted.buckets,
+        denominators=counted.denominators,
+        series=tuple(_named(series, searches, named) for series in counted.series),
+        total=counted.total,
+        generation=counted.generation,
+    )
+
+
+def speaker_timeline(
+    speaker: str,
+    question: TimelineQuestion,
+    reader: IndexReader,
+    session: Session,
+    lexicon: Lexicon,
+) -> TimelineAnswer:
+    """Return the counts of a speaker's speeches as shares of the assembly's. Raises NotFound."""
+    name, assembly = name_and_assembly(session, speaker)
+    asked = narrowed(question.asked, speakers=(speaker,), assemblies=(assembly,))
+    answer = timeline(replace(question, asked=asked), reader, session, lexicon)
+    series = tuple(replace(of, key=speaker, label=name) for of in answer.series)
+    return replace(answer, group_by=FacetField.SPEAKER, series=series)
+
+
+def topic_timeline(
+    topic: str,
+    question: TimelineQuestion,
+    reader: IndexReader,
+    session: Session,
+    lexicon: Lexicon,
+) -> TimelineAnswer:
+    """Return the counts of the speeches on a topic. Raises NotFound."""
+    asked = narrowed(question.asked, topics=(lexicon.topic(topic).id,))
+    return timeline(replace(question, asked=asked), reader, session, lexicon)
+
+
+def _named(series: Series, searches: PointSearches, named: Mapping[str, str]) -> NamedSeries:
+    return NamedSeries(
+        key=series.key,
+        label=named.get(series.key) or _LABELS.get(series.key, series.key),
+        points=tuple(
+            LinkedPoint(point, searches.path(series.key, point.bucket)) for point in series.points
+        ),
+    )
+
+
+def _rest(question: TimelineQuestion, keys: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the topics without a series of their own, where topics are the groups."""
+    if question.group_by is not FacetField.TOPIC:
+        return ()
+    asked = question.asked.filters.topics or tuple(topic.id for topic in lexicon.topics)
+    return tuple(topic for topic in asked if topic not in keys)
+
+
+_LABELS = {ALL: "All speeches found", OTHERS: "Others"}
