@@ -1,12 +1,13 @@
 """Reading the lexicon: one YAML file a topic, checked key by key."""
 
 import hashlib
+import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from marshmallow import Schema, ValidationError, fields, post_load, validate
@@ -69,8 +70,15 @@ def _refuse_shared_concepts(topics: Mapping[str, Topic]) -> None:
             seen[concept.id] = name
 
 
+_TRUTH: Final = "tag:yaml.org,2002:bool"
+
+
 class _StrictLoader(yaml.SafeLoader):
-    """YAML's safe loader, which also refuses a key that stands twice in one mapping."""
+    """YAML's safe loader without its two traps.
+
+    A key that stands twice in one mapping is refused, and of the words for truth only "true" and
+    "false" are read as such: "no" and "on" are words of our languages.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  (PyYAML's signature)
         """Return the mapping. Raises ConstructorError where a key is repeated."""
@@ -83,11 +91,20 @@ class _StrictLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep=deep)
 
 
+_StrictLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _TRUTH]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_StrictLoader.add_implicit_resolver(_TRUTH, re.compile("true|false"), list("tf"))
+
+
 def _flatten(messages: object, path: str = "") -> Iterator[str]:
     """Yield marshmallow's nested messages as "concepts[2].terms.sv: what is wrong"."""
     if isinstance(messages, Mapping):
         for key, inner in messages.items():
             step = f"[{key}]" if isinstance(key, int) else f".{key}"
+            if key in _STEPS_OF_DICT:
+                step = ""
             yield from _flatten(inner, path + step)
     elif isinstance(messages, Iterable) and not isinstance(messages, str):
         for inner in messages:
@@ -95,6 +112,9 @@ def _flatten(messages: object, path: str = "") -> Iterator[str]:
     else:
         yield f"{path.removeprefix('.').removeprefix('_schema')}: {messages}".removeprefix(": ")
 
+
+_STEPS_OF_DICT: Final = ("key", "value")
+"""What marshmallow puts between a mapping's key and the message on it."""
 
 _LANGUAGE = validate.OneOf(LANGUAGES, error="{input!r} is no language of the archive: {choices}")
 _ID = validate.Regexp(r"[a-z][a-z0-9_]*\Z", error="{input!r} is no id: a-z, 0-9 and _ only")
