@@ -16,6 +16,10 @@ LABELS_NARROW: Final = 5
 """At most so many on a phone."""
 TICKS: Final = 4
 """About so many steps divide the vertical axis."""
+FULLEST: Final = 0.72
+"""At most so much of its slot does a bar fill."""
+FEW: Final = 9
+"""With fewer bars than this, each fills less."""
 LEAST_HEIGHT: Final = 2.0
 """Pixels of the smallest bar above zero: one speech must be seen."""
 
@@ -102,7 +106,13 @@ class Chart:
     gridlines: tuple[Gridline, ...]
 
 
-def bar_chart(values: Sequence[Value], *, height: float = 200, ceiling: float = 0) -> Chart:
+def bar_chart(
+    values: Sequence[Value],
+    *,
+    height: float = 200,
+    ceiling: float = 0,
+    most_labels: int = LABELS_WIDE,
+) -> Chart:
     """Return the chart of the values, in their order.
 
     `ceiling` is an amount that the axis must reach: what lets charts side by side be compared.
@@ -113,7 +123,7 @@ def bar_chart(values: Sequence[Value], *, height: float = 200, ceiling: float = 
         height=height,
         bars=tuple(_bars(values, height, top)),
         gaps=tuple(_gaps(values)),
-        labels=tuple(_labels(values)),
+        labels=tuple(_labels(values, most_labels)),
         gridlines=tuple(Gridline(_pixels(height, step, top), f"{step:g}") for step in steps),
     )
 
@@ -143,6 +153,8 @@ def _slot(index: int, count: int) -> tuple[float, float]:
 
 
 def _bars(values: Sequence[Value], height: float, top: float) -> Iterator[Bar]:
+    # A few bars across a wide screen would be walls: they fill less of their slots.
+    fill = FULLEST * min(1.0, max(len(values), 3) / FEW)
     for index, value in enumerate(values):
         if value.amount is None:
             continue
@@ -153,8 +165,8 @@ def _bars(values: Sequence[Value], height: float, top: float) -> Iterator[Bar]:
         yield Bar(
             slot_x=x,
             slot_width=width,
-            x=round(x + 0.14 * width, 3),
-            width=round(0.72 * width, 3),
+            x=round(x + width * (1 - fill) / 2, 3),
+            width=round(width * fill, 3),
             y=y,
             height=round(height - y, 2),
             description=value.description,
@@ -180,8 +192,8 @@ def _gaps(values: Sequence[Value]) -> Iterator[Gap]:
             yield Gap(x, round(width * len(numbered), 3), described)
 
 
-def _labels(values: Sequence[Value]) -> Iterator[AxisLabel]:
-    wide = max(1, math.ceil(len(values) / LABELS_WIDE))
+def _labels(values: Sequence[Value], most: int) -> Iterator[AxisLabel]:
+    wide = max(1, math.ceil(len(values) / most))
     narrow = wide * max(1, math.ceil(len(values) / wide / LABELS_NARROW))
     for index in range(0, len(values), wide):
         x, width = _slot(index, len(values))

@@ -1,5 +1,4 @@
-/* What a script adds to pages that work without one: arrow keys in charts, copying a citation,
-   and a list that narrows while one types. */
+/* What a script adds to pages that work without one: arrow keys in charts, copying a citation. */
 
 const plots = document.querySelectorAll("[data-chart] .chart-plot");
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
@@ -28,8 +27,4 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     button.textContent = button.dataset.copied;
     setTimeout(() => { button.textContent = before; }, 2000);
   });
-}
-
-for (const form of document.querySelectorAll("form[data-submit-on-change]")) {
-  form.addEventListener("change", () => form.requestSubmit());
 }

@@ -48,6 +48,12 @@ class SpeechCard:
     agenda_item: str | None
     passages: tuple[Passage, ...] = ()
 
+    @property
+    def short_title(self) -> str:
+        """Which speech of its speaker it is, where no agenda item says it."""
+        kind = self.speech_type or "Speech"
+        return kind if self.number is None else f"{kind} no. {self.number}"
+
 
 def language(code: str) -> Language:
     """Return the language of that code."""
@@ -92,7 +98,7 @@ def agenda_item(of: SpeechSummary) -> str | None:
     """Return the agenda item's number and title."""
     if of.agenda_item is None:
         return None
-    return " ".join(part for part in (of.agenda_item.number, of.agenda_item.title) if part) or None
+    return ". ".join(part for part in (of.agenda_item.number, of.agenda_item.title) if part) or None
 
 
 def _passage(snippet: Snippet) -> Passage:

@@ -75,7 +75,7 @@ def examples() -> tuple[Example, ...]:
 def figures(held: Holdings, speakers_href: str) -> Iterator[Figure]:
     """Yield how much the archive holds."""
     yield Figure("Speeches", f"{held.speeches:,}", SearchAddress().href)
-    yield Figure("Words, in the original", f"{held.words:,}")
+    yield Figure("Words", f"{held.words:,}")
     yield Figure("Speakers", f"{held.speakers:,}", speakers_href)
     yield Figure("Sessions", f"{held.sessions:,}")
     if held.first_year is not None and held.last_year is not None:

@@ -1,9 +1,10 @@
 """A timeline as a chart and the table beside it, with the same links and the same numbers."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
-from api.charts import Chart, Value, bar_chart
+from api.charts import LABELS_NARROW, Chart, Value, bar_chart
 from api.pages.addresses import page_of
 from api.pages.views.choices import Form
 from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
@@ -66,7 +67,7 @@ def line(answer: TimelineAnswer, name: str, href: str, *, share: bool) -> ChartV
         href=href,
         total=answer.total,
         chart=bar_chart(values),
-        rows=tuple(_row(linked, known) for linked, known in zip(points, held, strict=True)),
+        rows=tuple(_rows(points, held)),
         has_gaps=any(linked.point.status is PointStatus.NO_DATA for linked in points),
         has_partial=any(linked.point.status is PointStatus.PARTIAL for linked in points),
     )
@@ -89,7 +90,7 @@ def small_lines(
             name=series.label,
             href=hrefs.get(series.key),
             total=total(series),
-            chart=bar_chart(row, height=SMALL_HEIGHT, ceiling=ceiling),
+            chart=bar_chart(row, height=SMALL_HEIGHT, ceiling=ceiling, most_labels=LABELS_NARROW),
             rows=(),
             has_gaps=False,
             has_partial=False,
@@ -143,11 +144,26 @@ def _value(linked: LinkedPoint, *, share: bool) -> Value:
 
 def _without_interval(value: Value) -> Value:
     """Return the value for a small chart, where a whisker would drown the bar."""
-    return Value(value.label, value.description, value.amount, value.href, None, value.partial)
+    return replace(value, interval=None)
 
 
 def _href(linked: LinkedPoint) -> str | None:
     return page_of(linked.search) if linked.search and linked.point.speeches else None
+
+
+def _rows(points: Sequence[LinkedPoint], held: Sequence[int | None]) -> Iterator[Row]:
+    """Yield the table's rows; neighbouring buckets without data share one."""
+    counted = list(zip(points, held, strict=True))
+    for absent, run in groupby(counted, key=lambda pair: _is_absent(pair[0])):
+        rows = [_row(linked, known) for linked, known in run]
+        if absent and len(rows) > 1:
+            yield replace(rows[0], bucket=f"{rows[0].bucket}–{rows[-1].bucket}")
+        else:
+            yield from rows
+
+
+def _is_absent(linked: LinkedPoint) -> bool:
+    return linked.point.status is PointStatus.NO_DATA
 
 
 def _row(linked: LinkedPoint, held: int | None) -> Row:
