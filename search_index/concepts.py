@@ -24,7 +24,10 @@ class Occurrence:
 
 
 class ConceptTerms:
-    """The terms of all concepts in one language, compiled for that language's words."""
+    """The terms of all concepts in one language, compiled for that language's words.
+
+    `longest` is the number of words of its longest term.
+    """
 
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self._words = TermWords(language)
@@ -33,6 +36,9 @@ class ConceptTerms:
             for term in concept.terms.get(language, ()):
                 first, *rest = (self._words.number(word) for word in term.words)
                 self._by_first.setdefault(first, []).append((tuple(rest), concept.id))
+        self.longest = max(
+            (len(rest) + 1 for ends in self._by_first.values() for rest, _ in ends), default=0
+        )
         self.marks = self._words.marks
 
     def begins(self, marks: Marks) -> bool:

@@ -4,8 +4,10 @@ import threading
 from pathlib import Path
 
 from archive.errors import IndexUnavailable
-from archive.topics import Lexicon
+from archive.settings import Settings
+from archive.topics import Lexicon, load_lexicon
 from search_index.engine import IndexReader, SearchEngine
+from search_index.engines import engine_named
 from search_index.generations import current_folder, read_manifest
 
 
@@ -61,6 +63,10 @@ class CurrentIndex:
         return self._engine.open(folder, self._lexicon)
 
 
-def open_current(index_dir: Path, engine: SearchEngine, lexicon: Lexicon) -> CurrentIndex:
-    """Return the index of a folder; it is opened when first asked."""
-    return CurrentIndex(index_dir, engine, lexicon)
+def open_current(settings: Settings, lexicon: Lexicon | None = None) -> CurrentIndex:
+    """Return the index that the settings name; it is opened when first asked.
+
+    Without a lexicon, the package's own. Raises SettingsError where there is no such engine.
+    """
+    engine = engine_named(settings.engine)
+    return CurrentIndex(settings.index_dir, engine, lexicon or load_lexicon())

@@ -1,0 +1,166 @@
+"""Counting: facets and timelines of the speeches found, by column, never speech by speech."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from search_index.concepts import Tagger
+from search_index.engines.whoosh.arrays import Array, Ints, Mask
+from search_index.engines.whoosh.columns import ABSENT
+from search_index.engines.whoosh.evaluation import Evaluation
+from search_index.engines.whoosh.library import Library, month_numbers
+from search_index.query import Bucket, FacetField, Filters, TimelineRequest
+from search_index.results import Facet, FacetCount
+from search_index.timelines import (
+    ALL,
+    OTHERS,
+    UNDATED,
+    Tallies,
+    Tally,
+    month_label,
+    year_label,
+)
+
+
+class Counter:
+    """Counts the speeches that one question found."""
+
+    def __init__(
+        self, library: Library, evaluation: Evaluation, tagger: Tagger, found: Mask
+    ) -> None:
+        self._library = library
+        self._evaluation = evaluation
+        self._tagger = tagger
+        self._found = found
+        self._rows: Ints = np.flatnonzero(found)
+
+    def facet(self, field: FacetField) -> Facet:
+        """Return the counts of a field's values."""
+        counts = [FacetCount(value, count) for value, count in self._counts(field).items()]
+        return Facet(field, tuple(sorted(counts, key=lambda entry: (-entry.count, entry.value))))
+
+    def tallies(self, request: TimelineRequest) -> Tallies:
+        """Return what the request's timeline is made of."""
+        buckets = _Buckets(self._library, request.bucket)
+        frame = self._evaluation.frame()
+        dated = self._evaluation.within_dates(frame)
+        archive, whole = buckets.tally(np.flatnonzero(dated)), buckets.tally(np.flatnonzero(frame))
+        return Tallies(
+            buckets.in_order(np.flatnonzero(dated)),
+            archive,
+            self._series(request, buckets),
+            self._rows.size,
+            frozenset(label for label in whole if whole[label] != archive.get(label)),
+        )
+
+    def _counts(self, field: FacetField) -> dict[str, int]:
+        """Return how many speeches have each of a field's values; those of none left out."""
+        if field in {FacetField.LANGUAGE, FacetField.TOPIC}:
+            sizes = {value: int(mask.sum()) for value, mask in self._masks(field).items()}
+            return {value: size for value, size in sizes.items() if size}
+        codes, values = self._codes(field)
+        counts = np.bincount(codes[self._rows] + 1, minlength=len(values) + 1)[1:]
+        return {values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
+
+    def _masks(self, field: FacetField) -> Mapping[str, Mask]:
+        """Return the speeches found by the values of a field that has several.
+
+        Those of a language are the ones that a search in that language alone finds.
+        """
+        evaluation = self._evaluation
+        if field is FacetField.LANGUAGE:
+            return {code: evaluation.within(code).found() for code in evaluation.languages()}
+        return {
+            topic.id: evaluation.tagged_speeches("topic", topic.id) & self._found
+            for topic in self._tagger.lexicon.topics
+        }
+
+    def _codes(self, field: FacetField) -> tuple[Array, list[str]]:
+        if field is FacetField.YEAR:
+            years = self._library.columns.numbers("year", ABSENT)
+            known = np.unique(years[years >= 0])
+            codes = np.where(years < 0, ABSENT, np.searchsorted(known, years))
+            return codes, [str(year) for year in known.tolist()]
+        column = self._library.columns.coded[field.value]
+        return column.codes, column.values
+
+    def _series(self, request: TimelineRequest, buckets: "_Buckets") -> dict[str, dict[str, Tally]]:
+        if request.group_by is None:
+            return {ALL: buckets.tally(self._rows)}
+        groups = self._groups(request.group_by, request.filters)
+        sizes = {value: int(mask.sum()) for value, mask in groups.items()}
+        ordered = sorted((v for v in sizes if sizes[v]), key=lambda value: (-sizes[value], value))
+        top, rest = ordered[: request.top], ordered[request.top :]
+        others = self._found.copy()
+        for value in top:
+            others &= ~groups[value]
+        for value in rest:
+            others |= groups[value]
+        series = {value: buckets.tally(np.flatnonzero(groups[value])) for value in top}
+        if others.any():
+            series[OTHERS] = buckets.tally(np.flatnonzero(others))
+        return series
+
+    def _groups(self, field: FacetField, filters: Filters) -> Mapping[str, Mask]:
+        """Return the speeches found by group; of single-valued fields the most frequent only."""
+        if field in {FacetField.LANGUAGE, FacetField.TOPIC}:
+            masks = self._masks(field)
+            if field is FacetField.TOPIC and filters.topics:
+                return {value: masks[value] for value in masks if value in filters.topics}
+            return masks
+        codes, values = self._codes(field)
+        return {
+            value: self._found & (codes == values.index(value)) for value in self._counts(field)
+        }
+
+
+class _Buckets:
+    """The units of time of a timeline, as a code for each speech."""
+
+    def __init__(self, library: Library, bucket: Bucket) -> None:
+        self._library = library
+        self._bucket = bucket
+        if bucket is Bucket.SESSION:
+            column = library.columns.coded["session"]
+            self._codes, self._labels = column.codes.astype(np.int64), column.values
+        else:
+            numbers = self._numbers()
+            known = np.unique(numbers[numbers >= 0])
+            codes = np.searchsorted(known, numbers)
+            self._codes = np.where(numbers < 0, ABSENT, codes)
+            label = year_label if bucket is Bucket.YEAR else month_label
+            self._labels = [label(number) for number in known.tolist()]
+
+    def tally(self, rows: Ints) -> dict[str, Tally]:
+        """Return the speeches and words of rows by bucket; empty buckets left out."""
+        codes = self._codes[rows] + 1
+        speeches = np.bincount(codes)
+        words = np.bincount(codes, self._library.columns.numbers("words", 0)[rows])
+        return {
+            self._label(code - 1): Tally(int(speeches[code]), int(words[code]))
+            for code in np.flatnonzero(speeches).tolist()
+        }
+
+    def in_order(self, rows: Ints) -> list[str]:
+        """Return the buckets of rows in time's order, without "undated"."""
+        codes = self._codes[rows]
+        present = np.unique(codes[codes >= 0]).tolist()
+        if self._bucket is not Bucket.SESSION:
+            return [self._labels[code] for code in present]
+        order = np.full(len(self._labels) + 1, np.iinfo(np.int64).max)
+        np.minimum.at(order, codes, self._library.columns.numbers("session_order", 0)[rows])
+        return [
+            self._labels[code]
+            for code in sorted(present, key=lambda code: (int(order[code]), self._labels[code]))
+        ]
+
+    def _numbers(self) -> Ints:
+        """Return each speech's year or month as a number, -1 where it has none."""
+        columns = self._library.columns
+        if self._bucket is Bucket.YEAR:
+            return columns.numbers("year", -1)
+        days = columns.numbers("day", -1)
+        return np.where(days < 0, -1, month_numbers(np.maximum(days, 1)))
+
+    def _label(self, code: int) -> str:
+        return UNDATED if code == ABSENT else self._labels[code]

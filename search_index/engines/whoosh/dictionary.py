@@ -1,0 +1,115 @@
+"""Whoosh's part: its table of contents, its segments and their term dictionaries.
+
+A shelf is one Whoosh segment whose documents are the archive's segments, with a text field per
+language and fields for topics and concepts. The dictionary is in Whoosh's format; a term's
+entry says which row of the shelf's posting arrays is the term's, in place of a place in
+Whoosh's file of pickled blocks.
+"""
+
+import mmap
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from whoosh import fields
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import FileFormatError, OrderedHashReader, OrderedHashWriter
+from whoosh.filedb.structfile import BufferFile
+from whoosh.index import TOC, EmptyIndexError
+
+from archive.errors import IndexUnavailable
+from search_index.analysis.languages import INDEXED
+from search_index.generations import REMEDY
+
+INDEX_NAME: Final = "speeches"
+
+TOPIC: Final = "topic"
+CONCEPT: Final = "concept"
+
+_ENTRY: Final = struct.Struct("<I")
+_FIELD: Final = struct.Struct("!H")
+
+
+def text_field(language: str) -> str:
+    """Return the name of a language's text field."""
+    return f"text_{language}"
+
+
+def schema() -> fields.Schema:
+    """Return the schema: a text field per language, topics and concepts."""
+    texts = {text_field(language): fields.TEXT() for language in INDEXED}
+    return fields.Schema(**texts, topic=fields.KEYWORD(), concept=fields.KEYWORD())
+
+
+def new_segment() -> W3Segment:
+    """Return a Whoosh segment with a name of its own."""
+    return W3Segment(W3Codec(), INDEX_NAME)
+
+
+def write_terms(
+    folder: Path, segment: W3Segment, terms: Mapping[str, Sequence[str]], documents: int
+) -> None:
+    """Write a segment's dictionary: each field's ascending terms, numbered from 0."""
+    segment.set_doc_count(documents)
+    storage = FileStorage(str(folder))
+    writer = OrderedHashWriter(segment.create_file(storage, W3Codec.TERMS_EXT))
+    numbers = writer.extras["fieldmap"] = {name: number for number, name in enumerate(terms)}
+    for name, texts in terms.items():
+        prefix = _FIELD.pack(numbers[name])
+        for number, text in enumerate(texts):
+            writer.add(prefix + text.encode(), _ENTRY.pack(number))
+    writer.close()
+
+
+def write_contents(folder: Path, segments: Iterable[W3Segment]) -> None:
+    """Write Whoosh's table of contents of these segments."""
+    TOC(schema(), list(segments), 1).write(FileStorage(str(folder)), INDEX_NAME)
+
+
+def read_contents(folder: Path) -> list[W3Segment]:
+    """Return the segments of Whoosh's table of contents. Raises IndexUnavailable."""
+    try:
+        return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
+    # A damaged pickle can fail in any way that the classes named in it know.
+    except (Exception, EmptyIndexError) as error:
+        raise IndexUnavailable(
+            f"{folder}: Whoosh's table of contents cannot be read ({error!r}); {REMEDY}"
+        ) from error
+
+
+class Dictionary:
+    """A segment's terms, mapped into memory; safe to use from several threads."""
+
+    def __init__(self, folder: Path, segment: W3Segment) -> None:
+        """Map the dictionary. Raises IndexUnavailable where it is missing or damaged."""
+        path = folder / segment.make_filename(W3Codec.TERMS_EXT)
+        try:
+            mapped = _MappedFile(path)
+            self._hash = OrderedHashReader(mapped, path.stat().st_size)
+            self._fields: dict[str, int] = self._hash.extras["fieldmap"]
+        except (OSError, ValueError, KeyError, struct.error, FileFormatError) as error:
+            raise IndexUnavailable(
+                f"{path} cannot be read as part of an index ({error}); {REMEDY}"
+            ) from error
+
+    def number(self, field: str, term: str) -> int | None:
+        """Return the term's number in the field, or None where no text holds it."""
+        if field not in self._fields:
+            return None
+        entry = self._hash.get(_FIELD.pack(self._fields[field]) + term.encode())
+        return None if entry is None else int(_ENTRY.unpack(entry)[0])
+
+
+class _MappedFile(BufferFile):  # type: ignore[misc]
+    """A file mapped into memory; Whoosh's own copies all of it at every open."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._buf = self.file = mapped
+        self._name = path.name
+        self.onclose = None
+        self.is_real = False
+        self.is_closed = False

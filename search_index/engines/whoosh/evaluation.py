@@ -1,0 +1,208 @@
+"""Evaluation of a question: masks over the speeches for what is true, sums for what scores."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import log
+from typing import assert_never
+
+import numpy as np
+
+from archive.vocabulary import SegmentKind
+from search_index.engines.whoosh.arrays import Mask
+from search_index.engines.whoosh.columns import Columns
+from search_index.engines.whoosh.library import K1, Floats, Library
+from search_index.engines.whoosh.lookup import Found, look_up, look_up_tag
+from search_index.engines.whoosh.shelf import KINDS
+from search_index.matching import LEAVES, Leaf, asked_fields, leaves
+from search_index.ordering import SCORE_DIGITS
+from search_index.query import And, Everything, FieldIs, Filters, Not, Or, Query, TextScope
+
+_COLUMN_OF = {
+    "speaker": "speaker",
+    "party_group": "party_group",
+    "session": "session",
+    "role": "role_kind",
+}
+
+
+class Evaluation:
+    """One question to a library; what it looked up is kept for its facets."""
+
+    def __init__(self, library: Library, query: Query, filters: Filters) -> None:
+        self._library = library
+        self._query = query
+        self._filters = filters
+        self._looked_up: dict[tuple[Leaf, str], Found] = {}
+
+    def found(self) -> Mask:
+        """Return a mask of the speeches found."""
+        mask = self._true(self._query)
+        mask &= self._admitted_by_metadata()
+        return mask
+
+    def within(self, language: str) -> "Evaluation":
+        """Return the same question to the texts of one language alone."""
+        filters = replace(self._filters, languages=(language,))
+        inner = Evaluation(self._library, self._query, filters)
+        inner._looked_up = self._looked_up
+        return inner
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages whose texts the filters admit."""
+        known = self._library.languages
+        wanted = self._filters.languages
+        return tuple(code for code in known if not wanted or code in wanted)
+
+    def scores(self) -> Floats:
+        """Return the speeches' scores: the sum, over the query's parts, of the best segment's."""
+        total = np.zeros(len(self._library))
+        for leaf in leaves(self._query):
+            best = np.zeros(len(self._library))
+            for language in self.languages():
+                self._score(best, self._leaf(leaf, language), self._library.segments_in[language])
+            total += best
+        for field, chosen in (("topic", self._filters.topics), ("concept", self._filters.concepts)):
+            for value in dict.fromkeys((*asked_fields(self._query, field), *chosen)):
+                best = np.zeros(len(self._library))
+                found = self._tagged(field, value)
+                self._score(best, found, self._library.segment_speech.size)
+                total += best
+        return total.round(SCORE_DIGITS)
+
+    def tagged_speeches(self, field: str, value: str) -> Mask:
+        """Return a mask of the speeches of which an admitted segment has the topic or concept."""
+        return self._speeches(self._tagged(field, value))
+
+    def frame(self) -> Mask:
+        """Return the speeches of the same assemblies and sessions, whatever their dates."""
+        columns = self._library.columns
+        mask = self._library.live.copy()
+        _restrict(mask, columns, "assembly", self._filters.assemblies)
+        _restrict(mask, columns, "session", self._filters.sessions)
+        return mask
+
+    def within_dates(self, mask: Mask) -> Mask:
+        """Return the mask without the speeches that the filters' dates leave out."""
+        first, last = self._filters.date_from, self._filters.date_to
+        library = self._library
+        if first is not None:
+            mask = mask & (library.first_days >= first.toordinal())
+        if last is not None:
+            mask = mask & (library.last_days <= last.toordinal()) & (library.last_days >= 0)
+        return mask
+
+    def _true(self, query: Query) -> Mask:
+        """Return a fresh mask of the speeches of which the query is true."""
+        match query:
+            case Everything():
+                return np.ones(len(self._library), dtype=np.bool_)
+            case And(parts):
+                return _all([self._true(part) for part in parts])
+            case Or(parts):
+                return _any([self._true(part) for part in parts])
+            case Not(part):
+                return ~self._true(part)
+            case FieldIs(field, value):
+                return self._field_is(field, value)
+            case leaf if isinstance(leaf, LEAVES):
+                mask = np.zeros(len(self._library), dtype=np.bool_)
+                for language in self.languages():
+                    segments, _ = self._leaf(leaf, language)
+                    mask[self._library.segment_speech[segments]] = True
+                return mask
+        assert_never(query)
+
+    def _field_is(self, field: str, value: str) -> Mask:
+        library = self._library
+        if field in _COLUMN_OF:
+            return library.columns.coded[_COLUMN_OF[field]].any_of([value])
+        if field == "number":
+            # Columns mark what is absent by a number far below any speech's.
+            mask: Mask = library.columns.numbers("number", -1) == int(value)
+            return mask
+        if field == "language":
+            return self._with_segments((value,) if value in self.languages() else ())
+        return self.tagged_speeches(field, value)
+
+    def _admitted_by_metadata(self) -> Mask:
+        filters, columns = self._filters, self._library.columns
+        mask = self.within_dates(self.frame())
+        _restrict(mask, columns, "speaker", filters.speakers)
+        _restrict(mask, columns, "party_group", filters.party_groups)
+        _restrict(mask, columns, "role_kind", filters.role_kinds)
+        _restrict(mask, columns, "country", filters.countries)
+        _restrict(mask, columns, "speech_type", filters.speech_types)
+        for field, values in (("topic", filters.topics), ("concept", filters.concepts)):
+            if values:
+                tagged = [self.tagged_speeches(field, value) for value in values]
+                mask &= _any(tagged)
+        if filters.languages or filters.text is not TextScope.ANY:
+            mask &= self._with_segments(self.languages())
+        return mask
+
+    def _with_segments(self, languages: tuple[str, ...]) -> Mask:
+        """Return the speeches with a segment in one of the languages, in the text scope."""
+        mask = np.zeros(len(self._library), dtype=np.bool_)
+        for language in languages:
+            for kind in self._kinds():
+                mask |= self._library.with_segment(language, kind)
+        return mask
+
+    def _kinds(self) -> tuple[SegmentKind, ...]:
+        scope = self._filters.text
+        return KINDS if scope is TextScope.ANY else (SegmentKind(scope.value),)
+
+    def _leaf(self, leaf: Leaf, language: str) -> Found:
+        found = self._looked_up.get((leaf, language))
+        if found is None:
+            found = self._in_scope(look_up(self._library, leaf, language))
+            self._looked_up[leaf, language] = found
+        return found
+
+    def _tagged(self, field: str, value: str) -> Found:
+        segments, frequencies = self._in_scope(look_up_tag(self._library, field, value))
+        if self._filters.languages:
+            known = self._library.languages
+            codes = [known.index(language) for language in self.languages()]
+            chosen = np.isin(self._library.segment_language[segments], codes)
+            return segments[chosen], frequencies[chosen]
+        return segments, frequencies
+
+    def _in_scope(self, found: Found) -> Found:
+        if self._filters.text is TextScope.ANY:
+            return found
+        segments, frequencies = found
+        kind = KINDS.index(SegmentKind(self._filters.text.value))
+        chosen = self._library.segment_kind[segments] == kind
+        return segments[chosen], frequencies[chosen]
+
+    def _speeches(self, found: Found) -> Mask:
+        mask = np.zeros(len(self._library), dtype=np.bool_)
+        mask[self._library.segment_speech[found[0]]] = True
+        return mask
+
+    def _score(self, best: Floats, found: Found, of: int) -> None:
+        """Raise the speeches' best scores by BM25 of the segments found among `of` segments."""
+        segments, frequencies = found
+        if not segments.size:
+            return
+        rarity = log(1 + (of - segments.size + 0.5) / (segments.size + 0.5))
+        norms = self._library.norms[segments]
+        scores = rarity * (K1 + 1) * frequencies / (frequencies + norms)
+        np.maximum.at(best, self._library.segment_speech[segments], scores)
+
+
+def _all(masks: Sequence[Mask]) -> Mask:
+    mask: Mask = np.logical_and.reduce(masks)
+    return mask
+
+
+def _any(masks: Sequence[Mask]) -> Mask:
+    mask: Mask = np.logical_or.reduce(masks)
+    return mask
+
+
+def _restrict(mask: Mask, columns: Columns, name: str, values: tuple[str, ...]) -> None:
+    """Take out of the mask the speeches that have none of the values, where there are any."""
+    if values:
+        mask &= columns.coded[name].any_of(values)

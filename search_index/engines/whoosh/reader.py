@@ -1,0 +1,68 @@
+"""The reader of the Whoosh engine: an open generation that answers questions."""
+
+import numpy as np
+
+from search_index.concepts import Tagger
+from search_index.engines.whoosh.arrays import Ints
+from search_index.engines.whoosh.counting import Counter
+from search_index.engines.whoosh.evaluation import Evaluation
+from search_index.engines.whoosh.library import Library
+from search_index.engines.whoosh.paging import page, sort_keys
+from search_index.expansion import expansion
+from search_index.query import SearchRequest, Sort, TimelineRequest
+from search_index.results import Hit, Results, Timeline
+from search_index.snippets import SnippetMaker
+from search_index.timelines import timeline
+
+
+class WhooshReader:
+    """A library of mapped files: immutable, so that threads share it without locks."""
+
+    def __init__(self, generation: str, library: Library, tagger: Tagger) -> None:
+        self.generation = generation
+        self._library = library
+        self._tagger = tagger
+
+    def search(self, request: SearchRequest) -> Results:
+        """Return one page of hits. Raises InvalidQuery where a bound is exceeded."""
+        evaluation = Evaluation(self._library, request.query, request.filters)
+        found = evaluation.found()
+        rows: Ints = np.flatnonzero(found)
+        keys = sort_keys(self._library, request.sort, evaluation)
+        shown, more = page(self._library, request, keys, rows)
+        maker = SnippetMaker(request.query, request.filters, self._tagger)
+        counter = Counter(self._library, evaluation, self._tagger, found)
+        languages = self._library.languages
+        return Results(
+            rows.size,
+            tuple(self._hit(request, row, keys[row].item(), maker) for row in shown.tolist()),
+            tuple(counter.facet(field) for field in request.facets),
+            self.generation,
+            more,
+            expansion(request.query, request.filters, self._tagger.lexicon, languages),
+        )
+
+    def timeline(self, request: TimelineRequest) -> Timeline:
+        """Return counts over time; each equals the total of the search that it stands for."""
+        evaluation = Evaluation(self._library, request.query, request.filters)
+        counter = Counter(self._library, evaluation, self._tagger, evaluation.found())
+        tallies = counter.tallies(request)
+        return timeline(request.bucket, request.filters, tallies, self.generation)
+
+    def fingerprints(self) -> dict[int, int]:
+        """Return every document's fingerprint by speech id."""
+        live, columns = self._library.live, self._library.columns
+        ids = columns.numbers("speech_id", 0)[live]
+        fingerprints = columns.numbers("fingerprint", 0)[live]
+        return dict(zip(ids.tolist(), fingerprints.tolist(), strict=True))
+
+    def close(self) -> None:
+        """Let go of the files: the last holder of an answer's arrays unmaps them."""
+
+    def _hit(self, request: SearchRequest, row: int, key: float, maker: SnippetMaker) -> Hit:
+        columns = self._library.columns
+        segments = self._library.segments(row) if request.highlight else ()
+        snippets = maker.snippets(segments)
+        score = key if request.sort is Sort.RELEVANCE else 0.0
+        speech_id = columns.number("speech_id", row) or 0
+        return Hit(speech_id, columns.public_ids[row], score, key, snippets)

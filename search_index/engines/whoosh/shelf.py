@@ -1,0 +1,193 @@
+"""A shelf: the speeches of one build or update, written once and never changed.
+
+Its files carry the name of its Whoosh segment: `.trm` (Whoosh's dictionary of base forms,
+topics and concepts), `.arrays` (postings, forms, metadata columns) and `.texts`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+
+from archive.vocabulary import SegmentKind
+from search_index.concepts import Tagger
+from search_index.documents import IndexDocument, IndexedSegment
+from search_index.engines.whoosh.arrays import Array, ArrayFile, narrowest, write_arrays
+from search_index.engines.whoosh.columns import column_arrays
+from search_index.engines.whoosh.dictionary import (
+    CONCEPT,
+    TOPIC,
+    Dictionary,
+    new_segment,
+    text_field,
+    write_terms,
+)
+from search_index.engines.whoosh.inversion import invert
+from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
+from search_index.engines.whoosh.words import LanguageWords
+
+SHELF_WORDS: Final = 6_000_000
+"""Words after which a shelf is full: what is inverted in memory at once."""
+
+KINDS: Final = tuple(SegmentKind)
+
+
+def write_shelves(
+    folder: Path, documents: Iterable[IndexDocument], tagger: Tagger
+) -> Iterator[W3Segment]:
+    """Write the documents onto as many shelves as they need; yield their Whoosh segments."""
+    writer = None
+    for document in documents:
+        writer = writer or _ShelfWriter(folder)
+        if writer.add(document) >= SHELF_WORDS:
+            yield writer.finish(tagger)
+            writer = None
+    if writer is not None:
+        yield writer.finish(tagger)
+
+
+class _ShelfWriter:
+    """A shelf being filled."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._segment = new_segment()
+        self._texts = (folder / self._segment.make_filename(".texts")).open("xb")
+        self._documents: list[IndexDocument] = []
+        self._languages: dict[str, LanguageWords] = {}
+        self._speech_of: list[int] = []
+        self._language_of: list[str] = []
+        self._kind_of: list[int] = []
+        self._text_ends: list[int] = []
+        self._words = 0
+
+    def add(self, document: IndexDocument) -> int:
+        """Take in a document; return the number of words so far."""
+        row = len(self._documents)
+        for segment in document.segments:
+            number = len(self._speech_of)
+            self._speech_of.append(row)
+            self._language_of.append(segment.language)
+            self._kind_of.append(KINDS.index(segment.kind))
+            self._texts.write(segment.text.encode())
+            self._text_ends.append(self._texts.tell())
+            words = self._languages.get(segment.language)
+            if words is None:
+                words = self._languages[segment.language] = LanguageWords(segment.language)
+            self._words += words.add(number, segment.text)
+        self._documents.append(_without_texts(document))
+        return self._words
+
+    def finish(self, tagger: Tagger) -> W3Segment:
+        """Write the shelf's files."""
+        self._texts.close()
+        terms: dict[str, Sequence[str]] = {}
+        arrays: dict[str, Array] = {}
+        languages = sorted(self._languages)
+        lengths = np.zeros(len(self._speech_of), dtype=np.int64)
+        occurrences: list[tuple[str, int]] = []
+        for language in languages:
+            words = self._languages.pop(language)
+            inverted = words.inverted(tagger.terms(language))
+            field = text_field(language)
+            terms[field] = inverted.bases
+            arrays |= inverted.base_postings.arrays(field)
+            arrays |= inverted.form_postings.arrays(f"form_{language}")
+            arrays |= vocabulary_arrays(f"form_{language}", inverted.forms)
+            lengths[np.frombuffer(words.segments, dtype=np.uint32)] = inverted.lengths
+            occurrences += inverted.concepts
+        self._tag(occurrences, tagger, terms, arrays)
+        columns, values = column_arrays(self._documents)
+        arrays |= {f"column.{name}": column for name, column in columns.items()}
+        arrays |= {
+            "segment.speech": narrowest(np.array(self._speech_of, dtype=np.int64)),
+            "segment.language": np.array(
+                [languages.index(language) for language in self._language_of], dtype=np.uint8
+            ),
+            "segment.kind": np.array(self._kind_of, dtype=np.uint8),
+            "segment.text_end": np.array(self._text_ends, dtype=np.int64),
+            "segment.length": narrowest(lengths),
+        }
+        path = self._folder / self._segment.make_filename(".arrays")
+        write_arrays(path, arrays, {"values": values, "languages": languages})
+        write_terms(self._folder, self._segment, terms, len(self._speech_of))
+        return self._segment
+
+    def _tag(
+        self,
+        occurrences: Iterable[tuple[str, int]],
+        tagger: Tagger,
+        terms: dict[str, Sequence[str]],
+        arrays: dict[str, Array],
+    ) -> None:
+        """Add the postings of concepts and topics."""
+        found = list(occurrences)
+        topics = [
+            (topic, segment) for concept, segment in found for topic in tagger.topics_of[concept]
+        ]
+        for field, pairs in ((CONCEPT, found), (TOPIC, topics)):
+            pairs.sort(key=lambda pair: pair[1])
+            names = sorted({name for name, _ in pairs})
+            rank = {name: number for number, name in enumerate(names)}
+            numbers = np.array([rank[name] for name, _ in pairs], dtype=np.int64)
+            segments = np.array([segment for _, segment in pairs], dtype=np.int64)
+            terms[field] = names
+            arrays |= invert(numbers, segments, len(names)).arrays(field)
+
+
+def _without_texts(document: IndexDocument) -> IndexDocument:
+    """Return the document without its segments, which are on their way to the disk."""
+    fields = {name: getattr(document, name) for name in document.__slots__}
+    return IndexDocument(**fields | {"segments": ()})
+
+
+class Shelf:
+    """A shelf opened for reading."""
+
+    def __init__(self, folder: Path, segment: W3Segment) -> None:
+        """Map the shelf's files. Raises IndexUnavailable."""
+        self.arrays = ArrayFile(folder / segment.make_filename(".arrays"))
+        self.languages: list[str] = self.arrays.meta["languages"]
+        self._dictionary = Dictionary(folder, segment)
+        self._text_ends = self.arrays["segment.text_end"]
+        path = folder / segment.make_filename(".texts")
+        size = path.stat().st_size
+        self._texts = np.memmap(path, np.uint8, "r") if size else np.empty(0, np.uint8)
+        self._vocabularies: dict[str, Vocabulary] = {}
+
+    @property
+    def speeches(self) -> int:
+        """How many speeches the shelf holds, those since replaced too."""
+        return int(self.arrays["column.speech_id"].size)
+
+    @property
+    def segments(self) -> int:
+        """How many segments the shelf holds."""
+        return int(self._text_ends.size)
+
+    def vocabulary(self, language: str) -> Vocabulary | None:
+        """Return the forms of a language; None where the shelf has no text in it."""
+        prefix = f"form_{language}"
+        if f"{prefix}.starts" not in self.arrays:
+            return None
+        if language not in self._vocabularies:
+            self._vocabularies[language] = Vocabulary(self.arrays, prefix)
+        return self._vocabularies[language]
+
+    def number(self, field: str, term: str) -> int | None:
+        """Return a term's number in Whoosh's dictionary."""
+        return self._dictionary.number(field, term)
+
+    def segment(self, number: int) -> IndexedSegment:
+        """Return a segment with its text."""
+        start = int(self._text_ends[number - 1]) if number else 0
+        text = self._texts[start : int(self._text_ends[number])].tobytes().decode()
+        language = self.languages[int(self.arrays["segment.language"][number])]
+        return IndexedSegment(KINDS[int(self.arrays["segment.kind"][number])], language, text)
+
+    def segments_of(self, row: int) -> range:
+        """Return the numbers of a speech's segments."""
+        of = self.arrays["segment.speech"]
+        return range(int(np.searchsorted(of, row)), int(np.searchsorted(of, row, "right")))

@@ -1,0 +1,117 @@
+"""The words of a shelf's texts in one language, gathered while documents come and then inverted."""
+
+from array import array
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from search_index.analysis import Word, analyse_word
+from search_index.analysis.words import PRINTED_WORD, normalised
+from search_index.concepts import ConceptTerms
+from search_index.engines.whoosh.arrays import Array, Ints
+from search_index.engines.whoosh.inversion import Postings, Ragged, invert
+
+
+class _Numbers(dict[str, int]):
+    """Printed words, numbered in the order in which they are first met."""
+
+    def __missing__(self, printed: str) -> int:
+        number = self[printed] = len(self)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """A language's words, ready to be written."""
+
+    bases: list[str]
+    """Ascending."""
+    base_postings: Postings
+    forms: list[str]
+    """Ascending."""
+    form_postings: Postings
+    lengths: Ints
+    """Positions of each segment, in the order of `segments`."""
+    concepts: list[tuple[str, int]]
+    """A concept id and the segment's row for each occurrence."""
+
+
+@dataclass
+class LanguageWords:
+    """The words of all segments in a language, as numbers."""
+
+    language: str
+    numbers: _Numbers = field(default_factory=_Numbers)
+    words: "array[int]" = field(default_factory=lambda: array("I"))
+    segments: "array[int]" = field(default_factory=lambda: array("I"))
+    counts: "array[int]" = field(default_factory=lambda: array("I"))
+
+    def add(self, segment: int, text: str) -> int:
+        """Take in a segment's text; return the number of its words."""
+        found = PRINTED_WORD.findall(normalised(text))
+        self.words.extend(map(self.numbers.__getitem__, found))
+        self.segments.append(segment)
+        self.counts.append(len(found))
+        return len(found)
+
+    def inverted(self, terms: ConceptTerms) -> Inverted:
+        """Return the words inverted, with the concepts found among them."""
+        analysed = [analyse_word(printed, self.language) for printed in self.numbers]
+        words = np.frombuffer(self.words, dtype=np.uint32)
+        segments = np.frombuffer(self.segments, dtype=np.uint32)
+        counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
+        at = np.repeat(segments, counts)
+        positions, lengths = _positions(analysed, words, counts)
+        bases, base_postings = _bases(analysed, words, at, positions)
+        forms, form_postings = _forms(analysed, words, at)
+        concepts = list(_concepts(analysed, words, at, counts, terms))
+        return Inverted(bases, base_postings, forms, form_postings, lengths, concepts)
+
+
+def _positions(analysed: list[Word], words: Array, counts: Ints) -> tuple[Ints, Ints]:
+    """Return each word's first position in its segment, and the segments' lengths."""
+    parts = np.fromiter((len(word.parts) for word in analysed), np.int64, len(analysed))
+    running = np.concatenate(([0], np.cumsum(parts[words])))
+    ends = np.cumsum(counts)
+    firsts = running[ends - counts]
+    return running[:-1] - np.repeat(firsts, counts), running[ends] - firsts
+
+
+def _bases(
+    analysed: list[Word], words: Array, at: Array, positions: Ints
+) -> tuple[list[str], Postings]:
+    bases = sorted({base for word in analysed for part in word.parts for base in part.bases})
+    rank = {base: number for number, base in enumerate(bases)}
+    pairs = [
+        [(rank[base], step) for step, part in enumerate(word.parts) for base in part.bases]
+        for word in analysed
+    ]
+    ranks, origin = Ragged.of([[number for number, _ in row] for row in pairs]).at(words)
+    if origin is not None:
+        steps, _ = Ragged.of([[step for _, step in row] for row in pairs]).at(words)
+        at, positions = at[origin], positions[origin] + steps
+    return bases, invert(ranks, at, len(bases), positions)
+
+
+def _forms(analysed: list[Word], words: Array, at: Array) -> tuple[list[str], Postings]:
+    forms = sorted({form for word in analysed for form in word.forms})
+    rank = {form: number for number, form in enumerate(forms)}
+    table = Ragged.of([[rank[form] for form in word.forms] for word in analysed])
+    ranks, origin = table.at(words)
+    return forms, invert(ranks, at if origin is None else at[origin], len(forms))
+
+
+def _concepts(
+    analysed: list[Word], words: Array, at: Array, counts: Ints, terms: ConceptTerms
+) -> list[tuple[str, int]]:
+    """Return a concept and the segment's row for each occurrence of a term."""
+    marks = [terms.marks(word) for word in analysed]
+    begins = np.fromiter(map(terms.begins, marks), np.bool_, len(marks))
+    ends = np.repeat(np.cumsum(counts), counts)
+    found = []
+    for start in np.flatnonzero(begins[words]).tolist():
+        last = min(int(ends[start]), start + terms.longest)
+        around = [marks[word] for word in words[start:last].tolist()]
+        segment = int(at[start])
+        found += [(hit.concept, segment) for hit in terms.found_at(0, around)]
+    return found
