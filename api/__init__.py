@@ -7,7 +7,7 @@ from api.readers import RecentReaders
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from search_index.current import open_current
+from search_index.current import CurrentIndex
 from search_index.engine import SearchEngine
 from search_index.engines import engine_named
 
@@ -20,7 +20,8 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     """
     app = Flask(__name__)
     lexicon = load_lexicon()
-    index = open_current(settings.index_dir, engine or engine_named(settings.engine), lexicon)
+    engine = engine or engine_named(settings.engine)
+    index = CurrentIndex(settings.index_dir, engine, lexicon)
     database = connect(settings.database_url)
     context.install(app, context.Services(settings, database, RecentReaders(index), lexicon))
     access.install(app)

@@ -37,7 +37,12 @@ def install(app: Flask, services: Services) -> None:
 
 def services() -> Services:
     """Return the services of the application that answers the present request."""
-    found: Services = current_app.extensions[_EXTENSION]
+    return services_of(current_app)
+
+
+def services_of(app: Flask) -> Services:
+    """Return the application's services, outside a request."""
+    found: Services = app.extensions[_EXTENSION]
     return found
 
 

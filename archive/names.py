@@ -3,15 +3,17 @@
 import unicodedata
 from typing import Final
 
-_LETTERS: Final = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
-"""Letters that Unicode does not decompose into a base and a mark."""
+_FOLDED: Final = str.maketrans(
+    {"ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ŋ": "n", "ŧ": "t"}
+)
+"""Letters that Unicode does not take apart into a base and a mark."""
 
 
 def matching_key(name: str) -> str:
-    """Return the name case-folded, with diacritics folded and white space single.
+    """Return the name case-folded, its letters' diacritics folded, its white space single.
 
     "Guðmundur  Árnason" -> "gudmundur arnason".
     """
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    letters = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(letters.translate(_LETTERS).split())
+    decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_FOLDED))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return " ".join(bare.split())

@@ -66,7 +66,7 @@ class TimelineSchema(Schema):
     counts in each of its groups.
     """
 
-    query = fields.Nested(QuerySchema, required=True)
+    query = fields.Nested(QuerySchema(exclude=("expansion",)), required=True)
     bucket = fields.String(required=True)
     group_by = fields.String(required=True, allow_none=True)
     buckets = fields.List(fields.String(), required=True)
