@@ -90,4 +90,4 @@ def _is_mostly_control(text: str) -> bool:
         for character in sample
         if character == "\ufffd" or (character < " " and character not in "\n\t\f\v")
     )
-    return strange > len(sample) // 50
+    return strange > len(sample) // 20

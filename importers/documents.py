@@ -1,5 +1,6 @@
 """Files, folders and zip archives as documents, one at a time."""
 
+import os
 import stat
 import zipfile
 import zlib
@@ -21,7 +22,7 @@ def documents_in(
     base name, a folder's by the path below the folder, an archive's by the member.
     """
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names too long)
             yield from _folder(path, suffixes)
         elif path.suffix.lower() == ".zip":
             yield from _archive(path, path.name, suffixes)

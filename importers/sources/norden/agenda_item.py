@@ -14,7 +14,7 @@ from importers.sources.norden.case_numbers import case_numbers_in
 from importers.sources.norden.chairs import chair_named_in, normal_name
 from importers.sources.norden.dates import find_date
 from importers.sources.norden.item_title import ItemTitle, find_item_title
-from importers.sources.norden.labels import is_banner, is_noise
+from importers.sources.norden.labels import field_of, is_banner, is_noise
 from importers.sources.norden.protocol import item_identifiers
 from importers.sources.norden.speech import ui_language
 from importers.sources.norden.speech_types import speech_type
@@ -81,14 +81,18 @@ def _shown(page: PageText) -> list[Block]:
 def _heading_at(lines: Sequence[Block], index: int) -> _Heading | None:
     """Return the speech whose number stands at the index: 120 / Pål Jonson / Main speech."""
     number = _NUMBER.fullmatch(lines[index].text)
-    if number is None:
+    if number is None or (index > 0 and field_of(lines[index - 1].text)):
         return None
     following = [block.text for block in lines[index + 1 : index + 3]]
     if following and (kind := speech_type(following[0])):
         return _Heading(int(number[1]), None, kind, 2)
-    if len(following) > 1 and (kind := speech_type(following[1])) and is_name(following[0]):
+    if len(following) > 1 and (kind := speech_type(following[1])) and _is_speaker(following[0]):
         return _Heading(int(number[1]), following[0], kind, 3)
     return None
+
+
+def _is_speaker(text: str) -> bool:
+    return is_name(text) and field_of(text) is None
 
 
 def _speeches(lines: Sequence[Block], index: int) -> list[ListedSpeech]:

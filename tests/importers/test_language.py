@@ -1,0 +1,101 @@
+import json
+import lzma
+import time
+from pathlib import Path
+
+import pytest
+from norden_pages import PROSE
+
+from importers.language import identify, identify_paragraphs, languages_in
+
+CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
+
+
+@pytest.mark.parametrize("language", sorted(PROSE))
+def test_a_paragraph_is_known_by_its_words(language):
+    found = identify(PROSE[language])
+    assert found.language == language
+    assert found.certain
+    assert found.confidence > 0.8
+
+
+def test_a_text_without_words_is_undetermined():
+    assert identify(" 12. – 14!").language == "und"
+    assert identify_paragraphs(["12.", "–"]) == ["und", "und"]
+    assert identify_paragraphs([]) == []
+
+
+def test_a_few_words_are_never_certain():
+    assert not identify("Tak.").certain
+
+
+def test_greenlandic_is_told_by_its_words():
+    text = (
+        "Kalaallit Nunaat pillugu oqaaseqarnissamut periarfissinneqarama qujavunga, "
+        "ataatsimiinnermilu peqataasut tamaasa inuulluaqqullugit."
+    )
+    assert identify(text).language == "kl"
+
+
+def test_short_paragraphs_take_their_neighbours_language():
+    assert identify_paragraphs(["Takk for ordet.", PROSE["nb"], "Takk."]) == ["nb", "nb", "nb"]
+    assert identify_paragraphs(["Tak.", PROSE["sv"], "Tak."]) == ["sv", "sv", "sv"]
+    assert identify_paragraphs([PROSE["fi"], "OK.", PROSE["sv"]]) == ["fi", "fi", "sv"]
+
+
+def test_a_speech_of_short_paragraphs_is_decided_as_one():
+    assert identify_paragraphs(["Kiitos.", "Arvoisa puhemies!"]) == ["fi", "fi"]
+
+
+def test_relatives_do_not_flicker_within_a_speech():
+    short_danish_looking = "Derfor er det et godt forslag som vi kan støtte."
+    found = identify_paragraphs([PROSE["nb"], short_danish_looking, PROSE["nb"]])
+    assert found == ["nb", "nb", "nb"]
+
+
+def test_a_long_paragraph_of_a_relative_is_a_switch():
+    swedish, danish = PROSE["sv"] * 3, PROSE["da"] * 3
+    assert identify_paragraphs([danish, danish, swedish]) == ["da", "da", "sv"]
+
+
+def test_families_switch_at_once():
+    found = identify_paragraphs([PROSE["sv"], PROSE["fi"], PROSE["sv"], PROSE["en"]])
+    assert found == ["sv", "fi", "sv", "en"]
+
+
+def test_a_sentence_of_another_family_is_listed_in_order():
+    icelandic = f"{PROSE['is']} Jeg er meget glad for, at I alle er kommet her i dag. Takk."
+    assert languages_in([icelandic], ["is"]) == ("is", "da")
+    chair = f"Nu går vi vidare med nästa punkt på listan. {PROSE['fi']} {PROSE['fi']}"
+    assert languages_in([chair], ["fi"]) == ("sv", "fi")
+
+
+def test_a_sentence_is_read_as_the_relative_that_the_speech_uses():
+    mixed = f"{PROSE['fi']} Det er en god sag, og den bør vi støtte i dag."
+    assert languages_in([PROSE["nb"], mixed], ["nb", "fi"])[0] == "nb"
+
+
+def test_a_foreign_name_is_no_switch():
+    text = f"{PROSE['sv']} Vi läste rapporten The State of the Nordic Region i går kväll."
+    assert languages_in([text], ["sv"]) == ("sv",)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="../shared is absent")
+@pytest.mark.parametrize(
+    ("language", "least"),
+    [("da", 0.99), ("nb", 0.98), ("nn", 0.92), ("fi", 0.98), ("fo", 0.99), ("is", 0.99)],
+)
+def test_real_paragraphs_are_told(language, least):
+    paragraphs = []
+    with lzma.open(CORPORA / f"speeches-{language}.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            text = json.loads(line)["text"]
+            paragraphs += [p[:900] for p in text.split("\n") if len(p.strip()) >= 60][:5]
+            if len(paragraphs) >= 400:
+                break
+    identify(PROSE["da"])
+    started = time.perf_counter()
+    right = sum(identify(paragraph).language == language for paragraph in paragraphs)
+    assert right / len(paragraphs) >= least
+    assert time.perf_counter() - started < len(paragraphs) / 200

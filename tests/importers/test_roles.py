@@ -1,0 +1,159 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from importers.countries import country_in, country_of
+from importers.roles import read_role
+
+GROUP, SPOKESPERSON = "party_group", "party_group_spokesperson"
+
+
+@pytest.mark.parametrize(
+    ("role", "kind", "group", "country", "spokesperson"),
+    [
+        ("Den Socialdemokratiske Gruppe", GROUP, "social_democratic", None, False),
+        ("Socialdemokratiska gruppen", GROUP, "social_democratic", None, False),
+        ("S-gruppen", GROUP, "social_democratic", None, False),
+        ("S-gruppens talsperson", SPOKESPERSON, "social_democratic", None, True),
+        ("Den sosialdemokratiske gruppen", GROUP, "social_democratic", None, False),
+        ("sosiaalidemokraattinen ryhmä", GROUP, "social_democratic", None, False),
+        ("sosiaalidemokraattisen ryhmän puhuja", SPOKESPERSON, "social_democratic", None, True),
+        ("flokkahópur jafnaðarmanna", GROUP, "social_democratic", None, False),
+        ("Social Democratic Group", GROUP, "social_democratic", None, False),
+        ("Den Konservative Gruppes talsperson", SPOKESPERSON, "conservative", None, True),
+        ("Konservatives talsperson", SPOKESPERSON, "conservative", None, True),
+        ("Konservative gruppe", GROUP, "conservative", None, False),
+        ("konservatiivinen ryhmä", GROUP, "conservative", None, False),
+        ("flokkahópur hægrimanna", GROUP, "conservative", None, False),
+        ("Midtergruppen", GROUP, "centre", None, False),
+        ("Mittengruppens talesperson", SPOKESPERSON, "centre", None, True),
+        ("Midtengruppen", GROUP, "centre", None, False),
+        ("keskiryhmä", GROUP, "centre", None, False),
+        ("keskiryhmän edustaja", SPOKESPERSON, "centre", None, True),
+        ("talsmaður flokkahóps miðjumanna", SPOKESPERSON, "centre", None, True),
+        ("Centre Group spokesperson", SPOKESPERSON, "centre", None, True),
+        ("Nordisk Friheds talsperson", SPOKESPERSON, "nordic_freedom", None, True),
+        ("Nordisk frihet", GROUP, "nordic_freedom", None, False),
+        ("Vapaa Pohjola", GROUP, "nordic_freedom", None, False),
+        ("Norrænt frelsi", GROUP, "nordic_freedom", None, False),
+        ("Nordisk Grøn Venstre", GROUP, "nordic_green_left", None, False),
+        ("Nordisk grön vänster", GROUP, "nordic_green_left", None, False),
+        ("Pohjoismaiden vihreä vasemmisto", GROUP, "nordic_green_left", None, False),
+        ("Norræn vinstri græn", GROUP, "nordic_green_left", None, False),
+        ("Venstresocialistiske Grønne Gruppe", GROUP, "left_socialist_green", None, False),
+        (
+            "Den Venstresocialistiske Grønne Gruppes talsperson",
+            SPOKESPERSON,
+            "left_socialist_green",
+            None,
+            True,
+        ),
+        ("flokkahópur vinstri grænna", GROUP, "left_socialist_green", None, False),
+        (
+            "Den venstresosialistiske grønne partigruppe",
+            GROUP,
+            "left_socialist_green",
+            None,
+            False,
+        ),
+        ("Nordisk Frhed, Præsidiets talsperson", "presidium", "nordic_freedom", None, True),
+        ("Nordisk Frhed", GROUP, "nordic_freedom", None, False),
+        ("Præsidiet", "presidium", None, None, False),
+        ("Presidiets talsperson", "presidium", None, None, True),
+        ("Præsident", "president", None, None, False),
+        ("Presidenten", "president", None, None, False),
+        ("Vicepræsident", "president", None, None, False),
+        ("Nordisk Råds præsident", "president", None, None, False),
+        ("Præsident for Nordisk Råd", "president", None, None, False),
+        ("Præsident, Midtergruppen", "president", "centre", None, False),
+        ("Udenfor partigruppe", "no_group", None, None, False),
+        ("Utanför partigrupp", "no_group", None, None, False),
+        ("Løsgænger", "no_group", None, None, False),
+        ("Taler som repræsentant for Island", "national_representative", None, "IS", False),
+        ("Representant för Åland", "national_representative", None, "AX", False),
+        ("Grønland", "national_representative", None, "GL", False),
+        ("Velfærdsudvalgets talsperson", "committee_spokesperson", None, None, True),
+        ("Utskottet för kunskap och kultur", "committee", None, None, False),
+        ("Velfærdsudvalgets formand", "committee", None, None, False),
+        ("Kestävä Pohjola -valiokunta", "committee", None, None, False),
+        ("Statsminister", "minister", None, None, False),
+        ("Statsminister, Sverige", "minister", None, "SE", False),
+        ("Sveriges udenrigsminister", "minister", None, "SE", False),
+        ("Samarbejds- og Fiskeriminister, Færøerne", "minister", None, "FO", False),
+        (
+            "Minister for Børn, Unvervisning og Ligestilling, Danmark",
+            "minister",
+            None,
+            "DK",
+            False,
+        ),
+        ("Suomen pääministeri", "minister", None, "FI", False),
+        ("Forsætisráðherra Íslands", "minister", None, "IS", False),
+        ("Lantråd, Åland", "minister", None, "AX", False),
+        ("Færøernes lagmand", "minister", None, "FO", False),
+        ("Landsstyreformand, Grønland", "minister", None, "GL", False),
+        ("Norges utenriksminister", "minister", None, "NO", False),
+        ("Minister for Europe, Estonia", "minister", None, "EE", False),
+        ("Nordisk Ministerråds generalsekretær", "guest", None, None, False),
+        ("UNR", "guest", None, None, False),
+        ("UNR's præsident", "guest", None, None, False),
+        ("Altingets Præsident", "guest", None, "IS", False),
+        ("Folketingets formand", "guest", None, "DK", False),
+        ("Stortingspresident", "guest", None, "NO", False),
+        ("Riksdagens talman", "guest", None, "SE", False),
+        ("Finlands riksdags talman", "guest", None, "FI", False),
+        ("Eduskunnan puhemies", "guest", None, "FI", False),
+        ("Lagtingets talman", "guest", None, None, False),
+        ("Præsident af Vestnordisk Råd", "guest", None, None, False),
+        ("President of the Baltic Assembly, Estonia", "guest", None, "EE", False),
+        ("Vicepræsident, Baltisk Forsamlings talsperson", "guest", None, None, True),
+        ("Islands præsident", "guest", None, "IS", False),
+        ("Generalsekretær", "guest", None, None, False),
+        ("NATO's generalsekretær", "guest", None, None, False),
+    ],
+)
+def test_role(role, kind, group, country, spokesperson):
+    reading = read_role(role)
+    assert (reading.kind, reading.party_group, reading.country, reading.spokesperson) == (
+        kind,
+        group,
+        country,
+        spokesperson,
+    )
+    assert reading.rule
+
+
+@pytest.mark.parametrize("role", [None, "", "  ", "Blæksprutte", "N", "xyzzy plugh"])
+def test_what_no_rule_knows_stays_unread(role):
+    assert read_role(role).kind is None
+    assert read_role(role).rule is None
+
+
+def test_the_old_and_the_new_left_group_are_not_mixed_by_misspelling():
+    assert read_role("Nordisk Grøn Venste").party_group == "nordic_green_left"
+    assert read_role("Venstresocialistske Grønne").party_group == "left_socialist_green"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Danmarks", "DK"),
+        ("Íslands", "IS"),
+        ("Norjan", "NO"),
+        ("Lithuania", "LT"),
+        ("Atlantis", None),
+    ],
+)
+def test_country_of_a_name(text, code):
+    assert country_of(text) == code
+
+
+def test_the_country_after_the_comma_goes_first():
+    assert country_in("Minister for Grønland, Danmark") == "DK"
+    assert country_in("Minister, uden land") is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_error(text):
+    assert read_role(text) is not None
