@@ -1,10 +1,10 @@
-"""Fields that are addresses: an id on our side, where it leads on the wire."""
+"""Fields of our own: addresses, which are ids on our side, and points in time."""
 
 from typing import Any
 
 from marshmallow import fields
 
-from api.links import absolute, page, resource
+from api.links import API, absolute, page, resource, with_parameters
 
 
 class ResourceAddress(fields.String):
@@ -32,3 +32,23 @@ class PageAddress(fields.String):
     def _serialize(self, value: object, attr: str | None, obj: object, **_: object) -> str | None:
         del attr, obj
         return None if value is None else absolute(page(self.kind, str(value)))
+
+
+class SearchPath(fields.String):
+    """The path of the search for a parameter's value."""
+
+    def __init__(self, parameter: str, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
+        super().__init__(metadata={"format": "uri-reference"}, dump_only=True, **kwargs)
+        self.parameter = parameter
+
+    def _serialize(self, value: object, attr: str | None, obj: object, **_: object) -> str | None:
+        del attr, obj
+        return with_parameters(f"{API}/search", [(self.parameter, value)])
+
+
+class UniversalTime(fields.NaiveDateTime):
+    """A point in time in UTC: without an offset on our side, with Z on the wire."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: object, **_: object) -> str | None:  # noqa: ANN401  (marshmallow's own)
+        text = super()._serialize(value, attr, obj)
+        return None if text is None else f"{text}Z"

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from api.questions import SessionsQuestion
-from api.schemas.fields import ResourceAddress
+from api.schemas.fields import ResourceAddress, SearchPath
 from api.schemas.lists import ListParameters
 from api.schemas.names import AssemblyNameSchema, SessionNameSchema
 from api.schemas.speeches import SpeechSummarySchema
@@ -121,7 +121,7 @@ class PartyGroupSchema(Schema):
     speeches = fields.Integer(
         required=True, metadata={"description": "Held for the group, as the role states it."}
     )
-    search = fields.String(required=True, metadata={"format": "uri-reference"})
+    search = SearchPath("party_group", attribute="id")
 
 
 class PartyGroupsSchema(Schema):

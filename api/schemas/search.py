@@ -22,7 +22,7 @@ class FiltersField(fields.Field[Filters]):
         return found
 
 
-class QuerySchema(Schema):
+class AskedSchema(Schema):
     """The question as it was understood."""
 
     q = fields.String(attribute="asked.q", required=True)
@@ -33,6 +33,11 @@ class QuerySchema(Schema):
         attribute="asked.filters",
         metadata={"type": "object", "description": "Parameters beside q, with their values."},
     )
+
+
+class QuerySchema(AskedSchema):
+    """The question as it was understood, and the terms that it became."""
+
     expansion = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.String()),

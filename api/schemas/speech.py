@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import ResourceAddress
+from api.schemas.fields import ResourceAddress, UniversalTime
 from api.schemas.names import AgendaItemNameSchema, SessionNameSchema
 from api.schemas.speeches import SpeechSummarySchema
 
@@ -35,7 +35,7 @@ class SourceSchema(Schema):
     source = fields.String(required=True, metadata={"example": "norden"})
     name = fields.String(required=True)
     url = fields.String(allow_none=True)
-    fetched_at = fields.NaiveDateTime(required=True, format="%Y-%m-%dT%H:%M:%SZ")
+    fetched_at = UniversalTime(required=True)
     sha256 = fields.String(required=True, metadata={"description": "Of the bytes as read."})
     media_type = fields.String(allow_none=True)
     size = fields.Integer(required=True, metadata={"description": "Bytes as read."})
@@ -68,7 +68,7 @@ class CorrectionSchema(Schema):
     before = fields.String(allow_none=True)
     after = fields.String(allow_none=True)
     reason = fields.String(required=True)
-    made_at = fields.NaiveDateTime(required=True)
+    made_at = UniversalTime(required=True)
 
 
 class IdentifierSchema(Schema):
@@ -111,8 +111,8 @@ class SpeechSchema(SpeechSummarySchema):
     speaker_suffix = fields.String(allow_none=True)
     external_speaker = fields.Boolean()
     party = fields.String(allow_none=True)
-    withdrawn_at = fields.NaiveDateTime(
-        allow_none=True, metadata={"description": "Set where the source no longer has it; UTC."}
+    withdrawn_at = UniversalTime(
+        allow_none=True, metadata={"description": "Set where the source no longer has it."}
     )
     segments = fields.List(fields.Nested(SegmentSchema), required=True)
     context = fields.Nested(ContextSchema, attribute="detail", required=True, dump_only=True)

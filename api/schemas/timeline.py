@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.search import QuerySchema
+from api.schemas.search import AskedSchema
 
 BUCKET_STATUS = ["observed", "no_data", "partial"]
 
@@ -66,7 +66,7 @@ class TimelineSchema(Schema):
     counts in each of its groups.
     """
 
-    query = fields.Nested(QuerySchema(exclude=("expansion",)), required=True)
+    query = fields.Nested(AskedSchema, required=True)
     bucket = fields.String(required=True)
     group_by = fields.String(required=True, allow_none=True)
     buckets = fields.List(fields.String(), required=True)

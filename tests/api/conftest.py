@@ -33,7 +33,7 @@ class Client:
     def response(self, path, *pairs, headers=None, **parameters):
         given = [*pairs, *((name.rstrip("_"), value) for name, value in parameters.items())]
         address = path if path.startswith(("/api/", "/health/")) else f"/api/v1{path}"
-        return self.flask.get(address, query_string=given, headers=headers or {})
+        return self.flask.get(address, query_string=given or None, headers=headers or {})
 
 
 def build_index(settings: Settings, database: Engine) -> None:
