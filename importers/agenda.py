@@ -9,6 +9,7 @@ from datetime import datetime, time
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from archive.database import table_of
 from archive.models import AgendaItem, SourceDocument
 from archive.vocabulary import DatePrecision, RoleKind, Severity, SpeechType
 from importers.identity import REMARK, agenda_item_public_id
@@ -78,7 +79,7 @@ def store_item(
     """Insert or update the item's row. Raises Refused and UnknownAssembly."""
     session = transaction.session
     row = _row(transaction, record)
-    require_fitting(AgendaItem.__table__, row)
+    require_fitting(table_of(AgendaItem), row)
     public_id = agenda_item_public_id(record)
     item = session.scalar(select(AgendaItem).where(AgendaItem.public_id == public_id))
     if item is None:

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from archive.database import table_of
 from archive.models import AgendaItem, SourceDocument, SpeechSource
 from importers.records import Document
 
@@ -128,8 +129,12 @@ def keep(
     ]
     if not rows:
         return []
-    inserted = insert(SourceDocument).returning(SourceDocument.id, sort_by_parameter_order=True)
-    return list(session.scalars(inserted, rows))
+    table = table_of(SourceDocument)
+    inserted = session.execute(
+        insert(table).returning(table.c.id, table.c.name, table.c.sha256), rows
+    )
+    ids = {(name, sha256): document_id for document_id, name, sha256 in inserted}
+    return [ids[new.name, new.sha256] for new in documents]
 
 
 def mark_read(session: Session, document_id: int, parser_version: str, records: int) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
+from archive.database import table_of
 from archive.models import Mandate, Speech
 
 
@@ -20,7 +21,7 @@ class _Stated(NamedTuple):
     ends_on: object
 
 
-_COLUMNS = [Mandate.__table__.c[name] for name in _Stated._fields]
+_COLUMNS = [table_of(Mandate).c[name] for name in _Stated._fields]
 
 
 def recompute_mandates(session: Session) -> None:

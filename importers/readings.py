@@ -140,7 +140,7 @@ _COMPARED: Final[dict[str, Callable[[SpeechRecord], object]]] = {
 
 
 def _words(text: str) -> set[str]:
-    return set(matching_key(text).split())
+    return set(matching_key.__wrapped__(text).split())
 
 
 def _shown(value: object) -> str:

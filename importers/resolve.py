@@ -7,11 +7,13 @@ says "ambiguous", and an issue names the candidates.
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from archive.database import table_of
 from archive.models import Speaker, SpeakerIdentifier, SpeakerName
 from archive.vocabulary import Severity
 from importers.records import RecordIssue, SpeechRecord
@@ -24,6 +26,10 @@ UNNAMED: Final = "unnamed"
 _FOLDED: Final = str.maketrans(
     {"ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ŋ": "n", "ŧ": "t"}
 )
+
+_INSERT_SPEAKER: Final = insert(table_of(Speaker)).returning(table_of(Speaker).c.id)
+_INSERT_NAME: Final = insert(table_of(SpeakerName))
+_INSERT_IDENTIFIER: Final = insert(table_of(SpeakerIdentifier))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ class SpeakerDirectory:
         assert record.speaker is not None
         assert record.speaker_id is not None
         person = self._by_source_id.get((assembly_id, record.speaker_id))
-        if person is not None and not _share_a_word(record.speaker, person.names):
+        if person is not None and not _may_be_named(person, record.speaker):
             return Resolution(None, AMBIGUOUS, _other_name(record, person))
         if person is None:
             person = self._without_id(assembly_id, record.speaker)
@@ -97,10 +103,9 @@ class SpeakerDirectory:
         assert record.speaker is not None
         name = " ".join(record.speaker.split())
         public_id = self._free_public_id(slug(name))
-        speaker_id = session.execute(
-            insert(Speaker)
-            .values(public_id=public_id, assembly_id=assembly_id, name=name, gender=record.gender)
-            .returning(Speaker.id)
+        row = {"public_id": public_id, "assembly_id": assembly_id, "name": name}
+        speaker_id: int = session.execute(
+            _INSERT_SPEAKER, row | {"gender": record.gender}
         ).scalar_one()
         self._public_ids.add(public_id)
         return _Person(speaker_id, public_id, name)
@@ -117,9 +122,7 @@ class SpeakerDirectory:
         if name in person.names:
             return
         key = matching_key(name)
-        session.execute(
-            insert(SpeakerName).values(speaker_id=person.id, name=name, matching_key=key)
-        )
+        session.execute(_INSERT_NAME, {"speaker_id": person.id, "name": name, "matching_key": key})
         self._remember_name(assembly_id, person, name)
         if matching_key(person.name) == key and _letters_beyond_ascii(name) > _letters_beyond_ascii(
             person.name
@@ -133,7 +136,7 @@ class SpeakerDirectory:
         if value in person.source_ids:
             return
         session.execute(
-            insert(SpeakerIdentifier).values(speaker_id=person.id, scheme=assembly, value=value)
+            _INSERT_IDENTIFIER, {"speaker_id": person.id, "scheme": assembly, "value": value}
         )
         self._remember_id(assembly_id, person, value)
 
@@ -177,6 +180,7 @@ class SpeakerDirectory:
             self._remember_id(assembly_id, persons[speaker_id], value)
 
 
+@lru_cache(maxsize=8192)
 def matching_key(name: str) -> str:
     """Return the name case-folded, its letters' diacritics folded, its white space single."""
     folded = name.casefold().translate(_FOLDED)
@@ -190,9 +194,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", matching_key(name)).strip("-_")[:180] or "speaker"
 
 
-def _share_a_word(name: str, names: set[str]) -> bool:
+def _may_be_named(person: _Person, name: str) -> bool:
+    """Tell whether the name is one of the person's, or shares a word with one."""
+    if name in person.names:
+        return True
     words = set(slug(name).split("-"))
-    return any(words & set(slug(other).split("-")) for other in names)
+    return any(words & set(slug(other).split("-")) for other in person.names)
 
 
 def _ambiguous(name: str, persons: list[_Person]) -> RecordIssue:

@@ -2,14 +2,17 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final, TypeAlias
 
 from sqlalchemy import String, Table
 from sqlalchemy.orm import Session
 
+from archive.database import table_of
 from archive.models import Segment, Speech
 from archive.vocabulary import DatePrecision, SegmentKind, Severity
 from archive.words import count_words
@@ -51,8 +54,8 @@ def speech_rows(
     from_listing: Iterable[str] = (),
 ) -> SpeechRows:
     """Return the record as rows. Raises Refused and UnknownAssembly."""
-    segments = tuple(_segment_row(*numbered) for numbered in enumerate(record.segments))
-    if not any(segment["kind"] == SegmentKind.ORIGINAL for segment in segments):
+    segments = tuple(_segment(*numbered) for numbered in enumerate(record.segments))
+    if not any(segment.kind is SegmentKind.ORIGINAL for segment in segments):
         raise Refused("the speech holds no words; give a page or record with its text")
     if (record.started_at is None) != (record.started_at_precision is None):
         raise Refused("a time and its precision are given together or not at all")
@@ -61,22 +64,19 @@ def speech_rows(
     row |= _stated(record) | {
         "party_id": record.party
         and around.frame.party_id(session, assembly_id, _fitting("party", record.party, 200)),
-        "words": sum(
-            count_words(str(segment["text"]))
-            for segment in segments
-            if segment["kind"] == SegmentKind.ORIGINAL
-        ),
+        "words": sum(row.words for row in segments if row.kind is SegmentKind.ORIGINAL),
         "from_listing": sorted(from_listing),
         "content_sha256": content_hash(record),
     }
-    require_fitting(Speech.__table__, row)
-    for segment in segments:
-        require_fitting(Segment.__table__, segment)
+    require_fitting(table_of(Speech), row)
+    segment_rows = tuple(segment.row() for segment in segments)
+    for segment_row in segment_rows:
+        require_fitting(table_of(Segment), segment_row)
     resolution = around.speakers.resolve(session, assembly_id, record.assembly, record)
     row |= {"speaker_id": resolution.speaker_id, "speaker_rule": resolution.rule}
     if resolution.issue is not None:
         issues.append(resolution.issue)
-    return SpeechRows(row, segments, tuple(issues))
+    return SpeechRows(row, segment_rows, tuple(issues))
 
 
 def content_hash(record: SpeechRecord) -> str:
@@ -106,43 +106,65 @@ def content_hash(record: SpeechRecord) -> str:
         record.languages,
         [(segment.kind, segment.language, segment.paragraphs) for segment in record.segments],
     )
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
+    ).hexdigest()
 
 
-def require_fitting(table: object, row: Mapping[str, object]) -> None:
+def require_fitting(table: Table, row: Mapping[str, object]) -> None:
     """Raise Refused, naming the field, for a value that some database would refuse."""
-    assert isinstance(table, Table)
+    longest = _longest(table)
     for name, value in row.items():
         if isinstance(value, str):
-            kind = table.columns[name].type
-            _fitting(name, value, kind.length if isinstance(kind, String) else None)
+            _fitting(name, value, longest[name])
         elif isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
             raise Refused(f"{name} {value} is larger than {_LARGEST_INTEGER}")
 
 
-def _fitting(name: str, value: str, length: int | None) -> str:
-    if length is not None and len(value) > length:
-        raise Refused(f"{name} has {len(value)} characters, more than the {length} it may have")
+@cache
+def _longest(table: Table) -> dict[str, int]:
+    return {
+        column.name: (isinstance(column.type, String) and column.type.length) or sys.maxsize
+        for column in table.columns
+    }
+
+
+def _fitting(name: str, value: str, longest: int) -> str:
+    if len(value) > longest:
+        raise Refused(f"{name} has {len(value)} characters, more than the {longest} it may have")
     if "\0" in value:
         raise Refused(f"{name} holds a NUL character; remove it")
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        raise Refused(f"{name} holds half a character ({value[error.start]!r})") from error
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise Refused(f"{name} holds half a character ({value[error.start]!r})") from error
     return value
 
 
-def _segment_row(position: int, segment: SegmentRecord) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    position: int
+    kind: SegmentKind
+    language: str
+    text: str
+    words: int
+
+    def row(self) -> Row:
+        return {
+            "position": self.position,
+            "kind": self.kind.value,
+            "language": self.language,
+            "text": self.text,
+            "words": self.words,
+        }
+
+
+def _segment(position: int, segment: SegmentRecord) -> _Segment:
     text = "\n\n".join(segment.paragraphs)
     if not text.strip():
         raise Refused(f"segment {position + 1} holds no words")
-    return {
-        "position": position,
-        "kind": segment.kind.value,
-        "language": segment.language,
-        "text": text,
-        "words": count_words(text),
-    }
+    return _Segment(position, segment.kind, segment.language, text, count_words(text))
 
 
 def _placed(

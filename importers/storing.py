@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import insert, select
 
+from archive.database import table_of
 from archive.errors import UnreadableSource
 from archive.models import Segment, Speech, SpeechIdentifier, SpeechSource
 from archive.vocabulary import Severity, SpeechType
@@ -283,12 +284,17 @@ def _insert(transaction: Transaction, waiting: _Waiting) -> None:
     if not waiting.speeches:
         return
     session, new = transaction.session, waiting.speeches
-    inserted = insert(Speech).returning(Speech.id, sort_by_parameter_order=True)
-    ids = session.scalars(inserted, [_speech_row(transaction, speech) for speech in new]).all()
+    table = table_of(Speech)
+    inserted = session.execute(
+        insert(table).returning(table.c.id, table.c.public_id),
+        [_speech_row(transaction, speech) for speech in new],
+    )
+    ids = {public_id: speech_id for speech_id, public_id in inserted}
     segments: list[Row] = []
     identifiers: list[Row] = []
     sources: list[Row] = []
-    for speech_id, speech in zip(ids, new, strict=True):
+    for speech in new:
+        speech_id = ids[speech.public_id]
         segments += [segment | {"speech_id": speech_id} for segment in speech.rows.segments]
         sources.append(_source_row(transaction, speech_id, speech.read.document_id))
         for known in speech.identifiers:
@@ -302,9 +308,9 @@ def _insert(transaction: Transaction, waiting: _Waiting) -> None:
                 document_id=speech.read.document_id,
                 speech_id=speech_id,
             )
-    session.execute(insert(Segment), segments)
-    session.execute(insert(SpeechIdentifier), identifiers)
-    session.execute(insert(SpeechSource), sources)
+    session.execute(insert(table_of(Segment)), segments)
+    session.execute(insert(table_of(SpeechIdentifier)), identifiers)
+    session.execute(insert(table_of(SpeechSource)), sources)
     waiting.speeches.clear()
     waiting.identifiers.clear()
 

@@ -22,6 +22,8 @@ from importers.records import Document, Record, SegmentRecord, SourceIdentifier,
 MAX_LINE_BYTES: Final = 20_000_000
 """The longest speech seen has 0.2 million; what is larger than this is no speech."""
 
+_EMPTY_LINE: Final = re.compile(r"\n\s*\n")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _YEAR_ONLY: Final = frozenset({"althingi"})
 """Parliaments whose dates are years, written as the first of January."""
 _NOBODY: Final = "unknown"
@@ -173,7 +175,7 @@ def _optional(told: Mapping[str, object], name: str) -> str | None:
 
 def _paragraphs(told: Mapping[str, object]) -> tuple[str, ...]:
     text = unicodedata.normalize("NFC", _required(told, "text"))
-    return tuple(part for part in re.split(r"\s*\n\s*\n\s*", text) if part)
+    return tuple(part for part in map(str.strip, _EMPTY_LINE.split(text)) if part)
 
 
 def _number(printed: str | None) -> tuple[int | None, str | None]:
@@ -191,7 +193,7 @@ def _date(
     if printed is None:
         return None, None
     try:
-        day = datetime.strptime(printed, "%Y-%m-%d")  # noqa: DTZ007  (local; the source says no more)
+        day = datetime.fromisoformat(printed if _DATE.fullmatch(printed) else "none")
     except ValueError as error:
         raise UnreadableSource(
             f"{identifier}: the date {printed!r} is none; write 2007-07-29"
