@@ -105,6 +105,8 @@ _SENTENCE_LETTERS: Final = 20
 _SENTENCE_WORDS: Final = 4
 _SENTENCE_MARGIN: Final = 8.0
 _RELATIVE_MARGIN: Final = 20.0
+_RARITY: Final = {"se": 30.0, "fo": 10.0, "nn": 6.0, "en": 6.0}
+"""What a short text must have over the others to be of a language that is seldom heard."""
 _GREENLANDIC_SHARE: Final = 0.3
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -157,6 +159,9 @@ def _scores(text: str) -> dict[str, float] | None:
     for word in words:
         for language, weight in weights.get(word, ()):
             scores[language] += weight
+    if _letters(text) < _SHORT:
+        for language, rarity in _RARITY.items():
+            scores[language] -= rarity
     if _is_greenlandic(words):
         scores["kl"] = max(scores.values()) + _WORD_WEIGHT * len(words)
     return scores

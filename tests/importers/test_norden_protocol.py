@@ -192,13 +192,25 @@ def test_remarks_after_teasers_and_decisions():
             "Svaret er NEJ.",
         ]
     )
-    assert remarks(record) == [[DA, "Svaret er JA.", "Svaret er NEJ."]] or record.remarks
+    assert remarks(record) == [[DA, "Svaret er JA.", "Svaret er NEJ."]]
+    assert teasers(record) == [1, 1]
     assert record.decisions == (
         "Rådet besluttede",
         "at vedtage forslaget",
         "Nordisk Råd vedtog rekommandationen, A 1637/kultur",
     )
     assert record.case_numbers == ("A 1636/kultur", "A 1637/kultur")
+
+
+def test_the_chair_may_go_on_after_a_decision():
+    record = parse(["1. Møde", f"Præsidenten: {DA}", "Rådet besluttede", "at sige ja", "Vi går videre."])
+    assert remarks(record) == [[DA], ["Vi går videre."]]
+    assert record.decisions == ("Rådet besluttede", "at sige ja")
+
+
+def test_the_date_may_stand_above_the_title():
+    record = parse(["Tirsdag den 28. oktober 2014", "1. Åbning", f"Præsidenten: {DA}"])
+    assert (record.date.isoformat(), record.item_title) == ("2014-10-28", "Åbning")
 
 
 def test_a_second_chair_is_said():

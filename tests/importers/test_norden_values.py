@@ -136,7 +136,7 @@ def test_no_date(text):
         ("https://www.norden.org/da/node/60706/printable/print", "node/60706", "da"),
         ("http://norden.org/fi/node/060706?x=1", "node/60706", "fi"),
         ("www.norden.org/sv/speech/12-kari-as-replik/", "speech/12-kari-as-replik", "sv"),
-        ("https://www.norden.org/is/protocol/21417?page=1", "protocol/21417", "is"),
+        ("https://www.norden.org/is/protocol/21417?page=1", "protocol/21417?page=1", "is"),
         ("https://www.norden.org/node/7", "node/7", None),
         (
             "https://www.norden.org/no/nordisk-raad/62.-sesjon-2010/x",

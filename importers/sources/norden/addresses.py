@@ -1,7 +1,7 @@
 """Addresses of norden.org: one record is reached under many; its id is what they share."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 from urllib.parse import unquote
@@ -28,13 +28,16 @@ class Address:
     """The node id, the slug, the protocol's id, or the path."""
     ui_language: str | None
     url: str | None
+    page: int = 0
+    """Which part of a long protocol page it is: 1 for "?page=1"."""
 
     @property
     def source_id(self) -> str:
         """The id as ``tingtale parse`` prints it: "node/60706", "speech/...", or a path."""
+        part = f"?page={self.page}" if self.page else ""
         if self.kind in {PageKind.SESSION_AGENDA, PageKind.OTHER}:
-            return self.value
-        return f"{self.kind}/{self.value}"
+            return self.value + part
+        return f"{self.kind}/{self.value}{part}"
 
     @property
     def node_id(self) -> int | None:
@@ -47,7 +50,9 @@ def read_address(url: str | None) -> Address | None:
     found = _URL.match(url.strip()) if url else None
     if not found:
         return None
-    return _from_path(found["path"] or "", url)
+    address = _from_path(found["path"] or "", url)
+    part = _PART.search(url or "")
+    return replace(address, page=int(part[1])) if address and part else address
 
 
 def address_of_file(name: str) -> Address | None:
@@ -67,6 +72,7 @@ def address_of_file(name: str) -> Address | None:
 _URL: Final = re.compile(
     r"(?:https?:)?(?://)?(?:[\w-]+\.)?norden\.org(?P<path>/[^?#]*)?(?:[?#].*)?$", re.IGNORECASE
 )
+_PART: Final = re.compile(r"[?&]page=(\d{1,3})(?:&|#|$)")
 _UI: Final = "|".join(UI_LANGUAGES)
 _FILE: Final = re.compile(
     rf"(?P<ui>{_UI})_(?P<kind>node|speech|protocol)_(?P<rest>[^.]+?)(?:_page_\d+)?"

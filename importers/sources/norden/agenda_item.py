@@ -92,7 +92,7 @@ def _heading_at(lines: Sequence[Block], index: int) -> _Heading | None:
 
 
 def _is_speaker(text: str) -> bool:
-    return is_name(text) and field_of(text) is None
+    return is_name(re.sub(r"\s*\([^()]*\)$", "", text)) and field_of(text) is None
 
 
 def _speeches(lines: Sequence[Block], index: int) -> list[ListedSpeech]:

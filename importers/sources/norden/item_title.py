@@ -44,7 +44,7 @@ _LONGEST: Final = 200
 _SENTENCE_END: Final = re.compile(r"[.!?:…]$")
 _ITEM: Final = r"(?:(?:Punkt|Sak|Kohta|Item|Liður|Ärende|Dagsordenspunkt)\s)?"
 _NUMBERED: Final = re.compile(
-    rf"{_ITEM}(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?)[.:)]\s*(?P<title>[^\W\d_a-z].{{0,250}}"
+    rf"{_ITEM}(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?)[.:)]\s*(?P<title>[^\W\d_a-zæøåäöáéíóúýþð].{{0,250}}"
     r"|[“”\"'»«(].{1,250}|\d{4}.{1,250})"
 )
 _NUMBER: Final = re.compile(rf"{_ITEM}(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*[a-z]?)\.?")

@@ -52,6 +52,9 @@ def protocol_record(
         if block.text and not is_banner(block.text) and not is_noise(block.text):
             _read_line(reading, block)
     reading.close()
+    if reading.date is None:
+        before = [block.text for block in page.blocks[: max(0, title.end - 1)]]
+        reading.date = next(filter(None, map(find_date, before)), None)
     if title.title is None and not (reading.speeches or reading.remarks):
         raise UnreadableSource(
             f"{document.name}: no protocol: neither an item's title nor a chair's remark nor a "
@@ -88,7 +91,8 @@ def item_identifiers(address: Address | None) -> tuple[SourceIdentifier, ...]:
     if address is None:
         return ()
     scheme = {PageKind.NODE: "node", PageKind.PROTOCOL: "protocol", PageKind.SPEECH: "slug"}
-    return (SourceIdentifier(scheme.get(address.kind, "path"), address.value),)
+    name = scheme.get(address.kind, "path")
+    return (SourceIdentifier(name, address.source_id.removeprefix(f"{address.kind}/")),)
 
 
 class _Part(Enum):
@@ -98,7 +102,7 @@ class _Part(Enum):
     CHAIR = auto()
     DOCUMENTATION = auto()
     REMARK = auto()
-    SPEECHES = auto()
+    DECIDED = auto()
 
 
 @dataclass(slots=True)
@@ -127,6 +131,8 @@ class _Reading:
             self.remarks.append(paragraphs[:end])
             self.lines_with_cases.extend(paragraphs[:end])
             self.speeches.extend(teasers_of(paragraphs[end:]))
+        elif self.part is _Part.DECIDED and not any(map(is_cut, paragraphs)):
+            self.remarks.append(paragraphs)
         elif is_last or any(map(is_cut, paragraphs)):
             self.speeches.extend(teasers_of(paragraphs))
         else:
@@ -241,11 +247,14 @@ def _take_decision(reading: _Reading, text: str, kind: BlockKind) -> bool:
     """Take a decision: its own line, or a bullet that goes on with "at ..."."""
     goes_on = (
         bool(reading.decisions)
-        and kind is BlockKind.BULLET
+        and not reading.open
+        and (kind is BlockKind.BULLET or text[0].islower())
         and bool(_CONTINUED_DECISION.match(text))
     )
     if is_cut(text) or not (goes_on or _DECISION.match(text)):
         return False
+    reading.close(is_last=False)
+    reading.part = _Part.DECIDED
     reading.decisions.append(text)
     reading.lines_with_cases.append(text)
     return True

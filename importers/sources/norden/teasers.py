@@ -65,7 +65,8 @@ def _belongs(teaser: Sequence[str], paragraph: str) -> bool:
         return False
     if addresses_the_chair(paragraph) and len(" ".join(teaser).split()) > _ADDRESS_WORDS:
         return False
-    return not _differs(_certain_language(" ".join(teaser)), paragraph)
+    language = _certain_language(" ".join(teaser))
+    return not _differs(language, paragraph) or _is_relative(language, _certain_language(paragraph))
 
 
 _ADDRESS_WORDS: Final = 8
@@ -79,3 +80,8 @@ def _certain_language(text: str) -> str | None:
 def _differs(language: str | None, paragraph: str) -> bool:
     own = _certain_language(paragraph)
     return language is not None and own is not None and own != language
+
+
+def _is_relative(language: str | None, other: str | None) -> bool:
+    """Tell whether both are of the languages that a short text does not tell apart."""
+    return {language, other} <= {"da", "nb", "nn"}
