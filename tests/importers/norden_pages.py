@@ -129,7 +129,7 @@ class Page:
         return (
             f'<!DOCTYPE html><html lang="{self.ui}"><head><title>Side</title>{link}'
             "<script>var x = 'Replik';</script></head><body>"
-            '<header><nav><ul><li>Forsiden</li></ul></nav></header><div role="dialog">Cookies?</div>'
+            '<header><nav><ul><li>Forsiden</li></ul></nav></header><div role="dialog">Ja?</div>'
             f"<main>{banner}{title}{first}{second}</main>"
             "<footer><p>Nordens Hus</p></footer></body></html>"
         )

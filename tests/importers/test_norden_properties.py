@@ -69,34 +69,35 @@ TRICKY = st.sampled_from(
         "Information", "Type", "Talenummer", "12", "Dato", "Præsident:", "Præsidenten:", "12. Sak",
         "Kari Ås (Replik)", "(", ")", "---", "# ", "Dokumentation:", "  • A 1/x", "Svaret er JA.",
         "Skandinavisk oversættelse", "…", "<p>", "</div>", "<html>", "&amp;", "<!--", "\n", " ",
-        "URL: https://www.norden.org/da/protocol/1", "URL: https://norden.org/da/node/19999", "Reply",
-        "Rådet besluttede", "Herr president!", "\u00a0", "\ufeff", "6.1.", "Vi er her nu i dag",
+        "URL: https://www.norden.org/da/protocol/1", "URL: https://norden.org/da/node/19999",
+        "Reply",
+        "Rådet besluttede", "Herr president!", "\u00a0", "\ufeff", "6.1.", "Vi er her nu",
     ]
 )  # fmt: skip
 
 
 def parses_or_refuses(content):
+    """Parse; pytest shows whatever is raised that is no refusal."""
     try:
         (record,) = SOURCE.parse(Document("da_node_19999.txt", content))
-    except UnreadableSource as refusal:
-        assert "da_node_19999.txt" in str(refusal)
-    else:
-        assert SOURCE.record_json(Document("x", content), record)["kind"]
+    except UnreadableSource as error:
+        return str(error).startswith("da_node_19999.txt: ")
+    return bool(SOURCE.record_json(Document("x", content), record)["kind"])
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(TRICKY | st.text(max_size=12), max_size=25).map("\n".join))
 def test_any_text_is_parsed_or_refused(text):
-    parses_or_refuses(text.encode("utf-8", "surrogatepass"))
+    assert parses_or_refuses(text.encode("utf-8", "surrogatepass"))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(TRICKY, max_size=25).map("".join))
 def test_any_glued_text_is_parsed_or_refused(text):
-    parses_or_refuses(text.encode())
+    assert parses_or_refuses(text.encode())
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_parsed_or_refused(content):
-    parses_or_refuses(content)
+    assert parses_or_refuses(content)

@@ -203,7 +203,9 @@ def test_remarks_after_teasers_and_decisions():
 
 
 def test_the_chair_may_go_on_after_a_decision():
-    record = parse(["1. Møde", f"Præsidenten: {DA}", "Rådet besluttede", "at sige ja", "Vi går videre."])
+    record = parse(
+        ["1. Møde", f"Præsidenten: {DA}", "Rådet besluttede", "at sige ja", "Vi går videre."]
+    )
     assert remarks(record) == [[DA], ["Vi går videre."]]
     assert record.decisions == ("Rådet besluttede", "at sige ja")
 

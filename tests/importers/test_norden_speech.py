@@ -95,7 +95,7 @@ def test_the_seed_form_with_a_page_break_inside_the_body():
 @pytest.mark.parametrize(
     "banner",
     [
-        "The content is not available in your chosen language, we are displaying it in Swedish instead.",
+        "The content is not available in your chosen language, we show it in Swedish.",
         "Dette innholdet er ikke tilgjengelig på språket du har valgt. Vi viser det på Dansk.",
         "Sisältö ei ole saatavilla valitsemallasi kielellä. Näytämme sen ruotsiksi.",
     ],
