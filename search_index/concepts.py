@@ -7,8 +7,8 @@ from functools import cached_property
 
 from archive.errors import InvalidQuery
 from archive.topics import Lexicon, TermMatch, TermWord, Topic
-from search_index.analysis import Word
-from search_index.analysis.analyser import query_parts
+from search_index.analysis import Word, analyse_word
+from search_index.analysis.analyser import CACHED_WORDS, query_parts
 
 Marks = tuple[int, ...]
 """Which of a language's term words a printed word answers to, by number."""
@@ -40,6 +40,11 @@ class ConceptTerms:
             (len(rest) + 1 for ends in self._by_first.values() for rest, _ in ends), default=0
         )
         self.marks = self._words.marks
+        self._printed = _PrintedMarks(self._words, language)
+
+    def marks_of_printed(self, printed: Sequence[str]) -> list[Marks]:
+        """Return the marks of a text's words as printed; of each different one found once."""
+        return list(map(self._printed.__getitem__, printed))
 
     def begins(self, marks: Marks) -> bool:
         """Whether a term may begin with a word of these marks."""
@@ -115,6 +120,21 @@ class TermWords:
                         self._bases.setdefault(base, []).append(number)
                 else:
                     self._compounds.append((parts, number))
+
+
+class _PrintedMarks(dict[str, Marks]):
+    """The marks of printed words, each found when first met."""
+
+    def __init__(self, words: TermWords, language: str) -> None:
+        super().__init__()
+        self._words = words
+        self._language = language
+
+    def __missing__(self, printed: str) -> Marks:
+        if len(self) >= CACHED_WORDS:
+            self.clear()
+        self[printed] = marks = self._words.marks(analyse_word(printed, self._language))
+        return marks
 
 
 class Tagger:

@@ -64,9 +64,9 @@ def spans(leaf: Leaf, text: Text) -> list[Span]:
     """Return where a text holds the leaf, in the text's order."""
     match leaf:
         case Word(word):
-            return phrase_spans(query_parts([word], text.language), 0, text)
+            return phrase_spans(query_parts([word], text.language), 0, _places(text))
         case Phrase(words, slop):
-            return phrase_spans(query_parts(words, text.language), slop, text)
+            return phrase_spans(query_parts(words, text.language), slop, _places(text))
         case Exact() | Wildcard() | Fuzzy():
             test = form_test(leaf)
             return [
@@ -76,15 +76,24 @@ def spans(leaf: Leaf, text: Text) -> list[Span]:
             ]
 
 
-def phrase_spans(parts: Sequence[tuple[str, ...]], slop: int, text: Text) -> list[Span]:
-    """Return where the parts stand in order, each at most 1 + slop positions after the last."""
-    if not parts:
-        return []
-    places = [
+Place = tuple[int, tuple[str, ...], int]
+"""A position, the base forms there, and the token that holds it."""
+
+
+def _places(text: Text) -> list[Place]:
+    return [
         (token.position + step, part.bases, number)
         for number, token in enumerate(text.tokens)
         for step, part in enumerate(token.word.parts)
     ]
+
+
+def phrase_spans(
+    parts: Sequence[tuple[str, ...]], slop: int, places: Sequence[Place]
+) -> list[Span]:
+    """Return where the parts stand in order, each at most 1 + slop positions after the last."""
+    if not parts:
+        return []
     ends: dict[int, Span] = {
         position: (number, number)
         for position, bases, number in places
@@ -133,7 +142,7 @@ def pattern_expression(pattern: str) -> str:
 
 def within_distance(form: str, word: str, distance: int) -> bool:
     """Whether so many letters inserted, left out or replaced turn one into the other."""
-    if abs(len(form) - len(word)) > distance:
+    if abs(len(form) - len(word)) > distance or len(set(form) ^ set(word)) > 2 * distance:
         return False
     row = list(range(len(word) + 1))
     for number, letter in enumerate(form, 1):

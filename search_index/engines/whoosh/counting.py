@@ -9,7 +9,7 @@ from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import ABSENT
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library, month_numbers
-from search_index.query import Bucket, FacetField, Filters, TimelineRequest
+from search_index.query import Bucket, FacetField, TimelineRequest
 from search_index.results import Facet, FacetCount
 from search_index.timelines import (
     ALL,
@@ -87,31 +87,36 @@ class Counter:
     def _series(self, request: TimelineRequest, buckets: "_Buckets") -> dict[str, dict[str, Tally]]:
         if request.group_by is None:
             return {ALL: buckets.tally(self._rows)}
-        groups = self._groups(request.group_by, request.filters)
-        sizes = {value: int(mask.sum()) for value, mask in groups.items()}
-        ordered = sorted((v for v in sizes if sizes[v]), key=lambda value: (-sizes[value], value))
-        top, rest = ordered[: request.top], ordered[request.top :]
-        others = self._found.copy()
-        for value in top:
-            others &= ~groups[value]
-        for value in rest:
-            others |= groups[value]
-        series = {value: buckets.tally(np.flatnonzero(groups[value])) for value in top}
+        groups, others = self._groups(request.group_by, request)
+        series = {value: buckets.tally(np.flatnonzero(mask)) for value, mask in groups.items()}
         if others.any():
             series[OTHERS] = buckets.tally(np.flatnonzero(others))
         return series
 
-    def _groups(self, field: FacetField, filters: Filters) -> Mapping[str, Mask]:
-        """Return the speeches found by group; of single-valued fields the most frequent only."""
+    def _groups(self, field: FacetField, request: TimelineRequest) -> tuple[dict[str, Mask], Mask]:
+        """Return the speeches found of the most frequent groups, and those of all others.
+
+        A speech with several values may be both in a group shown and in one that is not.
+        """
+        counts = self._counts(field)
+        if field is FacetField.TOPIC and request.filters.topics:
+            counts = {key: counts[key] for key in counts if key in request.filters.topics}
+        ordered = sorted(counts, key=lambda value: (-counts[value], value))
+        top, rest = ordered[: request.top], ordered[request.top :]
+        others = self._found.copy()
         if field in {FacetField.LANGUAGE, FacetField.TOPIC}:
             masks = self._masks(field)
-            if field is FacetField.TOPIC and filters.topics:
-                return {value: masks[value] for value in masks if value in filters.topics}
-            return masks
-        codes, values = self._codes(field)
-        return {
-            value: self._found & (codes == values.index(value)) for value in self._counts(field)
-        }
+            groups = {value: masks[value] for value in top}
+            beyond = [masks[value] for value in rest]
+        else:
+            codes, values = self._codes(field)
+            groups = {value: self._found & (codes == values.index(value)) for value in top}
+            beyond = []
+        for mask in groups.values():
+            others &= ~mask
+        for mask in beyond:
+            others |= mask
+        return groups, others
 
 
 class _Buckets:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest
+from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest, ragged
 from search_index.matching import FormTest
 from search_index.query import Exact, Fuzzy, Wildcard
 
@@ -49,7 +49,7 @@ class Vocabulary:
             return self._exact(leaf.text.casefold())
         if isinstance(leaf, Wildcard):
             return self._pattern(leaf)
-        return self._tested(self._similar(leaf), FormTest(leaf))
+        return self._similar(leaf.text.casefold(), leaf.distance)
 
     def _exact(self, text: str) -> Ints:
         at = bisect_left(range(len(self)), text, key=self.form)
@@ -72,8 +72,8 @@ class Vocabulary:
         return self._tested(candidates, FormTest(leaf))
 
     def _tested(self, candidates: Ints, test: FormTest) -> Ints:
-        passed = [number for number in candidates.tolist() if test(self.form(number))]
-        return np.array(passed, dtype=np.int64)
+        passed = np.fromiter(map(test, self._forms(candidates)), np.bool_, candidates.size)
+        return candidates[passed]
 
     def _holding(self, piece: str) -> Ints:
         """Return the forms that have the piece anywhere, by a search over all letters."""
@@ -83,17 +83,42 @@ class Vocabulary:
         numbers = np.searchsorted(self._offsets, np.array(places, dtype=np.int64), "right") - 1
         return np.unique(numbers).astype(np.int64)
 
-    def _similar(self, leaf: Fuzzy) -> Ints:
-        """Return the forms of about the length and the letters: an edit changes two at most."""
-        text = leaf.text.casefold()
+    def _similar(self, text: str, distance: int) -> Ints:
+        """Return the forms within a distance, of those of about the length and the letters."""
         lengths = self._lengths.astype(np.int64)
-        near = np.flatnonzero(np.abs(lengths - len(text)) <= leaf.distance)
+        near = np.flatnonzero(np.abs(lengths - len(text)) <= distance)
         differing = np.bitwise_count(self._signatures[near] ^ np.uint64(_signature(text)))
-        chosen: Ints = near[differing <= 2 * leaf.distance]
+        near = near[differing <= 2 * distance]
+        chosen: Ints = near[edit_distances(self._forms(near), text) <= distance]
         return chosen
+
+    def _forms(self, numbers: Ints) -> list[str]:
+        """Return the forms of numbers, read at once."""
+        starts = self._offsets[numbers].astype(np.int64)
+        counts = self._offsets[numbers + 1] - starts
+        letters = self._letters[ragged(starts, counts)].tobytes().decode()
+        return letters.split("\n")[:-1]
 
     def _backwards_form(self, number: int) -> str:
         return self.form(int(self._backwards[number]))[::-1]
+
+
+def edit_distances(forms: Sequence[str], text: str) -> Ints:
+    """Return Levenshtein's distance of each form from the text, all in step (Wagner-Fischer)."""
+    if not forms:
+        return np.empty(0, dtype=np.int64)
+    letters = np.array(forms).view(np.uint32).reshape(len(forms), -1)
+    lengths = np.fromiter(map(len, forms), np.int64, len(forms))
+    above = [np.full(len(forms), cost, dtype=np.int64) for cost in range(len(text) + 1)]
+    distances = np.where(lengths == 0, len(text), 0)
+    for step in range(letters.shape[1]):
+        row = [above[0] + 1]
+        for cost, letter in enumerate(text):
+            replaced = above[cost] + (letters[:, step] != ord(letter))
+            row.append(np.minimum(np.minimum(above[cost + 1], row[cost]) + 1, replaced))
+        above = row
+        distances = np.where(lengths == step + 1, row[-1], distances)
+    return distances
 
 
 def _within(prefix: str, form: Callable[[int], str], count: int) -> Ints:

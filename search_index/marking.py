@@ -1,0 +1,136 @@
+"""Marking: where a question's words, phrases and concepts stand in a text of one language.
+
+It gives what search_index.matching gives, but is made for speed: most words of a text are
+looked at only once, by their printed form, in C.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from search_index.analysis import analyse_word
+from search_index.analysis.analyser import query_parts
+from search_index.analysis.words import PRINTED_WORD
+from search_index.concepts import Tagger
+from search_index.matching import FormTest, Leaf, form_test, phrase_spans
+from search_index.passages import Mark
+from search_index.query import Phrase, Word
+
+_Parts = tuple[tuple[str, ...], ...]
+_Found = tuple[int, int, int]
+"""The first and last word of a match, and the leaf that it answers to."""
+
+
+class LanguageMarker:
+    """Finds one question's matches in texts of one language.
+
+    Marks carry the numbers of the leaves that they answer to; the number after the last
+    leaf's is the concepts'.
+    """
+
+    def __init__(
+        self, asked: Sequence[Leaf], concepts: frozenset[str], tagger: Tagger, language: str
+    ) -> None:
+        self._language = language
+        self._terms = tagger.terms(language)
+        self._concepts = concepts
+        self._concept_leaf = len(asked)
+        self._by_base: dict[str, tuple[int, ...]] = {}
+        self._by_form: list[tuple[int, FormTest]] = []
+        self._phrases: list[tuple[int, _Parts, int]] = []
+        for number, leaf in enumerate(asked):
+            self._add(number, leaf)
+        self._phrase_bases = {
+            base for _, parts, _ in self._phrases for part in parts for base in part
+        }
+
+    def marks(self, text: str) -> list[Mark]:
+        """Return the matches in a text in its composed form, in order."""
+        printed = PRINTED_WORD.findall(text)
+        distinct = set(printed)
+        answers = {word: leaves for word in distinct if (leaves := self._answers(word))}
+        found = [
+            (number, number, leaf)
+            for number, word in enumerate(printed)
+            if word in answers
+            for leaf in answers[word]
+        ]
+        if self._phrases:
+            found += self._phrases_in(printed, distinct)
+        if self._concepts:
+            found += self._concepts_in(printed)
+        return _placed(text, printed, found)
+
+    def _add(self, number: int, leaf: Leaf) -> None:
+        if not isinstance(leaf, Word | Phrase):
+            self._by_form.append((number, form_test(leaf)))
+            return
+        words, slop = ([leaf.text], 0) if isinstance(leaf, Word) else (leaf.words, leaf.slop)
+        parts = query_parts(words, self._language)
+        if len(parts) == 1:
+            for base in parts[0]:
+                self._by_base[base] = (*self._by_base.get(base, ()), number)
+        else:
+            self._phrases.append((number, parts, slop))
+
+    def _answers(self, printed: str) -> tuple[int, ...]:
+        """Return the leaves that a printed word answers to alone."""
+        word = analyse_word(printed, self._language)
+        found: tuple[int, ...] = ()
+        for part in word.parts:
+            for base in part.bases:
+                if base in self._by_base:
+                    found += self._by_base[base]
+        if self._by_form:
+            forms = word.forms
+            found += tuple(n for n, test in self._by_form if any(map(test, forms)))
+        return found
+
+    def _phrases_in(self, printed: Sequence[str], distinct: Iterable[str]) -> list[_Found]:
+        taking = {word for word in distinct if self._in_phrase(word)}
+        if not taking:
+            return []
+        words = [analyse_word(word, self._language) for word in printed]
+        positions = accumulate((len(word.parts) for word in words), initial=0)
+        places = [
+            (position + step, part.bases, number)
+            for number, (word, position) in enumerate(zip(words, positions, strict=False))
+            if printed[number] in taking
+            for step, part in enumerate(word.parts)
+        ]
+        return [
+            (first, last, number)
+            for number, parts, slop in self._phrases
+            for first, last in phrase_spans(parts, slop, places)
+        ]
+
+    def _in_phrase(self, printed: str) -> bool:
+        parts = analyse_word(printed, self._language).parts
+        return any(base in self._phrase_bases for part in parts for base in part.bases)
+
+    def _concepts_in(self, printed: Sequence[str]) -> list[_Found]:
+        marks = self._terms.marks_of_printed(printed)
+        return [
+            (hit.first, hit.last, self._concept_leaf)
+            for start, own in enumerate(marks)
+            if own
+            for hit in self._terms.found_at(start, marks)
+            if hit.concept in self._concepts
+        ]
+
+
+def _placed(text: str, printed: Sequence[str], found: Sequence[_Found]) -> list[Mark]:
+    """Return the matches by their place in the text, in order, given the text's words."""
+    if not found:
+        return []
+    ends, end = [], 0
+    for word in printed[: 1 + max(last for _, last, _ in found)]:
+        # What lies between two words holds no letter: the next place of the word is its own.
+        end = text.index(word, end) + len(word)
+        ends.append(end)
+    return sorted(
+        (
+            Mark(ends[first] - len(printed[first]), ends[last], leaf)
+            for first, last, leaf in set(found)
+        ),
+        key=lambda mark: (mark.start, mark.end, mark.leaf),
+    )
