@@ -4,11 +4,11 @@ It gives what search_index.matching gives, but is made for speed: most words of 
 looked at only once, by their printed form, in C.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 from search_index.analysis import analyse_word
-from search_index.analysis.analyser import query_parts
+from search_index.analysis.analyser import query_parts, with_bases
 from search_index.analysis.words import PRINTED_WORD
 from search_index.concepts import Tagger
 from search_index.matching import FormTest, Leaf, form_test, phrase_spans
@@ -39,15 +39,14 @@ class LanguageMarker:
         self._phrases: list[tuple[int, _Parts, int]] = []
         for number, leaf in enumerate(asked):
             self._add(number, leaf)
-        self._phrase_bases = {
+        self._phrase_bases = frozenset(
             base for _, parts, _ in self._phrases for part in parts for base in part
-        }
+        )
 
     def marks(self, text: str) -> list[Mark]:
         """Return the matches in a text in its composed form, in order."""
         printed = PRINTED_WORD.findall(text)
-        distinct = set(printed)
-        answers = {word: leaves for word in distinct if (leaves := self._answers(word))}
+        answers = self._answers(set(printed))
         found = [
             (number, number, leaf)
             for number, word in enumerate(printed)
@@ -55,7 +54,7 @@ class LanguageMarker:
             for leaf in answers[word]
         ]
         if self._phrases:
-            found += self._phrases_in(printed, distinct)
+            found += self._phrases_in(printed)
         if self._concepts:
             found += self._concepts_in(printed)
         return _placed(text, printed, found)
@@ -72,21 +71,27 @@ class LanguageMarker:
         else:
             self._phrases.append((number, parts, slop))
 
-    def _answers(self, printed: str) -> tuple[int, ...]:
-        """Return the leaves that a printed word answers to alone."""
-        word = analyse_word(printed, self._language)
-        found: tuple[int, ...] = ()
-        for part in word.parts:
-            for base in part.bases:
-                if base in self._by_base:
-                    found += self._by_base[base]
+    def _answers(self, distinct: Collection[str]) -> dict[str, list[int]]:
+        """Return the leaves that printed words answer to alone."""
+        found: dict[str, list[int]] = {}
+        for base, leaves in self._by_base.items():
+            for word in with_bases(distinct, (base,), self._language):
+                found.setdefault(word, []).extend(leaves)
         if self._by_form:
-            forms = word.forms
-            found += tuple(n for n, test in self._by_form if any(map(test, forms)))
+            for word in distinct:
+                for number in self._by_its_forms(word):
+                    found.setdefault(word, []).append(number)
         return found
 
-    def _phrases_in(self, printed: Sequence[str], distinct: Iterable[str]) -> list[_Found]:
-        taking = {word for word in distinct if self._in_phrase(word)}
+    def _by_its_forms(self, printed: str) -> list[int]:
+        if printed.isascii() and printed.isalpha():
+            form = printed.lower()
+            return [number for number, test in self._by_form if test(form)]
+        forms = analyse_word(printed, self._language).forms
+        return [number for number, test in self._by_form if any(map(test, forms))]
+
+    def _phrases_in(self, printed: Sequence[str]) -> list[_Found]:
+        taking = with_bases(printed, self._phrase_bases, self._language)
         if not taking:
             return []
         words = [analyse_word(word, self._language) for word in printed]
@@ -102,10 +107,6 @@ class LanguageMarker:
             for number, parts, slop in self._phrases
             for first, last in phrase_spans(parts, slop, places)
         ]
-
-    def _in_phrase(self, printed: str) -> bool:
-        parts = analyse_word(printed, self._language).parts
-        return any(base in self._phrase_bases for part in parts for base in part.bases)
 
     def _concepts_in(self, printed: Sequence[str]) -> list[_Found]:
         marks = self._terms.marks_of_printed(printed)

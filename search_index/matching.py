@@ -1,7 +1,7 @@
 """A query's leaves against one analysed text, by plain loops: for the oracle and for the marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from search_index.analysis import Token
@@ -109,29 +109,20 @@ def phrase_spans(
     return [ends[position] for position in sorted(ends)]
 
 
-class FormTest:
-    """Whether a form as printed answers to an exact word, a pattern or a fuzzy word."""
-
-    def __init__(self, leaf: Exact | Wildcard | Fuzzy) -> None:
-        self._leaf = leaf
-        if isinstance(leaf, Wildcard):
-            self._pattern = re.compile(pattern_expression(leaf.pattern), re.DOTALL)
-
-    def __call__(self, form: str) -> bool:
-        """Whether the form, case-folded, answers."""
-        leaf = self._leaf
-        match leaf:
-            case Exact(text):
-                return form == text.casefold()
-            case Wildcard():
-                return self._pattern.fullmatch(form) is not None
-            case Fuzzy(text, distance):
-                return within_distance(form, text.casefold(), distance)
+FormTest = Callable[[str], object]
+"""True of the forms, case-folded, that answer to an exact word, a pattern or a fuzzy word."""
 
 
 def form_test(leaf: Exact | Wildcard | Fuzzy) -> FormTest:
     """Return the test of the leaf."""
-    return FormTest(leaf)
+    match leaf:
+        case Exact(text):
+            return text.casefold().__eq__
+        case Wildcard(pattern):
+            return re.compile(pattern_expression(pattern), re.DOTALL).fullmatch
+        case Fuzzy(text, distance):
+            word = text.casefold()
+            return lambda form: within_distance(form, word, distance)
 
 
 def pattern_expression(pattern: str) -> str:

@@ -1,7 +1,7 @@
 """The analyser: text -> tokens with position, form and base forms; cached by printed word."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -57,6 +57,22 @@ def analyse_word(printed: str, language: str) -> Word:
     return _words_of(language)[printed]
 
 
+def with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> set[str]:
+    """Return those of the printed words of which a part may be an inflection of a base form.
+
+    For many words at once: what was analysed before costs next to nothing.
+    """
+    words = _words_of(language)
+    distinct = set(printed)
+    for word in distinct:
+        if word not in words:
+            words[word]
+    found: set[str] = set()
+    for base in bases:
+        found.update(distinct.intersection(words.by_base.get(base, ())))
+    return found
+
+
 def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
     """Return the base forms of each part of the words of a query, in order."""
     return tuple(
@@ -68,10 +84,14 @@ def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], .
 
 
 class _Words(dict[str, Word]):
-    """Printed words of one language, each analysed when first met."""
+    """Printed words of one language, each analysed when first met.
+
+    `by_base` finds them again by what they may be an inflection of.
+    """
 
     def __init__(self, language: Language) -> None:
         super().__init__()
+        self.by_base: dict[str, tuple[str, ...]] = {}
         self._own_letters = str.maketrans(dict(language.own_letters))
         self._stemmer = Stemmer.Stemmer(language.stemmer) if language.stemmer else None
         # A stemmer keeps state while it works and must not be entered by two threads.
@@ -80,8 +100,11 @@ class _Words(dict[str, Word]):
     def __missing__(self, printed: str) -> Word:
         if len(self) >= CACHED_WORDS:
             self.clear()
+            self.by_base.clear()
         form, parts = split_form(printed)
         word = Word(form, tuple(Part(part, (self._base(part),)) for part in parts))
+        for base in dict.fromkeys(base for part in word.parts for base in part.bases):
+            self.by_base[base] = (*self.by_base.get(base, ()), printed)
         self[printed] = word
         return word
 

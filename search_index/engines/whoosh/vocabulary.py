@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest, ragged
-from search_index.matching import FormTest
+from search_index.matching import FormTest, form_test
 from search_index.query import Exact, Fuzzy, Wildcard
 
 
@@ -69,10 +69,10 @@ class Vocabulary:
             candidates = self._holding(max(re.split(r"[*?]", pattern), key=len))
         if pattern in {f"{first}*", f"*{last}"}:
             return candidates
-        return self._tested(candidates, FormTest(leaf))
+        return self._tested(candidates, form_test(leaf))
 
     def _tested(self, candidates: Ints, test: FormTest) -> Ints:
-        passed = np.fromiter(map(test, self._forms(candidates)), np.bool_, candidates.size)
+        passed = np.array([bool(test(form)) for form in self._forms(candidates)], dtype=np.bool_)
         return candidates[passed]
 
     def _holding(self, piece: str) -> Ints:
