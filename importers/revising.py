@@ -68,6 +68,8 @@ def restate(
     session = transaction.session
     speech = session.get_one(Speech, speech_id)
     readings = in_order_of_trust(_readings(transaction, speech_id, document_id, record))
+    if not readings:  # the parser of today reads none of its documents: what it said stays
+        return Revision(Outcome.UNCHANGED, ())
     leading = readings[0]
     issues = [
         issue
@@ -152,7 +154,7 @@ def _parsed(
         fetched_at=document.fetched_at,
     )
     try:
-        found = speeches_of(source.parse(again))
+        found = list(speeches_of(source.parse(again)))
     except UnreadableSource:
         return None
     return next((said for said in found if held & set(identifiers_of(said))), None)
