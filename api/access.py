@@ -49,6 +49,8 @@ def _set_headers(response: Response) -> Response:
         response.headers.update(_CORS)
         if request.method == "OPTIONS":
             response.headers.update(_CORS_PREFLIGHT)
+    if request.path.startswith("/health/"):
+        response.headers["Cache-Control"] = "no-store"
     if "Cache-Control" not in response.headers and response.status_code in _CACHEABLE:
         # Kept by any cache, but asked for again each time: an unchanged answer is a short 304.
         response.headers["Cache-Control"] = "public, no-cache"

@@ -46,9 +46,10 @@ class PointSearches:
         if label == UNDATED:
             return None
         if self.bucket is Bucket.SESSION:
+            if self.group_by is FacetField.SESSION:
+                return conjoined(asked, FieldIs("session", label))
             return narrowed(asked, sessions=(label,))
-        first, last = _days(label)
-        return within(asked, first, last)
+        return within(asked, *_days(label))
 
     def _of_group(self, group: str) -> Asked | None:
         if self.group_by is None or group == ALL:
@@ -73,12 +74,11 @@ class PointSearches:
 
 def within(asked: Asked, first: date, last: date) -> Asked:
     """Return the question narrowed to these days, both included."""
-    filters = asked.filters
-    return narrowed(
-        asked,
-        date_from=max(first, filters.date_from or first),
-        date_to=min(last, filters.date_to or last),
-    )
+    begin = max(first, asked.filters.date_from or first)
+    end = min(last, asked.filters.date_to or last)
+    if begin > end:
+        return conjoined(asked, Not(Everything()))
+    return narrowed(asked, date_from=begin, date_to=end)
 
 
 def conjoined(asked: Asked, condition: Query) -> Asked:

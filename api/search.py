@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from api.asking import query_of
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.labels import labels
 from api.questions import Asked, SearchQuestion, fingerprint
@@ -12,7 +13,7 @@ from archive.errors import Conflict
 from archive.queries.speeches import SpeechSummary, summaries
 from archive.topics import Lexicon
 from search_index.engine import IndexReader
-from search_index.query import After, SearchRequest, Sort
+from search_index.query import After, Query, SearchRequest, Sort
 from search_index.results import Facet, Hit, Results, Snippet
 from search_index.syntax import describe
 
@@ -66,7 +67,7 @@ def search(
     question: SearchQuestion, reader: IndexReader, session: Session, lexicon: Lexicon
 ) -> SearchPage:
     """Return the page. Raises InvalidQuery, InvalidParameters and Conflict."""
-    request = _request(question, reader.generation)
+    request = _request(question, query_of(question.asked, lexicon), reader.generation)
     results = reader.search(request)
     found = summaries(session, [hit.speech_id for hit in results.hits])
     return SearchPage(
@@ -98,9 +99,9 @@ def generation_of(question: SearchQuestion) -> str | None:
     return None if cursor is None else cursor.generation
 
 
-def _request(question: SearchQuestion, generation: str) -> SearchRequest:
+def _request(question: SearchQuestion, query: Query, generation: str) -> SearchRequest:
     return SearchRequest(
-        query=question.asked.query,
+        query=query,
         filters=question.asked.filters,
         sort=question.order,
         limit=question.limit,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from api.asking import query_of
 from api.labels import labels
 from api.point_searches import PointSearches
 from api.questions import TimelineQuestion, narrowed
@@ -54,7 +55,7 @@ def timeline(
     question: TimelineQuestion, reader: IndexReader, session: Session, lexicon: Lexicon
 ) -> TimelineAnswer:
     """Return the counts. Raises InvalidQuery."""
-    query = question.asked.query
+    query = query_of(question.asked, lexicon)
     counted = reader.timeline(
         TimelineRequest(
             query=query,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from api.asking import query_of
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.links import API, resource, with_parameters
 from api.questions import Asked, TopicSpeakersQuestion, fingerprint, narrowed
@@ -56,7 +57,7 @@ def topic_speakers(
     Raises NotFound, InvalidQuery and InvalidParameters.
     """
     asked = narrowed(question.asked, topics=(lexicon.topic(topic).id,))
-    query = asked.query
+    query = query_of(asked, lexicon)
     results = reader.search(
         SearchRequest(query, asked.filters, limit=1, facets=(FacetField.SPEAKER,), highlight=False)
     )

@@ -10,6 +10,7 @@ from werkzeug import Response
 
 from api.errors import TRANSLATIONS, UNEXPECTED
 from api.links import API, segment, with_parameters
+from api.pages.frame import HEADERS
 from archive.errors import NotFound
 
 BLUEPRINT = FlaskBlueprint("documentation", __name__, url_prefix=API, template_folder="templates")
@@ -42,16 +43,17 @@ class Operation:
 
 
 @BLUEPRINT.get("/docs")
-def documentation() -> str:
-    """Return the page."""
+def documentation() -> tuple[str, dict[str, str]]:
+    """Return the page, with the same security headers as every page."""
     spec = _spec()
-    return render_template(
+    page = render_template(
         "documentation.html",
         info=spec["info"],
         tags=spec["tags"],
         operations=tuple(operations(spec)),
         problems=(*TRANSLATIONS.values(), UNEXPECTED),
     )
+    return page, HEADERS
 
 
 @BLUEPRINT.get("/docs/try/<string:operation_id>")

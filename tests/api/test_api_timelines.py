@@ -1,0 +1,125 @@
+"""Timelines over HTTP: counts, what they are shares of, and the searches behind the points."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+GROUPS = [
+    "language",
+    "party_group",
+    "speaker",
+    "country",
+    "session",
+    "year",
+    "role_kind",
+    "speech_type",
+    "topic",
+]
+
+
+def points(answer):
+    return [point for series in answer["series"] for point in series["points"]]
+
+
+def check_links(client, answer):
+    """Every point's search finds exactly as many speeches as the point counts."""
+    for point in points(answer):
+        if point["search"] is None:
+            assert point["bucket"] == "undated" or answer["group_by"] in UNSAYABLE
+        elif point["speeches"] is not None:
+            assert client.get(point["search"])["total"] == point["speeches"], point
+
+
+UNSAYABLE = {"country", "speech_type", "year", "language"}
+"""Groups whose others no search can name."""
+
+
+def test_a_timeline_says_what_the_contract_promises(client):
+    answer = client.get("/speakers/ada-lindqvist/timeline", topic="trafficking")
+    assert (answer["bucket"], answer["group_by"]) == ("year", "speaker")
+    assert answer["buckets"] == ["2012", "2013", "2014", "2015", "2016"]
+    assert answer["denominators"]["speeches"] == [12, 12, None, 11, 11]
+    (series,) = answer["series"]
+    assert (series["key"], series["label"]) == ("ada-lindqvist", "Ada Lindqvist")
+    first = series["points"][0]
+    assert first["speeches"] == 1
+    assert first["per_1000_speeches"] == pytest.approx(1000 / 12)
+    low, high = first["interval_95"]
+    assert low < first["per_1000_speeches"] < high
+    assert answer["total"] == sum(point["speeches"] or 0 for point in series["points"]) == 3
+
+
+def test_a_year_without_speeches_in_the_archive_is_no_zero(client):
+    answer = client.get("/timeline", topic="trafficking")
+    by_bucket = {point["bucket"]: point for point in points(answer)}
+    assert by_bucket["2014"]["status"] == "no_data"
+    assert by_bucket["2014"]["speeches"] is None
+    assert by_bucket["2012"]["status"] == "observed"
+
+
+@pytest.mark.parametrize("by", ["year", "session", "month"])
+@pytest.mark.parametrize("group_by", [None, *GROUPS])
+def test_every_point_leads_to_exactly_its_speeches(client, by, group_by):
+    parameters = {"by": by, "top": 2, "from": "2012-01-01", "to": "2016-12-31"}
+    if group_by:
+        parameters["group_by"] = group_by
+    check_links(client, client.get("/timeline", **parameters))
+
+
+@given(
+    q=st.sampled_from(["", "klima*", "takk* OR tack*", "menneskehandel", "party_group:centre"]),
+    topic=st.sampled_from([(), ("trafficking",), ("trafficking", "climate")]),
+    country=st.sampled_from([(), ("IS",), ("SE", "FI")]),
+    by=st.sampled_from(["year", "session", "month"]),
+    group_by=st.sampled_from(["topic", "speaker", "party_group", "session", "language"]),
+    top=st.integers(1, 4),
+    first=st.sampled_from([None, "2012-10-30", "2013", "2015-11"]),
+)
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+def test_points_and_hits_agree_for_any_question(
+    client, *, q, topic, country, by, group_by, top, first
+):
+    pairs = [("topic", value) for value in topic] + [("country", value) for value in country]
+    if first:
+        pairs.append(("from", first))
+    answer = client.get("/timeline", *pairs, q=q, by=by, group_by=group_by, top=top)
+    check_links(client, answer)
+    if group_by not in {"topic", "language"}:
+        assert answer["total"] == sum(point["speeches"] or 0 for point in points(answer))
+
+
+def test_a_timeline_and_a_search_count_alike(client):
+    for parameters in ({"topic": "climate"}, {"q": "takk*"}, {}):
+        total = client.get("/timeline", **parameters)["total"]
+        assert total == client.get("/search", **parameters)["total"]
+
+
+def test_the_denominators_are_the_speakers_assembly(client):
+    answer = client.get("/speakers/ada-lindqvist/timeline")
+    assert answer["query"]["filters"]["assembly"] == ["nordic-council"]
+
+
+def test_a_topic_has_its_timeline(client):
+    answer = client.get("/topics/climate/timeline", group_by="country", top=3)
+    assert answer["group_by"] == "country"
+    assert answer["total"] == client.get("/search", topic="climate")["total"]
+
+
+def test_dates_that_cut_a_year_make_it_partial(client):
+    answer = client.get("/timeline", ("from", "2012-10-30"))
+    assert points(answer)[0]["status"] == "partial"
+
+
+@pytest.mark.parametrize("path", ["/speakers/nobody/timeline", "/topics/nothing/timeline"])
+def test_a_timeline_of_nobody_is_not_found(client, path):
+    assert client.get(path, status=404)["type"].endswith("#problem-not-found")
+
+
+def test_a_speakers_timeline_takes_no_other_speaker(client):
+    problem = client.get("/speakers/ada-lindqvist/timeline", speaker="mads-brandt", status=400)
+    assert "speaker" in problem["errors"]
+
+
+@pytest.mark.parametrize("q", ["topic:nothing", "NOT concept:nothing", "a OR (b topic:nothing)"])
+def test_an_unknown_topic_in_a_query_is_no_false_zero(client, q):
+    assert client.get("/timeline", q=q, status=400)["errors"]["q"]
