@@ -5,13 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
-import yaml
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from archive.vocabulary import UNDETERMINED
+from importers.function_words import FAMILY, WORD_WEIGHT, word_weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,11 @@ def identify_paragraphs(paragraphs: Sequence[str]) -> list[str]:
     take their neighbours' language.
     """
     scored = [_scores(paragraph) for paragraph in paragraphs]
-    long_enough = [_letters(paragraph) >= _SHORT for paragraph in paragraphs]
+    long_enough = [_has_a_say(paragraph) for paragraph in paragraphs]
     if not any(long_enough):
         return [_best(_sum(scored))] * len(paragraphs)
     families = [
-        _FAMILY[_best(scores)] if scores is not None and is_long else None
+        FAMILY[_best(scores)] if scores is not None and is_long else None
         for scores, is_long in zip(scored, long_enough, strict=True)
     ]
     main = {
@@ -80,24 +79,11 @@ def languages_in(paragraphs: Sequence[str], languages: Sequence[str]) -> tuple[s
     return tuple(found)
 
 
-_FAMILY: Final = {
-    "da": "scandinavian",
-    "nb": "scandinavian",
-    "nn": "scandinavian",
-    "sv": "scandinavian",
-    "is": "insular",
-    "fo": "insular",
-    "fi": "finnish",
-    "en": "english",
-    "se": "sami",
-    "kl": "greenlandic",
-    UNDETERMINED: "none",
-}
 _SHORT: Final = 25
 """Letters below which a paragraph has no say of its own."""
+_FEW_WORDS: Final = 3
+"""Words that a shorter paragraph needs to have a say, all but one known to one family only."""
 _CERTAIN: Final = 0.8
-_WORD_WEIGHT: Final = 3.0
-"""How much a function word weighs beside the model's byte sequences; fitted on real speeches."""
 _SWITCH_MARGIN: Final = {"sv": 30.0, "other": 60.0}
 """Log-likelihood by which a paragraph must lean to a relative of its speech's language."""
 _SWITCH_LETTERS: Final = 80
@@ -126,20 +112,15 @@ def _model() -> tuple[LanguageIdentifier, tuple[str, ...]]:
     return model, tuple(_MODEL_CODES.get(code, code) for code in model.nb_classes)
 
 
-@cache
-def _word_weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Return each function word's weight in each language: the rarer among them, the heavier."""
-    stored = files("importers").joinpath("languages/function_words.yaml").read_text("utf-8")
-    by_word: dict[str, set[str]] = {}
-    by_language: dict[str, str] = yaml.safe_load(stored)
-    for language, words in by_language.items():
-        for word in words.split():
-            by_word.setdefault(word, set()).add(language)
-    count = len(by_language)
-    return {
-        word: tuple((language, _WORD_WEIGHT * math.log(count / len(among))) for language in among)
-        for word, among in by_word.items()
-    }
+def _has_a_say(paragraph: str) -> bool:
+    """Tell whether the paragraph is long enough, or its few words are all of one family."""
+    if _letters(paragraph) >= _SHORT:
+        return True
+    words = _WORD.findall(paragraph.lower())
+    found = [{FAMILY[known] for known, _weight in word_weights().get(word, ())} for word in words]
+    known = [families for families in found if families]
+    families = set().union(*known)
+    return len(words) >= _FEW_WORDS and len(known) >= _FEW_WORDS - 1 and len(families) == 1
 
 
 def _letters(text: str) -> int:
@@ -155,7 +136,7 @@ def _scores(text: str) -> dict[str, float] | None:
     ranked = dict(model.rank(text))
     scores = {code: float(ranked[_model_code(code)]) for code in codes}
     scores["kl"] = min(scores.values())
-    weights = _word_weights()
+    weights = word_weights()
     for word in words:
         for language, weight in weights.get(word, ()):
             scores[language] += weight
@@ -163,7 +144,7 @@ def _scores(text: str) -> dict[str, float] | None:
         for language, rarity in _RARITY.items():
             scores[language] -= rarity
     if _is_greenlandic(words):
-        scores["kl"] = max(scores.values()) + _WORD_WEIGHT * len(words)
+        scores["kl"] = max(scores.values()) + WORD_WEIGHT * len(words)
     return scores
 
 
@@ -192,7 +173,7 @@ def _best(scores: dict[str, float] | None) -> str:
 def _switched(main: str, scores: dict[str, float], paragraph: str) -> str:
     """Return the paragraph's own language where it clearly leaves the speech's, else that."""
     own = _best(scores)
-    if own == main or _FAMILY[own] != _FAMILY[main]:
+    if own == main or FAMILY[own] != FAMILY[main]:
         return main
     kind = "sv" if "sv" in {own, main} else "other"
     margin = scores[own] - scores[main]
@@ -219,7 +200,7 @@ def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -
         return language
     scores = _scores(sentence)
     best = _best(scores)
-    if scores is None or _FAMILY[best] == _FAMILY[language]:
+    if scores is None or FAMILY[best] == FAMILY[language]:
         return language
     if scores[best] - scores[language] < _SENTENCE_MARGIN * math.sqrt(len(words) / 4):
         return language
@@ -228,12 +209,12 @@ def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -
 
 def _hints_elsewhere(words: list[str], language: str) -> bool:
     """Tell whether the function words speak more for another family than for this one."""
-    weights = _word_weights()
+    weights = word_weights()
     own, others = 0, 0
     for word in words:
-        families = {_FAMILY[known] for known, _weight in weights.get(word, ())}
-        own += _FAMILY[language] in families
-        others += bool(families) and _FAMILY[language] not in families
+        families = {FAMILY[known] for known, _weight in weights.get(word, ())}
+        own += FAMILY[language] in families
+        others += bool(families) and FAMILY[language] not in families
     return others > own
 
 
@@ -241,6 +222,6 @@ def _relative(language: str, scores: dict[str, float], languages: Sequence[str])
     """Return the speech's own close relative of the language where the sentence may be that."""
     for own in languages:
         near = scores[language] - scores.get(own, -math.inf) < _RELATIVE_MARGIN
-        if _FAMILY[own] == _FAMILY[language] and near:
+        if FAMILY[own] == FAMILY[language] and near:
             return own
     return language

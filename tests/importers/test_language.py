@@ -43,6 +43,12 @@ def test_short_paragraphs_take_their_neighbours_language():
     assert identify_paragraphs([PROSE["fi"], "OK.", PROSE["sv"]]) == ["fi", "fi", "sv"]
 
 
+def test_a_short_paragraph_of_clear_words_stands_for_itself():
+    found = identify_paragraphs([PROSE["sv"], "Kiitos, edustaja Äyräs.", PROSE["sv"]])
+    assert found == ["sv", "fi", "sv"]
+    assert identify_paragraphs(["Takk for ordet.", PROSE["is"]]) == ["is", "is"]
+
+
 def test_a_speech_of_short_paragraphs_is_decided_as_one():
     assert identify_paragraphs(["Kiitos.", "Arvoisa puhemies!"]) == ["fi", "fi"]
 

@@ -33,6 +33,7 @@ def teasers(record):
         ("Puhemies: ERKKI VON ÅS", "Erkki von Ås", "ERKKI VON ÅS"),
         ("Forseti: JÓN MCNEIL", "Jón McNeil", "JÓN MCNEIL"),
         ("Præsident: JENIS AV RANA", "Jenis av Rana", "JENIS AV RANA"),
+        ("Præsident: HANS ÅS / KARI ØY", "Hans Ås / Kari Øy", "HANS ÅS / KARI ØY"),
         ("Vicepræsident: KARI J. Ås (S)", "Kari J. Ås", "KARI J. Ås (S)"),
     ],
 )

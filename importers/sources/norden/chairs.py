@@ -13,6 +13,7 @@ def chair_named_in(line: str) -> str | None:
         return None
     name = found["name"].strip(" .")
     bare = _without_brackets(name)
+    bare = re.sub(r"\s*[/,&]\s*", " og ", bare)
     return name if not name or (is_name(bare) and " " in bare) else None
 
 

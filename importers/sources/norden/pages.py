@@ -12,7 +12,8 @@ from importers.sources.norden.addresses import (
 from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.sessions import is_node_of_speeches
-from importers.sources.norden.speech import looks_like_speech, speech_record
+from importers.sources.norden.speech import speech_record
+from importers.sources.norden.speech_page import looks_like_speech
 
 
 def read_record(document: Document) -> Record:

@@ -1,20 +1,18 @@
 """Speech pages of norden.org: title, information block, original and translation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from archive.errors import UnreadableSource
 from archive.vocabulary import NORDIC_COUNCIL, SpeechType
-from importers.audit import leftover, suspicious
-from importers.blocks import Block, BlockKind, PageText
+from importers.audit import suspicious
+from importers.blocks import PageText
 from importers.records import Document, RecordIssue, RoleReading, SourceIdentifier, SpeechRecord
 from importers.roles import read_role
 from importers.sources.norden.addresses import Address, PageKind
 from importers.sources.norden.body import is_marker, paragraphs_of, segments_of
 from importers.sources.norden.dates import PrintedDate, read_date
 from importers.sources.norden.forms_of_address import begins_a_speech
-from importers.sources.norden.information import InformationBlock, find_information
-from importers.sources.norden.labels import Field, is_banner, is_heading, is_noise, ui_language_of
+from importers.sources.norden.labels import Field, ui_language_of
 from importers.sources.norden.sessions import (
     PlacedSession,
     is_node_of_speeches,
@@ -22,48 +20,15 @@ from importers.sources.norden.sessions import (
     session_of_node,
     session_of_path,
 )
+from importers.sources.norden.speech_page import SpeechPage, read_speech_page
 from importers.sources.norden.speech_types import speech_type
-from importers.sources.norden.titles import SpeechTitle, read_loose_title, read_title
-
-
-@dataclass(slots=True)
-class SpeechPage:
-    """A page taken apart: where title, information block and body stand."""
-
-    title: SpeechTitle | None
-    information: InformationBlock | None
-    body: list[Block]
-    issues: list[RecordIssue] = field(default_factory=list)
-
-    def value(self, name: Field) -> str | None:
-        """Return the field's value as printed, or None."""
-        return self.information.values.get(name) if self.information else None
-
-
-def read_speech_page(page: PageText) -> SpeechPage:
-    """Take the page apart by its labels and their order."""
-    lines = page.blocks
-    title, at = _find_title(lines)
-    information = find_information(lines, at + 1) or find_information(lines[: at + 1], 0)
-    if title is None:
-        title, at = _find_loose_title(lines, information)
-    issues: list[RecordIssue] = list(information.issues) if information else []
-    body = _body(lines, at if title else -1, information, issues)
-    if title is None and page.title:
-        title = _title_outside(page.title)
-    return SpeechPage(title, information, body, issues)
-
-
-def looks_like_speech(page: PageText) -> bool:
-    """Tell whether the page has a speech's title or its information block."""
-    return _is_certain(read_speech_page(page))
 
 
 def speech_record(document: Document, page: PageText, address: Address | None) -> SpeechRecord:
     """Return the page's speech. Raises UnreadableSource for a page that shows no sign of one."""
     parts = read_speech_page(page)
     paragraphs = paragraphs_of(parts.body)
-    if not _is_certain(parts):
+    if not parts.is_certain:
         _require_evidence(document, address, paragraphs)
     issues = [*page.issues, *parts.issues, *_issues(parts, paragraphs)]
     number, number_label = _number(parts, issues)
@@ -110,84 +75,6 @@ def ui_language(page: PageText, address: Address | None) -> str | None:
     if stated in {"da", "no", "sv", "fi", "is", "en"}:
         return stated
     return ui_language_of([block.text for block in page.blocks])
-
-
-def _is_certain(parts: SpeechPage) -> bool:
-    """Tell whether a known type in the title, or labels, show that the page is a speech."""
-    if parts.title is not None and parts.title.type is not None:
-        return True
-    return parts.information is not None and bool(parts.information.labels)
-
-
-def _find_title(lines: Sequence[Block]) -> tuple[SpeechTitle | None, int]:
-    """Return the first line that ends in a known type word, and its index."""
-    for index, block in enumerate(lines):
-        if title := read_title(block.text):
-            return title, index
-    return None, -1
-
-
-def _find_loose_title(
-    lines: Sequence[Block], information: InformationBlock | None
-) -> tuple[SpeechTitle | None, int]:
-    """Return the title that stands where titles do, whatever its type word, and its index."""
-    for index, block in _candidates(lines, information):
-        if title := read_loose_title(block.text):
-            return title, index
-    return None, -1
-
-
-def _title_outside(text: str) -> SpeechTitle | None:
-    """Return the title that <h1> or <title> gives, unless it is the site's own name."""
-    title = read_loose_title(text)
-    return title if title and (title.number is not None or title.type) else None
-
-
-def _candidates(
-    lines: Sequence[Block], information: InformationBlock | None
-) -> Iterator[tuple[int, Block]]:
-    """Yield the lines that may be a title by their place alone: headings, and the line before."""
-    before = list(enumerate(lines[: information.start] if information else lines))
-    for index, block in before:
-        if block.kind is BlockKind.HEADING and not is_heading(block.text):
-            yield index, block
-    shown = [(i, b) for i, b in before if b.text and not is_banner(b.text) and not is_noise(b.text)]
-    if information and information.labels and shown:
-        loose = read_loose_title(shown[0][1].text)
-        if len(shown) == 1 or (loose and loose.number is not None):
-            yield shown[0]
-
-
-def _body(
-    lines: Sequence[Block],
-    title_at: int,
-    information: InformationBlock | None,
-    issues: list[RecordIssue],
-) -> list[Block]:
-    """Return what is neither title nor block nor the site's own words."""
-    start, end = (information.start, information.end) if information else (len(lines), len(lines))
-    issues.extend(
-        leftover("text_before_title", f"left out: {block.text[:80]!r}")
-        for block in lines[: max(title_at, 0)]
-        if block.text and not is_banner(block.text) and not is_noise(block.text)
-    )
-    before = list(lines[title_at + 1 : start])
-    after = list(lines[max(end, title_at + 1) :]) if information else []
-    return _without_frame(before) + _without_frame(after)
-
-
-def _without_frame(blocks: Sequence[Block]) -> list[Block]:
-    """Drop banners at the head, the site's own lines, and "Source URL" lines of printed pages."""
-    kept: list[Block] = []
-    has_text = False
-    for block in blocks:
-        if is_noise(block.text) or block.text.lower().startswith(("source url:", "url:")):
-            continue
-        if not has_text and is_banner(block.text):
-            continue
-        has_text = has_text or bool(block.text)
-        kept.append(block)
-    return kept
 
 
 def _require_evidence(
