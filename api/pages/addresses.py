@@ -40,8 +40,11 @@ class SearchAddress:
     def replacing(self, *pairs: tuple[str, str]) -> Self:
         """Return the search with these parameters in the place of their old values."""
         names = {name for name, _ in pairs}
-        kept = [pair for pair in self._lasting() if pair[0] not in names]
-        return type(self).of([*kept, *pairs])
+        lasting = self._lasting()
+        place = next((at for at, pair in enumerate(lasting) if pair[0] in names), len(lasting))
+        before = lasting[:place]
+        after = [pair for pair in lasting[place:] if pair[0] not in names]
+        return type(self).of([*before, *pairs, *after])
 
     def without(self, *pairs: tuple[str, str]) -> Self:
         """Return the search widened by taking parameters away."""

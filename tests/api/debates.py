@@ -168,7 +168,7 @@ def _speaker(session: Session, assembly: Assembly, *person: str) -> tuple[Speake
     return speaker, language, country, group
 
 
-def _debate(session, assembly, run, speakers, row, place) -> None:
+def _debate(session, assembly, run, speakers, row, place) -> None:  # noqa: PLR0917
     label, number, year, town, kind, begins, ends = row
     of = CouncilSession(
         assembly=assembly,
@@ -194,7 +194,7 @@ def _debate(session, assembly, run, speakers, row, place) -> None:
             speech.party_group_key, speech.country = group, country
 
 
-def _turn(session, assembly, run, of, number, speaker, texts, language):
+def _turn(session, assembly, run, of, number, speaker, texts, language):  # noqa: PLR0917
     day = datetime.combine(of.starts_on, time(10 + number % 8, 15))
     spoken = [CLOSING[language], texts[language], texts[language].split(". ")[0] + "."]
     segments = [("original", language, spoken)]
@@ -235,9 +235,7 @@ def _item(session, of, number, title, speech) -> AgendaItem:
         title=title,
         content_sha256="0" * 64,
         source_document_id=session.scalars(
-            select(SpeechSource.source_document_id).order_by(
-                SpeechSource.source_document_id.desc()
-            )
+            select(SpeechSource.source_document_id).order_by(SpeechSource.source_document_id.desc())
         ).first(),
     )
     session.add(item)

@@ -78,7 +78,7 @@ class QueryProblem:
     before: str | None
     after: str | None
     suggestion: str | None
-    suggestion_href: str | None
+    """What may be meant, of the whole query or of the part at fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,6 @@ def query_problem(address: SearchAddress, error: InvalidQuery) -> QueryProblem:
         before=None if at is None else q[:at],
         after=None if at is None else q[at:],
         suggestion=error.suggestion,
-        suggestion_href=error.suggestion and address.replacing(("q", error.suggestion)).href,
     )
 
 

@@ -1,0 +1,113 @@
+"""The pages of speakers and topics: lists, timelines, words."""
+
+
+def test_the_speakers_are_listed_with_how_much_they_spoke(reader):
+    page = reader.open("/speakers")
+    assert "5 speakers" in page.words()
+    assert "Guðný Hallsdóttir" in page.words("//ul[contains(@class, 'people')]")
+
+
+def test_a_name_is_found_without_its_diacritics(reader):
+    page = reader.open("/speakers?q=gudny")
+    assert page.all("//a[contains(@class, 'person')]/@href") == ["/speakers/gudny-hallsdottir"]
+    assert page.one("//input[@id='name']/@value") == "gudny"
+
+
+def test_the_list_of_speakers_is_paged(reader, monkeypatch):
+    monkeypatch.setattr("api.pages.routes.speakers.ROWS", 2)
+    address, found = "/speakers", []
+    while address:
+        page = reader.open(address)
+        found += page.all("//a[contains(@class, 'person')]/@href")
+        address = next(iter(page.all("//a[@rel='next']/@href")), None)
+    assert len(found) == len(set(found)) == 5
+    assert "Back to the first page" in page.words()
+
+
+def test_a_speaker_has_seats_roles_and_latest_speeches(reader):
+    page = reader.open("/speakers/ada-lindqvist")
+    assert page.words("//header/p[@class='role']") == (
+        "Nordic Council · Social Democratic Group · Sweden · 2012–2016"
+    )
+    seats = page.words("//section[@aria-labelledby='capacities']")
+    assert "Social Democratic Group, Sweden Nordic Council · 2012–2015" in seats
+    assert "Den socialdemokratiska gruppens talsperson" in seats
+    latest = page.all("//section[@aria-labelledby='latest']//li/a/@href")
+    assert len(latest) == 5
+    assert latest[0].startswith("/speeches/nc-2016-theme-")
+
+
+def test_a_year_without_speeches_is_hatched_and_never_zero(reader):
+    page = reader.open("/speakers/ada-lindqvist")
+    (gap,) = page.all("//figure//*[local-name()='g'][@class='gap']")
+    assert "2014: no speeches in the archive" in gap.text_content()
+    assert page.words("//tr[@class='no-data']") == "2014 no speeches in the archive"
+
+
+def test_a_year_in_which_the_speaker_was_silent_is_zero(reader):
+    page = reader.open("/speakers/gudny-hallsdottir?topic=trafficking")
+    assert page.one("//tr[th='2012']/td[1]").text == "0"
+    assert page.all("//*[local-name()='rect'][@class='zero']")
+
+
+def test_the_topic_of_a_timeline_can_be_chosen(reader):
+    page = reader.open("/speakers/ada-lindqvist?topic=trafficking")
+    assert page.one("//select[@name='topic']/option[@selected]").text == "Human trafficking"
+    assert "Human trafficking: number of speeches by year" in page.words("//figcaption")
+    assert "speaker=ada-lindqvist" in page.one("//p[@class='finding']/a/@href")
+
+
+def test_shares_come_with_their_interval(reader):
+    page = reader.open("/speakers/ada-lindqvist?measure=share&by=session")
+    assert page.all("//*[local-name()='line'][@class='whisker']")
+    assert "95 % interval (Wilson)" in page.words("//ul[contains(@class, 'legend')]")
+    assert "by session" in page.words("//figcaption")
+
+
+def test_a_speaker_is_shown_without_an_index_too(reader_without_index):
+    page = reader_without_index.open("/speakers/ada-lindqvist")
+    assert "tingtale index build" in page.words("//p[@class='notice']")
+    assert page.all("//section[@aria-labelledby='latest']//a")
+
+
+def test_an_unknown_speaker_is_not_found(reader):
+    reader.open("/speakers/nobody", status=404)
+
+
+def test_a_topic_says_who_spoke_and_when(reader):
+    page = reader.open("/topics/trafficking")
+    assert "15 speeches between 2012 and 2016" in page.words("//p[@class='finding']")
+    groups = [name.text_content() for name in page.all("//p[@class='multiple-name']/span[1]")]
+    assert "Social Democratic Group" in groups
+    assert "Ada Lindqvist" in page.words("//section[@aria-labelledby='speakers']")
+
+
+def test_a_topic_can_be_split_by_speaker_and_by_country(reader):
+    by_speaker = reader.open("/topics/trafficking?group_by=speaker")
+    assert "Ada Lindqvist" in by_speaker.words("//ul[contains(@class, 'multiples')]")
+    by_country = reader.open("/topics/trafficking?group_by=country")
+    assert "Iceland" in by_country.words("//ul[contains(@class, 'multiples')]")
+
+
+def test_the_rest_of_the_groups_is_counted_together(reader):
+    page = reader.open("/topics/trafficking?group_by=speaker&top=2")
+    names = page.words("//ul[contains(@class, 'multiples')]")
+    assert "All others" in names
+    others = reader.open("/topics/trafficking?group_by=party_group&top=2")
+    assert "Others, or no party group" in others.words("//ul[contains(@class, 'multiples')]")
+
+
+def test_a_topic_shows_the_words_of_each_language(reader):
+    page = reader.open("/topics/trafficking")
+    words = page.all("//section[@aria-labelledby='terms']//dd[@lang='fi']//text()")
+    assert any(word.startswith("ihmiskaup") for word in words)
+
+
+def test_a_topic_is_shown_without_an_index_too(reader_without_index):
+    page = reader_without_index.open("/topics/trafficking")
+    assert "tingtale index build" in page.words("//p[@class='notice']")
+    assert page.all("//section[@aria-labelledby='terms']")
+
+
+def test_an_unknown_topic_is_answered_with_those_there_are(reader):
+    assert "trafficking" in reader.open("/topics/traficking", status=404).words()
