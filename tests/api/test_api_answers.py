@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from conftest import Client, build_index, filled
+from api_client import Client, build_index, filled
 from structlog.testing import capture_logs
 
 from api import create_app

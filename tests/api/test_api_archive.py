@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from test_api_search import walk
+from api_client import walk
 
 
 def test_a_speech_holds_its_text_in_segments(client):

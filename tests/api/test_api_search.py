@@ -1,7 +1,7 @@
 """Searching over HTTP: hits, totals, facets, snippets, and walks by cursor."""
 
 import pytest
-from conftest import Client, build_index, filled
+from api_client import Client, build_index, filled, walk
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,19 +13,6 @@ from archive.models import Speech
 
 def ids(answer):
     return [hit["speech"]["id"] for hit in answer["hits"]]
-
-
-def walk(client, path="/search", rows="hits", **parameters):
-    """Return the rows of all pages, and the totals that the pages told."""
-    found, totals, cursor = [], set(), None
-    while True:
-        more = {"cursor": cursor} if cursor else {}
-        page = client.get(path, **parameters, **more)
-        found += page[rows]
-        totals.add(page["total"])
-        cursor = page["next_cursor"]
-        if cursor is None:
-            return found, totals
 
 
 def test_a_hit_says_what_the_contract_promises(client):

@@ -9,8 +9,8 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from api_client import filled
 from click.testing import CliRunner
-from conftest import filled
 
 from api import create_app
 from api.commands import serve
