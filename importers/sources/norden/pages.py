@@ -30,11 +30,9 @@ def read_record(document: Document) -> Record:
         )
     if address is not None and address.kind is PageKind.PROTOCOL:
         return protocol_record(document, page, address)
-    if _is_kept_with_speeches(address):
-        return speech_record(document, page, address)
     if looks_like_agenda_item(page):
         return agenda_item_record(document, page, address)
-    if looks_like_speech(page):
+    if _is_kept_with_speeches(address) or looks_like_speech(page):
         return speech_record(document, page, address)
     if looks_like_protocol(page):
         return protocol_record(document, page, address)

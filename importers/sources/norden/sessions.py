@@ -20,7 +20,7 @@ class SessionFact:
     """"ordinary" or "theme"."""
     cancelled: bool = False
     nodes: tuple[int, int] | None = None
-    """First and last node id of its speeches, as seen or with a margin between sessions."""
+    """First and last node id seen on its speeches."""
     protocols: tuple[int, int] | None = None
     """First and last id of its protocol pages."""
 
@@ -50,14 +50,20 @@ def session_of_node(node_id: int, number: int | None) -> PlacedSession | None:
             return None
         return PlacedSession(65 if node_id - number == first - 1 else 66, "node_less_number")
     for session in _SESSIONS:
-        if session.number and session.nodes and _within(node_id, session.nodes):
-            return PlacedSession(session.number, "node_range")
+        if session.number and session.nodes:
+            if _within(node_id, session.nodes):
+                return PlacedSession(session.number, "node_range")
+            margin = _MARGIN if session.year >= _FIRST_YEAR_OF_GAPS else 0
+            if _within(node_id, (session.nodes[0] - margin, session.nodes[1] + margin)):
+                return PlacedSession(session.number, "near_node_range")
     return None
 
 
 def is_node_of_speeches(node_id: int) -> bool:
     """Tell whether the node lies where the site keeps speeches."""
-    return _within(node_id, _NODES_2013_AND_2014) or session_of_node(node_id, None) is not None
+    placed = session_of_node(node_id, None)
+    is_seen = placed is not None and placed.rule == "node_range"
+    return is_seen or _within(node_id, _NODES_2013_AND_2014)
 
 
 def session_of_date(day: date) -> PlacedSession | None:
@@ -97,10 +103,13 @@ def session_known(number: int) -> SessionFact | None:
 
 _SESSION_MONTHS: Final = (10, 11)
 _NODES_2013_AND_2014: Final = (18253, 19020)
+_FIRST_YEAR_OF_GAPS: Final = 2019
+"""From then on few of a session's nodes have been seen, and thousands lie between sessions."""
+_MARGIN: Final = 300
 
 # From the pages seen. Where only the first day is known, the session lasted into the same
-# week; those have no ``ends_on`` and are told by their month. Ranges "seen" are widened into
-# the empty space around them, never into another session's.
+# week; those have no ``ends_on`` and are told by their month. The ranges of protocols reach to
+# the next session's, since those pages were moved to the present site in one go.
 _SESSIONS: Final = (
     SessionFact(62, 2010, "Reykjavik", date(2010, 11, 2), date(2010, 11, 4)),
     SessionFact(63, 2011, "Copenhagen", date(2011, 11, 1), date(2011, 11, 3)),
@@ -138,14 +147,14 @@ _SESSIONS: Final = (
     SessionFact(None, 2018, None, kind="theme"),
     SessionFact(70, 2018, "Oslo", nodes=(24880, 25330), protocols=(16560, 16620)),
     SessionFact(
-        71, 2019, "Stockholm", date(2019, 10, 29), date(2019, 10, 31), nodes=(39600, 40400)
+        71, 2019, "Stockholm", date(2019, 10, 29), date(2019, 10, 31), nodes=(39865, 40013)
     ),
     SessionFact(72, 2020, None, cancelled=True),
-    SessionFact(73, 2021, "Copenhagen", date(2021, 11, 2), nodes=(60200, 61000)),
+    SessionFact(73, 2021, "Copenhagen", date(2021, 11, 2), nodes=(60444, 60706)),
     SessionFact(None, 2022, None, date(2022, 3, 22), date(2022, 3, 22), kind="theme"),
-    SessionFact(74, 2022, "Helsinki", date(2022, 11, 1), date(2022, 11, 3), nodes=(76200, 76900)),
+    SessionFact(74, 2022, "Helsinki", date(2022, 11, 1), date(2022, 11, 3), nodes=(76321, 76630)),
     SessionFact(None, 2023, None, date(2023, 3, 14), date(2023, 3, 15), kind="theme"),
-    SessionFact(75, 2023, "Oslo", date(2023, 10, 31), date(2023, 11, 2), nodes=(83600, 84400)),
+    SessionFact(75, 2023, "Oslo", date(2023, 10, 31), date(2023, 11, 2), nodes=(83754, 83754)),
     SessionFact(76, 2024, "Reykjavik"),
     SessionFact(77, 2025, "Stockholm", date(2025, 10, 27), date(2025, 10, 30)),
 )

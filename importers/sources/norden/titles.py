@@ -37,7 +37,8 @@ def read_loose_title(line: str) -> SpeechTitle | None:
     """
     if len(line) > _LONGEST_TITLE:
         return None
-    number, label, rest = _split_number(line)
+    # The site may put its own name after a bar, and a bold line stand for a heading.
+    number, label, rest = _split_number(line.split(" | ", maxsplit=1)[0].strip(" *#"))
     rest, type_raw = _split_type(rest)
     rest, suffix = _split_parenthesis(rest)
     if suffix is None and type_raw is not None and _is_party(type_raw):
