@@ -24,7 +24,6 @@ from search_index.generations import (
     REMEDY,
     Manifest,
     current_folder,
-    current_id,
     new_generation,
     read_manifest,
     remove_others,
@@ -51,6 +50,10 @@ class Written:
     """Whether there was nothing to do, so that the generation stayed."""
     whole: bool = False
     """Whether everything was built anew."""
+
+
+Write = Callable[[Progress | None], Written]
+"""Builds or updates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +235,3 @@ def _counted(
         yield document
         if progress is not None:
             progress(done, total)
-
-
-__all__ = ["Progress", "Rebuilder", "Verification", "Written", "current_id", "snapshot"]

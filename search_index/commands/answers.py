@@ -1,0 +1,103 @@
+"""Answers as the HTTP API gives them, as plain values for --json."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from archive.queries.speeches import SpeechSummary
+from search_index.results import Hit, Results, Series, Timeline
+from search_index.timelines import ALL, OTHERS
+
+
+def search_answer(
+    asked: Mapping[str, Any], results: Results, found: Mapping[int, SpeechSummary]
+) -> dict[str, Any]:
+    """Return the answer of a search."""
+    return {
+        "query": {**asked, "expansion": results.expansion},
+        "total": results.total,
+        "hits": [_hit(hit, found[hit.speech_id]) for hit in results.hits if hit.speech_id in found],
+        "facets": {
+            facet.field: [{"value": entry.value, "count": entry.count} for entry in facet.counts]
+            for facet in results.facets
+        },
+        "next_cursor": None,
+        "generation": results.generation,
+    }
+
+
+def timeline_answer(
+    asked: Mapping[str, Any], bucket: str, speaker: tuple[str, str] | None, counted: Timeline
+) -> dict[str, Any]:
+    """Return the answer of a timeline, of all speakers or of the one of this id and name."""
+    return {
+        "query": dict(asked),
+        "bucket": bucket,
+        "group_by": "speaker" if speaker else None,
+        "buckets": counted.buckets,
+        "denominators": {
+            "speeches": counted.denominators.speeches,
+            "words": counted.denominators.words,
+        },
+        "series": [_series(series, speaker) for series in counted.series],
+        "total": counted.total,
+        "generation": counted.generation,
+    }
+
+
+def speech_answer(speech: SpeechSummary) -> dict[str, Any]:
+    """Return a speech as lists show it."""
+    session, item, speaker = speech.session, speech.agenda_item, speech.speaker
+    return {
+        "id": speech.id,
+        "number": speech.number,
+        "assembly": {"id": speech.assembly.id, "name": speech.assembly.name},
+        "session": session and session.number,
+        "session_id": session and session.id,
+        "date": speech.date and speech.date.isoformat(),
+        "year": speech.year,
+        "speech_type": speech.speech_type,
+        "speaker": speaker and {"id": speaker.id, "name": speaker.name},
+        "role_raw": speech.role_raw,
+        "role_kind": speech.role_kind,
+        "party_group": speech.party_group,
+        "country": speech.country,
+        "languages": speech.languages,
+        "words": speech.words,
+        "agenda_item": item and {"id": item.id, "number": item.number, "title": item.title},
+        "source_url": speech.source_url,
+        "url": f"/api/v1/speeches/{speech.id}",
+    }
+
+
+def _hit(hit: Hit, speech: SpeechSummary) -> dict[str, Any]:
+    return {
+        "speech": speech_answer(speech),
+        "score": hit.score,
+        "snippets": [
+            {"segment": snippet.segment, "language": snippet.language, "html": snippet.html}
+            for snippet in hit.snippets
+        ],
+    }
+
+
+_LABELS = {ALL: "All speeches found", OTHERS: "Others"}
+
+
+def _series(series: Series, speaker: tuple[str, str] | None) -> dict[str, Any]:
+    key, label = speaker or (series.key, _LABELS.get(series.key, series.key))
+    return {
+        "key": key,
+        "label": label,
+        "points": [
+            {
+                "bucket": point.bucket,
+                "speeches": point.speeches,
+                "words": point.words,
+                "per_1000_speeches": point.per_1000_speeches,
+                "per_million_words": point.per_million_words,
+                "interval_95": point.interval_95,
+                "status": point.status,
+            }
+            for point in series.points
+        ],
+    }

@@ -1,0 +1,117 @@
+"""`tingtale index`: build, update and verify the search index."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from archive.cli import EXIT_REJECTED
+from archive.database import connect
+from archive.schema import require_current
+from archive.settings import Settings
+from archive.topics import load_lexicon
+from search_index import rebuild
+from search_index.engines import engine_named
+
+SHOWN_IDS = 10
+"""Speeches that a difference names; the rest are counted."""
+
+
+@click.group()
+def index() -> None:
+    """Build, update or verify the search index.
+
+    The index derives from the database: it can be deleted and built again at any time.
+    """
+
+
+@index.command()
+@click.pass_obj
+def build(settings: Settings) -> None:
+    """Build the whole index beside the one that serves, then let it serve.
+
+    The new index is compared with the database before it takes the other's place; where the
+    command is interrupted, the one before serves on.
+    """
+    with _rebuilder(settings) as rebuilder, _progress() as progress:
+        _print(rebuilder.build, progress)
+
+
+@index.command()
+@click.pass_obj
+def update(settings: Settings) -> None:
+    """Bring the index up to date by what changed since; build it where there is none.
+
+    Where the lexicon or the analysis of texts has changed, everything is indexed anew.
+    """
+    with _rebuilder(settings) as rebuilder, _progress() as progress:
+        _print(rebuilder.update, progress)
+
+
+@index.command()
+@click.pass_context
+def verify(context: click.Context) -> None:
+    """Compare the index with the database; exit with 1 where they differ."""
+    with _rebuilder(context.obj) as rebuilder:
+        found = rebuilder.verify()
+    for what, ids in (
+        ("missing from the index", found.missing),
+        ("in the index only", found.surplus),
+        ("changed since", found.stale),
+    ):
+        if ids:
+            shown = ", ".join(map(str, sorted(ids)[:SHOWN_IDS]))
+            more = ", ..." if len(ids) > SHOWN_IDS else ""
+            click.echo(f"{len(ids)} speeches {what} (keys {shown}{more})")
+    for name in found.outdated:
+        click.echo(f"the {name} has changed since the index was built")
+    if not found.agrees:
+        click.echo("The index differs from the database; run `tingtale index update`.")
+        context.exit(EXIT_REJECTED)
+    click.echo(f"The index agrees with the database: {found.documents} speeches.")
+
+
+@contextmanager
+def _rebuilder(settings: Settings) -> Iterator[rebuild.Rebuilder]:
+    engine = engine_named(settings.engine)
+    database = connect(settings.database_url)
+    try:
+        require_current(database)
+        yield rebuild.Rebuilder(database, settings.index_dir, engine, load_lexicon())
+    finally:
+        database.dispose()
+
+
+@contextmanager
+def _progress() -> Iterator[rebuild.Progress]:
+    """Yield what is told of documents done; nothing is shown where nobody watches."""
+    console = Console(stderr=True)
+    with Progress(
+        TextColumn("indexing"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} speeches"),
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("indexing", total=0)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _print(write: rebuild.Write, progress: rebuild.Progress) -> None:
+    started = perf_counter()
+    written = write(progress)
+    seconds = perf_counter() - started
+    if written.unchanged:
+        click.echo(f"Nothing has changed: the index holds {written.documents} speeches.")
+        return
+    how = "built" if written.whole else "updated"
+    rate = written.indexed / seconds if seconds else 0
+    click.echo(
+        f"Index {how}: {written.documents} speeches, {written.indexed} indexed,"
+        f" {written.removed} removed ({seconds:.1f} s, {rate:,.0f}/s; {written.generation})"
+    )

@@ -1,0 +1,155 @@
+"""Options that `search` and `timeline` share: the filters of the HTTP API, under its names."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+from sqlalchemy.orm import Session
+
+from archive.errors import InvalidQuery
+from archive.names import matching_key
+from archive.queries.speakers import SpeakerSummary, speakers
+from archive.topics import Lexicon
+from archive.vocabulary import LANGUAGES, PartyGroupKey, RoleKind, SpeechType
+from search_index.concepts import known_topic
+from search_index.query import Filters, TextScope
+
+LISTED_SPEAKERS = 12
+"""Candidates that are listed where a name fits several speakers."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day, or a month or year standing for its first or last day."""
+
+    name = "date"
+
+    def __init__(self, *, last: bool) -> None:
+        self._last = last
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the day. Fails where the text is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            return _day(str(value), last=self._last)
+        except ValueError:
+            self.fail(f"{value!r} is no date such as 2012-10-31, 2012-10 or 2012.", param, ctx)
+
+
+def _day(text: str, *, last: bool) -> date:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        raise ValueError(text)
+    parts = [int(part) for part in text.split("-")]
+    if not last or len(parts) == 3:  # noqa: PLR2004  (year, month and day)
+        return date(*[*parts, 1, 1][:3])
+    year, month = (parts[0], 12) if len(parts) == 1 else parts
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
+
+
+_FILTERS = (
+    click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic."),
+    click.option("--concept", "concepts", multiple=True, metavar="ID", help="Naming a concept."),
+    click.option(
+        "--lang",
+        "languages",
+        multiple=True,
+        type=click.Choice(LANGUAGES),
+        help="Search texts in this language only.",
+    ),
+    click.option(
+        "--text",
+        type=click.Choice([scope.value for scope in TextScope]),
+        default=TextScope.ANY.value,
+        help="Search originals, translations or both.",
+    ),
+    click.option(
+        "--speaker", metavar="NAME", help="By one speaker: a name, a part of it, or an id."
+    ),
+    click.option(
+        "--party-group",
+        "party_groups",
+        multiple=True,
+        type=click.Choice([key.value for key in PartyGroupKey]),
+    ),
+    click.option(
+        "--role-kind",
+        "role_kinds",
+        multiple=True,
+        type=click.Choice([kind.value for kind in RoleKind]),
+    ),
+    click.option("--country", "countries", multiple=True, metavar="CODE", help="ISO 3166: DK, AX."),
+    click.option(
+        "--speech-type",
+        "speech_types",
+        multiple=True,
+        type=click.Choice([kind.value for kind in SpeechType]),
+    ),
+    click.option("--assembly", "assemblies", multiple=True, metavar="KEY"),
+    click.option("--session", "sessions", multiple=True, metavar="LABEL", help='Such as "64".'),
+    click.option(
+        "--from", "date_from", type=Day(last=False), metavar="DATE", help="2012, 2012-10 or a day."
+    ),
+    click.option("--to", "date_to", type=Day(last=True), metavar="DATE"),
+    click.option("--json", "as_json", is_flag=True, help="Print what the HTTP API answers."),
+)
+
+
+def filter_options(command: _Command) -> _Command:
+    """Give a command the options of the filters and --json."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def read_filters(
+    lexicon: Lexicon, speaker: SpeakerSummary | None, options: dict[str, Any]
+) -> Filters:
+    """Return the filters that the options set. Raises UsageError on an unknown topic."""
+    text = TextScope(options.pop("text"))
+    for topic in options["topics"]:
+        known_topic(lexicon, topic)
+    known_concepts = {concept.id for concept in lexicon.concepts}
+    for concept in options["concepts"]:
+        if concept not in known_concepts:
+            raise InvalidQuery(
+                f"there is no concept {concept!r}; the concepts are:"
+                f" {', '.join(sorted(known_concepts))}",
+                parameter="concept",
+            )
+    return Filters(text=text, speakers=(speaker.id,) if speaker else (), **options)
+
+
+def find_speaker(session: Session, name: str | None) -> SpeakerSummary | None:
+    """Return the one speaker of a name or id. Raises UsageError, listing the candidates."""
+    if name is None:
+        return None
+    found = speakers(session, name=name, limit=LISTED_SPEAKERS)
+    exact = [one for one in found.speakers if matching_key(one.name) == matching_key(name)]
+    if len(found.speakers) == 1:
+        return found.speakers[0]
+    if len(exact) == 1:
+        return exact[0]
+    by_id = speakers(session, name=name.replace("-", " "), limit=LISTED_SPEAKERS)
+    named = [one for one in by_id.speakers if one.id == name]
+    if named:
+        return named[0]
+    if not found.speakers:
+        raise click.BadParameter(f"no speaker's name holds {name!r}.", param_hint="--speaker")
+    listed = "\n".join(f"  {one.id}  {one.name}, {_described(one)}" for one in found.speakers)
+    more = "\n  ..." if found.more else ""
+    raise click.BadParameter(
+        f"{name!r} fits {found.total} speakers; give the full name or the id:\n{listed}{more}",
+        param_hint="--speaker",
+    )
+
+
+def _described(speaker: SpeakerSummary) -> str:
+    years = f"{speaker.first_year}–{speaker.last_year}" if speaker.first_year else "undated"
+    return f"{speaker.assembly.name}, {years}, {speaker.speeches} speeches"
