@@ -1,4 +1,4 @@
-"""What the tests of the API share: a filled archive with its index, and a client that reads JSON."""
+"""What the tests of the API share: a filled archive, its index, a client that reads JSON."""
 
 import json
 from pathlib import Path
