@@ -10,7 +10,7 @@ from archive.settings import Settings
 @pytest.fixture(scope="session")
 def debates(tmp_path_factory) -> Settings:
     """A filled database with its index, which no test may change."""
-    return filled(tmp_path_factory.mktemp("debates"), "memory")
+    return filled(tmp_path_factory.mktemp("debates"), "whoosh")
 
 
 @pytest.fixture(scope="session")
