@@ -1,9 +1,21 @@
-"""Commands that the archive adds to `tingtale`: the database."""
+"""Commands that the archive adds to `tingtale`: the database, what it holds, its consistency."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 
 import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.orm import Session
 
+from archive.cli import EXIT_REJECTED
 from archive.database import connect
-from archive.schema import current_version, newest_version, shown_url, upgrade
+from archive.database import session as open_session
+from archive.queries.consistency import Finding, find_broken, find_warnings
+from archive.queries.coverage import Coverage, Share, coverage
+from archive.schema import current_version, newest_version, require_current, shown_url, upgrade
 from archive.settings import Settings
 
 
@@ -29,4 +41,81 @@ def version_command(settings: Settings) -> None:
     click.echo(f"database {current_version(engine) or 'none'}, software {newest_version()}")
 
 
-COMMANDS: tuple[click.Command, ...] = (db,)
+@click.command("stats")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def stats(settings: Settings, *, as_json: bool) -> None:
+    """Tell what the archive holds: speeches and words by assembly, session, language ..."""
+    with _archive(settings) as session:
+        held = coverage(session)
+    if as_json:
+        click.echo(json.dumps(asdict(held), ensure_ascii=False, indent=2))
+        return
+    console = Console()
+    for table in _tables(held):
+        console.print(table)
+
+
+@click.command("check")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def check(settings: Settings, *, as_json: bool) -> None:
+    """Check the archive's inner consistency.
+
+    Warnings are what the sources leave open: missing numbers, names and roles that no rule
+    resolves. Exits with 1 where something is broken, which no import should ever do.
+    """
+    with _archive(settings) as session:
+        broken, warnings = list(find_broken(session)), list(find_warnings(session))
+    if as_json:
+        told = {"broken": list(map(asdict, broken)), "warnings": list(map(asdict, warnings))}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        _print("warning", warnings)
+        _print("broken", broken)
+        click.echo(f"{len(broken)} broken, {len(warnings)} warnings")
+    if broken:
+        click.get_current_context().exit(EXIT_REJECTED)
+
+
+@contextmanager
+def _archive(settings: Settings) -> Iterator[Session]:
+    engine = connect(settings.database_url)
+    require_current(engine)
+    with open_session(engine) as session:
+        yield session
+    engine.dispose()
+
+
+def _print(heading: str, findings: list[Finding]) -> None:
+    for finding in findings:
+        click.echo(f"{heading}: {finding.place}: {finding.message} [{finding.code}]")
+
+
+def _tables(held: Coverage) -> Iterator[Table]:
+    totals = Table("The archive holds", "")
+    totals.columns[1].justify = "right"
+    for name, count in asdict(held.totals).items():
+        totals.add_row(name.replace("_", " "), f"{count:,}")
+    yield totals
+    for name, shares in (
+        ("assembly", held.by_assembly),
+        ("session", held.by_session),
+        ("language", held.by_language),
+        ("type", held.by_type),
+        ("party group", held.by_party_group),
+    ):
+        if shares:
+            yield _table(name, shares)
+
+
+def _table(name: str, shares: tuple[Share, ...]) -> Table:
+    table = Table(name)
+    table.add_column("speeches", justify="right")
+    table.add_column("words", justify="right")
+    for share in shares:
+        table.add_row(share.value or "none stated", f"{share.speeches:,}", f"{share.words:,}")
+    return table
+
+
+COMMANDS: tuple[click.Command, ...] = (db, stats, check)

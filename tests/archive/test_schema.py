@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import alembic.autogenerate
+import alembic.command
 import pytest
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, func, select, text
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.database import Base, connect
 from archive.errors import DatabaseVersionError
-from archive.schema import current_version, newest_version, require_current, upgrade
+from archive.schema import _config, current_version, newest_version, require_current, upgrade
 
 
 def differences(engine: Engine) -> list[object]:
@@ -50,10 +51,6 @@ def test_upgrade_is_idempotent_and_restores_reference_data(engine: Engine) -> No
 
 
 def test_downgrade_drops_every_table(engine: Engine) -> None:
-    import alembic.command
-
-    from archive.schema import _config
-
     config = _config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection

@@ -1,0 +1,216 @@
+"""The archive's inner consistency: what is broken, and what a person should know of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Final
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from archive.models import (
+    Assembly,
+    CouncilSession,
+    ImportRun,
+    Segment,
+    Sitting,
+    Speech,
+    SpeechIdentifier,
+    SpeechSource,
+)
+from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
+
+RUN_TAKES_AT_MOST: Final = timedelta(hours=12)
+"""An import that has not ended after this was killed."""
+
+_PRESENT: Final = Speech.withdrawn_at.is_(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is not as it should be."""
+
+    code: str
+    place: str
+    """The public id of the speech, the session, the import run."""
+    message: str
+
+
+def find_broken(session: Session) -> Iterator[Finding]:
+    """Yield what contradicts itself; in an archive that only imports wrote there is nothing."""
+    yield from _speeches(session, "speech_without_words", "has no original text", _wordless())
+    yield from _speeches(session, "segment_without_text", "has an empty segment", _empty())
+    yield from _speeches(
+        session, "word_counts_differ", "counts other words than its segments", _miscounted()
+    )
+    yield from _speeches(
+        session, "no_source_document", "is not traced to one leading document", _untraced()
+    )
+    yield from _speeches(
+        session, "no_identifier", "has no id by which it would be known again", _unidentified()
+    )
+    yield from _speeches(
+        session, "sitting_of_another_session", "sits in another session", _misplaced()
+    )
+
+
+def find_warnings(session: Session) -> Iterator[Finding]:
+    """Yield what the sources leave open: gaps, numbers twice, odd dates, what no rule resolves."""
+    yield from _gaps_and_doubles(session)
+    yield from _dates_outside(session)
+    yield from _unresolved_speakers(session)
+    yield from _unknown_roles(session)
+    yield from _unfinished_runs(session)
+
+
+def _speeches(
+    session: Session, code: str, message: str, condition: ColumnElement[bool]
+) -> Iterator[Finding]:
+    ids = session.scalars(select(Speech.public_id).where(condition).order_by(Speech.id))
+    for public_id in ids:
+        yield Finding(code, public_id, f"the speech {message}")
+
+
+def _wordless() -> ColumnElement[bool]:
+    return ~(
+        select(Segment.id)
+        .where(Segment.speech_id == Speech.id, Segment.kind == SegmentKind.ORIGINAL)
+        .exists()
+    )
+
+
+def _empty() -> ColumnElement[bool]:
+    return (
+        select(Segment.id)
+        .where(Segment.speech_id == Speech.id, func.trim(Segment.text) == "")
+        .exists()
+    )
+
+
+def _miscounted() -> ColumnElement[bool]:
+    counted = (
+        select(func.coalesce(func.sum(Segment.words), 0))
+        .where(Segment.speech_id == Speech.id, Segment.kind == SegmentKind.ORIGINAL)
+        .scalar_subquery()
+    )
+    return Speech.words != counted
+
+
+def _untraced() -> ColumnElement[bool]:
+    leading = (
+        select(func.coalesce(func.sum(case((SpeechSource.current, 1), else_=0)), 0))
+        .where(SpeechSource.speech_id == Speech.id)
+        .scalar_subquery()
+    )
+    return leading != 1
+
+
+def _unidentified() -> ColumnElement[bool]:
+    return ~select(SpeechIdentifier.id).where(SpeechIdentifier.speech_id == Speech.id).exists()
+
+
+def _misplaced() -> ColumnElement[bool]:
+    return (
+        select(Sitting.id)
+        .where(
+            Sitting.id == Speech.sitting_id,
+            or_(Speech.session_id.is_(None), Sitting.session_id != Speech.session_id),
+        )
+        .exists()
+    )
+
+
+def _gaps_and_doubles(session: Session) -> Iterator[Finding]:
+    rows = session.execute(
+        select(Assembly.key, CouncilSession.label, Speech.number, func.count())
+        .select_from(Speech)
+        .join(CouncilSession, CouncilSession.id == Speech.session_id)
+        .join(Assembly, Assembly.id == CouncilSession.assembly_id)
+        .where(_PRESENT, Speech.number.is_not(None))
+        .group_by(Assembly.key, CouncilSession.label, Speech.number)
+        .order_by(Assembly.key, CouncilSession.label, Speech.number)
+    )
+    numbers: dict[str, list[int]] = {}
+    for key, label, number, speeches in rows:
+        place = f"{key} {label}"
+        assert number is not None  # by the query's condition
+        numbers.setdefault(place, [0]).append(number)
+        if speeches > 1:
+            message = f"number {number} is that of {speeches} speeches"
+            yield Finding("number_claimed_twice", place, message)
+    for place, held in numbers.items():
+        for before, after in pairwise(held):
+            if after - before > 1:
+                yield Finding("gap", place, _missing(before + 1, after - 1))
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return f"speech {first} is missing"
+    return f"speeches {first}-{last} are missing ({last - first + 1})"
+
+
+def _dates_outside(session: Session) -> Iterator[Finding]:
+    rows = session.execute(
+        select(Speech.public_id, Speech.date, CouncilSession.label)
+        .join(CouncilSession, CouncilSession.id == Speech.session_id)
+        .where(
+            _PRESENT,
+            or_(Speech.date < CouncilSession.starts_on, Speech.date > CouncilSession.ends_on),
+        )
+        .order_by(Speech.id)
+    )
+    for public_id, day, label in rows:
+        yield Finding(
+            "date_outside_session", public_id, f"{day} lies outside of its session {label}"
+        )
+
+
+def _unresolved_speakers(session: Session) -> Iterator[Finding]:
+    rows = session.execute(
+        _counted(Speech.speaker_raw).where(
+            _PRESENT, Speech.speaker_raw.is_not(None), Speech.speaker_id.is_(None)
+        )
+    )
+    for key, name, speeches in rows:
+        yield Finding("unresolved_speaker", key, f"{name!r} in {speeches} speeches")
+
+
+def _unknown_roles(session: Session) -> Iterator[Finding]:
+    rows = session.execute(
+        _counted(Speech.role_raw).where(
+            _PRESENT,
+            Speech.role_raw.is_not(None),
+            Speech.role_kind.is_(None),
+            Assembly.key == NORDIC_COUNCIL,
+        )
+    )
+    for key, role, speeches in rows:
+        yield Finding("unresolved_role", key, f"{role!r} in {speeches} speeches")
+
+
+def _counted(value: InstrumentedAttribute[str | None]) -> Select[str, str | None, int]:
+    return (
+        select(Assembly.key, value, func.count())
+        .select_from(Speech)
+        .join(Assembly, Assembly.id == Speech.assembly_id)
+        .group_by(Assembly.key, value)
+        .order_by(Assembly.key, value)
+    )
+
+
+def _unfinished_runs(session: Session) -> Iterator[Finding]:
+    latest = datetime.now(UTC).replace(tzinfo=None) - RUN_TAKES_AT_MOST
+    rows = session.scalars(
+        select(ImportRun)
+        .where(ImportRun.finished_at.is_(None), ImportRun.started_at < latest)
+        .order_by(ImportRun.id)
+    )
+    for run in rows:
+        yield Finding(
+            "unfinished_run",
+            f"import run {run.id}",
+            f"of {run.source}, begun on {run.started_at:%Y-%m-%d %H:%M} UTC, never ended;"
+            " what it committed stays, import the same again for the rest",
+        )
