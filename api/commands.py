@@ -37,6 +37,3 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
         click.echo(f"Tingtale answers on {address} (the API on {address}/api/v1/docs)")
     server.run()
     click.echo("Stopped.")
-
-
-COMMANDS: tuple[click.Command, ...] = (serve,)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import entry_points, version
 
 import click
@@ -12,6 +12,9 @@ from archive.errors import ArchiveError
 from archive.logs import configure_logs
 from archive.settings import Settings
 
+COMMANDS = "tingtale.commands"
+"""The group of entry points under which packages install their commands."""
+
 EXIT_DONE = 0
 EXIT_REJECTED = 1
 EXIT_USAGE = 2
@@ -20,7 +23,29 @@ EXIT_INTERRUPTED = 130
 """128 + SIGINT, as shells count."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class InstalledCommands(click.Group):
+    """A group of the commands that the packages install as entry points, loaded when called.
+
+    So the archive need not import the layers above it, and `tingtale import` does not wait for
+    the web framework.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted({*super().list_commands(ctx), *entry_points(group=COMMANDS).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None."""
+        for entry in entry_points(group=COMMANDS, name=cmd_name):
+            command: click.Command = entry.load()
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(
+    cls=InstalledCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(version("tingtale"), prog_name="tingtale")
 @click.pass_context
 def tingtale(context: click.Context) -> None:
@@ -31,15 +56,6 @@ def tingtale(context: click.Context) -> None:
     """
     if context.obj is None:
         context.obj = Settings.from_env()
-
-
-def add_commands(group: click.Group) -> click.Group:
-    """Add every installed package's commands to the group and return it."""
-    for entry in sorted(entry_points(group="tingtale.commands"), key=lambda entry: entry.name):
-        commands: Iterable[click.Command] = entry.load()
-        for command in commands:
-            group.add_command(command)
-    return group
 
 
 def main() -> None:
@@ -54,9 +70,8 @@ def run(arguments: Sequence[str]) -> int:
     rejected records"; hence this one.
     """
     configure_logs()
-    group = add_commands(tingtale)
     try:
-        result = group.main(list(arguments), prog_name="tingtale", standalone_mode=False)
+        result = tingtale.main(list(arguments), prog_name="tingtale", standalone_mode=False)
     except click.UsageError as error:
         error.show()
         return EXIT_USAGE

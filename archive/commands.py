@@ -116,6 +116,3 @@ def _table(name: str, shares: tuple[Share, ...]) -> Table:
     for share in shares:
         table.add_row(share.value or "none stated", f"{share.speeches:,}", f"{share.words:,}")
     return table
-
-
-COMMANDS: tuple[click.Command, ...] = (db, stats, check)

@@ -1,7 +1,7 @@
 import click
 import pytest
 
-from archive.cli import add_commands, run, tingtale
+from archive.cli import run, tingtale
 from archive.errors import NotFound
 
 
@@ -27,9 +27,10 @@ def failing(error):
 
 
 def test_every_package_adds_its_commands():
-    assert {"db", "stats", "check", "import", "parse", "index", "search", "timeline"} <= set(
-        add_commands(tingtale).commands
-    )
+    names = ("db", "stats", "check", "import", "parse", "index", "search", "timeline", "serve")
+    with click.Context(tingtale) as context:
+        assert set(names) <= set(tingtale.list_commands(context))
+        assert all(tingtale.get_command(context, name) for name in names)
 
 
 def test_help_and_version_are_done(capsys):

@@ -4,7 +4,6 @@ import json
 from io import StringIO
 from pathlib import Path
 
-import click
 import pytest
 from builders import a_corpus_file, a_corpus_line
 from click.testing import CliRunner, Result
@@ -16,18 +15,13 @@ from archive import database, models
 from archive.database import writing
 from archive.errors import ArchiveError, DatabaseVersionError, WriterBusy
 from archive.settings import Settings
-from importers.commands import COMMANDS, import_command
+from importers.import_command import import_command
 from importers.progress import documents_counted
 
 
 def run(url: str, *arguments: str | Path) -> Result:
     settings = Settings(database_url=url)
     return CliRunner().invoke(import_command, list(map(str, arguments)), obj=settings)
-
-
-def test_the_group_gets_import_and_parse() -> None:
-    assert {command.name for command in COMMANDS} == {"import", "parse"}
-    assert all(isinstance(command, click.Command) and command.help for command in COMMANDS)
 
 
 def test_counts_are_printed(engine: Engine, database_url: str, tmp_path: Path) -> None:

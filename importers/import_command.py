@@ -1,4 +1,4 @@
-"""Commands that the importers add to `tingtale`: import and parse."""
+"""The command `tingtale import`: documents into the archive."""
 
 from pathlib import Path
 
@@ -11,7 +11,6 @@ from archive.errors import ArchiveError
 from archive.schema import require_current
 from archive.settings import Settings
 from importers.load import load
-from importers.parse_command import parse
 from importers.progress import documents_counted
 from importers.report import PlacedIssue, Report
 from importers.source import Source, find_source, source_names
@@ -101,6 +100,3 @@ def _print(report: Report) -> None:
 def _line(issue: PlacedIssue) -> str:
     place = f"{issue.place}: " if issue.place else ""
     return f"{issue.severity.value}: {place}{issue.message} [{issue.code}]"
-
-
-COMMANDS: tuple[click.Command, ...] = (import_command, parse)
