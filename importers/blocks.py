@@ -1,7 +1,7 @@
 """Pages as text blocks: HTML, Markdown and plain text become the same sequence."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -39,6 +39,8 @@ class PageText:
     language: str | None = None
     """The value of <html lang>."""
     issues: tuple[RecordIssue, ...] = ()
+    asides: tuple[tuple[Block, ...], ...] = ()
+    """The blocks of each part that HTML marks as complementary: the site's frame, as a rule."""
 
 
 def blocks(document: Document) -> tuple[Block, ...]:
@@ -60,7 +62,7 @@ def read_page(document: Document) -> PageText:
     issues = (*decoded.issues, *page.issues)
     if "\ufffd" in text and not decoded.issues:
         issues += (suspicious("encoding", "holds characters lost in an earlier conversion"),)
-    return PageText(page.blocks, address or page.address, page.title, page.language, issues)
+    return replace(page, address=address or page.address, issues=issues)
 
 
 def collapse(text: str) -> str:

@@ -23,7 +23,8 @@ def html_page(name: str, text: str) -> PageText:
     root = _root(name, text)
     content = _content(root)
     blocks = tuple(_blocks(content)) if content is not None else ()
-    return PageText(blocks, _address(root), _title(root), root.get("lang"))
+    asides = tuple(tuple(_blocks(element)) for element in root.iter() if _is_aside(element))
+    return PageText(blocks, _address(root), _title(root), root.get("lang"), asides=asides)
 
 
 _BLOCK_TAGS: Final = frozenset(
@@ -231,6 +232,10 @@ def _is_frame(element: html.HtmlElement, tag: str, *, inside_content: bool) -> b
         return True
     is_hidden = element.get("aria-hidden") == "true" or element.get("hidden") is not None
     return is_hidden or (element.get("role") or "").lower() in _FRAME_ROLES
+
+
+def _is_aside(element: html.HtmlElement) -> bool:
+    return bool(element.tag == "aside") or element.get("role") == "complementary"
 
 
 def _append_tail(element: html.HtmlElement, content: html.HtmlElement, lines: _Lines) -> None:

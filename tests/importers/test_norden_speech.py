@@ -349,3 +349,18 @@ def test_an_information_block_may_stand_before_the_title():
         "reply",
         [("original", "da", 1)],
     )
+
+
+@pytest.mark.parametrize("outside_main", [False, True])
+def test_an_information_block_in_a_complementary_part_is_read(outside_main):
+    fields = "<div>Typ</div><div>Replik</div><div>Tal nummer</div><div>12</div>"
+    block = f"<aside><h2>Information</h2>{fields}</aside>"
+    related = "<aside><h2>Läs mer</h2><p>Om samarbetet</p></aside>"
+    inside, outside = ("", block) if outside_main else (block, "")
+    record = parse(
+        f"<!doctype html><html lang=sv><body><main><h1>Kari Ås (Replik)</h1>{related}"
+        f"<p>{SV}</p>{inside}</main>{outside}</body></html>",
+        name="sida.html",
+    )
+    assert (record.number, record.speech_type) == (12, "reply")
+    assert record.segments[0].paragraphs == (SV,)

@@ -1,7 +1,10 @@
 """A page of norden.org by its kind: speech, protocol or agenda item, told by address and form."""
 
+from dataclasses import replace
+from typing import Final
+
 from archive.errors import UnreadableSource
-from importers.blocks import read_page
+from importers.blocks import PageText, read_page
 from importers.records import Document, Record
 from importers.sources.norden.addresses import (
     Address,
@@ -10,6 +13,7 @@ from importers.sources.norden.addresses import (
     read_address,
 )
 from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
+from importers.sources.norden.labels import field_of
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.sessions import is_node_of_speeches
 from importers.sources.norden.speech import speech_record
@@ -21,7 +25,7 @@ def read_record(document: Document) -> Record:
 
     Raises UnreadableSource for a session's agenda and for a page that is none of the kinds.
     """
-    page = read_page(document)
+    page = _with_information_beside(read_page(document))
     address = _address(document, page.address)
     if address is not None and address.kind is PageKind.SESSION_AGENDA:
         raise UnreadableSource(
@@ -37,6 +41,17 @@ def read_record(document: Document) -> Record:
     if looks_like_protocol(page):
         return protocol_record(document, page, address)
     return speech_record(document, page, address)
+
+
+def _with_information_beside(page: PageText) -> PageText:
+    """Return the page with the complementary part that holds an information block, if any."""
+    for aside in page.asides:
+        if sum(field_of(block.text) is not None for block in aside) >= _LEAST_LABELS:
+            return replace(page, blocks=(*page.blocks, *aside))
+    return page
+
+
+_LEAST_LABELS: Final = 2
 
 
 def _is_kept_with_speeches(address: Address | None) -> bool:
