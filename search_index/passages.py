@@ -68,12 +68,19 @@ def _first_space(text: str, start: int, end: int) -> int:
 def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     """Return the escaped text with its matches in <mark>; overlapping ones become one."""
     pieces, at = [], start
-    open_until = start
-    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
-        if mark.end <= open_until:
-            continue
-        begin = max(mark.start, open_until)
-        pieces += [escape(text[at:begin]), "<mark>", escape(text[begin : mark.end]), "</mark>"]
-        at = open_until = mark.end
+    for begin, finish in _merged(marks):
+        pieces += [escape(text[at:begin]), "<mark>", escape(text[begin:finish]), "</mark>"]
+        at = finish
     pieces.append(escape(text[at:end]))
     return "".join(pieces)
+
+
+def _merged(marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Return the stretches that are marked, in order; overlapping ones are one."""
+    merged: list[tuple[int, int]] = []
+    for begin, finish in sorted((mark.start, mark.end) for mark in marks):
+        if merged and begin < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(finish, merged[-1][1]))
+        else:
+            merged.append((begin, finish))
+    return merged

@@ -9,7 +9,7 @@ ANALYSIS_VERSION: Final = "1-snowball"
 """Changes whenever a text would be analysed differently: an index of another one is stale."""
 
 PRINTED_WORD: Final = re.compile(
-    r"[^\W_]+(?:[-\u2010\u2011'’\u00ad][^\W_]+)*(?::[a-zåäöæø]+)?",
+    r"[^\W_]+(?:[-\u2010\u2011'’\u00ad][^\W_]+)*(?::[a-zåäö]{1,5}(?![^\W_]))?",
 )
 """Letters and digits, hyphenated compounds and apostrophes within, Finnish endings (EU:ssa)."""
 
