@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from archive.cli import EXIT_REJECTED
 from archive.database import connect
@@ -53,7 +53,7 @@ def import_command(
             report = load(
                 engine, source, source.documents(paths), dry_run=dry_run, progress=progress
             )
-    except OperationalError as error:
+    except DBAPIError as error:
         raise ArchiveError(
             f"The database failed ({error.orig}); what was committed before stays,"
             " run the command again"

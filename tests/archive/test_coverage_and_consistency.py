@@ -101,7 +101,7 @@ def test_check_lists_what_the_sources_leave_open_as_warnings(held: Engine) -> No
         ("UPDATE segment SET text=' ' WHERE speech_id=1", "segment_without_text"),
         ("UPDATE speech SET words=99 WHERE id=1", "word_counts_differ"),
         ("DELETE FROM speech_source WHERE speech_id=1", "no_source_document"),
-        ("UPDATE speech_source SET current=0 WHERE speech_id=1", "no_source_document"),
+        ("UPDATE speech_source SET current=false WHERE speech_id=1", "no_source_document"),
         ("DELETE FROM speech_identifier WHERE speech_id=1", "no_identifier"),
         ("UPDATE speech SET session_id=NULL WHERE id=1", "sitting_of_another_session"),
     ],
