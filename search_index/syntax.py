@@ -40,6 +40,13 @@ def parse(q: str) -> Query:
         node = read_lucene(text)
     except ParseError as error:
         raise _explained(text, str(error)) from error
+    except (ArithmeticError, ValueError) as error:  # luqum's own reading of "~1.2.3" or "^."
+        sign = re.search(r"[~^][\d.]+", text)
+        raise InvalidQuery(
+            "the number after ~ or ^ is none",
+            position=sign.start() if sign else None,
+            suggestion=_plain_words(text),
+        ) from error
     return read_node(node)
 
 

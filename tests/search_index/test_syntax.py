@@ -118,6 +118,8 @@ def test_plain_nordic_text_is_no_trap(q, tree):
         ("a || b", 2, "OR", "written OR"),
         ("handel~3", 0, "handel~2", "1 or 2 edits"),
         ("handel~1.5", 0, "handel~2", "1 or 2 edits"),
+        ("handel~1.2.3", 6, "handel 1 2 3", "number after ~"),
+        ("handel^.", 6, "handel", "number after ~"),
         ("hand*~1", 0, '"hand"', "single word"),
         ("=hand*", 0, '"hand"', "single word"),
         ("=–", 0, None, "single word"),
