@@ -100,4 +100,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401  (DB
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+    # Indexes over hashes and ids are written all over: with the default 2 MB of pages in memory
+    # and a checkpoint every 4 MB, an import writes the same pages again and again.
+    cursor.execute("PRAGMA cache_size=-32768")
+    cursor.execute("PRAGMA wal_autocheckpoint=8192")
     cursor.close()

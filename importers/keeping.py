@@ -15,7 +15,7 @@ from archive.database import table_of
 from archive.models import AgendaItem, SourceDocument, SpeechSource
 from importers.records import Document
 
-_DEFLATE_LEVEL: Final = 2
+_DEFLATE_LEVEL: Final = 1
 """Level 6 makes the store a tenth smaller and takes thrice the time."""
 
 
