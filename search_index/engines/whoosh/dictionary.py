@@ -71,7 +71,7 @@ def write_contents(folder: Path, segments: Iterable[W3Segment]) -> None:
 def read_contents(folder: Path) -> list[W3Segment]:
     """Return the segments of Whoosh's table of contents. Raises IndexUnavailable."""
     try:
-        return list(TOC.read(FileStorage(str(folder)), INDEX_NAME).segments)
+        return list(TOC.read(_ReadWhole(str(folder)), INDEX_NAME).segments)
     # A damaged pickle can fail in any way that the classes named in it know.
     except (Exception, EmptyIndexError) as error:
         raise IndexUnavailable(
@@ -100,6 +100,14 @@ class Dictionary:
             return None
         entry = self._hash.get(_FIELD.pack(self._fields[field]) + term.encode())
         return None if entry is None else int(_ENTRY.unpack(entry)[0])
+
+
+class _ReadWhole(FileStorage):  # type: ignore[misc]
+    """A folder whose files are read whole: Whoosh leaves one that it cannot read open."""
+
+    def open_file(self, name: str, **_: object) -> BufferFile:
+        """Return the content of a file."""
+        return BufferFile((Path(self.folder) / name).read_bytes(), name=name)
 
 
 class _MappedFile(BufferFile):  # type: ignore[misc]

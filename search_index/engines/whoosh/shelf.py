@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
+from archive.errors import IndexUnavailable
 from archive.vocabulary import SegmentKind
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment
@@ -27,6 +28,7 @@ from search_index.engines.whoosh.dictionary import (
 from search_index.engines.whoosh.inversion import invert
 from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
 from search_index.engines.whoosh.words import LanguageWords
+from search_index.generations import REMEDY
 
 SHELF_WORDS: Final = 6_000_000
 """Words after which a shelf is full: what is inverted in memory at once."""
@@ -143,6 +145,14 @@ def _without_texts(document: IndexDocument) -> IndexDocument:
     return IndexDocument(**fields | {"segments": ()})
 
 
+def _mapped_texts(path: Path) -> Array:
+    try:
+        size = path.stat().st_size
+        return np.memmap(path, np.uint8, "r") if size else np.empty(0, np.uint8)
+    except OSError as error:
+        raise IndexUnavailable(f"{path} cannot be read ({error}); {REMEDY}") from error
+
+
 class Shelf:
     """A shelf opened for reading."""
 
@@ -152,9 +162,7 @@ class Shelf:
         self.languages: list[str] = self.arrays.meta["languages"]
         self._dictionary = Dictionary(folder, segment)
         self._text_ends = self.arrays["segment.text_end"]
-        path = folder / segment.make_filename(".texts")
-        size = path.stat().st_size
-        self._texts = np.memmap(path, np.uint8, "r") if size else np.empty(0, np.uint8)
+        self._texts = _mapped_texts(folder / segment.make_filename(".texts"))
         self._vocabularies: dict[str, Vocabulary] = {}
 
     @property

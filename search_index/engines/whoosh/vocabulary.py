@@ -59,14 +59,17 @@ class Vocabulary:
     def _pattern(self, leaf: Wildcard) -> Ints:
         """Look where the pattern's beginning, its end or its longest piece allows."""
         pattern = leaf.pattern.casefold()
-        first, *_, last = re.split(r"[*?]", pattern)
+        pieces = re.split(r"[*?]", pattern)
+        first, last = pieces[0], pieces[-1]
+        if len(pieces) == 1:
+            return self._exact(pattern)
         if first:
             candidates = _within(first, self.form, len(self))
         elif last:
             reached = _within(last[::-1], self._backwards_form, len(self))
             candidates = np.sort(self._backwards[reached].astype(np.int64))
         else:
-            candidates = self._holding(max(re.split(r"[*?]", pattern), key=len))
+            candidates = self._holding(max(pieces, key=len))
         if pattern in {f"{first}*", f"*{last}"}:
             return candidates
         return self._tested(candidates, form_test(leaf))
@@ -77,6 +80,8 @@ class Vocabulary:
 
     def _holding(self, piece: str) -> Ints:
         """Return the forms that have the piece anywhere, by a search over all letters."""
+        if not piece:
+            return np.arange(len(self), dtype=np.int64)
         places = [
             match.start() for match in re.finditer(re.escape(piece.encode()), self._letters.data)
         ]

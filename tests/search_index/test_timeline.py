@@ -1,0 +1,155 @@
+from datetime import date
+
+import pytest
+from archives import a_lexicon
+from index_documents import a_document, a_segment
+
+from search_index.engines import engine_named, engine_names
+from search_index.query import Bucket, FacetField, Filters, TimelineRequest
+from search_index.results import PointStatus
+from search_index.syntax import parse
+from search_index.timelines import wilson_interval
+
+
+@pytest.fixture(params=engine_names())
+def counted(request, tmp_path):
+    engine = engine_named(request.param)
+
+    def timeline(documents, q="", **asked):
+        engine.build(tmp_path, documents, a_lexicon())
+        reader = engine.open(tmp_path, a_lexicon())
+        return reader.timeline(TimelineRequest(parse(q), **asked))
+
+    return timeline
+
+
+def on(number, day, text="handel", **fields):
+    return a_document(number, a_segment(text), day=day, year=day and day.year, **fields)
+
+
+def statuses(timeline):
+    return [point.status.value for point in timeline.series[0].points]
+
+
+def speeches(timeline, series=0):
+    return [point.speeches for point in timeline.series[series].points]
+
+
+def test_a_year_without_speeches_is_no_zero(counted):
+    timeline = counted(
+        [on(1, date(2010, 1, 1)), on(2, date(2012, 1, 1), "fisk"), on(3, date(2013, 1, 1))],
+        "handel",
+    )
+    assert timeline.buckets == ("2010", "2011", "2012", "2013")
+    assert statuses(timeline) == ["observed", "no_data", "observed", "observed"]
+    assert speeches(timeline) == [1, None, 0, 1]
+    assert timeline.denominators.speeches == (1, None, 1, 1)
+    assert timeline.denominators.words == (100, None, 100, 100)
+    assert timeline.series[0].points[1].interval_95 is None
+    assert timeline.series[0].points[2].per_1000_speeches == 0
+
+
+def test_shares_are_of_all_speeches_whatever_the_query_and_other_filters(counted):
+    timeline = counted(
+        [
+            on(1, date(2012, 1, 1), speaker="anna", words=50),
+            on(2, date(2012, 2, 1), speaker="bo", words=150),
+            on(3, date(2012, 2, 1), "fisk", assembly="folketing"),
+        ],
+        "handel",
+        filters=Filters(speakers=("anna",), assemblies=("nordic-council",)),
+    )
+    (point,) = timeline.series[0].points
+    assert (point.speeches, point.per_1000_speeches) == (1, 500)
+    assert (point.words, point.per_million_words) == (50, 250_000)
+
+
+def test_a_bucket_cut_by_the_dates_is_partial(counted):
+    timeline = counted(
+        [on(1, date(2012, 1, 1)), on(2, date(2012, 6, 1)), on(3, date(2013, 6, 1))],
+        filters=Filters(date_from=date(2012, 3, 1), date_to=date(2013, 12, 31)),
+    )
+    assert statuses(timeline) == ["partial", "observed"]
+    assert speeches(timeline) == [1, 1]
+
+
+@pytest.mark.parametrize(("last", "status"), [(30, "partial"), (31, "observed")])
+def test_months_are_cut_too(counted, last, status):
+    timeline = counted(
+        [on(1, date(2011, 12, 5)), on(2, date(2012, 2, 5))],
+        bucket=Bucket.MONTH,
+        filters=Filters(date_to=date(2011, 12, last)),
+    )
+    assert (timeline.buckets, statuses(timeline)) == (("2011-12",), [status])
+
+
+def test_months_between_are_there(counted):
+    timeline = counted([on(1, date(2011, 12, 5)), on(2, date(2012, 2, 5))], bucket=Bucket.MONTH)
+    assert timeline.buckets == ("2011-12", "2012-01", "2012-02")
+
+
+def test_sessions_stand_in_their_order_and_are_cut_by_dates(counted):
+    timeline = counted(
+        [
+            on(1, date(2012, 6, 1), session="100", session_order=2012),
+            on(2, date(2011, 6, 1), session="99", session_order=2011),
+            on(3, date(2011, 12, 1), session="99", session_order=2011),
+            on(4, date(2011, 12, 1), session=None),
+        ],
+        bucket=Bucket.SESSION,
+        filters=Filters(date_from=date(2011, 7, 1)),
+    )
+    assert timeline.buckets == ("99", "100", "undated")
+    assert statuses(timeline) == ["partial", "observed", "observed"]
+    assert speeches(timeline) == [1, 1, 1]
+
+
+def test_undated_speeches_come_last(counted):
+    timeline = counted([on(1, None), on(2, date(2012, 1, 1)), on(3, None, "fisk")], "handel")
+    assert timeline.buckets == ("2012", "undated")
+    assert timeline.denominators.speeches == (1, 2)
+    assert timeline.total == 2
+
+
+def test_a_speech_of_a_known_year_has_no_month(counted):
+    timeline = counted([a_document(1, day=None, year=2012)], bucket=Bucket.MONTH)
+    assert timeline.buckets == ("undated",)
+
+
+def test_the_most_frequent_groups_and_the_others(counted):
+    documents = [
+        on(number, date(2012, 1, 1), speaker=speaker)
+        for number, speaker in enumerate(["anna", "anna", "bo", "bo", "ciss", None], 1)
+    ]
+    timeline = counted(documents, group_by=FacetField.SPEAKER, top=1)
+    assert [series.key for series in timeline.series] == ["anna", "others"]
+    assert (speeches(timeline, 0), speeches(timeline, 1)) == ([2], [4])
+
+
+def test_topics_beyond_the_filter_are_no_groups(counted):
+    text = "menneskehandel og en fisk"
+    timeline = counted(
+        [on(1, date(2012, 1, 1), text)],
+        group_by=FacetField.TOPIC,
+        filters=Filters(topics=("trade",)),
+    )
+    assert [series.key for series in timeline.series] == ["trade"]
+
+
+def test_a_speech_on_two_topics_counts_in_both(counted):
+    text = "menneskehandel og en fisk"
+    timeline = counted([on(1, date(2012, 1, 1), text)], group_by=FacetField.TOPIC, top=1)
+    assert [series.key for series in timeline.series] == ["fish", "others"]
+    assert timeline.total == 1
+
+
+@pytest.mark.parametrize(
+    ("found", "of", "low", "high"),
+    [(0, 10, 0, 277.5), (10, 10, 722.5, 1000), (3, 322, 3.17, 27.02), (1, 2, 94.5, 905.5)],
+)
+def test_wilsons_interval(found, of, low, high):
+    assert wilson_interval(found, of) == pytest.approx((low, high), abs=0.06)
+
+
+def test_statuses_are_the_wire_formats():
+    assert [status.value for status in PointStatus] == ["observed", "no_data", "partial"]
