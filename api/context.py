@@ -7,7 +7,7 @@ that speeches are served while the search index is missing.
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -75,6 +75,14 @@ def index_reader(generation: str | None = None) -> IndexReader:
         g.reader = services().index.reader()
     reader: IndexReader = g.reader
     return reader
+
+
+def base_address() -> str:
+    """Return where this server is, as the request or TINGTALE_PUBLIC_URL says; without a slash."""
+    if "base_address" not in g:
+        g.base_address = (settings().public_url or request.host_url).rstrip("/")
+    base: str = g.base_address
+    return base
 
 
 def _close_session(_error: BaseException | None) -> None:

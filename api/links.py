@@ -4,17 +4,14 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote, urlencode
 
-from flask import request
-
-from api.context import settings
+from api.context import base_address
 
 API: Final = "/api/v1"
 
 
 def absolute(path: str) -> str:
-    """Return the path's full address: under TINGTALE_PUBLIC_URL, else as the request says."""
-    base = settings().public_url or request.host_url
-    return base.rstrip("/") + path
+    """Return the path's full address."""
+    return base_address() + path
 
 
 def resource(kind: str, public_id: str) -> str:

@@ -118,6 +118,7 @@ PARAMETERS: Final = {
     "concepts": "concept",
     "date_from": "from",
     "date_to": "to",
+    "undated": "undated",
 }
 """Fields of `Filters` and the parameters that set them."""
 

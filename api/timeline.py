@@ -110,12 +110,11 @@ def topic_timeline(
 
 
 def _named(series: Series, searches: PointSearches, named: Mapping[str, str]) -> NamedSeries:
+    paths = searches.paths(series.key, [point.bucket for point in series.points])
     return NamedSeries(
         key=series.key,
         label=named.get(series.key) or _LABELS.get(series.key, series.key),
-        points=tuple(
-            LinkedPoint(point, searches.path(series.key, point.bucket)) for point in series.points
-        ),
+        points=tuple(map(LinkedPoint, series.points, paths)),
     )
 
 

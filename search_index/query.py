@@ -57,7 +57,8 @@ class Phrase:
 class FieldIs:
     """A field of the speech has the value (`speaker:anna-ljunggren`, `topic:trafficking`).
 
-    Fields: speaker, party_group, language, session, number, role (the role kind), topic, concept.
+    Fields: speaker, party_group, language, session, number, role (the role kind), country,
+    speech_type, year, topic, concept.
     """
 
     field: str
@@ -144,6 +145,8 @@ class Filters:
     date_from: date | None = None
     """A speech of which only the year is known is within a range that holds the whole year."""
     date_to: date | None = None
+    undated: "Bucket | None" = None
+    """Only speeches that have no place in this unit of time: what timelines count as undated."""
 
 
 @dataclass(frozen=True, slots=True)

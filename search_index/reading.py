@@ -7,7 +7,7 @@ from typing import Any, Final
 from luqum import tree
 
 from archive.errors import InvalidQuery
-from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind
+from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind, SpeechType
 from search_index import limits
 from search_index.leaves import ESCAPED_COLON, read_fuzzy, read_phrase, read_word
 from search_index.query import And, Everything, FieldIs, Not, Or, Query
@@ -19,6 +19,9 @@ FIELDS: Final = (
     "session",
     "number",
     "role",
+    "country",
+    "speech_type",
+    "year",
     "topic",
     "concept",
 )
@@ -27,6 +30,7 @@ _CLOSED: Final[dict[str, Sequence[str]]] = {
     "party_group": tuple(PartyGroupKey),
     "language": (*LANGUAGES, UNDETERMINED),
     "role": tuple(RoleKind),
+    "speech_type": tuple(SpeechType),
 }
 
 
@@ -136,8 +140,8 @@ def _value(field: str, node: tree.Item) -> Query:
         raise InvalidQuery(
             f'after {field}: a value is expected, such as {field}:"..."', position=node.pos
         )
-    if field == "number" and not (value.isdecimal() and value.isascii()):
-        raise InvalidQuery(f"number: {value!r} is no number", position=node.pos)
+    if field in {"number", "year"} and not (value.isdecimal() and value.isascii()):
+        raise InvalidQuery(f"{field}: {value!r} is no number", position=node.pos)
     allowed = _CLOSED.get(field)
     if allowed is not None and value not in allowed:
         near = get_close_matches(value, allowed, 1, 0)

@@ -88,6 +88,12 @@ class AskedParameters(Schema):
         data_key="to",
         metadata={"description": "The last day, month or year, itself included."},
     )
+    undated = Choice(
+        Bucket,
+        metadata={
+            "description": "Only speeches of which no year, month (day) or session is known."
+        },
+    )
 
     @validates_schema
     def validate_order(self, data: Mapping[str, Any], **_: object) -> None:

@@ -215,6 +215,9 @@ _FIELDS: dict[str, _FieldTest] = {
         document.number is not None and document.number == int(value)
     ),
     "role": lambda document, _, value: document.role_kind == value,
+    "country": lambda document, _, value: document.country == value,
+    "speech_type": lambda document, _, value: document.speech_type == value,
+    "year": lambda document, _, value: document.year is not None and document.year == int(value),
     "language": lambda _, segments, value: any(
         segment.text.language == value for segment in segments
     ),

@@ -95,6 +95,7 @@ def passes(speech: AnalysedSpeech, filters: Filters) -> bool:
         and _any_of(document.role_kind, filters.role_kinds)
         and _any_of(document.country, filters.countries)
         and _any_of(document.speech_type, filters.speech_types)
+        and (filters.undated is None or bucket_label(document, filters.undated) == UNDATED)
         and (not filters.topics or not topics.isdisjoint(filters.topics))
         and (not filters.concepts or not concepts.isdisjoint(filters.concepts))
         and (not chosen or bool(segments))

@@ -9,19 +9,21 @@ import numpy as np
 
 from archive.vocabulary import SegmentKind
 from search_index.engines.whoosh.arrays import Mask
-from search_index.engines.whoosh.columns import Columns
+from search_index.engines.whoosh.columns import ABSENT, Columns
 from search_index.engines.whoosh.library import K1, Floats, Library
 from search_index.engines.whoosh.lookup import Found, look_up, look_up_tag
 from search_index.engines.whoosh.shelf import KINDS
 from search_index.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.ordering import SCORE_DIGITS
-from search_index.query import And, Everything, FieldIs, Filters, Not, Or, Query, TextScope
+from search_index.query import And, Bucket, Everything, FieldIs, Filters, Not, Or, Query, TextScope
 
 _COLUMN_OF = {
     "speaker": "speaker",
     "party_group": "party_group",
     "session": "session",
     "role": "role_kind",
+    "country": "country",
+    "speech_type": "speech_type",
 }
 
 
@@ -116,9 +118,9 @@ class Evaluation:
         library = self._library
         if field in _COLUMN_OF:
             return library.columns.coded[_COLUMN_OF[field]].any_of([value])
-        if field == "number":
+        if field in {"number", "year"}:
             # Columns mark what is absent by a number far below any speech's.
-            mask: Mask = library.columns.numbers("number", -1) == int(value)
+            mask: Mask = library.columns.numbers(field, -1) == int(value)
             return mask
         if field == "language":
             return self._with_segments((value,) if value in self.languages() else ())
@@ -132,12 +134,28 @@ class Evaluation:
         _restrict(mask, columns, "role_kind", filters.role_kinds)
         _restrict(mask, columns, "country", filters.countries)
         _restrict(mask, columns, "speech_type", filters.speech_types)
+        if filters.undated is not None:
+            mask &= self._undated(filters.undated)
         for field, values in (("topic", filters.topics), ("concept", filters.concepts)):
             if values:
                 tagged = [self.tagged_speeches(field, value) for value in values]
                 mask &= _any(tagged)
         if filters.languages or filters.text is not TextScope.ANY:
             mask &= self._with_segments(self.languages())
+        return mask
+
+    def _undated(self, bucket: Bucket) -> Mask:
+        """Return the speeches that have no place in a unit of time."""
+        columns = self._library.columns
+        match bucket:
+            case Bucket.SESSION:
+                mask: Mask = columns.coded["session"].codes == ABSENT
+            case Bucket.YEAR:
+                mask = columns.numbers("year", -1) < 0
+            case Bucket.MONTH:
+                mask = columns.numbers("day", -1) < 0
+            case _:
+                assert_never(bucket)
         return mask
 
     def _with_segments(self, languages: tuple[str, ...]) -> Mask:
