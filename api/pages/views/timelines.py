@@ -77,20 +77,24 @@ def small_lines(
     answer: TimelineAnswer, hrefs: dict[str, str], *, share: bool
 ) -> Iterator[ChartView]:
     """Yield a small chart for each series that counts anything, all with one scale."""
+    spoken = [series for series in answer.series if total(series)]
+    # Without intervals: in a small chart a whisker would drown the bar.
     values = {
-        series.key: [_value(linked, share=share) for linked in series.points]
-        for series in answer.series
+        series.key: [_value(linked, share=share, interval=False) for linked in series.points]
+        for series in spoken
     }
     ceiling = max((value.amount or 0 for row in values.values() for value in row), default=0)
-    for series in answer.series:
-        if not total(series):
-            continue
-        row = [_without_interval(value) for value in values[series.key]]
+    for series in spoken:
         yield ChartView(
             name=series.label,
             href=hrefs.get(series.key),
             total=total(series),
-            chart=bar_chart(row, height=SMALL_HEIGHT, ceiling=ceiling, most_labels=LABELS_NARROW),
+            chart=bar_chart(
+                values[series.key],
+                height=SMALL_HEIGHT,
+                ceiling=ceiling,
+                most_labels=LABELS_NARROW,
+            ),
             rows=(),
             has_gaps=False,
             has_partial=False,
@@ -129,7 +133,7 @@ def describe(point: Point) -> str:
     return text
 
 
-def _value(linked: LinkedPoint, *, share: bool) -> Value:
+def _value(linked: LinkedPoint, *, share: bool, interval: bool = True) -> Value:
     point = linked.point
     known = point.status is not PointStatus.NO_DATA
     return Value(
@@ -137,14 +141,9 @@ def _value(linked: LinkedPoint, *, share: bool) -> Value:
         description=describe(point),
         amount=(point.per_1000_speeches if share else point.speeches) if known else None,
         href=_href(linked),
-        interval=point.interval_95 if share and known else None,
+        interval=point.interval_95 if share and known and interval else None,
         partial=point.status is PointStatus.PARTIAL,
     )
-
-
-def _without_interval(value: Value) -> Value:
-    """Return the value for a small chart, where a whisker would drown the bar."""
-    return replace(value, interval=None)
 
 
 def _href(linked: LinkedPoint) -> str | None:
