@@ -7,7 +7,6 @@ from typing import Final
 
 import structlog
 from flask import Flask, Response, current_app, json, render_template, request
-from jinja2 import TemplateNotFound
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -200,7 +199,4 @@ def _of_http(error: HTTPException) -> Problem:
 
 
 def _page(problem: Problem) -> str:
-    try:
-        return render_template("error.html", problem=problem)
-    except TemplateNotFound:
-        return f"<!doctype html><title>{problem.status}</title><h1>{problem.title}</h1>"
+    return render_template("error.html", problem=problem)

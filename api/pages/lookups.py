@@ -11,7 +11,7 @@ from api.pages.names import ValueNames, session_name_and_place, value_names
 from api.pages.views.speech import Linked
 from api.pages.views.topics import TopicTile, topic_tile
 from api.questions import Asked, SearchQuestion
-from api.search import SearchPage, search
+from api.search import SearchPage, generation_of, search
 from archive.errors import IndexUnavailable
 from archive.queries.session_names import assembly_names, session_names
 from archive.queries.speech import SpeechDetail
@@ -19,9 +19,12 @@ from search_index.query import And, FacetField, FieldIs, Filters, SearchRequest
 
 
 def ask(question: SearchQuestion) -> SearchPage:
-    """Return a search's answer. Raises IndexUnavailable, InvalidQuery and InvalidParameters."""
-    reader, database = context.index_reader(), context.database_session()
-    return search(question, reader, database, context.lexicon())
+    """Return a search's answer; a walk through hits goes on in the index that it began in.
+
+    Raises IndexUnavailable, InvalidQuery, InvalidParameters and Conflict.
+    """
+    reader = context.index_reader(generation_of(question))
+    return search(question, reader, context.database_session(), context.lexicon())
 
 
 def counts(asked: Asked, field: FacetField, limit: int) -> tuple[SearchPage, Mapping[str, int]]:

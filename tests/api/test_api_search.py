@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api import create_app
+from api.readers import KEPT
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Speech
@@ -214,3 +215,12 @@ def test_a_walk_by_relevance_ends_where_its_generation_is_gone(growing):
     problem = restarted.get("/search", topic="trafficking", cursor=by_score, status=409)
     assert "begin again" in problem["detail"]
     assert restarted.get("/search", sort="date", cursor=by_date)["hits"]
+
+
+def test_only_the_last_generations_are_held_open(growing):
+    settings, database, client = growing
+    cursor = client.get("/search", topic="trafficking", limit=4)["next_cursor"]
+    for _ in range(KEPT):
+        build_index(settings, database)
+        client.get("/search")
+    assert client.get("/search", topic="trafficking", cursor=cursor, status=409)
