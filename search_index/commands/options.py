@@ -19,6 +19,9 @@ from search_index.query import Filters, TextScope
 LISTED_SPEAKERS = 12
 """Candidates that are listed where a name fits several speakers."""
 
+COMPARED_SPEAKERS = 500
+"""Speakers whose names hold what is asked for, among whom the one meant is looked for."""
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -130,20 +133,21 @@ def find_speaker(session: Session, name: str | None) -> SpeakerSummary | None:
     """Return the one speaker of a name or id. Raises UsageError, listing the candidates."""
     if name is None:
         return None
-    found = speakers(session, name=name, limit=LISTED_SPEAKERS)
-    exact = [one for one in found.speakers if matching_key(one.name) == matching_key(name)]
-    if len(found.speakers) == 1:
-        return found.speakers[0]
-    if len(exact) == 1:
-        return exact[0]
-    by_id = speakers(session, name=name.replace("-", " "), limit=LISTED_SPEAKERS)
-    named = [one for one in by_id.speakers if one.id == name]
-    if named:
-        return named[0]
+    found = speakers(session, name=name, limit=COMPARED_SPEAKERS)
+    by_id = speakers(session, name=name.replace("-", " "), limit=COMPARED_SPEAKERS)
+    for candidates in (
+        found.speakers,
+        [one for one in found.speakers if matching_key(one.name) == matching_key(name)],
+        [one for one in by_id.speakers if one.id == name],
+    ):
+        if len(candidates) == 1:
+            return candidates[0]
     if not found.speakers:
         raise click.BadParameter(f"no speaker's name holds {name!r}.", param_hint="--speaker")
-    listed = "\n".join(f"  {one.id}  {one.name}, {_described(one)}" for one in found.speakers)
-    more = "\n  ..." if found.more else ""
+    listed = "\n".join(
+        f"  {one.id}  {one.name}, {_described(one)}" for one in found.speakers[:LISTED_SPEAKERS]
+    )
+    more = "\n  ..." if found.total > LISTED_SPEAKERS else ""
     raise click.BadParameter(
         f"{name!r} fits {found.total} speakers; give the full name or the id:\n{listed}{more}",
         param_hint="--speaker",
