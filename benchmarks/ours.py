@@ -6,6 +6,7 @@ from datetime import date
 
 from archive.settings import Settings
 from benchmarks.questions import Question
+from search_index.current import open_current
 from search_index.engine import IndexReader
 from search_index.query import (
     And,
@@ -19,7 +20,6 @@ from search_index.query import (
     Wildcard,
     Word,
 )
-from search_index.rebuild import open_current
 
 
 class OurEngine:
@@ -52,8 +52,9 @@ class OurEngine:
 @contextmanager
 def opened(environ: Mapping[str, str], speakers: Mapping[str, str]) -> Iterator[OurEngine]:
     """Open the current generation of the index that the environment names."""
-    with open_current(Settings.from_env(environ)) as reader:
-        yield OurEngine(reader, speakers)
+    reader = open_current(Settings.from_env(environ)).reader()
+    yield OurEngine(reader, speakers)
+    reader.close()
 
 
 def _query(question: Question) -> Query:
