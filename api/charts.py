@@ -16,6 +16,8 @@ LABELS_NARROW: Final = 5
 """At most so many on a phone."""
 TICKS: Final = 4
 """About so many steps divide the vertical axis."""
+WHISKER_REACH: Final = 2.5
+"""A whisker makes the axis at most so many times as high as the bars do."""
 FULLEST: Final = 0.72
 """At most so much of its slot does a bar fill."""
 FEW: Final = 9
@@ -117,7 +119,7 @@ def bar_chart(
 
     `ceiling` is an amount that the axis must reach: what lets charts side by side be compared.
     """
-    steps = _steps(max(ceiling, *(_reach(value) for value in values), 0.0))
+    steps = _steps(max(ceiling, _reach(values)))
     top = steps[-1]
     return Chart(
         height=height,
@@ -128,10 +130,15 @@ def bar_chart(
     )
 
 
-def _reach(value: Value) -> float:
-    """Return the highest amount that the value's bar or whisker shows."""
-    upper = value.interval[1] if value.interval else 0.0
-    return max(value.amount or 0.0, upper)
+def _reach(values: Sequence[Value]) -> float:
+    """Return the highest amount that the axis must show.
+
+    A whisker may reach far: a year of which the archive holds one speech says next to nothing.
+    It is cut rather than flatten all bars.
+    """
+    amount = max((value.amount or 0.0 for value in values), default=0.0)
+    upper = max((value.interval[1] for value in values if value.interval), default=0.0)
+    return max(amount, min(upper, WHISKER_REACH * amount) if amount else upper)
 
 
 def _steps(highest: float) -> list[float]:

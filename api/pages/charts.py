@@ -1,6 +1,5 @@
 """The timelines of pages: which question their forms ask, and the answer as charts."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from api import context
@@ -10,6 +9,7 @@ from api.pages.names import topic_name
 from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
 from api.pages.views import timelines as views
 from api.pages.views.choices import Choice, Form, choice
+from api.pages.views.speakers import count_of
 from api.pages.views.timelines import ChartView, TimelineSection
 from api.questions import Asked, TimelineQuestion
 from api.timeline import TimelineAnswer, timeline
@@ -60,8 +60,11 @@ def section(question: ChartQuestion, of: Asked, form: Form, subject: str) -> Tim
     return replace(empty, line=line, finding=views.finding(answer))
 
 
-def groups(question: ChartQuestion, of: Asked) -> Iterator[ChartView]:
-    """Yield a small chart for each group that spoke. Raises IndexUnavailable."""
+def groups(question: ChartQuestion, of: Asked) -> tuple[tuple[ChartView, ...], str]:
+    """Return a small chart for each group that spoke most, and what the others amount to.
+
+    Raises IndexUnavailable.
+    """
     asked = replace(question.timeline, asked=of)
     field = asked.group_by
     assert field is not None
@@ -73,11 +76,15 @@ def groups(question: ChartQuestion, of: Asked) -> Iterator[ChartView]:
         if series.key != OTHERS
     }
     names = names_for(base)
+    # The others are many together: drawn to the same scale they would flatten everybody else.
     series = tuple(
-        replace(series, label=_group_name(field, series.key, names.of(field, series.label)))
+        replace(series, label=names.of(field, series.label))
         for series in answer.series
+        if series.key != OTHERS
     )
-    return views.small_lines(replace(answer, series=series), hrefs, share=question.share)
+    others = sum(views.total(series) for series in answer.series if series.key == OTHERS)
+    lines = views.small_lines(replace(answer, series=series), hrefs, share=question.share)
+    return tuple(lines), _others(field, others) if others else ""
 
 
 def count(question: TimelineQuestion) -> TimelineAnswer:
@@ -101,7 +108,8 @@ def _caption(subject: str, question: ChartQuestion) -> str:
     return f"{subject}: number of speeches by {unit}"
 
 
-def _group_name(field: FacetField, key: str, name: str) -> str:
-    if key != OTHERS:
-        return name
-    return "All others" if field is FacetField.SPEAKER else f"Others, or no {GROUPS[field].lower()}"
+def _others(field: FacetField, count: int) -> str:
+    whose = "all other speakers, or nobody known"
+    if field is not FacetField.SPEAKER:
+        whose = f"others, or of no {GROUPS[field].lower()} stated"
+    return f"Not shown: {count_of(count, 'speech', 'speeches')} of {whose}."

@@ -50,6 +50,16 @@ def test_an_interval_becomes_a_whisker_within_the_plot():
     assert 0 <= whisker.top < chart.bars[0].y < whisker.bottom <= 100
 
 
+def test_a_far_reaching_interval_is_cut_rather_than_flatten_the_bars():
+    chart = bar_chart([value(10, interval=(8, 12)), value(0, interval=(0, 793.5))], height=100)
+    assert chart.gridlines[-1].text == "30"
+    assert chart.bars[1].whisker.top == 0
+
+
+def test_intervals_alone_set_the_axis_where_nothing_was_counted():
+    assert bar_chart([value(0, interval=(0, 90))]).gridlines[-1].text == "100"
+
+
 def test_charts_side_by_side_share_a_ceiling():
     low, high = bar_chart([value(2)], ceiling=40), bar_chart([value(40)], ceiling=40)
     assert low.gridlines == high.gridlines

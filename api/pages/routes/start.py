@@ -16,11 +16,13 @@ def start() -> str:
     """Show what the archive holds and ways into it; it needs no index."""
     database = context.database_session()
     listed = sessions(database, limit=SESSIONS_SHOWN)
+    held = holdings(database)
     view = StartView(
         address=SearchAddress(),
         examples=examples(),
         topics=topic_tiles(),
-        figures=tuple(figures(holdings(database), url_for("pages.speakers"))),
+        is_empty=not held.speeches,
+        figures=tuple(figures(held, url_for("pages.speakers"))),
         sessions=tuple(session_row(found) for found in listed.sessions),
         more_sessions=listed.total - len(listed.sessions),
     )

@@ -36,6 +36,7 @@ def topic(topic_id: str) -> str:
     counted = timeline.line is not None
     group = question.timeline.group_by or FacetField.PARTY_GROUP
     speakers, more = _speakers(of, found) if counted else ((), 0)
+    shown, others = groups(question, of) if counted else ((), "")
     view = TopicView(
         name=topic_name(found),
         names=views.foreign_names(found),
@@ -43,7 +44,8 @@ def topic(topic_id: str) -> str:
         version=found.version,
         timeline=timeline,
         groups_caption=f"By {GROUPS[group].lower()}",
-        groups=tuple(groups(question, of)) if counted else (),
+        groups=shown,
+        others=others,
         speakers=speakers,
         speakers_more=more,
         concepts=tuple(

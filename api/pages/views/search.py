@@ -186,6 +186,8 @@ def expansion(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
 def _facet_values(
     address: SearchAddress, field: FacetField, values: Sequence[Counted], names: ValueNames
 ) -> Iterator[FacetValue]:
+    if field is FacetField.YEAR:
+        values = sorted(values, key=lambda counted: counted.value, reverse=True)
     chosen = any(_is_active(address, field, counted.value) for counted in values)
     for counted in values:
         pairs = facet_filter(field, counted.value)

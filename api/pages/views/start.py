@@ -59,6 +59,7 @@ class StartView:
     address: SearchAddress
     examples: tuple[Example, ...]
     topics: tuple[TopicTile, ...]
+    is_empty: bool
     figures: tuple[Figure, ...]
     sessions: tuple[SessionRow, ...]
     more_sessions: int
@@ -77,7 +78,8 @@ def figures(held: Holdings, speakers_href: str) -> Iterator[Figure]:
     yield Figure("Speeches", f"{held.speeches:,}", SearchAddress().href)
     yield Figure("Words", f"{held.words:,}")
     yield Figure("Speakers", f"{held.speakers:,}", speakers_href)
-    yield Figure("Sessions", f"{held.sessions:,}")
+    if held.sessions:
+        yield Figure("Sessions", f"{held.sessions:,}")
     if held.first_year is not None and held.last_year is not None:
         years = {str(held.first_year), str(held.last_year)}
         yield Figure("Years", "–".join(sorted(years)))

@@ -70,6 +70,8 @@ class TopicView:
     timeline: TimelineSection
     groups_caption: str
     groups: tuple[ChartView, ...]
+    others: str
+    """What the groups that are not shown amount to, in words."""
     speakers: tuple[TopicSpeaker, ...]
     speakers_more: int
     concepts: tuple[ConceptView, ...]
