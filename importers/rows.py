@@ -104,11 +104,13 @@ def content_hash(record: SpeechRecord) -> str:
         record.started_at_precision,
         record.agenda_item_title,
         record.languages,
-        [(segment.kind, segment.language, segment.paragraphs) for segment in record.segments],
+        [(segment.kind, segment.language, len(segment.paragraphs)) for segment in record.segments],
+        [len(text) for segment in record.segments for text in segment.paragraphs],
     )
-    return hashlib.sha256(
-        json.dumps(told, ensure_ascii=False).encode(errors="surrogatepass")
-    ).hexdigest()
+    digest = hashlib.sha256(json.dumps(told).encode())
+    for segment in record.segments:
+        digest.update("".join(segment.paragraphs).encode(errors="surrogatepass"))
+    return digest.hexdigest()
 
 
 def require_fitting(table: Table, row: Mapping[str, object]) -> None:

@@ -1,6 +1,7 @@
 """Fixtures for every package: a migrated database, on SQLite and, where named, on PostgreSQL."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +14,27 @@ from archive.database import session as open_session
 from archive.schema import upgrade
 
 
+@pytest.fixture(scope="session")
+def empty_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file without speeches, to be copied: migrating takes longer than that."""
+    path = tmp_path_factory.mktemp("empty") / "archive.sqlite"
+    made = connect(f"sqlite:///{path}")
+    upgrade(made)
+    with made.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")  # all in one file
+    made.dispose()
+    return path
+
+
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/archive.sqlite"
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
+def engine(empty_archive: Path, tmp_path: Path, database_url: str) -> Iterator[Engine]:
+    shutil.copy(empty_archive, tmp_path / "archive.sqlite")
     made = connect(database_url)
-    upgrade(made)
     yield made
     made.dispose()
 

@@ -9,6 +9,7 @@ from builders import (
     a_document,
     a_segment_record,
     a_speech_record,
+    an_agenda_item_record,
 )
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
@@ -17,8 +18,9 @@ from archive import models
 from archive.errors import UnreadableSource
 from archive.vocabulary import DatePrecision, SegmentKind, Severity, SpeechType
 from importers.load import load
-from importers.records import Document, Record, RoleReading
+from importers.records import Document, ListedSpeech, Record, RoleReading
 from importers.report import Report
+from importers.source import find_source
 
 NODE = "https://www.norden.org/{ui}/node/{node}"
 SLUG = "https://www.norden.org/no/speech/{slug}"
@@ -480,6 +482,45 @@ def test_a_document_may_hold_many_speeches(engine: Engine, source: RecordSource)
     page = source.page(*records)
     assert counts(load(engine, source, [page])) == (3, 0, 0, 0)
     assert counts(load(engine, source, [page])) == (0, 0, 3, 0)
+
+
+def test_a_day_and_a_minute_of_another_page_are_no_contradiction(
+    engine: Engine, source: RecordSource
+) -> None:
+    day = a_speech_record(
+        started_at=datetime(2012, 10, 31),  # noqa: DTZ001
+        started_at_precision=DatePrecision.DAY,
+    )
+    load(engine, source, [source.page(day, url=NODE.format(ui="no", node=17940))])
+    minute = source.page(a_speech_record(), url=NODE.format(ui="da", node=17940))
+    report = load(engine, source, [minute])
+    assert (counts(report), codes(report)) == ((0, 0, 1, 0), [])
+
+
+def test_a_page_read_by_another_source_is_read_again_by_that_source(
+    engine: Engine, source: RecordSource
+) -> None:
+    sample = find_source("sample")
+    pages = [page for page in sample.documents([]) if isinstance(page, Document)]
+    load(engine, sample, pages[:1])
+    stored = only_speech(engine)
+    node = int(stored.public_id.removeprefix("nc-"))
+    other = a_speech_record(node=node, session=None, number=None, text="Noe annet.")
+    report = load(engine, source, [source.page(other)])
+    assert counts(report) == (0, 0, 1, 0)
+    assert set(codes(report)) >= {"contradiction"}
+
+
+def test_what_no_parser_reads_any_more_stays(engine: Engine, source: RecordSource) -> None:
+    page = source.page(a_speech_record(speaker=None))
+    load(engine, source, [page])
+    source.records.clear()
+    listing = (ListedSpeech(211, "Anna Holmberg", None),)
+    item = source.page(an_agenda_item_record(protocol=None, node=1, speeches=listing))
+    report = load(engine, source, [item])
+    assert counts(report) == (1, 0, 0, 0)
+    speech = only_speech(engine)
+    assert (speech.speaker_raw, speech.agenda_item_id) == (None, 1)
 
 
 def test_a_sibling_page_that_the_parser_no_longer_reads_is_left_out(

@@ -5,7 +5,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
 from builders import RecordSource, a_speech_record, an_agenda_item_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +14,6 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.database import connect
 from archive.queries.consistency import find_broken
-from archive.schema import upgrade
 from importers.load import load
 from importers.records import Document, ListedSpeech, SpeechRecord
 
@@ -61,18 +59,7 @@ pages = st.builds(
 imports = st.lists(st.lists(pages, min_size=1, max_size=4), min_size=1, max_size=4)
 
 
-@pytest.fixture(scope="module")
-def empty_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "archive.sqlite"
-    engine = connect(f"sqlite:///{path}")
-    upgrade(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
-    engine.dispose()
-    return path
-
-
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(imports)
 def test_nothing_is_lost_or_doubled(empty_archive: Path, sequence: list[list[Page]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
