@@ -7,7 +7,6 @@ from api.pages import labels
 from api.pages.names import session_name_and_place
 from api.pages.views.speech_cards import (
     Language,
-    agenda_item,
     language,
     number,
     speaker_name,
@@ -170,9 +169,6 @@ def _facts(detail: SpeechDetail, ways: Ways) -> Iterator[Fact]:
     if of.session:
         rule = _rule(readings.get("session"))
         yield Fact("Session", session_name_and_place(of.session), rule, ways.session)
-    item = agenda_item(of)
-    if item:
-        yield Fact("Agenda item", item)
     if of.started_at:
         yield Fact("Time", labels.moment(of.started_at, of.started_at_precision))
     yield from _printed_facts(of, readings)
