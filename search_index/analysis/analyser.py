@@ -93,7 +93,8 @@ class _Words(dict[str, Word]):
         super().__init__()
         self.by_base: dict[str, tuple[str, ...]] = {}
         self._own_letters = str.maketrans(dict(language.own_letters))
-        self._stemmer = Stemmer.Stemmer(language.stemmer) if language.stemmer else None
+        # Words are cached here, so the stemmer's own cache would only cost.
+        self._stemmer = Stemmer.Stemmer(language.stemmer, 0) if language.stemmer else None
         # A stemmer keeps state while it works and must not be entered by two threads.
         self._lock = threading.Lock()
 
@@ -103,7 +104,7 @@ class _Words(dict[str, Word]):
             self.by_base.clear()
         form, parts = split_form(printed)
         word = Word(form, tuple(Part(part, (self._base(part),)) for part in parts))
-        for base in dict.fromkeys(base for part in word.parts for base in part.bases):
+        for base in {base for part in word.parts for base in part.bases}:
             self.by_base[base] = (*self.by_base.get(base, ()), printed)
         self[printed] = word
         return word

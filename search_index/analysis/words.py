@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 ANALYSIS_VERSION: Final = "1-snowball"
 """Changes whenever a text would be analysed differently: an index of another one is stale."""
@@ -17,8 +16,7 @@ _HYPHENS: Final = re.compile("[-\u2010\u2011]")
 _ENDINGS: Final = re.compile("['’:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A word, or one part of a hyphenated compound; it takes one position in the text."""
 
     form: str
@@ -27,8 +25,7 @@ class Part:
     """The base forms that it may be an inflection of: what words and phrases look at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A printed word with its parts: one, or those of a hyphenated compound."""
 
     form: str
@@ -36,9 +33,11 @@ class Word:
     parts: tuple[Part, ...]
 
     @property
-    def forms(self) -> frozenset[str]:
-        """Every form under which the word is found literally."""
-        return frozenset((self.form, *(part.form for part in self.parts)))
+    def forms(self) -> tuple[str, ...]:
+        """Every form under which the word is found literally, each once."""
+        if len(self.parts) == 1:
+            return (self.form,)
+        return tuple(dict.fromkeys((self.form, *(part.form for part in self.parts))))
 
 
 def normalised(text: str) -> str:
@@ -64,20 +63,24 @@ KEPT_LETTERS: Final = frozenset("åæøäöþðđŋŧ")
 _BRIDGES: Final = str.maketrans({"ä": "æ", "ö": "ø"})
 
 
+class _Folding(dict[int, str]):
+    """What becomes of each letter, found when first met; for str.translate."""
+
+    def __missing__(self, letter: int) -> str:
+        text = chr(letter)
+        if text not in KEPT_LETTERS:
+            pieces = unicodedata.normalize("NFD", text)
+            text = "".join(piece for piece in pieces if not unicodedata.combining(piece))
+        self[letter] = text
+        return text
+
+
+_FOLDING: Final = _Folding()
+
+
 def without_accents(word: str) -> str:
     """Fold é, á, š and the like to their base letter; letters of Nordic alphabets stay."""
-    if word.isascii():
-        return word
-    return "".join(
-        letter
-        if letter in KEPT_LETTERS
-        else "".join(
-            piece
-            for piece in unicodedata.normalize("NFD", letter)
-            if not unicodedata.combining(piece)
-        )
-        for letter in word
-    )
+    return word if word.isascii() else word.translate(_FOLDING)
 
 
 def bridged(word: str) -> str:

@@ -54,7 +54,7 @@ def test_neighbours_spellings_meet_across_languages():
 def test_a_hyphenated_compound_is_found_whole_and_by_its_parts():
     word = analyse_word("Nordisk-baltisk", "da")
     assert word.form == "nordisk-baltisk"
-    assert word.forms == {"nordisk-baltisk", "nordisk", "baltisk"}
+    assert word.forms == ("nordisk-baltisk", "nordisk", "baltisk")
     assert bases("Nordisk-baltisk", "da") == ["nordisk", "baltisk"]
 
 

@@ -11,13 +11,20 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 from whoosh import fields
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import FileFormatError, OrderedHashReader, OrderedHashWriter
-from whoosh.filedb.structfile import BufferFile
+from whoosh.filedb.filetables import (
+    FileFormatError,
+    HashWriter,
+    OrderedHashReader,
+    OrderedHashWriter,
+)
+from whoosh.filedb.structfile import BufferFile, StructFile
 from whoosh.index import TOC, EmptyIndexError
+from whoosh.util.numlists import GrowableArray
 
 from archive.errors import IndexUnavailable
 from search_index.analysis.languages import INDEXED
@@ -29,6 +36,10 @@ TOPIC: Final = "topic"
 CONCEPT: Final = "concept"
 
 _ENTRY: Final = struct.Struct("<I")
+_LENGTHS: Final = struct.Struct("!ii")
+_POINTER: Final = struct.Struct("!Iq")
+_CRC32: Final = 1
+"""Whoosh's number of the hash function."""
 _FIELD: Final = struct.Struct("!H")
 
 
@@ -54,12 +65,12 @@ def write_terms(
     """Write a segment's dictionary: each field's ascending terms, numbered from 0."""
     segment.set_doc_count(documents)
     storage = FileStorage(str(folder))
-    writer = OrderedHashWriter(segment.create_file(storage, W3Codec.TERMS_EXT))
+    writer = _TermWriter(segment.create_file(storage, W3Codec.TERMS_EXT))
     numbers = writer.extras["fieldmap"] = {name: number for number, name in enumerate(terms)}
     for name, texts in terms.items():
         prefix = _FIELD.pack(numbers[name])
         for number, text in enumerate(texts):
-            writer.add(prefix + text.encode(), _ENTRY.pack(number))
+            writer.add_entry(prefix + text.encode(), number)
     writer.close()
 
 
@@ -100,6 +111,38 @@ class Dictionary:
             return None
         entry = self._hash.get(_FIELD.pack(self._fields[field]) + term.encode())
         return None if entry is None else int(_ENTRY.unpack(entry)[0])
+
+
+class _TermWriter(OrderedHashWriter):  # type: ignore[misc]
+    """Whoosh's writer of ordered hash files, without its many small writes."""
+
+    def __init__(self, dbfile: StructFile) -> None:
+        HashWriter.__init__(self, dbfile, hashtype=_CRC32)
+        self.index = GrowableArray("H")
+        self.lastkey = b""
+        self._at = dbfile.tell()
+
+    def add_entry(self, key: bytes, number: int) -> None:
+        """Add a term; keys come in ascending order."""
+        entry = _LENGTHS.pack(len(key), _ENTRY.size) + key + _ENTRY.pack(number)
+        self.index.append(self._at)
+        self.dbfile.file.write(entry)
+        digest = crc32(key)
+        self.buckets[digest & 255].append((digest, self._at))
+        self._at += len(entry)
+
+    def _write_hashes(self) -> None:
+        """Write the 256 hash tables, each at once."""
+        for entries in self.buckets:
+            slots = 2 * len(entries)
+            self.directory.append((self.dbfile.tell(), slots))
+            table = [(0, 0)] * slots
+            for digest, place in entries:
+                slot = (digest >> 8) % slots
+                while table[slot] != (0, 0):
+                    slot = (slot + 1) % slots
+                table[slot] = (digest, place)
+            self.dbfile.file.write(b"".join(_POINTER.pack(*pointer) for pointer in table))
 
 
 class _ReadWhole(FileStorage):  # type: ignore[misc]

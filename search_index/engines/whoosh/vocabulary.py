@@ -21,7 +21,7 @@ def vocabulary_arrays(prefix: str, forms: Sequence[str]) -> dict[str, Array]:
         f"{prefix}.offsets": narrowest(np.concatenate(([0], np.cumsum(lengths)))),
         f"{prefix}.backwards": narrowest(np.array(backwards, dtype=np.int64)),
         f"{prefix}.lengths": narrowest(np.fromiter(map(len, forms), np.int64, len(forms))),
-        f"{prefix}.signatures": np.fromiter(map(_signature, forms), np.uint64, len(forms)),
+        f"{prefix}.signatures": signatures(forms),
     }
 
 
@@ -92,7 +92,7 @@ class Vocabulary:
         """Return the forms within a distance, of those of about the length and the letters."""
         lengths = self._lengths.astype(np.int64)
         near = np.flatnonzero(np.abs(lengths - len(text)) <= distance)
-        differing = np.bitwise_count(self._signatures[near] ^ np.uint64(_signature(text)))
+        differing = np.bitwise_count(self._signatures[near] ^ signatures([text])[0])
         near = near[differing <= 2 * distance]
         chosen: Ints = near[edit_distances(self._forms(near), text) <= distance]
         return chosen
@@ -134,12 +134,17 @@ def _within(prefix: str, form: Callable[[int], str], count: int) -> Ints:
     return np.arange(start, end, dtype=np.int64)
 
 
-def _signature(form: str) -> int:
-    """Return 64 bits of which each letter sets one: an edit changes two of them at most."""
-    bits = 0
-    for letter in form:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
+def signatures(forms: Sequence[str]) -> Array:
+    """Return 64 bits a form, of which each letter sets one: an edit changes two at most."""
+    lengths = np.fromiter(map(len, forms), np.int64, len(forms))
+    letters = np.frombuffer("".join(forms).encode("utf-32-le"), dtype=np.uint32)
+    bits = np.left_shift(np.uint64(1), (letters & 63).astype(np.uint64))
+    found = np.zeros(len(forms), dtype=np.uint64)
+    filled = lengths > 0
+    if bits.size:
+        starts = np.cumsum(lengths) - lengths
+        found[filled] = np.bitwise_or.reduceat(bits, starts[filled])
+    return found
 
 
 def is_run(numbers: Ints) -> bool:
