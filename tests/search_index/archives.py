@@ -133,6 +133,8 @@ leaves = st.one_of(
                 *(("speaker", "anna"), ("party_group", "centre"), ("language", "da")),
                 *(("session", "63"), ("number", "2"), ("role", "guest"), ("topic", "trade")),
                 *(("topic", "nothing"), ("concept", "fishing"), ("speaker", "nobody")),
+                *(("country", "SE"), ("speech_type", "main"), ("year", "2011")),
+                ("number", "9" * 30),
             )
         ),
     ),
@@ -170,11 +172,13 @@ filters = st.builds(
     concepts=_some("fishing", "trade_in_humans"),
     date_from=days,
     date_to=days,
+    undated=st.one_of(st.none(), st.none(), st.sampled_from(tuple(Bucket))),
 )
 few_filters = st.one_of(
     st.just(Filters()),
     st.builds(Filters, languages=_some("da", "sv"), text=st.sampled_from(tuple(TextScope))),
     st.builds(Filters, date_from=days, date_to=days),
+    st.builds(Filters, undated=st.sampled_from(tuple(Bucket))),
     st.builds(Filters, topics=_some("trade", "fish"), assemblies=_some("nordic-council")),
     filters,
 )

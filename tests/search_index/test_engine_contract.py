@@ -18,7 +18,7 @@ LEXICON = a_lexicon()
 ENGINES = [engine_named(name) for name in engine_names()]
 ORACLE = engine_named("memory")
 
-quick = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def test_relevance_finds_the_same_snippets(engine, archive, request):
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(
     archives(),
     st.lists(
