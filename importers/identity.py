@@ -13,21 +13,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Speech, SpeechIdentifier
-from archive.vocabulary import NORDIC_COUNCIL
+from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
+from importers.resolve import matching_key
 
 SESSION_NUMBER: Final = "session-number"
 """The scheme of a session and a speech number within it: "64-211"."""
 REMARK: Final = "protocol-remark"
 """The scheme of a chair's remark: its agenda item's public id and its place in it, from 1."""
 CONTENT: Final = "content"
-"""The scheme of last resort: a hash of what was said and by whom."""
+"""The scheme of last resort: a hash of what was said, by whom, and as which number.
 
-EXCLUSIVE: Final = frozenset({"node", "corpus", REMARK, CONTENT})
+It joins two addresses of one record that share no id, such as a slug's page without a date.
+"""
+
+EXCLUSIVE: Final = frozenset({"node", "corpus", REMARK})
 """Schemes in which one speech has one id: two ids mean two speeches."""
 
 _TRUST: Final = ("node", "corpus", REMARK, "slug", SESSION_NUMBER, CONTENT)
 _LONGEST_PUBLIC_ID: Final = 200
+_TELLING_LENGTH: Final = 80
+"""Letters of an original that nobody says twice under one number; "Tak for ordet!" is shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ class KnownIdentifiers:
             for identifier in identifiers
             if (owner := self.owner(assembly_id, identifier)) is not None
         ]
-        fitting = [pair for pair in owners if not self._excluded(pair[1], identifiers)]
+        fitting = [pair for pair in owners if not self._excluded(*pair, identifiers)]
         if not fitting:
             return Recognised(None, tuple(owners))
         by, speech_id = fitting[0]
@@ -117,21 +123,27 @@ class KnownIdentifiers:
         for speech_id, assembly_id, scheme, value in rows:
             self.add(speech_id, assembly_id, SourceIdentifier(scheme, value))
 
-    def _excluded(self, speech_id: int, identifiers: tuple[SourceIdentifier, ...]) -> bool:
+    def _excluded(
+        self, by: SourceIdentifier, speech_id: int, identifiers: tuple[SourceIdentifier, ...]
+    ) -> bool:
         held = {known.scheme: known.value for known in self._identifiers[speech_id]}
+        telling = EXCLUSIVE | {SESSION_NUMBER} if by.scheme == CONTENT else EXCLUSIVE
         return any(
-            identifier.scheme in EXCLUSIVE
+            identifier.scheme in telling
             and held.get(identifier.scheme, identifier.value) != identifier.value
             for identifier in identifiers
         )
 
 
 def identifiers_of(record: SpeechRecord) -> tuple[SourceIdentifier, ...]:
-    """Return the record's ids, most trusted first; never none."""
-    found = list(record.identifiers)
+    """Return the record's ids, most trusted first; never none.
+
+    Session and number are taken from the record's fields, whatever form its source gives them.
+    """
+    found = [known for known in record.identifiers if known.scheme != SESSION_NUMBER]
     if record.session is not None and record.number is not None:
         found.append(SourceIdentifier(SESSION_NUMBER, f"{record.session}-{record.number}"))
-    if not found:
+    if not found or _is_told_by_content(record, found):
         found.append(SourceIdentifier(CONTENT, _content_hash(record)))
     return tuple(sorted(dict.fromkeys(found), key=trust))
 
@@ -152,7 +164,8 @@ def public_id_of(assembly: str, identifiers: tuple[SourceIdentifier, ...]) -> st
         return _joined(assembly, numbered.value)
     if leading.scheme in {"node", "slug", SESSION_NUMBER, "corpus", CONTENT}:
         return _joined(assembly, leading.value)
-    return _joined(assembly, f"{leading.scheme}-{leading.value}")
+    last = leading.value.rstrip("/").rpartition("/")[2]
+    return _joined(assembly, f"{last}-{_short_hash(leading.value)[:8]}")
 
 
 def free_public_id(session: Session, wanted: str) -> str:
@@ -188,9 +201,27 @@ def _joined(assembly: str, value: str) -> str:
     return f"{whole[: _LONGEST_PUBLIC_ID - 20]}-{_short_hash(whole)}"
 
 
+def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> bool:
+    return (
+        record.number is not None
+        and record.speaker is not None
+        and not any(known.scheme in {"corpus", REMARK} for known in found)
+        and len(_original(record)) >= _TELLING_LENGTH
+    )
+
+
 def _content_hash(record: SpeechRecord) -> str:
-    said = [text for segment in record.segments for text in segment.paragraphs]
-    return _short_hash("\n".join((record.speaker or "", *said)))
+    speaker = matching_key(record.speaker or "")
+    return _short_hash(f"{speaker}\n{record.number}\n{_original(record)}")
+
+
+def _original(record: SpeechRecord) -> str:
+    return " ".join(
+        " ".join(text.split())
+        for segment in record.segments
+        if segment.kind is SegmentKind.ORIGINAL
+        for text in segment.paragraphs
+    )
 
 
 def _short_hash(text: str) -> str:

@@ -1,19 +1,19 @@
 """Documents to rows, in one transaction: what is known is skipped, new speeches go in bulk."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
-from archive.database import table_of
 from archive.errors import UnreadableSource
-from archive.models import Segment, Speech, SpeechIdentifier, SpeechSource
+from archive.models import Segment, Speech
 from archive.vocabulary import Severity, SpeechType
 from importers import keeping
 from importers.agenda import remarks_of, speeches_of, store_item
 from importers.frame import UnknownAssembly
 from importers.identity import (
+    CONTENT,
     SESSION_NUMBER,
     Recognised,
     free_public_id,
@@ -27,13 +27,13 @@ from importers.records import (
     Document,
     Record,
     RecordIssue,
-    SourceIdentifier,
     SpeechRecord,
 )
 from importers.report import Outcome
 from importers.revising import read_again
-from importers.rows import Refused, Row, SpeechRows, speech_rows
+from importers.rows import Refused, speech_rows
 from importers.transaction import ReadDocument, Transaction
+from importers.waiting import NewSpeech, Waiting, insert_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +50,11 @@ class _Parsed:
         return next((record.url for record in self.records if record.url), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _NewSpeech:
-    """A speech that waits for the transaction's bulk insertion."""
-
-    read: ReadDocument
-    rows: SpeechRows
-    assembly_id: int
-    public_id: str
-    identifiers: tuple[SourceIdentifier, ...]
-    issues: tuple[RecordIssue, ...]
-    agenda_item_id: int | None
-
-
-@dataclass(slots=True)
-class _Waiting:
-    """The new speeches of a transaction and the ids they will be known by."""
-
-    speeches: list[_NewSpeech] = field(default_factory=list)
-    identifiers: set[tuple[int, SourceIdentifier]] = field(default_factory=set)
-
-
 def store(transaction: Transaction, documents: Sequence[Document]) -> None:
     """Store the documents' records; what a record is at fault for rejects that record."""
     parsed = _unknown(transaction, documents)
     _look_up(transaction, parsed)
-    waiting = _Waiting()
+    waiting = Waiting()
     for read, records in _kept(transaction, parsed):
         for record in records:
             try:
@@ -84,7 +63,7 @@ def store(transaction: Transaction, documents: Sequence[Document]) -> None:
                 issue = RecordIssue(Severity.REJECTED, "refused", str(error))
                 transaction.tally.count(Outcome.REJECTED)
                 transaction.note(read.place, issue, document_id=read.document_id)
-    _insert(transaction, waiting)
+    insert_waiting(transaction, waiting)
     transaction.write_issues()
 
 
@@ -162,7 +141,7 @@ def _kept(
 
 
 def _store_record(
-    transaction: Transaction, waiting: _Waiting, read: ReadDocument, record: Record
+    transaction: Transaction, waiting: Waiting, read: ReadDocument, record: Record
 ) -> None:
     if isinstance(record, SpeechRecord):
         outcome = _store_speech(transaction, waiting, read, record)
@@ -172,7 +151,7 @@ def _store_record(
 
 
 def _store_agenda_item(
-    transaction: Transaction, waiting: _Waiting, read: ReadDocument, record: AgendaItemRecord
+    transaction: Transaction, waiting: Waiting, read: ReadDocument, record: AgendaItemRecord
 ) -> Outcome:
     item = store_item(transaction, read, record)
     for issue in (*record.issues, *item.issues):
@@ -180,7 +159,7 @@ def _store_agenda_item(
     remarks = [
         _store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
     ]
-    _insert(transaction, waiting)
+    insert_waiting(transaction, waiting)
     withdrawn = item.leading and _withdraw(transaction, item.id, len(remarks))
     changed = withdrawn or any(outcome is not Outcome.UNCHANGED for outcome in remarks)
     if item.outcome is Outcome.UNCHANGED and changed:
@@ -211,7 +190,7 @@ def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:
 
 def _store_speech(
     transaction: Transaction,
-    waiting: _Waiting,
+    waiting: Waiting,
     read: ReadDocument,
     record: SpeechRecord,
     agenda_item_id: int | None = None,
@@ -220,7 +199,7 @@ def _store_speech(
     assembly_id = transaction.around.frame.assembly_id(session, record.assembly)
     identifiers = identifiers_of(record)
     if any((assembly_id, known) in waiting.identifiers for known in identifiers):
-        _insert(transaction, waiting)
+        insert_waiting(transaction, waiting)
     recognised = _agreed(transaction, record, transaction.known.recognise(assembly_id, identifiers))
     claims = _claims(transaction, record, recognised)
     if recognised.speech_id is not None:
@@ -235,13 +214,13 @@ def _store_speech(
     taken = {known for known, _ in recognised.conflicting}
     public_id = public_id_of(record.assembly, identifiers)
     if transaction.alone or taken:
-        _insert(transaction, waiting)
+        insert_waiting(transaction, waiting)
         public_id = free_public_id(session, public_id)
     rows = speech_rows(session, transaction.around, record)
     own = tuple(known for known in identifiers if known not in taken)
     issues = (*record.issues, *claims, *rows.issues)
     waiting.speeches.append(
-        _NewSpeech(read, rows, assembly_id, public_id, own, issues, agenda_item_id)
+        NewSpeech(read, rows, assembly_id, public_id, own, issues, agenda_item_id)
     )
     waiting.identifiers.update((assembly_id, known) for known in own)
     return Outcome.INSERTED
@@ -274,61 +253,8 @@ def _claims(
         if identifier.scheme == SESSION_NUMBER:
             code = "number_claimed_twice"
             what = f"number {record.number} of session {record.session}"
-        message = f"{what} is also that of the speech {other}; both are kept apart"
+        if identifier.scheme == CONTENT:
+            what = f"the words of {record.speaker!r} as number {record.number}"
+        message = f"{what}: also those of the speech {other}; both are kept apart"
         issues.append(RecordIssue(Severity.SUSPICIOUS, code, message))
     return issues
-
-
-def _insert(transaction: Transaction, waiting: _Waiting) -> None:
-    """Insert the speeches that wait, with all that belongs to them."""
-    if not waiting.speeches:
-        return
-    session, new = transaction.session, waiting.speeches
-    table = table_of(Speech)
-    inserted = session.execute(
-        insert(table).returning(table.c.id, table.c.public_id),
-        [_speech_row(transaction, speech) for speech in new],
-    )
-    ids = {public_id: speech_id for speech_id, public_id in inserted}
-    segments: list[Row] = []
-    identifiers: list[Row] = []
-    sources: list[Row] = []
-    for speech in new:
-        speech_id = ids[speech.public_id]
-        segments += [segment | {"speech_id": speech_id} for segment in speech.rows.segments]
-        sources.append(_source_row(transaction, speech_id, speech.read.document_id))
-        for known in speech.identifiers:
-            row: Row = {"speech_id": speech_id, "assembly_id": speech.assembly_id}
-            identifiers.append(row | {"scheme": known.scheme, "value": known.value})
-            transaction.known.add(speech_id, speech.assembly_id, known)
-        for issue in speech.issues:
-            transaction.note(
-                speech.read.place,
-                issue,
-                document_id=speech.read.document_id,
-                speech_id=speech_id,
-            )
-    session.execute(insert(table_of(Segment)), segments)
-    session.execute(insert(table_of(SpeechIdentifier)), identifiers)
-    session.execute(insert(table_of(SpeechSource)), sources)
-    waiting.speeches.clear()
-    waiting.identifiers.clear()
-
-
-def _speech_row(transaction: Transaction, speech: _NewSpeech) -> Row:
-    return speech.rows.speech | {
-        "public_id": speech.public_id,
-        "agenda_item_id": speech.agenda_item_id,
-        "revision": transaction.run_id,
-    }
-
-
-def _source_row(transaction: Transaction, speech_id: int, document_id: int) -> Row:
-    return {
-        "speech_id": speech_id,
-        "source_document_id": document_id,
-        "parser_version": transaction.source.parser_version,
-        "import_run_id": transaction.run_id,
-        "current": True,
-        "latest": True,
-    }

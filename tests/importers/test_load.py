@@ -18,7 +18,7 @@ from archive import models
 from archive.errors import UnreadableSource
 from archive.vocabulary import DatePrecision, SegmentKind, Severity, SpeechType
 from importers.load import load
-from importers.records import Document, ListedSpeech, Record, RoleReading
+from importers.records import Document, ListedSpeech, Record, RoleReading, SourceIdentifier
 from importers.report import Report
 from importers.source import find_source
 
@@ -294,6 +294,56 @@ def test_a_renumbered_speech_gives_its_old_number_free(
     report = load(engine, source, [source.page(a_speech_record(node=2, number=7))])
     assert counts(report) == (1, 0, 0, 0)
     assert codes(report) == []
+
+
+LONG = "Herr president! " + "Vi har ett gemensamt ansvar för barnen i Norden. " * 3
+
+
+def test_addresses_that_share_no_id_are_one_speech_where_all_that_is_said_agrees(
+    engine: Engine, source: RecordSource
+) -> None:
+    undated = a_speech_record(node=None, slug="211-anna", session=None, started_at=None, text=LONG)
+    full = a_speech_record(text=LONG)
+    for record in (undated, full):
+        report = load(engine, source, [source.page(record, url=record.source_id)])
+        assert codes(report) == []
+    assert (report.inserted, report.updated) == (0, 1)
+    speech = only_speech(engine)
+    assert speech.public_id == "nc-211-anna"
+    assert speech.session_id is not None
+
+
+def test_the_same_words_under_the_same_number_of_two_sessions_are_two_speeches(
+    engine: Engine, source: RecordSource
+) -> None:
+    records = [a_speech_record(node=None, session=number, text=LONG) for number in (64, 65)]
+    report = load(engine, source, [source.page(record) for record in records])
+    assert (counts(report), codes(report)) == ((2, 0, 0, 0), ["identifiers_disagree"])
+
+
+def test_a_page_of_the_older_site_is_known_by_its_path(
+    engine: Engine, source: RecordSource
+) -> None:
+    path = "nordisk-raad/sesjoner/62.-sesjon-2010/9.-naeromraadene/anna-holmberg-innlegg"
+    record = a_speech_record(
+        identifiers=(SourceIdentifier("path", path),), session=None, number=None
+    )
+    load(engine, source, [source.page(record)])
+    assert only_speech(engine).public_id.startswith("nc-anna-holmberg-innlegg-")
+    assert len(only_speech(engine).public_id) == len("nc-anna-holmberg-innlegg-") + 8
+
+
+def test_session_and_number_have_one_form_whatever_the_source_writes(
+    engine: Engine, source: RecordSource
+) -> None:
+    written = (SourceIdentifier("session-number", "64/211"),)
+    load(engine, source, [source.page(a_speech_record(identifiers=written))])
+    with Session(engine) as session:
+        held = session.execute(
+            select(models.SpeechIdentifier.scheme, models.SpeechIdentifier.value)
+        ).all()
+    assert [tuple(row) for row in held] == [("session-number", "64-211")]
+    assert only_speech(engine).public_id == "nc-64-211"
 
 
 def test_a_record_without_any_id_is_known_by_its_content(
