@@ -20,7 +20,7 @@ from search_index.analysis.words import (
     without_accents,
 )
 
-CACHED_WORDS: Final = 400_000
+CACHED_WORDS: Final = 200_000
 """Printed words remembered per language; at the bound the memory is emptied."""
 
 

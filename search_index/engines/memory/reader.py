@@ -1,7 +1,7 @@
 """The reader of the engine in memory: every question looks at every speech."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from archive.topics import Lexicon
@@ -9,7 +9,6 @@ from search_index import limits
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument
 from search_index.engines.memory.speech import (
-    AnalysedSegment,
     AnalysedSpeech,
     analysed,
     bucket_label,
@@ -18,24 +17,18 @@ from search_index.engines.memory.speech import (
     single_value,
     within_dates,
 )
+from search_index.engines.memory.truth import is_true, patterns
 from search_index.expansion import expansion
 from search_index.matching import form_test, leaves, spans
 from search_index.ordering import SCORE_DIGITS, descends, sort_key
 from search_index.query import (
-    And,
     Bucket,
-    Everything,
     FacetField,
-    FieldIs,
     Filters,
-    Fuzzy,
-    Not,
-    Or,
     Query,
     SearchRequest,
     Sort,
     TimelineRequest,
-    Wildcard,
 )
 from search_index.results import Facet, FacetCount, Hit, Results, Timeline
 from search_index.snippets import SnippetMaker
@@ -112,12 +105,12 @@ class MemoryReader:
         return [
             speech
             for speech in self._speeches
-            if passes(speech, filters) and _true(query, speech, speech.admitted(filters))
+            if passes(speech, filters) and is_true(query, speech, speech.admitted(filters))
         ]
 
     def _check_expansions(self, query: Query, filters: Filters) -> None:
         """Raise InvalidQuery where a pattern stands for too many forms of a language."""
-        for leaf in _patterns(query):
+        for leaf in patterns(query):
             test = form_test(leaf)
             forms: dict[str, set[str]] = {}
             for speech in self._speeches:
@@ -186,57 +179,6 @@ class MemoryReader:
         if others:
             series[OTHERS] = _tally(others, bucket)
         return series
-
-
-def _true(query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSegment]) -> bool:
-    """Whether the query is true of the speech, looking into these segments."""
-    match query:
-        case Everything():
-            return True
-        case And(parts):
-            return all(_true(part, speech, segments) for part in parts)
-        case Or(parts):
-            return any(_true(part, speech, segments) for part in parts)
-        case Not(part):
-            return not _true(part, speech, segments)
-        case FieldIs(field, value):
-            return _FIELDS[field](speech.document, segments, value)
-        case _:
-            return any(spans(query, segment.text) for segment in segments)
-
-
-_FieldTest = Callable[[IndexDocument, Sequence[AnalysedSegment], str], bool]
-
-_FIELDS: dict[str, _FieldTest] = {
-    "speaker": lambda document, _, value: document.speaker == value,
-    "party_group": lambda document, _, value: document.party_group == value,
-    "session": lambda document, _, value: document.session == value,
-    "number": lambda document, _, value: (
-        document.number is not None and document.number == int(value)
-    ),
-    "role": lambda document, _, value: document.role_kind == value,
-    "country": lambda document, _, value: document.country == value,
-    "speech_type": lambda document, _, value: document.speech_type == value,
-    "year": lambda document, _, value: document.year is not None and document.year == int(value),
-    "language": lambda _, segments, value: any(
-        segment.text.language == value for segment in segments
-    ),
-    "topic": lambda _, segments, value: any(value in segment.topics for segment in segments),
-    "concept": lambda _, segments, value: any(value in segment.concepts for segment in segments),
-}
-
-
-def _patterns(query: Query) -> tuple[Wildcard | Fuzzy, ...]:
-    """Return every pattern and fuzzy word of the query, those under NOT too."""
-    match query:
-        case And(parts) | Or(parts):
-            return tuple(leaf for part in parts for leaf in _patterns(part))
-        case Not(part):
-            return _patterns(part)
-        case Wildcard() | Fuzzy():
-            return (query,)
-        case _:
-            return ()
 
 
 def _score(request: SearchRequest, speech: AnalysedSpeech) -> float:
