@@ -3,6 +3,7 @@
 The strings are the wire format of the HTTP API and of ``tingtale parse``; they never change.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -17,6 +18,18 @@ class SpeechType(StrEnum):
     QUESTION = "question"
     ANSWER_TO_QUESTION = "answer_to_question"
     CHAIR_REMARK = "chair_remark"
+
+
+SPEECH_TYPE_NAMES: Final[Mapping[str, str]] = {
+    SpeechType.MAIN: "Main speech",
+    SpeechType.CONTRIBUTION: "Contribution",
+    SpeechType.REPLY: "Reply",
+    SpeechType.ANSWER_TO_REPLY: "Answer to a reply",
+    SpeechType.QUESTION: "Question",
+    SpeechType.ANSWER_TO_QUESTION: "Answer to a question",
+    SpeechType.CHAIR_REMARK: "Remark from the chair",
+}
+"""The speech types in English, as pages and citations name them."""
 
 
 class RoleKind(StrEnum):

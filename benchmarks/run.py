@@ -136,7 +136,7 @@ def speaker_ids(database_url: str, names: list[str]) -> dict[str, str]:
         rows = opened.execute(
             select(Speaker.name, Speaker.public_id).where(Speaker.name.in_(names))
         )
-        return dict(rows.tuples().all())
+        return dict(iter(rows))
 
 
 def size(folder: Path) -> float:

@@ -97,7 +97,10 @@ def wilson_interval(found: int, of: int) -> tuple[float, float]:
     weight = _Z * _Z / of
     middle = (share + weight / 2) / (1 + weight)
     reach = _Z * sqrt(share * (1 - share) / of + weight / (4 * of)) / (1 + weight)
-    return 1000 * max(0.0, middle - reach), 1000 * min(1.0, middle + reach)
+    # The bounds of none and of all are exact; the arithmetic leaves 1e-14 of them.
+    low = middle - reach if found else 0.0
+    high = middle + reach if found < of else 1.0
+    return 1000 * low, 1000 * high
 
 
 def _status(bucket: Bucket, label: str, filters: Filters, tallies: Tallies) -> PointStatus:

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Final
 
 from archive.vocabulary import (
+    SPEECH_TYPE_NAMES,
     DatePrecision,
     PartyGroupKey,
     RoleKind,
     SegmentKind,
     Severity,
-    SpeechType,
 )
 from search_index.query import FacetField, Sort, TextScope
 
@@ -54,15 +54,7 @@ ROLE_KINDS: Final[Mapping[str, str]] = {
     RoleKind.NO_GROUP: "Outside the party groups",
 }
 
-SPEECH_TYPES: Final[Mapping[str, str]] = {
-    SpeechType.MAIN: "Main speech",
-    SpeechType.CONTRIBUTION: "Contribution",
-    SpeechType.REPLY: "Reply",
-    SpeechType.ANSWER_TO_REPLY: "Answer to a reply",
-    SpeechType.QUESTION: "Question",
-    SpeechType.ANSWER_TO_QUESTION: "Answer to a question",
-    SpeechType.CHAIR_REMARK: "Remark from the chair",
-}
+SPEECH_TYPES: Final[Mapping[str, str]] = SPEECH_TYPE_NAMES
 
 COUNTRIES: Final[Mapping[str, str]] = {
     "AX": "Åland",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.queries.speech import SpeechDetail
+from archive.vocabulary import SPEECH_TYPE_NAMES
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -45,7 +46,8 @@ def _speaker(speech: SpeechDetail) -> str | None:
 
 
 def _title(speech: SpeechDetail) -> str:
-    kind = (speech.summary.speech_type or "speech").replace("_", " ").capitalize()
+    stated = speech.summary.speech_type
+    kind = "Speech" if stated is None else SPEECH_TYPE_NAMES[stated]
     number = speech.summary.number_label or speech.summary.number
     return kind if number is None else f"{kind} no. {number}"
 
