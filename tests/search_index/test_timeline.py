@@ -153,3 +153,9 @@ def test_wilsons_interval(found, of, low, high):
 
 def test_statuses_are_the_wire_formats():
     assert [status.value for status in PointStatus] == ["observed", "no_data", "partial"]
+
+
+@pytest.mark.parametrize("of", range(1, 60))
+def test_wilsons_interval_is_exact_at_its_ends(of):
+    assert wilson_interval(0, of)[0] == 0.0
+    assert wilson_interval(of, of)[1] == 1000.0
