@@ -62,17 +62,28 @@ class SpeakerDirectory:
     _by_source_id: dict[tuple[int, str], _Person] = field(default_factory=dict)
     _public_ids: set[str] = field(default_factory=set)
     _loaded: set[int] = field(default_factory=set)
+    _answers: dict[tuple[int, str, str | None], Resolution] = field(default_factory=dict)
+    """What was resolved since the last name or id was learned."""
 
     def resolve(
         self, session: Session, assembly_id: int, assembly: str, record: SpeechRecord
     ) -> Resolution:
         """Return the record's speaker, made where unknown."""
-        if record.speaker is None or not (key := matching_key(record.speaker)):
+        if record.speaker is None or not matching_key(record.speaker):
             return Resolution(None, UNNAMED)
         self._load(session, assembly_id)
-        if record.speaker_id is not None:
-            return self._by_id(session, assembly_id, assembly, record)
-        persons = self._by_key.get((assembly_id, key), [])
+        asked = (assembly_id, record.speaker, record.speaker_id)
+        if asked not in self._answers:
+            rule = self._by_name if record.speaker_id is None else self._by_id
+            answer = rule(session, assembly_id, assembly, record)
+            self._answers[asked] = answer
+        return self._answers[asked]
+
+    def _by_name(
+        self, session: Session, assembly_id: int, _assembly: str, record: SpeechRecord
+    ) -> Resolution:
+        assert record.speaker is not None
+        persons = self._by_key.get((assembly_id, matching_key(record.speaker)), [])
         if len(persons) > 1:
             return Resolution(None, AMBIGUOUS, _ambiguous(record.speaker, persons))
         person = persons[0] if persons else self._make(session, assembly_id, record)
@@ -141,12 +152,14 @@ class SpeakerDirectory:
         self._remember_id(assembly_id, person, value)
 
     def _remember_name(self, assembly_id: int, person: _Person, name: str) -> None:
+        self._answers.clear()
         person.names.add(name)
         persons = self._by_key.setdefault((assembly_id, matching_key(name)), [])
         if person not in persons:
             persons.append(person)
 
     def _remember_id(self, assembly_id: int, person: _Person, value: str) -> None:
+        self._answers.clear()
         person.source_ids.add(value)
         self._by_source_id[assembly_id, value] = person
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Final, TypeAlias
 
-from sqlalchemy import String, Table
+from sqlalchemy import Integer, String, Table
 from sqlalchemy.orm import Session
 
 from archive.database import table_of
@@ -115,20 +115,28 @@ def content_hash(record: SpeechRecord) -> str:
 
 def require_fitting(table: Table, row: Mapping[str, object]) -> None:
     """Raise Refused, naming the field, for a value that some database would refuse."""
-    longest = _longest(table)
-    for name, value in row.items():
+    for name, longest in _texts(table):
+        value = row.get(name)
         if isinstance(value, str):
-            _fitting(name, value, longest[name])
-        elif isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
+            _fitting(name, value, longest)
+    for name in _integers(table):
+        value = row.get(name)
+        if isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
             raise Refused(f"{name} {value} is larger than {_LARGEST_INTEGER}")
 
 
 @cache
-def _longest(table: Table) -> dict[str, int]:
-    return {
-        column.name: (isinstance(column.type, String) and column.type.length) or sys.maxsize
+def _texts(table: Table) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (column.name, column.type.length or sys.maxsize)
         for column in table.columns
-    }
+        if isinstance(column.type, String)
+    )
+
+
+@cache
+def _integers(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if isinstance(column.type, Integer))
 
 
 def _fitting(name: str, value: str, longest: int) -> str:
