@@ -1,12 +1,18 @@
 """Passages: the stretch of a text that shows best why it was found, as HTML with <mark> only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 PASSAGE_LENGTH: Final = 240
 """Characters of a passage, marks and ellipses not counted."""
+
+STRETCH_LENGTH: Final = 4_000
+"""Characters of a long text that are looked at together, since most have a match in the first."""
+
+_MARGIN: Final = 2 * PASSAGE_LENGTH
+"""How far a passage may reach beyond the stretch in which it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +25,48 @@ class Mark:
     """Which part of the query it answers to."""
 
 
-def passage(text: str, marks: Sequence[Mark]) -> str:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text with its surroundings, cut between words."""
+
+    text: str
+    """With the surroundings."""
+    first: int
+    last: int
+    """Where, in that text, the part begins and ends in which a passage may begin."""
+
+    def parts(self, marks: Sequence[Mark]) -> int:
+        """Return how many different parts of the query the marks in the stretch answer to."""
+        return len({mark.leaf for mark in marks if self.first <= mark.start < self.last})
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """Yield the text's stretches in order: one, unless the text is long."""
+    start, end = 0, 0
+    while end < len(text) or not start:
+        end = _space_from(text, start + STRETCH_LENGTH)
+        begin = text.rfind(" ", 0, max(0, start - _MARGIN)) + 1
+        yield Stretch(text[begin : _space_from(text, end + _MARGIN)], start - begin, end - begin)
+        start = end or 1
+
+
+def passage(stretch: Stretch, marks: Sequence[Mark]) -> str:
     """Return the best passage: most different parts of the query, then most matches, then first.
 
     `marks` are in the text's order; without any, the text's beginning is returned.
     """
-    start, end = _cut(text, *_best_window(marks))
+    text = stretch.text
+    inside = [mark for mark in marks if stretch.first <= mark.start < stretch.last]
+    start, end = _cut(text, *_best_window(inside))
     inside = [mark for mark in marks if mark.start >= start and mark.end <= end]
     body = " ".join(_marked(text, start, end, inside).split())
     return f"{'… ' if start else ''}{body}{' …' if end < len(text.rstrip()) else ''}"
+
+
+def _space_from(text: str, start: int) -> int:
+    """Return where the first space at or after `start` stands, or the text's end."""
+    found = text.find(" ", start)
+    return len(text) if found < 0 else found
 
 
 def _best_window(marks: Sequence[Mark]) -> tuple[int, int]:

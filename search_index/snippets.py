@@ -8,7 +8,7 @@ from search_index.concepts import Tagger
 from search_index.documents import IndexedSegment
 from search_index.marking import LanguageMarker
 from search_index.matching import asked_fields, leaves
-from search_index.passages import Mark, passage
+from search_index.passages import Mark, Stretch, passage, stretches
 from search_index.query import Filters, Query, TextScope
 from search_index.results import Snippet
 
@@ -31,6 +31,7 @@ class SnippetMaker:
         self._concepts = named | {
             concept for concept, of in tagger.topics_of.items() if topics.intersection(of)
         }
+        self._parts = len(self._leaves) + bool(self._concepts)
         self._markers: dict[str, LanguageMarker] = {}
 
     def snippets(self, segments: Sequence[IndexedSegment]) -> tuple[Snippet, ...]:
@@ -39,17 +40,30 @@ class SnippetMaker:
             segment for segment in segments if admits(self._filters, segment.kind, segment.language)
         ]
         admitted.sort(key=lambda segment: segment.kind is not SegmentKind.ORIGINAL)
-        texts = [(segment, normalised(segment.text)) for segment in admitted]
-        marked = [(segment, text, self._marks(segment.language, text)) for segment, text in texts]
+        marked = [(segment, *self._best(segment)) for segment in admitted]
         found = [entry for entry in marked if entry[2]] or marked[:1]
         return tuple(
-            Snippet(segment.kind, segment.language, passage(text, marks))
-            for segment, text, marks in found
+            Snippet(segment.kind, segment.language, passage(stretch, marks))
+            for segment, stretch, marks in found
         )
 
-    def _marks(self, language: str, text: str) -> list[Mark]:
+    def _best(self, segment: IndexedSegment) -> tuple[Stretch, list[Mark]]:
+        """Return the first stretch with most parts of the question, and its matches."""
+        marker = self._marker(segment.language)
+        best, best_marks, most = None, [], 0
+        for stretch in stretches(normalised(segment.text)):
+            marks = marker.marks(stretch.text)
+            parts = stretch.parts(marks)
+            if best is None or parts > most:
+                best, best_marks, most = stretch, marks if parts else [], parts
+            if most == self._parts:
+                break
+        assert best is not None, "every text has a stretch"
+        return best, best_marks
+
+    def _marker(self, language: str) -> LanguageMarker:
         marker = self._markers.get(language)
         if marker is None:
             marker = LanguageMarker(self._leaves, frozenset(self._concepts), self._tagger, language)
             self._markers[language] = marker
-        return marker.marks(text)
+        return marker

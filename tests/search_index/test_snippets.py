@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index_documents import a_segment, a_translation
 
 from search_index.concepts import Tagger
-from search_index.passages import PASSAGE_LENGTH, Mark, passage
+from search_index.passages import PASSAGE_LENGTH, STRETCH_LENGTH, Mark, Stretch, passage
 from search_index.query import FieldIs, Filters, TextScope
 from search_index.snippets import SnippetMaker
 from search_index.syntax import parse
@@ -128,9 +128,29 @@ def test_a_passage_holds_a_match_whole(text, places):
         for start, length in sorted(places)
         if start < len(text)
     ]
-    shown = passage(text, marks)
+    shown = passage(Stretch(text, 0, len(text)), marks)
     assert bool(marks) == ("<mark>" in shown)
 
 
 def test_field_queries_show_the_beginning():
     assert html(FieldIs("speaker", "anna"), "Om handel") == "Om handel"
+
+
+@pytest.mark.parametrize("before", [0, 700, 795, 800, 805, 1600, 3000])
+def test_a_match_late_in_a_long_speech_is_shown_with_its_surroundings(before):
+    text = "tale " * before + "om handel her " + "tale " * 2000
+    shown = html("handel", text)
+    assert "om <mark>handel</mark> her" in shown
+    assert len(re.sub(r"</?mark>", "", shown)) > PASSAGE_LENGTH - 20
+
+
+def test_a_later_stretch_that_answers_more_of_the_question_is_shown():
+    far = "tale " * 3000
+    assert "<mark>handel</mark> og <mark>fisk</mark>" in html(
+        "handel fisk", f"handel {far} handel og fisk {far}"
+    )
+
+
+def test_a_phrase_across_two_stretches_is_found():
+    text = "x" * (STRETCH_LENGTH - 3) + " handel med fisk " + "tale " * 1000
+    assert "<mark>handel med fisk</mark>" in html('"handel med fisk"', text)
