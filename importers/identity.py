@@ -13,9 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Speech, SpeechIdentifier
+from archive.names import matching_key
 from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
-from importers.resolve import matching_key
 
 SESSION_NUMBER: Final = "session-number"
 """The scheme of a session and a speech number within it: "64-211"."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.models import AgendaItem
+from archive.names import matching_key
 from archive.vocabulary import SegmentKind, Severity, SpeechType
 from importers.records import ListedSpeech, RecordIssue, SpeechRecord
-from importers.resolve import matching_key
 
 SHORTEST_TEASER: Final = 20
 """Letters that a teaser must have to tell one speech from another."""

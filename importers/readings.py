@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from archive.names import folded, matching_key
 from archive.vocabulary import DatePrecision, Severity
 from importers.identity import identifiers_of, trust
 from importers.records import RecordIssue, RoleReading, SegmentRecord, SpeechRecord
-from importers.resolve import matching_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ _COMPARED: Final[dict[str, Callable[[SpeechRecord], object]]] = {
 
 
 def _words(text: str) -> set[str]:
-    return set(matching_key.__wrapped__(text).split())
+    return set(folded(text).split())
 
 
 def _shown(value: object) -> str:

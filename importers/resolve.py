@@ -5,9 +5,7 @@ says "ambiguous", and an issue names the candidates.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Final
 
 from sqlalchemy import insert, select, update
@@ -15,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import Speaker, SpeakerIdentifier, SpeakerName
+from archive.names import matching_key
 from archive.vocabulary import Severity
 from importers.records import RecordIssue, SpeechRecord
 
@@ -22,10 +21,6 @@ BY_SOURCE_ID: Final = "source-id"
 BY_NAME: Final = "name"
 AMBIGUOUS: Final = "ambiguous"
 UNNAMED: Final = "unnamed"
-
-_FOLDED: Final = str.maketrans(
-    {"ð": "d", "þ": "th", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ŋ": "n", "ŧ": "t"}
-)
 
 _INSERT_SPEAKER: Final = insert(table_of(Speaker)).returning(table_of(Speaker).c.id)
 _INSERT_NAME: Final = insert(table_of(SpeakerName))
@@ -191,15 +186,6 @@ class SpeakerDirectory:
         )
         for speaker_id, value in identifiers:
             self._remember_id(assembly_id, persons[speaker_id], value)
-
-
-@lru_cache(maxsize=8192)
-def matching_key(name: str) -> str:
-    """Return the name case-folded, its letters' diacritics folded, its white space single."""
-    folded = name.casefold().translate(_FOLDED)
-    decomposed = unicodedata.normalize("NFKD", folded)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(bare.split())
 
 
 def slug(name: str) -> str:

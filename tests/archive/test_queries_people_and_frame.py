@@ -8,13 +8,11 @@ from archive.database import connect
 from archive.database import session as open_session
 from archive.errors import NotFound
 from archive.models import AgendaItem, CouncilSession
-from archive.names import matching_key
 from archive.queries.agenda import agenda_item, agenda_items
 from archive.queries.frame import council_session, party_groups, sessions
 from archive.queries.names import session_id, session_of
 from archive.queries.speakers import names, speaker, speakers
 from archive.schema import upgrade
-from importers import resolve
 from importers.load import load
 
 
@@ -84,11 +82,6 @@ def test_a_speaker_has_roles_by_frequency_and_years(archive):
 def test_an_unknown_speaker_is_not_found(archive):
     with pytest.raises(NotFound, match="'nobody'"):
         speaker(archive, "nobody")
-
-
-def test_names_are_compared_as_the_database_keeps_them():
-    for name in ("Guðný  Þórsdóttir", "Bjørn Ås", "Ÿrsa ŒUVRE", "Łukasz", "Äyräs"):
-        assert matching_key(name) == resolve.matching_key(name)
 
 
 def test_sessions_are_paged_the_latest_first(archive):

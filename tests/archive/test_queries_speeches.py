@@ -170,7 +170,8 @@ def test_a_citation_names_speaker_place_time_and_source(engine, session, source)
     session.flush()
     cited = citation(speech(session, only_id(session)), "https://tale.example/speeches/1")
     assert cited.text == (
-        "Anna Holmberg. Main speech no. 211. Nordic Council. Session 64 (Helsinki). 31 October 2012."
+        "Anna Holmberg. Main speech no. 211. Nordic Council. Session 64 (Helsinki)."
+        " 31 October 2012."
         " https://example.org/0. Tingtale, https://tale.example/speeches/1."
     )
     assert cited.csl["event-place"] == "Helsinki"

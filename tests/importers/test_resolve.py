@@ -6,10 +6,11 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
+from archive.names import matching_key
 from importers.load import load
 from importers.records import SpeechRecord
 from importers.report import Report
-from importers.resolve import matching_key, slug
+from importers.resolve import slug
 
 
 def imported(engine: Engine, *records: SpeechRecord) -> Report:
