@@ -16,8 +16,9 @@ from archive.topics import Lexicon, load_lexicon
 from search_index.concepts import named_topics
 from search_index.current import open_current
 from search_index.engine import IndexReader
-from search_index.matching import leaves
-from search_index.query import Query, Word
+from search_index.matching import asked_fields, leaves
+from search_index.query import FieldIs, Or, Query, Word
+from search_index.syntax import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,33 @@ def asking(settings: Settings) -> Iterator[Asking]:
         database.dispose()
 
 
-def topic_hints(query: Query, lexicon: Lexicon, chosen: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the topics that a word of the query names without asking for them."""
+def read_question(q: str, lexicon: Lexicon, chosen: tuple[str, ...]) -> Query:
+    """Return the query that a person typed; a lone topic id asks for the topic as well.
+
+    Nothing is lost by it: what holds the word is found, too. It is told on standard error.
+    """
+    tree = parse(q)
+    topics = [topic.id for topic in lexicon.topics]
+    if not isinstance(tree, Word) or chosen or (topic := tree.text.casefold()) not in topics:
+        return tree
+    click.echo(
+        f"{topic!r} is a topic: its speeches in every language are included"
+        f" (={topic} finds the word alone)",
+        err=True,
+    )
+    return Or((tree, FieldIs("topic", topic)))
+
+
+def tell_topics(query: Query, lexicon: Lexicon, chosen: tuple[str, ...]) -> None:
+    """Tell, on standard error, which topics a word of the query names without asking for them."""
+    asked = {*chosen, *asked_fields(query, "topic")}
     words = [leaf.text for leaf in leaves(query) if isinstance(leaf, Word)]
     found = [topic.id for word in words for topic in named_topics(lexicon, word)]
-    return tuple(topic for topic in dict.fromkeys(found) if topic not in chosen)
+    for topic in dict.fromkeys(found):
+        if topic not in asked:
+            click.echo(
+                f"{topic!r} is a topic that names this in every language: --topic {topic}", err=True
+            )
 
 
 def _explained(error: InvalidQuery) -> str:

@@ -14,12 +14,11 @@ from rich.text import Text
 from archive.queries.speeches import SpeechSummary, summaries
 from archive.settings import Settings
 from search_index.commands.answers import search_answer
-from search_index.commands.asking import asking, topic_hints
+from search_index.commands.asking import asking, read_question, tell_topics
 from search_index.commands.options import filter_options, find_speaker, read_filters
 from search_index.description import describe
 from search_index.query import FacetField, SearchRequest, Sort
 from search_index.results import Hit, Results
-from search_index.syntax import parse
 
 
 @click.command()
@@ -51,7 +50,7 @@ def search(
     word*, *word, w?rd, word~1, =exactly, speaker:ID, topic:trafficking. Options narrow further.
     """
     with asking(settings) as archive:
-        tree = parse(query)
+        tree = read_question(query, archive.lexicon, options["topics"])
         facets = tuple(FacetField(name) for name in options.pop("facets"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
         filters = read_filters(archive.lexicon, speaker, options)
@@ -60,17 +59,12 @@ def search(
         request = SearchRequest(tree, filters, order, limit, facets=facets)
         results = archive.reader.search(request)
         found = summaries(archive.session, [hit.speech_id for hit in results.hits])
-        hints = topic_hints(tree, archive.lexicon, filters.topics)
+        tell_topics(tree, archive.lexicon, filters.topics)
     if as_json:
-        asked = {"q": query, "understood": describe(tree), "topics": hints}
+        asked = {"q": query, "understood": describe(tree), "topics": filters.topics}
         click.echo(json.dumps(search_answer(asked, results, found), ensure_ascii=False, indent=2))
         return
     _print(Console(highlight=False), results, found)
-    for topic in hints:
-        click.echo(
-            f"{topic!r} is also a topic, found in every language: tingtale search --topic {topic}",
-            err=True,
-        )
 
 
 def _print(console: Console, results: Results, found: Mapping[int, SpeechSummary]) -> None:

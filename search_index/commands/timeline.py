@@ -10,12 +10,11 @@ from rich.text import Text
 
 from archive.settings import Settings
 from search_index.commands.answers import timeline_answer
-from search_index.commands.asking import asking, topic_hints
+from search_index.commands.asking import asking, read_question, tell_topics
 from search_index.commands.options import filter_options, find_speaker, read_filters
 from search_index.description import describe
 from search_index.query import Bucket, TimelineRequest
 from search_index.results import Point, PointStatus, Timeline
-from search_index.syntax import parse
 
 BAR_LENGTH = 40
 """Characters of the longest bar."""
@@ -46,13 +45,13 @@ def timeline(
     dash means that the archive holds no speeches there: nothing is known, which is not zero.
     """
     with asking(settings) as archive:
-        tree = parse(query)
+        tree = read_question(query, archive.lexicon, options["topics"])
         speaker = find_speaker(archive.session, options.pop("speaker"))
         if speaker is not None and not options["assemblies"]:
             options["assemblies"] = (speaker.assembly.id,)
         filters = read_filters(archive.lexicon, speaker, options)
         counted = archive.reader.timeline(TimelineRequest(tree, filters, Bucket(by)))
-        hints = topic_hints(tree, archive.lexicon, filters.topics)
+        tell_topics(tree, archive.lexicon, filters.topics)
     if as_json:
         asked = {"q": query, "understood": describe(tree), "topics": filters.topics}
         named = (speaker.id, speaker.name) if speaker else None
@@ -61,8 +60,6 @@ def timeline(
         return
     what = [speaker.name if speaker else "", *filters.topics, describe(tree) if query else ""]
     _print(Console(highlight=False), ", ".join(filter(None, what)) or "all speeches", by, counted)
-    for topic in hints:
-        click.echo(f"{topic!r} is also a topic: tingtale timeline --topic {topic}", err=True)
 
 
 def _print(console: Console, what: str, by: str, counted: Timeline) -> None:

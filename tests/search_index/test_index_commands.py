@@ -109,11 +109,22 @@ def test_search_tells_where_hits_are_left_out(archive):
     assert "4 speeches, the first 1:" in shown
 
 
-def test_search_offers_the_topic_that_a_word_names(archive):
+def test_a_topics_id_asks_for_the_topic_too(archive):
     result = ask(archive, "search", "trafficking")
-    assert "1 speech" in result.stdout
-    assert "tingtale search --topic trafficking" in result.stderr
-    assert "--topic" not in ask(archive, "search", "trafficking", "--topic", "trafficking").stderr
+    assert "2 speeches" in result.stdout
+    assert "'trafficking' is a topic: its speeches in every language are included" in result.stderr
+    assert "1 speech" in ask(archive, "search", "=trafficking").stdout
+    chosen = ask(archive, "search", "trafficking", "--topic", "trafficking")
+    assert "1 speech" in chosen.stdout
+    assert "topic" not in chosen.stderr
+
+
+def test_search_offers_the_topic_that_a_word_names(archive):
+    result = ask(archive, "search", "menneskehandel")
+    assert "'trafficking' is a topic that names this in every language" in result.stderr
+    assert "--topic trafficking" in result.stderr
+    again = ask(archive, "search", "menneskehandel", "--topic", "trafficking")
+    assert "--topic" not in again.stderr
 
 
 def test_search_prints_what_the_api_answers(archive):
@@ -212,11 +223,13 @@ def test_timeline_marks_what_the_dates_cut(archive):
     assert "* the dates asked for cut this year" in shown
 
 
-def test_timeline_offers_topics(archive):
-    result = ask(archive, "timeline", "trafficking", "--by", "session")
-    assert "tingtale timeline --topic trafficking" in result.stderr
-    assert "1 speech by session" in result.stdout
-    assert "undated" in result.stdout
+def test_timeline_takes_a_topics_id_and_offers_topics(archive):
+    counted = ask(archive, "timeline", "trafficking", "--by", "session")
+    assert "'trafficking' is a topic" in counted.stderr
+    assert "2 speeches by session" in counted.stdout
+    assert "undated" in counted.stdout
+    offered = ask(archive, "timeline", "menneskehandel")
+    assert "--topic trafficking" in offered.stderr
 
 
 def test_timeline_of_nothing(archive):
