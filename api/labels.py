@@ -5,6 +5,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from archive.queries.frame import party_group_names
 from archive.queries.speakers import names
 from archive.topics import Lexicon, Topic
 from search_index.query import FacetField
@@ -19,6 +20,8 @@ def labels(
     """Return the names of a field's values; those of other fields speak for themselves."""
     if field == FacetField.SPEAKER:
         return names(session, values)
+    if field == FacetField.PARTY_GROUP:
+        return party_group_names(session, LANGUAGE)
     if field == FacetField.TOPIC:
         return {topic.id: topic_label(topic) for topic in lexicon.topics}
     return {}

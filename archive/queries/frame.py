@@ -109,6 +109,16 @@ def party_groups(session: Session) -> tuple[PartyGroupRow, ...]:
     )
 
 
+def party_group_names(session: Session, language: str) -> dict[str, str]:
+    """Return the party groups' names in a language, by key."""
+    rows = session.execute(
+        select(PartyGroupName.party_group_key, PartyGroupName.name).where(
+            PartyGroupName.language == language
+        )
+    )
+    return dict(iter(rows))
+
+
 def _before(year: int, label: str, key: int) -> ColumnElement[bool]:
     """Return what is true of the sessions listed after this one: the list runs backwards."""
     same_year = and_(CouncilSession.year == year, CouncilSession.label < label)

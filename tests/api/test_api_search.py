@@ -86,9 +86,10 @@ def test_a_facet_says_how_many_values_it_leaves_out(client):
     assert client.get("/search", facet="speaker")["facets_omitted"] == {}
 
 
-def test_topics_are_labelled_in_facets(client):
-    values = client.get("/search", facet="topic")["facets"]["topic"]
-    assert {entry["label"] for entry in values} >= {"Human trafficking"}
+def test_topics_and_party_groups_are_labelled_in_facets(client):
+    facets = client.get("/search", ("facet", "topic"), ("facet", "party_group"))["facets"]
+    assert {entry["label"] for entry in facets["topic"]} >= {"Human trafficking"}
+    assert {entry["label"] for entry in facets["party_group"]} >= {"Centre Group"}
 
 
 FILTERS = {
