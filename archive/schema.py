@@ -1,5 +1,6 @@
 """The database's schema: created and migrated by `upgrade`, and checked before use."""
 
+from functools import cache
 from typing import Final
 
 import alembic.command
@@ -76,7 +77,7 @@ def current_version(engine: Engine) -> str | None:
 
 def newest_version() -> str:
     """Return the version that this software's last migration makes."""
-    version = ScriptDirectory.from_config(_config()).get_current_head()
+    version = _scripts().get_current_head()
     assert version is not None
     return version
 
@@ -86,8 +87,14 @@ def shown_url(engine: Engine) -> str:
     return engine.url.render_as_string(hide_password=True)
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    """Return the migrations; reading them takes longer than asking the database."""
+    return ScriptDirectory.from_config(_config())
+
+
 def _refuse_unknown(version: str | None, engine: Engine) -> None:
-    scripts = ScriptDirectory.from_config(_config())
+    scripts = _scripts()
     known = {script.revision for script in scripts.walk_revisions()}
     if version is not None and version not in known:
         raise DatabaseVersionError(
