@@ -91,6 +91,11 @@ def fill(session: Session) -> None:
     session.flush()
     for place, row in enumerate(SESSIONS):
         _debate(session, assembly, run, speakers, row, place)
+    session.add(
+        CouncilSession(
+            assembly=assembly, number=66, label="66", kind="ordinary", year=2014, cancelled=True
+        )
+    )
     _odd_speeches(session, assembly, run)
     session.flush()
 

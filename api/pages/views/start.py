@@ -49,7 +49,8 @@ class SessionRow:
     name: str
     href: str | None
     when: str
-    count: str
+    count: str | None
+    """None where the archive holds no speeches of it: that is no count of zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def session_row(of: SessionSummary) -> SessionRow:
         name=f"{own}, {named}" if own else named,
         href=address.href if of.speeches else None,
         when=_when_and_where(of),
-        count=f"{of.speeches:,}",
+        count=f"{of.speeches:,}" if of.speeches else None,
     )
 
 

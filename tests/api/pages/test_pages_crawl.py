@@ -29,6 +29,12 @@ def test_every_link_of_every_page_is_answered(reader):
     assert len([address for address in seen if address.startswith("/speakers/")]) > 5
 
 
+def test_a_session_without_speeches_is_neither_a_link_nor_a_zero(reader):
+    row = reader.open("/").one("//table//tr[contains(., '66th session')]")
+    assert row.xpath(".//a") == []
+    assert [cell.text_content() for cell in row.xpath("td")] == ["2014, cancelled", "none here"]
+
+
 CHARTS = (
     "/speakers/ada-lindqvist",
     "/speakers/eevi-koskela?topic=trafficking",
