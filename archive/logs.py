@@ -17,5 +17,6 @@ def configure_logs(level: int = logging.INFO) -> None:
             structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # The stream is looked up for each event, so that redirecting standard error takes effect.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
