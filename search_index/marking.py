@@ -4,8 +4,10 @@ It gives what search_index.matching gives, but is made for speed: most words of 
 looked at only once, by their printed form, in C.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
+from typing import Final
 
 from search_index.analysis import analyse_word
 from search_index.analysis.analyser import query_parts, with_bases
@@ -13,7 +15,7 @@ from search_index.analysis.words import PRINTED_WORD
 from search_index.concepts import Tagger
 from search_index.matching import FormTest, Leaf, form_test, phrase_spans
 from search_index.passages import Mark
-from search_index.query import Phrase, Word
+from search_index.query import Exact, Fuzzy, Phrase, Wildcard, Word
 
 _Parts = tuple[tuple[str, ...], ...]
 _Found = tuple[int, int, int]
@@ -39,9 +41,18 @@ class LanguageMarker:
         self._phrases: list[tuple[int, _Parts, int]] = []
         for number, leaf in enumerate(asked):
             self._add(number, leaf)
+        self._beginnings = [_beginning(leaf) for leaf in asked]
         self._phrase_bases = frozenset(
             base for _, parts, _ in self._phrases for part in parts for base in part
         )
+
+    def promise(self, text: str) -> int:
+        """Return of how many leaves the beginning stands in a text: where to look first.
+
+        It is quick and only a hint: a match may be spelt otherwise, a beginning mean nothing.
+        """
+        lowered = text.lower()
+        return sum(beginning in lowered for beginning in self._beginnings)
 
     def marks(self, text: str) -> list[Mark]:
         """Return the matches in a text in its composed form, in order."""
@@ -117,6 +128,22 @@ class LanguageMarker:
             for hit in self._terms.found_at(start, marks)
             if hit.concept in self._concepts
         ]
+
+
+def _beginning(leaf: Leaf) -> str:
+    """Return the first letters of what the leaf looks for, which most inflections share."""
+    match leaf:
+        case Word(text) | Exact(text) | Fuzzy(text):
+            written = text
+        case Phrase(words):
+            written = words[0]
+        case Wildcard(pattern):
+            written = re.split(r"[*?]", pattern, maxsplit=1)[0]
+    return written[:_BEGINNING].lower()
+
+
+_BEGINNING: Final = 4
+"""Letters; a longer beginning would miss inflections, a shorter one stand everywhere."""
 
 
 def _placed(text: str, printed: Sequence[str], found: Sequence[_Found]) -> list[Mark]:

@@ -48,17 +48,19 @@ class SnippetMaker:
         )
 
     def _best(self, segment: IndexedSegment) -> tuple[Stretch, list[Mark]]:
-        """Return the first stretch with most parts of the question, and its matches."""
+        """Return the stretch with most parts of the question, and its matches.
+
+        The most promising are looked at first, in the text's order, until one has all parts.
+        """
         marker = self._marker(segment.language)
-        best, best_marks, most = None, [], 0
-        for stretch in stretches(normalised(segment.text)):
+        parts = tuple(stretches(normalised(segment.text)))
+        best, best_marks, most = parts[0], list[Mark](), 0
+        for stretch in sorted(parts, key=lambda each: marker.promise(each.text), reverse=True):
             marks = marker.marks(stretch.text)
-            parts = stretch.parts(marks)
-            if best is None or parts > most:
-                best, best_marks, most = stretch, marks if parts else [], parts
+            if (answered := stretch.parts(marks)) > most:
+                best, best_marks, most = stretch, marks, answered
             if most == self._parts:
                 break
-        assert best is not None, "every text has a stretch"
         return best, best_marks
 
     def _marker(self, language: str) -> LanguageMarker:

@@ -154,3 +154,12 @@ def test_a_later_stretch_that_answers_more_of_the_question_is_shown():
 def test_a_phrase_across_two_stretches_is_found():
     text = "x" * (STRETCH_LENGTH - 3) + " handel med fisk " + "tale " * 1000
     assert "<mark>handel med fisk</mark>" in html('"handel med fisk"', text)
+
+
+def test_a_match_that_is_spelt_unlike_its_question_is_found_in_a_long_speech():
+    far = "tale " * 3000
+    assert "<mark>Ærlig</mark>" in html("ärlig", f"{far} Ærlig {far}")
+
+
+def test_a_long_speech_without_a_match_is_shown_from_its_beginning():
+    assert html("NOT fisk", "Ordet er frit. " * 1000).startswith("Ordet er frit.")
