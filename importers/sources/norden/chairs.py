@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from importers.sources.norden.titles import is_name
+from importers.sources.norden.titles import NAME_PARTICLES, is_name
 
 
 def chair_named_in(line: str) -> str | None:
@@ -56,27 +56,6 @@ _MARK: Final = (
 )
 _REMARK: Final = re.compile(rf"{_MARK}[\s:]*")
 _PIECE: Final = re.compile(rf"{_MARK}|Dokumenta(?:tion|sjon)\s*:|(?<=[a-zæøåäö])Præsident\s*:")
-_PARTICLES: Final = frozenset(
-    [
-        "af",
-        "av",
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "of",
-        "i",
-        "á",
-        "úr",
-        "og",
-        "och",
-        "ja",
-    ]
-)
 _LONGEST_INITIAL: Final = 2
 
 
@@ -85,7 +64,7 @@ def _without_brackets(name: str) -> str:
 
 
 def _normal_word(word: str, *, is_first: bool) -> str:
-    if word.casefold() in _PARTICLES and not is_first:
+    if word.casefold() in NAME_PARTICLES and not is_first:
         return word.casefold()
     if not word.isupper() and not re.fullmatch(r"Ma?c[^\W\d_]*", word):
         return word

@@ -63,7 +63,7 @@ def is_name(text: str) -> bool:
         text.endswith(".") and (len(words) == 1 or len(words[-1]) > _LONGEST_INITIAL)
     ):
         return False
-    return all(word[0].isupper() or word.casefold() in _PARTICLES for word in words) and any(
+    return all(word[0].isupper() or word.casefold() in NAME_PARTICLES for word in words) and any(
         word[0].isupper() for word in words
     )
 
@@ -73,37 +73,11 @@ _LONGEST_NAME: Final = 80
 _MOST_NAME_WORDS: Final = 8
 _LONGEST_INITIAL: Final = 3
 _LONGEST_PARTY: Final = 5
-_PARTICLES: Final = frozenset(
-    [
-        "av",
-        "af",
-        "von",
-        "van",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "i",
-        "á",
-        "úr",
-        "frá",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "och",
-        "og",
-        "ja",
-        "and",
-        "dos",
-        "da",
-        "d'",
-        "zu",
-        "y",
-    ]
+NAME_PARTICLES: Final = frozenset(
+    ("af", "al", "and", "av", "bin", "d'", "da", "de", "den", "der", "dos", "du", "el", "frá", "i")
+    + ("ibn", "ja", "la", "le", "och", "of", "og", "van", "von", "y", "zu", "á", "úr")
 )
+"""Words of a name that are written small."""
 _NUMBER: Final = re.compile(r"(\d{1,4})\s?([a-zA-Z]?)\s?[.)]\s*(?=[^\d\s]|$)")
 _PARENTHESIS: Final = re.compile(r"\s*\(\s*([^()]*?)\s*\)?\s*$")
 
