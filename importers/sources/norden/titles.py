@@ -74,8 +74,10 @@ _MOST_NAME_WORDS: Final = 8
 _LONGEST_INITIAL: Final = 3
 _LONGEST_PARTY: Final = 5
 NAME_PARTICLES: Final = frozenset(
-    ("af", "al", "and", "av", "bin", "d'", "da", "de", "den", "der", "dos", "du", "el", "frá", "i")
-    + ("ibn", "ja", "la", "le", "och", "of", "og", "van", "von", "y", "zu", "á", "úr")
+    (
+        *("af", "al", "and", "av", "bin", "d'", "da", "de", "den", "der", "dos", "du", "el", "frá"),
+        *("i", "ibn", "ja", "la", "le", "och", "of", "og", "van", "von", "y", "zu", "á", "úr"),
+    )
 )
 """Words of a name that are written small."""
 _NUMBER: Final = re.compile(r"(\d{1,4})\s?([a-zA-Z]?)\s?[.)]\s*(?=[^\d\s]|$)")
