@@ -7,7 +7,7 @@ import click
 from api import create_app
 from api.context import services_of
 from api.serving import Server
-from archive.schema import require_current
+from archive.schema_version import require_current
 from archive.settings import Settings
 
 

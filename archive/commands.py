@@ -15,7 +15,7 @@ from archive.database import connect
 from archive.database import session as open_session
 from archive.queries.consistency import Finding, find_broken, find_warnings
 from archive.queries.coverage import Coverage, Share, coverage
-from archive.schema import current_version, newest_version, require_current, shown_url, upgrade
+from archive.schema_version import current_version, newest_version, require_current, shown_url
 from archive.settings import Settings
 
 
@@ -28,6 +28,9 @@ def db() -> None:
 @click.pass_obj
 def upgrade_command(settings: Settings) -> None:
     """Create or migrate the database named by TINGTALE_DATABASE_URL."""
+    # Loaded here, since alembic takes longer than the other commands need.
+    from archive.schema import upgrade  # noqa: PLC0415
+
     engine = connect(settings.database_url)
     version = upgrade(engine)
     click.echo(f"{shown_url(engine)} is at version {version}")

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from archive.cli import EXIT_REJECTED
 from archive.database import connect
 from archive.errors import ArchiveError
-from archive.schema import require_current
+from archive.schema_version import require_current
 from archive.settings import Settings
 from importers.load import load
 from importers.progress import documents_counted

@@ -4,7 +4,7 @@ from flask import Blueprint as FlaskBlueprint
 from flask import Response, jsonify
 
 from api.context import index_reader, services
-from archive.schema import require_current
+from archive.schema_version import require_current
 
 BLUEPRINT = FlaskBlueprint("health", __name__, url_prefix="/health")
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from archive.database import connect
 from archive.database import session as archive_session
 from archive.errors import InvalidQuery
-from archive.schema import require_current
+from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.topics import Lexicon, load_lexicon
 from search_index.concepts import named_topics

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from archive.cli import EXIT_REJECTED
 from archive.database import connect
-from archive.schema import require_current
+from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from search_index import rebuild

@@ -7,13 +7,20 @@ import alembic.autogenerate
 import alembic.command
 import pytest
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from archive import models
 from archive.database import Base, connect
 from archive.errors import DatabaseVersionError
-from archive.schema import _config, current_version, newest_version, require_current, upgrade
+from archive.schema import _config, upgrade
+from archive.schema_version import (
+    current_version,
+    known_versions,
+    newest_version,
+    require_current,
+)
 
 
 def differences(engine: Engine) -> list[object]:
@@ -77,9 +84,16 @@ def test_newer_database_is_refused_naming_both_versions(engine: Engine) -> None:
 def test_older_database_is_refused_with_the_remedy(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("archive.schema.newest_version", lambda: "0002")
+    monkeypatch.setattr("archive.schema_version.newest_version", lambda: "0002")
     with pytest.raises(DatabaseVersionError, match="version 0001, this software needs 0002"):
         require_current(engine)
+
+
+def test_the_versions_are_those_of_alembics_history() -> None:
+    history = [
+        script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()
+    ]
+    assert list(known_versions()) == history[::-1]
 
 
 def test_current_database_is_accepted(engine: Engine) -> None:

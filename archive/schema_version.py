@@ -1,0 +1,89 @@
+"""The version of a database's schema: what it is, and whether this software can use it.
+
+Asked by every command, and so without alembic, which takes longer to load than most answer.
+"""
+
+from pkgutil import iter_modules
+from typing import Final
+
+from sqlalchemy import Engine, column, inspect, select, table
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from archive.errors import DatabaseVersionError
+from archive.migrations import versions
+
+UPGRADE_COMMAND: Final = "tingtale db upgrade"
+
+_VERSIONS: Final = table("alembic_version", column("version_num"))
+"""Alembic's own table; its one row holds the version."""
+
+
+def require_current(engine: Engine) -> None:
+    """Raise DatabaseVersionError, naming the remedy, unless the schema is this software's."""
+    version = current_version(engine)
+    if version is None:
+        raise DatabaseVersionError(
+            f"There is no archive in the database {shown_url(engine)};"
+            f" run `{UPGRADE_COMMAND}` to create it"
+        )
+    refuse_unknown(version, engine)
+    if version != newest_version():
+        raise DatabaseVersionError(
+            f"The database {shown_url(engine)} is of version {version}, this software needs"
+            f" {newest_version()}; run `{UPGRADE_COMMAND}`"
+        )
+
+
+def current_version(engine: Engine) -> str | None:
+    """Return the version that the database says it has, or None where it holds no archive.
+
+    Raises DatabaseVersionError where the database cannot be read at all.
+    """
+    try:
+        with engine.connect() as connection:
+            if not inspect(connection).has_table(_VERSIONS.name):
+                return None
+            version: str | None = connection.scalar(select(_VERSIONS.c.version_num))
+            return version
+    except OperationalError as error:
+        raise DatabaseVersionError(
+            f"The database {shown_url(engine)} cannot be opened ({error.orig});"
+            " see that it runs, that its folder is writable, and TINGTALE_DATABASE_URL"
+        ) from error
+    except DatabaseError as error:
+        raise DatabaseVersionError(
+            f"{shown_url(engine)} is no database that can be read ({error.orig});"
+            " restore it from a backup or name another one in TINGTALE_DATABASE_URL"
+        ) from error
+
+
+def newest_version() -> str:
+    """Return the version that this software's last migration makes."""
+    return known_versions()[-1]
+
+
+def known_versions() -> tuple[str, ...]:
+    """Return every version in order: the number in the name of a migration's file."""
+    names = (module.name for module in iter_modules(versions.__path__))
+    return tuple(sorted(name.removeprefix("m").partition("_")[0] for name in names))
+
+
+def refuse_unknown(version: str | None, engine: Engine) -> None:
+    """Raise DatabaseVersionError for a version or for tables that are not the archive's."""
+    if version is not None and version not in known_versions():
+        raise DatabaseVersionError(
+            f"The database {shown_url(engine)} is of version {version}, which is newer than this"
+            f" software knows (its newest is {newest_version()}); install a newer Tingtale"
+            " or name another database in TINGTALE_DATABASE_URL"
+        )
+    if version is None and (strangers := inspect(engine).get_table_names()):
+        raise DatabaseVersionError(
+            f"The database {shown_url(engine)} holds tables that are not the archive's"
+            f" ({', '.join(sorted(strangers)[:3])} ...); name another one in"
+            " TINGTALE_DATABASE_URL"
+        )
+
+
+def shown_url(engine: Engine) -> str:
+    """Return the database's address without its password."""
+    return engine.url.render_as_string(hide_password=True)
