@@ -117,7 +117,8 @@ def require_fitting(table: Table, row: Mapping[str, object]) -> None:
     """Raise Refused, naming the field, for a value that some database would refuse."""
     for name, longest in _texts(table):
         value = row.get(name)
-        if isinstance(value, str):
+        # Printable text holds neither NUL nor half a character, and most is: it needs no call.
+        if isinstance(value, str) and (len(value) > longest or not value.isprintable()):
             _fitting(name, value, longest)
     for name in _integers(table):
         value = row.get(name)

@@ -3,7 +3,7 @@
 import zlib
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.database import Base
@@ -14,8 +14,8 @@ class SourceDocument(Base):
 
     __tablename__ = "source_document"
     __table_args__ = (
-        UniqueConstraint("source", "name", "sha256"),
-        Index("ix_source_document_sha256", "sha256"),
+        # The hash first: the constraint's index is how known bytes are recognised.
+        UniqueConstraint("sha256", "source", "name"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -149,10 +149,9 @@ def _create_provenance() -> None:
         sa.Column("compressed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source_document")),
         sa.UniqueConstraint(
-            "source", "name", "sha256", name=op.f("uq_source_document_source_name_sha256")
+            "sha256", "source", "name", name=op.f("uq_source_document_sha256_source_name")
         ),
     )
-    op.create_index("ix_source_document_sha256", "source_document", ["sha256"])
 
 
 def _create_people() -> None:
