@@ -1,6 +1,6 @@
 """Records to rows: one import of documents into the archive, transaction by transaction.
 
-A document is stored whole or not at all. A source of many small documents stores some hundreds
+A document is stored whole or not at all. A source of many small documents stores about a thousand
 at a time and, where such a batch fails, one by one: see docs/decisions/transactions.md.
 """
 

@@ -1,7 +1,7 @@
 """Speeches of national parliaments as JSON lines, plain or compressed (.xz, .gz).
 
 One object a line: id, parliament, speaker, speaker_id, role, party, gender, date, language, number,
-debate_title, text. The lines are streamed: a corpus of any size needs the memory of a few hundred.
+debate_title, text. The lines are streamed: a corpus of any size needs the memory of a thousand.
 """
 
 import gzip
@@ -35,7 +35,7 @@ class CorpusSource:
 
     name = "corpus"
     parser_version = "corpus-1"
-    documents_per_transaction = 400
+    documents_per_transaction = 1_000
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the files' lines; where a file cannot be read on, the error that says why."""
