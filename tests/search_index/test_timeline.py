@@ -159,3 +159,11 @@ def test_statuses_are_the_wire_formats():
 def test_wilsons_interval_is_exact_at_its_ends(of):
     assert wilson_interval(0, of)[0] == 0.0
     assert wilson_interval(of, of)[1] == 1000.0
+
+
+def test_others_hold_only_what_was_found_in_all_languages_together(counted):
+    spoken = [on(number, date(2012, 1, 1), "fisk") for number in (1, 2)]
+    both = a_document(3, a_segment("handel"), a_segment("fisk", "sv"), day=date(2012, 1, 1))
+    timeline = counted([*spoken, both], "NOT handel", group_by=FacetField.LANGUAGE, top=1)
+    assert [series.key for series in timeline.series] == ["da"]
+    assert timeline.total == 2

@@ -115,7 +115,8 @@ class Counter:
         for mask in groups.values():
             others &= ~mask
         for mask in beyond:
-            others |= mask
+            # A language alone may find more: what NOT leaves out stands in another language.
+            others |= mask & self._found
         return groups, others
 
 
