@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from hashlib import sha256
 from typing import Final
 
+from archive.vocabulary import RecordKind
 from search_index.query import (
     Bucket,
     FacetField,
@@ -105,6 +106,7 @@ class TopicSpeakersQuestion:
 
 
 PARAMETERS: Final = {
+    "kind": "kind",
     "languages": "language",
     "text": "text",
     "speakers": "speaker",
@@ -142,7 +144,7 @@ def _filter_pairs(filters: Filters) -> Iterator[Pair]:
     for of in fields(filters):
         value = getattr(filters, of.name)
         values = value if isinstance(value, tuple) else (value,)
-        if value is None or value is TextScope.ANY:
+        if value is None or value is TextScope.ANY or value is RecordKind.SPEECH:
             continue
         for single in values:
             yield PARAMETERS[of.name], str(single)

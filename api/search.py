@@ -69,15 +69,15 @@ def search(
     """Return the page. Raises InvalidQuery, InvalidParameters and Conflict."""
     request = _request(question, query_of(question.asked, lexicon), reader.generation)
     results = reader.search(request)
-    found = summaries(session, [hit.speech_id for hit in results.hits])
+    found = summaries(session, [hit.record_id for hit in results.hits])
     return SearchPage(
         query=QueryEcho(question.asked, describe(request.query), results.expansion),
         sort=request.sort,
         total=results.total,
         hits=tuple(
-            FoundSpeech(found[hit.speech_id], hit.score, hit.snippets)
+            FoundSpeech(found[hit.record_id], hit.score, hit.snippets)
             for hit in results.hits
-            if hit.speech_id in found
+            if hit.record_id in found
         ),
         facets={
             facet.field: _named(facet, question.facet_limit, session, lexicon)

@@ -20,6 +20,13 @@ class SpeechType(StrEnum):
     CHAIR_REMARK = "chair_remark"
 
 
+class RecordKind(StrEnum):
+    """What can be searched: the debates' speeches, and texts that stand beside the debates."""
+
+    SPEECH = "speech"
+    DOCUMENT = "document"
+
+
 SPEECH_TYPE_NAMES: Final[Mapping[str, str]] = {
     SpeechType.MAIN: "Main speech",
     SpeechType.CONTRIBUTION: "Contribution",

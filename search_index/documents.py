@@ -1,4 +1,4 @@
-"""A speech as the index sees it: the only mapping from the archive's rows to index documents."""
+"""What is indexed: the only mapping from the archive's rows to index documents."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from archive.models import Assembly, CouncilSession, Segment, Speaker, Speech
-from archive.vocabulary import SegmentKind
+from archive.vocabulary import RecordKind, SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class IndexedSegment:
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """A speech with all that can be searched, filtered, sorted and counted."""
+    """A speech, or a background document, with all that can be searched, sorted and counted."""
 
-    speech_id: int
-    """models.Speech.id: the document's key."""
+    record_id: int
+    """models.Speech.id; of a background document, minus models.BackgroundDocument.id."""
     public_id: str
     fingerprint: int
     """The first 63 bits of the speech's content hash: what `index verify` compares."""
@@ -47,6 +47,8 @@ class IndexDocument:
     role_kind: str | None
     country: str | None
     speech_type: str | None
+    kind: RecordKind = RecordKind.SPEECH
+    """A background document has no session, number, speaker, role, country or speech type."""
 
 
 BATCH: Final = 500
@@ -135,7 +137,7 @@ def _documents(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]
 
 def _document(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocument:
     return IndexDocument(
-        speech_id=row.id,
+        record_id=row.id,
         public_id=row.public_id,
         fingerprint=fingerprint(row.content_sha256),
         segments=segments,

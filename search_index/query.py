@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from archive.vocabulary import RecordKind
+
 
 @dataclass(frozen=True, slots=True)
 class Everything:
@@ -18,7 +20,10 @@ class Everything:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in any inflection that the analysis of a language joins with it."""
+    """A word in any inflection that the analysis of a language joins with it.
+
+    Also, at less weight, where it is a part of a compound that is written as one word.
+    """
 
     text: str
 
@@ -47,7 +52,11 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order, each at most `slop` words further than next to the last."""
+    """Words in this order, each at most `slop` words further than next to the last.
+
+    Each in any inflection, but none as a part of a compound: `"handel"` does not find
+    menneskehandel, which the word `handel` does.
+    """
 
     words: tuple[str, ...]
     slop: int = 0
@@ -128,6 +137,9 @@ class Filters:
     speech without such a segment is not found.
     """
 
+    kind: RecordKind = RecordKind.SPEECH
+    """Background documents are found only where they are asked for, and never counted as
+    speeches: not in totals, facets, timelines or their denominators."""
     languages: tuple[str, ...] = ()
     text: TextScope = TextScope.ANY
     speakers: tuple[str, ...] = ()

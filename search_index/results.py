@@ -18,10 +18,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A speech found."""
+    """A speech or a background document found."""
 
-    speech_id: int
-    """The speech's key in the database (models.Speech.id)."""
+    record_id: int
+    """IndexDocument.record_id: the speech's key in the database, or a background document's."""
     public_id: str
     score: float
     """0.0 where the sort is not by relevance and nothing was scored."""
@@ -60,6 +60,19 @@ class Results:
     """Whether hits follow this page's last."""
     expansion: dict[str, tuple[str, ...]]
     """By language, the index terms that the query's words and topics became."""
+    suggestions: tuple["Suggestion", ...] = ()
+    """For words of the query that no text holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words of the index, in one language, that are spelt like a word of the query without hits."""
+
+    text: str
+    """The query's word, as typed."""
+    language: str
+    words: tuple[str, ...]
+    """Forms that texts hold, the nearest first, among equals the most frequent."""
 
 
 class PointStatus(StrEnum):

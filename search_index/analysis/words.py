@@ -23,6 +23,9 @@ class Part(NamedTuple):
     """As printed, case-folded: what =word, wildcards and fuzzy search look at."""
     bases: tuple[str, ...]
     """The base forms that it may be an inflection of: what words and phrases look at."""
+    within: tuple[str, ...] = ()
+    """Base forms of the parts of a compound written as one word (menneskehandelsofre: of
+    menneskehandel and offer): what words look at besides, at less weight, and phrases never."""
 
 
 class Word(NamedTuple):
@@ -31,6 +34,9 @@ class Word(NamedTuple):
     form: str
     """The whole as printed, case-folded."""
     parts: tuple[Part, ...]
+    joined: tuple[str, ...] = ()
+    """Of a hyphenated compound, the base forms of its spelling as one word (Norden-samarbeid:
+    of nordensamarbeid), by which a word finds it as by its parts in a row."""
 
     @property
     def forms(self) -> tuple[str, ...]:

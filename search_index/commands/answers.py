@@ -15,7 +15,7 @@ def search_answer(
     return {
         "query": {**asked, "expansion": results.expansion},
         "total": results.total,
-        "hits": [_hit(hit, found[hit.speech_id]) for hit in results.hits if hit.speech_id in found],
+        "hits": [_hit(hit, found[hit.record_id]) for hit in results.hits if hit.record_id in found],
         "facets": {
             facet.field: [{"value": entry.value, "count": entry.count} for entry in facet.counts]
             for facet in results.facets

@@ -58,7 +58,7 @@ def search(
         order = Sort(sort or (Sort.RELEVANCE if says_words else Sort.DATE_DESCENDING))
         request = SearchRequest(tree, filters, order, limit, facets=facets)
         results = archive.reader.search(request)
-        found = summaries(archive.session, [hit.speech_id for hit in results.hits])
+        found = summaries(archive.session, [hit.record_id for hit in results.hits])
         tell_topics(tree, archive.lexicon, filters.topics)
     if as_json:
         asked = {"q": query, "understood": describe(tree), "topics": filters.topics}
@@ -68,13 +68,13 @@ def search(
 
 
 def _print(console: Console, results: Results, found: Mapping[int, SpeechSummary]) -> None:
-    shown = [hit for hit in results.hits if hit.speech_id in found]
+    shown = [hit for hit in results.hits if hit.record_id in found]
     speeches = "speech" if results.total == 1 else "speeches"
     more = f", the first {len(shown)}:" if results.more else ""
     console.print(Text(f"{results.total:,} {speeches}{more}", style="bold"))
     for hit in shown:
         console.print()
-        console.print(_heading(found[hit.speech_id]))
+        console.print(_heading(found[hit.record_id]))
         for line in _passages(hit):
             console.print(Padding(line, (0, 0, 0, 2)))
     for facet in results.facets:

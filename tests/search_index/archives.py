@@ -69,7 +69,7 @@ segments = st.lists(
 
 
 @st.composite
-def documents(draw, speech_id):
+def documents(draw, record_id):
     dated = draw(st.sampled_from(("day", "year", "neither")))
     year = draw(st.integers(2010, 2013)) if dated != "neither" else None
     day = (
@@ -79,7 +79,7 @@ def documents(draw, speech_id):
     )
     session = draw(st.sampled_from((None, "62", "63", "64")))
     return a_document(
-        speech_id,
+        record_id,
         *draw(segments),
         fingerprint=draw(st.integers(0, 2**63 - 1)),
         assembly=draw(st.sampled_from(("nordic-council", "folketing"))),
@@ -97,14 +97,14 @@ def documents(draw, speech_id):
     )
 
 
-speech_ids = st.integers(1, 40)
+record_ids = st.integers(1, 40)
 
 
 def archives(largest=12):
     """Archives: documents by speech id."""
-    return st.lists(speech_ids, max_size=largest, unique=True).flatmap(
+    return st.lists(record_ids, max_size=largest, unique=True).flatmap(
         lambda keys: st.tuples(*map(documents, keys)).map(
-            lambda read: {document.speech_id: document for document in read}
+            lambda read: {document.record_id: document for document in read}
         )
     )
 

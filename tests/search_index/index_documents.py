@@ -15,7 +15,7 @@ def a_translation(text="The floor is open.", language="en"):
 
 
 def a_document(
-    speech_id=1,
+    record_id=1,
     *segments,
     public_id=None,
     fingerprint=None,
@@ -33,9 +33,9 @@ def a_document(
     speech_type=None,
 ):
     return IndexDocument(
-        speech_id=speech_id,
-        public_id=public_id or f"speech-{speech_id:04}",
-        fingerprint=speech_id * 7919 if fingerprint is None else fingerprint,
+        record_id=record_id,
+        public_id=public_id or f"speech-{record_id:04}",
+        fingerprint=record_id * 7919 if fingerprint is None else fingerprint,
         segments=segments or (a_segment(),),
         assembly=assembly,
         session=session,

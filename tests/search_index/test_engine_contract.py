@@ -128,7 +128,7 @@ def test_after_updates_an_index_answers_as_one_built_anew(
             assert count == len(archive)
         reader = engine.open(folder, LEXICON)
         assert reader.fingerprints() == {
-            document.speech_id: document.fingerprint for document in archive.values()
+            document.record_id: document.fingerprint for document in archive.values()
         }
         with opened(ORACLE, list(archive.values())) as oracle:
             found, expected = reader.search(search), oracle.search(search)

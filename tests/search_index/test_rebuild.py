@@ -40,7 +40,7 @@ def test_documents_are_read_as_stored(stored):
     with open_session(stored.database) as session:
         (document,) = read_documents(session)
         assert list(read_documents(session, {first, second, 999})) == [document]
-    assert document.speech_id == first
+    assert document.record_id == first
     assert (document.assembly, document.session, document.session_order) == (
         "nordic-council",
         "64",
@@ -66,7 +66,7 @@ def test_many_speeches_are_read_in_batches(stored, monkeypatch):
     keys = stored.add(*(f"Tale nummer {number}" for number in range(7)))
     assert stored.rebuilder().build().documents == 7
     with open_session(stored.database) as session:
-        assert [document.speech_id for document in read_documents(session, keys)] == keys
+        assert [document.record_id for document in read_documents(session, keys)] == keys
 
 
 @pytest.mark.parametrize("engine", ["memory", "whoosh"])

@@ -193,7 +193,7 @@ def test_a_rare_word_in_a_short_text_ranks_high(tmp_path):
         a_document(3, a_segment("med med")),
     )
     hits = reader.search(SearchRequest(parse("handel"))).hits
-    assert [hit.speech_id for hit in hits] == [2, 1]
+    assert [hit.record_id for hit in hits] == [2, 1]
     assert hits[0].score > hits[1].score > 0
     dated = reader.search(SearchRequest(parse("handel"), sort=Sort.DATE)).hits
     assert [(hit.score, hit.key) for hit in dated] == [(0.0, date(2012, 10, 31).toordinal())] * 2
@@ -206,7 +206,7 @@ def test_speeches_on_a_topic_rank_by_how_often_they_speak_of_it(tmp_path):
         a_document(2, a_segment("menneskehandel menneskehandel andet")),
     )
     hits = reader.search(SearchRequest(parse("topic:trade"))).hits
-    assert [hit.speech_id for hit in hits] == [2, 1]
+    assert [hit.record_id for hit in hits] == [2, 1]
 
 
 def test_threads_share_a_reader(tmp_path):

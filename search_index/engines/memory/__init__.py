@@ -27,10 +27,10 @@ class MemoryEngine:
         lexicon: Lexicon,
     ) -> int:
         """Write the base's documents with the changes into the folder; return their number."""
-        kept = {document.speech_id: document for document in read_documents(base)}
-        for speech_id in removed:
-            kept.pop(speech_id, None)
-        kept |= {document.speech_id: document for document in documents}
+        kept = {document.record_id: document for document in read_documents(base)}
+        for record_id in removed:
+            kept.pop(record_id, None)
+        kept |= {document.record_id: document for document in documents}
         return self.build(folder, kept.values(), lexicon)
 
     def open(self, folder: Path, lexicon: Lexicon) -> MemoryReader:

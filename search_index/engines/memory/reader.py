@@ -94,7 +94,7 @@ class MemoryReader:
     def fingerprints(self) -> dict[int, int]:
         """Return every document's fingerprint by speech id."""
         documents = (speech.document for speech in self._speeches)
-        return {document.speech_id: document.fingerprint for document in documents}
+        return {document.record_id: document.fingerprint for document in documents}
 
     def close(self) -> None:
         """Forget the speeches."""
@@ -166,14 +166,14 @@ class MemoryReader:
             groups = {key: groups[key] for key in groups if key in request.filters.topics}
         ordered = sorted(groups, key=lambda key: (-len(groups[key]), key))
         top, rest = ordered[: request.top], ordered[request.top :]
-        shown = {speech.document.speech_id for key in top for speech in groups[key]}
-        beyond = {speech.document.speech_id for key in rest for speech in groups[key]}
+        shown = {speech.document.record_id for key in top for speech in groups[key]}
+        beyond = {speech.document.record_id for key in rest for speech in groups[key]}
         multiple = request.group_by in {FacetField.LANGUAGE, FacetField.TOPIC}
         others = [
             speech.document
             for speech in found
-            if speech.document.speech_id not in shown
-            or (multiple and speech.document.speech_id in beyond)
+            if speech.document.record_id not in shown
+            or (multiple and speech.document.record_id in beyond)
         ]
         series = {key: _tally((speech.document for speech in groups[key]), bucket) for key in top}
         if others:
@@ -207,7 +207,7 @@ def _hit(request: SearchRequest, speech: AnalysedSpeech, key: float, maker: Snip
     document = speech.document
     snippets = maker.snippets(document.segments) if request.highlight else ()
     score = float(key) if request.sort is Sort.RELEVANCE else 0.0
-    return Hit(document.speech_id, document.public_id, score, key, snippets)
+    return Hit(document.record_id, document.public_id, score, key, snippets)
 
 
 def _values(field: FacetField, speech: AnalysedSpeech, filters: Filters) -> Iterable[str]:

@@ -52,8 +52,8 @@ class WhooshEngine:
     ) -> int:
         """Write the base's documents with the changes into the folder; return their number."""
         library = _open(base)
-        added = {document.speech_id: document for document in documents}
-        ids = library.columns.numbers("speech_id", 0)
+        added = {document.record_id: document for document in documents}
+        ids = library.columns.numbers("record_id", 0)
         gone = np.fromiter({*removed, *added}, dtype=np.int64)
         live = library.live & ~np.isin(ids, gone)
         bounds = [*library.speech_bases, len(library)]

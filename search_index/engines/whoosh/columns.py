@@ -27,7 +27,7 @@ _NONE: Final = -(2**62)
 """Stands for None in a column of numbers."""
 
 _NUMBERS: Final[dict[str, Callable[[IndexDocument], int | None]]] = {
-    "speech_id": lambda document: document.speech_id,
+    "record_id": lambda document: document.record_id,
     "fingerprint": lambda document: document.fingerprint,
     "session_order": lambda document: document.session_order,
     "number": lambda document: document.number,

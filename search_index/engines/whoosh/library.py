@@ -112,7 +112,7 @@ class Library:
         """Return a speech as it was given to the index."""
         columns = self.columns
         return IndexDocument(
-            speech_id=int(columns.numbers("speech_id", 0)[row]),
+            record_id=int(columns.numbers("record_id", 0)[row]),
             public_id=columns.public_ids[row],
             fingerprint=int(columns.numbers("fingerprint", 0)[row]),
             segments=self.segments(row),

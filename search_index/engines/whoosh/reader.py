@@ -52,7 +52,7 @@ class WhooshReader:
     def fingerprints(self) -> dict[int, int]:
         """Return every document's fingerprint by speech id."""
         live, columns = self._library.live, self._library.columns
-        ids = columns.numbers("speech_id", 0)[live]
+        ids = columns.numbers("record_id", 0)[live]
         fingerprints = columns.numbers("fingerprint", 0)[live]
         return dict(zip(ids.tolist(), fingerprints.tolist(), strict=True))
 
@@ -64,5 +64,5 @@ class WhooshReader:
         segments = self._library.segments(row) if request.highlight else ()
         snippets = maker.snippets(segments)
         score = key if request.sort is Sort.RELEVANCE else 0.0
-        speech_id = columns.number("speech_id", row) or 0
-        return Hit(speech_id, columns.public_ids[row], score, key, snippets)
+        record_id = columns.number("record_id", row) or 0
+        return Hit(record_id, columns.public_ids[row], score, key, snippets)

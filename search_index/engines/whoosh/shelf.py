@@ -168,7 +168,7 @@ class Shelf:
     @property
     def speeches(self) -> int:
         """How many speeches the shelf holds, those since replaced too."""
-        return int(self.arrays["column.speech_id"].size)
+        return int(self.arrays["column.record_id"].size)
 
     @property
     def segments(self) -> int:
