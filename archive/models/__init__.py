@@ -2,6 +2,7 @@
 
 from archive.models.agenda import AgendaItem
 from archive.models.assembly import Assembly, CouncilSession, Sitting
+from archive.models.background_document import BackgroundDocument, BackgroundSource
 from archive.models.party import Party, PartyGroup, PartyGroupName
 from archive.models.provenance import Correction, ImportIssue, ImportRun, SourceDocument
 from archive.models.speaker import Mandate, Speaker, SpeakerIdentifier, SpeakerName
@@ -10,6 +11,8 @@ from archive.models.speech import Segment, Speech, SpeechIdentifier, SpeechSourc
 __all__ = [
     "AgendaItem",
     "Assembly",
+    "BackgroundDocument",
+    "BackgroundSource",
     "Correction",
     "CouncilSession",
     "ImportIssue",

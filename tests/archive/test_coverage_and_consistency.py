@@ -131,8 +131,8 @@ def test_withdrawn_speeches_are_counted_apart(held: Engine) -> None:
 
 
 def test_db_commands_tell_the_version(engine: Engine) -> None:
-    assert "is at version 0001" in run(engine, db, "upgrade").stdout
-    assert run(engine, db, "version").stdout == "database 0001, software 0001\n"
+    assert "is at version 0002" in run(engine, db, "upgrade").stdout
+    assert run(engine, db, "version").stdout == "database 0002, software 0002\n"
 
 
 def test_stats_of_a_newer_database_is_refused(engine: Engine) -> None:

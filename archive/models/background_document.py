@@ -1,0 +1,79 @@
+"""Background documents: texts that stand beside the debates and are never counted as speeches."""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from archive.database import Base
+from archive.models.provenance import SourceDocument
+
+
+class BackgroundDocument(Base):
+    """A text on what the debates are about: a report, an article, an appeal, a letter."""
+
+    __tablename__ = "background_documents"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(200), unique=True)
+    """Derives from the address or the file's name at the first import and never changes after."""
+    title: Mapped[str] = mapped_column(Text)
+    """Where none is printed, the first sentence; the rule says which."""
+    title_rule: Mapped[str] = mapped_column(String(64))
+    publisher: Mapped[str | None] = mapped_column(String(300))
+    """The organisation that speaks; None where the text does not name it."""
+    publisher_rule: Mapped[str | None] = mapped_column(String(64))
+    date: Mapped[dt.date | None] = mapped_column(index=True)
+    """The day where the text states one, else None."""
+    year: Mapped[int | None]
+    date_precision: Mapped[str | None] = mapped_column(String(8))
+    """A value of archive.vocabulary.DatePrecision: "day" or "year"; None without a date."""
+    date_raw: Mapped[str | None] = mapped_column(String(100))
+    """As printed: "Halden, 10.12.2024"."""
+    date_rule: Mapped[str | None] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(3))
+    """Of the text as a whole; "und" where no rule can tell."""
+    text: Mapped[str] = mapped_column(Text)
+    """All that is printed, the title where it stands: paragraphs with one empty line between two;
+    a line break within a paragraph is kept."""
+    words: Mapped[int]
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    """Of all that a reader can see of the document: changes exactly when the document does."""
+    revision: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
+    """The import run that last changed the row: what an index update asks for."""
+    withdrawn_at: Mapped[dt.datetime | None]
+    """Set where the document is to be found no more: kept, but neither counted nor found."""
+
+    sources: Mapped[list["BackgroundSource"]] = relationship(
+        order_by="BackgroundSource.source_document_id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Return the text's paragraphs."""
+        return tuple(self.text.split("\n\n"))
+
+
+class BackgroundSource(Base):
+    """That a background document was read in a source document, by which parser, in which run."""
+
+    __tablename__ = "background_source"
+
+    background_document_id: Mapped[int] = mapped_column(
+        ForeignKey(
+            "background_documents.id",
+            # By the convention its name would be one character longer than PostgreSQL allows.
+            name="fk_background_source_background_document_id",
+            ondelete="CASCADE",
+        ),
+        primary_key=True,
+    )
+    source_document_id: Mapped[int] = mapped_column(
+        ForeignKey("source_document.id"), primary_key=True, index=True
+    )
+    parser_version: Mapped[str] = mapped_column(String(32))
+    import_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    current: Mapped[bool]
+    """Whether it is what the address says now; the documents that it said before are kept."""
+
+    source_document: Mapped[SourceDocument] = relationship()
