@@ -1,0 +1,153 @@
+"""The dictionary of base forms of a language: memory-mapped, compiled when first asked for."""
+
+import os
+import tempfile
+import zlib
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import structlog
+from marisa_trie import RecordTrie, Trie
+from simplemma import __version__ as simplemma_version
+
+from search_index.analysis.base_form_data import (
+    DICTIONARY_LANGUAGES,
+    BaseFormData,
+    data_digest,
+)
+from search_index.analysis.cache_folder import cache_folder
+
+FORMAT_VERSION: Final = 1
+"""Changes whenever the compiled files or the rules that fill them change."""
+
+RECORD: Final = "<I"
+"""A form's record: its rank among the form's base forms in the upper 4 bits, and the number of
+the base form in the lower 28."""
+RANK_BITS: Final = 28
+_NUMBER: Final = (1 << RANK_BITS) - 1
+
+_log = structlog.get_logger(__name__)
+_compiling = Lock()
+
+
+class Dictionary:
+    """The base forms of every form that a language's dictionary knows.
+
+    Forms are in Unicode's composed form (NFC) and case-folded. It holds no memory of its own but
+    the pages of its two files that are looked at.
+    """
+
+    def __init__(self, forms: RecordTrie, base_forms: Trie) -> None:
+        self._records = forms
+        self._restore = base_forms.restore_key
+
+    def bases(self, form: str) -> tuple[str, ...]:
+        """Return the base forms that the form may be an inflection of; none if it is unknown."""
+        records: list[tuple[int]] | None = self._records.get(form)
+        if records is None:
+            return ()
+        if len(records) == 1:
+            return (self._restore(records[0][0] & _NUMBER),)
+        numbers = (record & _NUMBER for (record,) in sorted(records))
+        return tuple(dict.fromkeys(map(self._restore, numbers)))
+
+    def knows(self, form: str) -> bool:
+        """Whether the form stands in the dictionary."""
+        return form in self._records
+
+
+@cache
+def dictionary(code: str) -> Dictionary:
+    """Return the dictionary of a language; one that knows nothing where there is none.
+
+    It is compiled if the cache folder has none of the same data, or a damaged one: that takes
+    from 1 second (nn) to 25 seconds (fi), once. Processes may do so side by side.
+    """
+    if code not in DICTIONARY_LANGUAGES:
+        return Dictionary(RecordTrie(RECORD), Trie())
+    return opened(cache_folder(f"base-forms-{simplemma_version}-{FORMAT_VERSION}"), code)
+
+
+def opened(folder: Path, code: str) -> Dictionary:
+    """Return the language's dictionary in the folder, compiled first where it must be."""
+    name = f"{code}-{data_digest(code)}"
+    found = _open(folder, name)
+    if found is None:
+        with _compiling:
+            found = _open(folder, name)
+            if found is None:
+                _log.info("dictionary_compiling", language=code, folder=str(folder))
+                compile_dictionary(folder, name, BaseFormData(code))
+                found = _open(folder, name)
+    if found is None:
+        raise OSError(f"{folder}: {name} cannot be read back; is the disk full or failing?")
+    return found
+
+
+def compile_dictionary(folder: Path, name: str, data: BaseFormData) -> None:
+    """Write a dictionary's two files and, last, their seal, each whole or not at all."""
+    base_forms = Trie(data.base_forms())
+    forms = RecordTrie(
+        RECORD,
+        (
+            (entry.form, (entry.rank << RANK_BITS | base_forms[entry.base],))
+            for entry in data.entries()
+        ),
+    )
+    paths = _paths(folder, name)
+    for trie, path in zip((forms, base_forms), paths, strict=True):
+        _replace(path, trie.tobytes())
+    _replace(_seal_path(folder, name), _seal(paths).encode())
+
+
+def _open(folder: Path, name: str) -> Dictionary | None:
+    """Return the dictionary, or None where a file is missing or is not what was sealed."""
+    forms_path, bases_path = paths = _paths(folder, name)
+    try:
+        if _seal_path(folder, name).read_text(encoding="ascii") != _seal(paths):
+            return None
+        return Dictionary(RecordTrie(RECORD).mmap(str(forms_path)), Trie().mmap(str(bases_path)))
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _paths(folder: Path, name: str) -> tuple[Path, Path]:
+    return folder / f"{name}.forms", folder / f"{name}.bases"
+
+
+def _seal_path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.seal"
+
+
+_LOOKED_AT: Final = 65_536
+
+
+def _seal(paths: tuple[Path, ...]) -> str:
+    """Return what shows that files are whole: their sizes, and checksums of both ends.
+
+    Checksums of all their bytes would take longer than everything else at opening.
+    """
+    marks = []
+    for path in paths:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            check = zlib.crc32(file.read(_LOOKED_AT))
+            file.seek(max(size - _LOOKED_AT, 0))
+            check = zlib.crc32(file.read(_LOOKED_AT), check)
+        marks.append(f"{size} {check:08x}")
+    return "\n".join(marks)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write the file beside its place and move it there, so that nobody sees half of it."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o644)  # other users' processes may read it
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
