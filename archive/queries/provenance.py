@@ -1,14 +1,15 @@
-"""Where a speech's values come from: documents, ids, rules, issues and corrections."""
+"""Where a record's values come from: documents, ids, rules, issues and corrections."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
 from archive.models import (
+    BackgroundSource,
     Correction,
     ImportIssue,
     SourceDocument,
@@ -19,7 +20,7 @@ from archive.models import (
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A document in which a speech was read."""
+    """A document in which a speech or a background document was read."""
 
     key: int
     """models.SourceDocument.id."""
@@ -34,7 +35,7 @@ class SourceRow:
     """Bytes as read."""
     parser_version: str
     current: bool
-    """Whether its values are the speech's; older documents are kept."""
+    """Whether its values are the record's; older documents are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """Something that an import noticed about a speech."""
+    """Something that an import noticed about a speech or a background document."""
 
     severity: str
     code: str
@@ -80,24 +81,16 @@ class CorrectionRow:
 
 def sources(session: Session, speech: int) -> tuple[SourceRow, ...]:
     """Return the documents that the speech of this key was read in, the current one first."""
+    rows = session.execute(_read_in(SpeechSource).where(SpeechSource.speech_id == speech))
+    return tuple(map(_source_row, rows))
+
+
+def background_sources(session: Session, document: int) -> tuple[SourceRow, ...]:
+    """Return where the background document of this key was read, what is current first."""
     rows = session.execute(
-        select(
-            SourceDocument.id,
-            SourceDocument.source,
-            SourceDocument.name,
-            SourceDocument.url,
-            SourceDocument.fetched_at,
-            SourceDocument.sha256,
-            SourceDocument.media_type,
-            SourceDocument.size,
-            SpeechSource.parser_version,
-            SpeechSource.current,
-        )
-        .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
-        .where(SpeechSource.speech_id == speech)
-        .order_by(SpeechSource.current.desc(), SourceDocument.fetched_at.desc(), SourceDocument.id)
+        _read_in(BackgroundSource).where(BackgroundSource.background_document_id == document)
     )
-    return tuple(SourceRow(*cast("tuple[Any, ...]", row)) for row in rows)
+    return tuple(map(_source_row, rows))
 
 
 def source_bytes(session: Session, speech: int) -> tuple[SourceRow, bytes]:
@@ -105,9 +98,15 @@ def source_bytes(session: Session, speech: int) -> tuple[SourceRow, bytes]:
 
     Raises NotFound where no document is kept.
     """
-    for row in sources(session, speech):
-        return row, session.get_one(SourceDocument, row.key).content
-    raise NotFound("no source document is kept for this speech")
+    return _first(session, sources(session, speech), "speech")
+
+
+def background_source_bytes(session: Session, document: int) -> tuple[SourceRow, bytes]:
+    """Return the current source of the background document of this key and its bytes as read.
+
+    Raises NotFound where none is kept.
+    """
+    return _first(session, background_sources(session, document), "background document")
 
 
 def identifiers(session: Session, speech: int) -> tuple[IdentifierRow, ...]:
@@ -130,6 +129,23 @@ def issues(session: Session, speech: int) -> tuple[IssueRow, ...]:
     return tuple(dict.fromkeys(IssueRow(*row) for row in rows))
 
 
+def background_issues(session: Session, document: int) -> tuple[IssueRow, ...]:
+    """Return what imports noticed about the background document of this key, each thing once.
+
+    Only of the bytes that are current: what was noticed of earlier ones may be mended.
+    """
+    rows = session.execute(
+        select(ImportIssue.severity, ImportIssue.code, ImportIssue.message, ImportIssue.place)
+        .join(
+            BackgroundSource,
+            BackgroundSource.source_document_id == ImportIssue.source_document_id,
+        )
+        .where(BackgroundSource.background_document_id == document, BackgroundSource.current)
+        .order_by(ImportIssue.id)
+    )
+    return tuple(dict.fromkeys(IssueRow(*row) for row in rows))
+
+
 def corrections(session: Session, speech: int) -> tuple[CorrectionRow, ...]:
     """Return the corrections made to the speech of this key."""
     rows = session.execute(
@@ -144,3 +160,32 @@ def corrections(session: Session, speech: int) -> tuple[CorrectionRow, ...]:
         .order_by(Correction.id)
     )
     return tuple(CorrectionRow(*row) for row in rows)
+
+
+def _read_in(link: type[SpeechSource | BackgroundSource]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            SourceDocument.id,
+            SourceDocument.source,
+            SourceDocument.name,
+            SourceDocument.url,
+            SourceDocument.fetched_at,
+            SourceDocument.sha256,
+            SourceDocument.media_type,
+            SourceDocument.size,
+            link.parser_version,
+            link.current,
+        )
+        .join(link, link.source_document_id == SourceDocument.id)
+        .order_by(link.current.desc(), SourceDocument.fetched_at.desc(), SourceDocument.id)
+    )
+
+
+def _source_row(row: Row[*tuple[Any, ...]]) -> SourceRow:
+    return SourceRow(*cast("tuple[Any, ...]", row))
+
+
+def _first(session: Session, found: tuple[SourceRow, ...], record: str) -> tuple[SourceRow, bytes]:
+    for row in found:
+        return row, session.get_one(SourceDocument, row.key).content
+    raise NotFound(f"no source document is kept for this {record}")
