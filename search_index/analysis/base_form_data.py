@@ -15,7 +15,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 DICTIONARY_LANGUAGES: Final = frozenset({"da", "nb", "nn", "sv", "fi", "is", "en"})
 """The languages that simplemma knows; it has nothing for Faroese."""
 
-DATA_FOLDER: Final = files("search_index.analysis") / "base_forms"
+DATA_FOLDER: Final = files("search_index.analysis") / "data"
 
 
 class Entry(NamedTuple):
