@@ -1,17 +1,14 @@
 """Concepts in a text: the lexicon's terms found among a segment's analysed words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
 from archive.errors import InvalidQuery
-from archive.topics import Lexicon, TermMatch, TermWord, Topic
-from search_index.analysis import Word, analyse_word
-from search_index.analysis.analyser import CACHED_WORDS, query_parts
-
-Marks = tuple[int, ...]
-"""Which of a language's term words a printed word answers to, by number."""
+from archive.topics import Lexicon, Term, Topic
+from search_index.analysis import Word
+from search_index.term_words import Marks, PrintedMarks, TermWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,122 +16,49 @@ class Occurrence:
     """A concept's term in a text: from the first to the last of its words, both included."""
 
     concept: str
+    term: Term
+    """What the lexicon has there."""
     first: int
     last: int
 
 
 class ConceptTerms:
-    """The terms of all concepts in one language, compiled for that language's words.
+    """Terms of concepts in one language, compiled for that language's words."""
 
-    `longest` is the number of words of its longest term.
-    """
+    def __init__(self, terms: Iterable[tuple[str, Term]], language: str) -> None:
+        words = TermWords(language)
+        self._by_first: dict[int, list[tuple[Marks, str, Term]]] = {}
+        for concept, term in terms:
+            first, *rest = (words.number(word) for word in term.words)
+            self._by_first.setdefault(first, []).append((tuple(rest), concept, term))
+        self.marks = words.marks
+        self.marks_of_printed = PrintedMarks(words, language).of
 
-    def __init__(self, lexicon: Lexicon, language: str) -> None:
-        self._words = TermWords(language)
-        self._by_first: dict[int, list[tuple[Marks, str]]] = {}
-        for concept in lexicon.concepts:
-            for term in concept.terms.get(language, ()):
-                first, *rest = (self._words.number(word) for word in term.words)
-                self._by_first.setdefault(first, []).append((tuple(rest), concept.id))
-        self.longest = max(
-            (len(rest) + 1 for ends in self._by_first.values() for rest, _ in ends), default=0
-        )
-        self.marks = self._words.marks
-        self._printed = _PrintedMarks(self._words, language)
-
-    def marks_of_printed(self, printed: Sequence[str]) -> list[Marks]:
-        """Return the marks of a text's words as printed; of each different one found once."""
-        return list(map(self._printed.__getitem__, printed))
-
-    def begins(self, marks: Marks) -> bool:
-        """Whether a term may begin with a word of these marks."""
-        return any(mark in self._by_first for mark in marks)
+    @cached_property
+    def longest(self) -> int:
+        """The number of words of the longest term; 0 where there is none."""
+        ends = (rest for found in self._by_first.values() for rest, _, _ in found)
+        return max((len(rest) + 1 for rest in ends), default=0)
 
     def found_at(self, start: int, marks: Sequence[Marks]) -> Iterator[Occurrence]:
         """Yield the concepts whose terms begin at the word `start`, given all words' marks."""
         for mark in marks[start]:
-            for rest, concept in self._by_first.get(mark, ()):
+            for rest, concept, term in self._by_first.get(mark, ()):
                 last = start + len(rest)
                 if last < len(marks) and all(
                     wanted in marks[start + 1 + step] for step, wanted in enumerate(rest)
                 ):
-                    yield Occurrence(concept, start, last)
+                    yield Occurrence(concept, term, start, last)
+
+    def found_in(self, marks: Sequence[Marks]) -> Iterator[Occurrence]:
+        """Yield every concept in a text, in the order of its words, given their marks."""
+        for start, own in enumerate(marks):
+            if own:
+                yield from self.found_at(start, marks)
 
     def occurrences(self, words: Sequence[Word]) -> Iterator[Occurrence]:
         """Yield every concept in a text, in the order of the text's words."""
-        marks = [self.marks(word) for word in words]
-        for start in range(len(marks)):
-            yield from self.found_at(start, marks)
-
-
-class TermWords:
-    """The different words of a language's terms, numbered, and which of them a text's word is."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._numbers: dict[TermWord, int] = {}
-        self._prefixes: dict[str, int] = {}
-        self._all_prefixes: tuple[str, ...] = ()
-        self._exact: dict[str, int] = {}
-        self._bases: dict[str, list[int]] = {}
-        self._compounds: list[tuple[tuple[frozenset[str], ...], int]] = []
-
-    def number(self, wanted: TermWord) -> int:
-        """Return the number of a term's word, which is added where it is new."""
-        number = self._numbers.get(wanted)
-        if number is None:
-            number = self._numbers[wanted] = len(self._numbers)
-            self._add(wanted, number)
-        return number
-
-    def marks(self, word: Word) -> Marks:
-        """Return the numbers of the term words that a printed word answers to."""
-        found = {
-            number
-            for part in word.parts
-            for base in part.bases
-            for number in self._bases.get(base, ())
-        }
-        for form in word.forms:
-            if form.startswith(self._all_prefixes):
-                found.update(
-                    number for text, number in self._prefixes.items() if form.startswith(text)
-                )
-            if form in self._exact:
-                found.add(self._exact[form])
-        if len(word.parts) > 1:
-            found.update(number for parts, number in self._compounds if _in_a_row(parts, word))
-        return tuple(sorted(found))
-
-    def _add(self, wanted: TermWord, number: int) -> None:
-        match wanted.match:
-            case TermMatch.PREFIX:
-                self._prefixes[wanted.text] = number
-                self._all_prefixes = tuple(self._prefixes)
-            case TermMatch.EXACT:
-                self._exact[wanted.text] = number
-            case TermMatch.INFLECTED:
-                parts = tuple(map(frozenset, query_parts([wanted.text], self._language)))
-                if len(parts) == 1:
-                    for base in parts[0]:
-                        self._bases.setdefault(base, []).append(number)
-                else:
-                    self._compounds.append((parts, number))
-
-
-class _PrintedMarks(dict[str, Marks]):
-    """The marks of printed words, each found when first met."""
-
-    def __init__(self, words: TermWords, language: str) -> None:
-        super().__init__()
-        self._words = words
-        self._language = language
-
-    def __missing__(self, printed: str) -> Marks:
-        if len(self) >= CACHED_WORDS:
-            self.clear()
-        self[printed] = marks = self._words.marks(analyse_word(printed, self._language))
-        return marks
+        return self.found_in([self.marks(word) for word in words])
 
 
 class Tagger:
@@ -148,7 +72,8 @@ class Tagger:
         """Return the compiled terms of a language; none where the lexicon has none of it."""
         terms = self._languages.get(language)
         if terms is None:
-            terms = self._languages[language] = ConceptTerms(self.lexicon, language)
+            terms = ConceptTerms(named_terms(self.lexicon, language), language)
+            self._languages[language] = terms
         return terms
 
     @cached_property
@@ -163,6 +88,13 @@ class Tagger:
     def topics(self, concepts: Collection[str]) -> frozenset[str]:
         """Return the topics that a segment with these concepts is on."""
         return frozenset(topic for concept in concepts for topic in self.topics_of[concept])
+
+
+def named_terms(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Term]]:
+    """Yield every concept's id with each of its terms in a language, in the lexicon's order."""
+    for concept in lexicon.concepts:
+        for term in concept.terms.get(language, ()):
+            yield concept.id, term
 
 
 def known_topic(lexicon: Lexicon, topic_id: str) -> Topic:
@@ -186,15 +118,4 @@ def named_topics(lexicon: Lexicon, word: str) -> tuple[Topic, ...]:
         topic
         for topic in lexicon.topics
         if wanted in {topic.id, *(label.casefold() for label in topic.labels.values())}
-    )
-
-
-def _in_a_row(parts: Sequence[frozenset[str]], word: Word) -> bool:
-    """Whether a compound has these parts in a row, each in any inflection."""
-    return any(
-        all(
-            wanted.intersection(part.bases)
-            for wanted, part in zip(parts, word.parts[start:], strict=False)
-        )
-        for start in range(len(word.parts) - len(parts) + 1)
     )

@@ -120,12 +120,9 @@ class LanguageMarker:
         ]
 
     def _concepts_in(self, printed: Sequence[str]) -> list[_Found]:
-        marks = self._terms.marks_of_printed(printed)
         return [
             (hit.first, hit.last, self._concept_leaf)
-            for start, own in enumerate(marks)
-            if own
-            for hit in self._terms.found_at(start, marks)
+            for hit in self._terms.found_in(self._terms.marks_of_printed(printed))
             if hit.concept in self._concepts
         ]
 

@@ -3,7 +3,7 @@ from archives import a_lexicon
 
 from archive.errors import InvalidQuery
 from archive.topics import load_lexicon
-from search_index import concepts
+from search_index import term_words
 from search_index.analysis import analyse_word, printed_words
 from search_index.concepts import Tagger, known_topic, named_topics
 
@@ -54,7 +54,7 @@ def test_only_counting_concepts_make_a_topic():
 
 
 def test_marks_of_printed_words_are_remembered_within_bounds(monkeypatch):
-    monkeypatch.setattr(concepts, "CACHED_WORDS", 2)
+    monkeypatch.setattr(term_words, "CACHED_WORDS", 2)
     terms = Tagger(a_lexicon()).terms("da")
     words = ["menneskehandel", "fisk", "hus", "menneskehandel"]
     expected = [terms.marks(analyse_word(word, "da")) for word in words]

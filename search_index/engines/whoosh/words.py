@@ -106,7 +106,7 @@ def _concepts(
 ) -> list[tuple[str, int]]:
     """Return a concept and the segment's row for each occurrence of a term."""
     marks = [terms.marks(word) for word in analysed]
-    begins = np.fromiter(map(terms.begins, marks), np.bool_, len(marks))
+    begins = np.fromiter(map(bool, marks), np.bool_, len(marks))
     ends = np.repeat(np.cumsum(counts), counts)
     found = []
     for start in np.flatnonzero(begins[words]).tolist():

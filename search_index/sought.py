@@ -1,0 +1,38 @@
+"""What a word looks for in texts of one language: its base forms, as one word or in a row."""
+
+from dataclasses import dataclass
+
+from search_index.analysis import Word, analyse_word, printed_words
+from search_index.analysis.analyser import query_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A word of a query or of the lexicon, analysed; true of a printed word that holds it."""
+
+    row: tuple[tuple[str, ...], ...]
+    """Of a hyphenated word, the base forms of each part, which stand in a row; else empty."""
+    single: tuple[str, ...]
+    """The base forms of the word; of a hyphenated one, those of its spelling as one word."""
+
+    def is_in(self, word: Word) -> bool:
+        """Whether the printed word, or a hyphenated part of it, is the single word."""
+        return any(
+            base in self.single
+            for bases in (*(part.bases for part in word.parts), word.joined)
+            for base in bases
+        )
+
+    def is_within(self, word: Word) -> bool:
+        """Whether the printed word is a compound of which the single word is a part."""
+        return any(base in self.single for part in word.parts for base in part.within)
+
+
+def sought(text: str, language: str) -> Sought:
+    """Return what the word looks for in texts of the language."""
+    parts = query_parts([text], language)
+    if len(parts) < 2:  # noqa: PLR2004  (a row has at least two)
+        return Sought((), parts[0] if parts else ())
+    printed = printed_words(text)
+    joined = analyse_word(printed[0], language).joined if len(printed) == 1 else ()
+    return Sought(parts, joined)
