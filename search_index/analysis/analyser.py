@@ -1,23 +1,18 @@
 """The analyser: text -> tokens with position, form and base forms; cached by printed word."""
 
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-import Stemmer
-
+from search_index.analysis.base_forms import BaseForms
 from search_index.analysis.languages import Language, language_data
 from search_index.analysis.words import (
     PRINTED_WORD,
     Part,
     Word,
-    bridged,
     normalised,
     split_form,
-    stem_of_ending,
-    without_accents,
 )
 
 CACHED_WORDS: Final = 200_000
@@ -92,30 +87,18 @@ class _Words(dict[str, Word]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self.by_base: dict[str, tuple[str, ...]] = {}
-        self._own_letters = str.maketrans(dict(language.own_letters))
-        # Words are cached here, so the stemmer's own cache would only cost.
-        self._stemmer = Stemmer.Stemmer(language.stemmer, 0) if language.stemmer else None
-        # A stemmer keeps state while it works and must not be entered by two threads.
-        self._lock = threading.Lock()
+        self._base_forms = BaseForms(language)
 
     def __missing__(self, printed: str) -> Word:
         if len(self) >= CACHED_WORDS:
             self.clear()
             self.by_base.clear()
         form, parts = split_form(printed)
-        word = Word(form, tuple(Part(part, (self._base(part),)) for part in parts))
+        word = Word(form, tuple(Part(part, self._base_forms.of(part)) for part in parts))
         for base in {base for part in word.parts for base in part.bases}:
             self.by_base[base] = (*self.by_base.get(base, ()), printed)
         self[printed] = word
         return word
-
-    def _base(self, form: str) -> str:
-        """Return the base form: the one step that a dictionary of base forms would replace."""
-        word = without_accents(stem_of_ending(form).translate(self._own_letters))
-        if self._stemmer is not None:
-            with self._lock:
-                word = self._stemmer.stemWord(word)
-        return bridged(word)
 
 
 @cache
