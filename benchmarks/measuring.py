@@ -4,7 +4,7 @@ import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -47,13 +47,16 @@ def time_calls(calls: Sequence[Callable[[], object]], repetitions: int) -> Times
     return Times(tuple(milliseconds))
 
 
-def run_command(arguments: Sequence[str], environ: Mapping[str, str]) -> CommandRun:
-    """Run a command to its end. Raises RuntimeError where its exit code is not 0."""
+def run_command(
+    arguments: Sequence[str], environ: Mapping[str, str], ends: Collection[int] = (0,)
+) -> CommandRun:
+    """Run a command to its end. Raises RuntimeError where its exit code is none of `ends`."""
     begin = time.perf_counter()
     process = os.posix_spawnp(arguments[0], list(arguments), {**os.environ, **environ})
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - begin
-    if code := os.waitstatus_to_exitcode(status):
+    code = os.waitstatus_to_exitcode(status)
+    if code not in ends:
         raise RuntimeError(f"{' '.join(arguments)} ended with {code}")
     # ru_maxrss counts kibibytes on Linux and bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024

@@ -22,7 +22,7 @@ class Identification:
     confidence: float
     """Share of the likelihood that the language holds among all, 0-1."""
     certain: bool
-    """False for texts too short or too evenly spread to be trusted alone."""
+    """False for texts too short, too evenly spread or too mixed to be trusted alone."""
 
 
 def identify(text: str) -> Identification:
@@ -35,7 +35,8 @@ def identify(text: str) -> Identification:
     scale = math.sqrt(len(text[:_LONGEST_READ].encode("utf-8")))
     total = sum(math.exp((score - scores[best]) / scale) for score in scores.values())
     confidence = 1.0 / total
-    return Identification(best, confidence, _letters(text) >= _SHORT and confidence >= _CERTAIN)
+    told = _letters(text) >= _SHORT and confidence >= _CERTAIN
+    return Identification(best, confidence, told and not _is_mixed(text, best))
 
 
 def identify_paragraphs(paragraphs: Sequence[str]) -> list[str]:
@@ -93,6 +94,10 @@ _SENTENCE_LETTERS: Final = 20
 _SENTENCE_WORDS: Final = 4
 _SENTENCE_MARGIN: Final = 8.0
 _RELATIVE_MARGIN: Final = 20.0
+_MIXED_SHARE: Final = 0.2
+"""Share of a text's letters in sentences of other languages from which on it is mixed."""
+_MIXED_MARGIN: Final = 20.0
+"""Log-likelihood by which a sentence must lean to another language than its text's."""
 _RARITY: Final = {"se": 30.0, "fo": 4.0, "nn": 6.0, "en": 6.0}
 """What a short text must have over the others to be of a language that is seldom heard."""
 _GREENLANDIC_SHARE: Final = 0.3
@@ -208,6 +213,22 @@ def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -
     if scores[best] - scores[language] < _SENTENCE_MARGIN * math.sqrt(len(words) / 4):
         return language
     return _relative(best, scores, languages)
+
+
+def _is_mixed(text: str, language: str) -> bool:
+    """Tell whether a good part of the text stands in sentences of another language."""
+    sentences = _SENTENCE_END.split(text)
+    if len(sentences) == 1:
+        return False
+    foreign = sum(len(part) for part in sentences if _leans_elsewhere(part, language))
+    return foreign > _MIXED_SHARE * len(text)
+
+
+def _leans_elsewhere(sentence: str, language: str) -> bool:
+    if _letters(sentence) < _SENTENCE_LETTERS:
+        return False
+    scores = _scores(sentence)
+    return scores is not None and max(scores.values()) - scores[language] > _MIXED_MARGIN
 
 
 def _hints_elsewhere(words: list[str], language: str) -> bool:

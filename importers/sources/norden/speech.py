@@ -3,10 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from archive.errors import UnreadableSource
-from archive.vocabulary import NORDIC_COUNCIL, SpeechType
+from archive.vocabulary import NORDIC_COUNCIL, SegmentKind, SpeechType
 from importers.audit import suspicious
 from importers.blocks import PageText
-from importers.records import Document, RecordIssue, RoleReading, SourceIdentifier, SpeechRecord
+from importers.language import identify
+from importers.records import (
+    Document,
+    RecordIssue,
+    RoleReading,
+    SegmentRecord,
+    SourceIdentifier,
+    SpeechRecord,
+)
 from importers.roles import read_role
 from importers.sources.norden.addresses import Address, PageKind
 from importers.sources.norden.body import is_marker, paragraphs_of, segments_of
@@ -37,6 +45,7 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
     started = _date(parts, issues)
     placed = _session(address, number, started)
     segments, languages = segments_of(paragraphs)
+    issues.extend(_language_issues(segments))
     external = parts.value(Field.EXTERNAL_SPEAKER)
     stated = parts.title.speaker if parts.title else None
     return SpeechRecord(
@@ -103,6 +112,16 @@ def _issues(parts: SpeechPage, paragraphs: Sequence[str]) -> Iterator[RecordIssu
         yield suspicious("empty_body", "the page holds no text of the speech; fetch it again")
     if sum(map(is_marker, paragraphs)) > 1:
         yield suspicious("several_markers", "more than one line announces a translation")
+
+
+def _language_issues(segments: Sequence[SegmentRecord]) -> Iterator[RecordIssue]:
+    """Yield what is to be known of an original whose language its words do not settle."""
+    original = [segment for segment in segments if segment.kind is SegmentKind.ORIGINAL]
+    if original and not any(identify("\n".join(part.paragraphs)).certain for part in original):
+        yield suspicious(
+            "language_uncertain",
+            f"the text is too short or too mixed to be sure that it is {original[0].language!r}",
+        )
 
 
 def _number(parts: SpeechPage, issues: list[RecordIssue]) -> tuple[int | None, str | None]:
