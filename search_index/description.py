@@ -26,7 +26,7 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Everything():
             return "*"
         case Word(text):
-            return text if _is_plain(text) else f'"{text}"'
+            return text if _is_plain(text) else _escaped(text)
         case Exact(text):
             return f"={text}"
         case Wildcard(pattern):
@@ -54,3 +54,8 @@ def _within(query: Query) -> str:
 
 def _is_plain(text: str) -> bool:
     return text not in RESERVED and PRINTED_WORD.fullmatch(text) is not None and ":" not in text
+
+
+def _escaped(text: str) -> str:
+    """Return a word that would be read as an operator or field alone as a word."""
+    return "\\" + text if text in RESERVED else text.replace(":", r"\:")

@@ -37,7 +37,10 @@ def read_word(typed: str, position: int) -> Query | None:
 
 
 def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
-    """Return the words in quotation marks as a phrase, a single one as a word."""
+    """Return the words in quotation marks as a phrase.
+
+    A single one is a phrase too: the word itself, which is not looked for in compounds.
+    """
     text = _unescaped(quoted[1:-1])
     if slop > limits.PHRASE_SLOP:
         raise InvalidQuery(
@@ -53,7 +56,7 @@ def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
     words = tuple(PRINTED_WORD.findall(text))
     if not words:
         raise InvalidQuery("the quotation marks hold no word", position=position)
-    return Phrase(words, slop) if len(words) > 1 else Word(words[0])
+    return Phrase(words, slop if len(words) > 1 else 0)
 
 
 def read_fuzzy(typed: str, degree: float, position: int) -> Query:

@@ -5,19 +5,23 @@ looked at only once, by their printed form, in C.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import Final
 
 from search_index.analysis import analyse_word
 from search_index.analysis.analyser import query_parts, with_bases
 from search_index.analysis.words import PRINTED_WORD
+from search_index.compound_words import holding
 from search_index.concepts import Tagger
 from search_index.matching import FormTest, Leaf, form_test, phrase_spans
 from search_index.passages import Mark
 from search_index.query import Exact, Fuzzy, Phrase, Wildcard, Word
+from search_index.sought import sought
 
 _Parts = tuple[tuple[str, ...], ...]
+_Leaves = dict[str, tuple[int, ...]]
+"""By base form, the numbers of the leaves that look for it."""
 _Found = tuple[int, int, int]
 """The first and last word of a match, and the leaf that it answers to."""
 
@@ -36,7 +40,8 @@ class LanguageMarker:
         self._terms = tagger.terms(language)
         self._concepts = concepts
         self._concept_leaf = len(asked)
-        self._by_base: dict[str, tuple[int, ...]] = {}
+        self._by_base: _Leaves = {}
+        self._by_part: _Leaves = {}
         self._by_form: list[tuple[int, FormTest]] = []
         self._phrases: list[tuple[int, _Parts, int]] = []
         for number, leaf in enumerate(asked):
@@ -74,19 +79,30 @@ class LanguageMarker:
         if not isinstance(leaf, Word | Phrase):
             self._by_form.append((number, form_test(leaf)))
             return
-        words, slop = ([leaf.text], 0) if isinstance(leaf, Word) else (leaf.words, leaf.slop)
-        parts = query_parts(words, self._language)
-        if len(parts) == 1:
-            for base in parts[0]:
-                self._by_base[base] = (*self._by_base.get(base, ()), number)
+        if isinstance(leaf, Word):
+            word = sought(leaf.text, self._language)
+            self._add_bases(number, word.single, self._by_base, self._by_part)
+            parts, slop = word.row, 0
         else:
+            parts, slop = query_parts(leaf.words, self._language), leaf.slop
+        if len(parts) == 1:
+            self._add_bases(number, parts[0], self._by_base)
+        elif parts:
             self._phrases.append((number, parts, slop))
+
+    def _add_bases(self, number: int, bases: Iterable[str], *tables: _Leaves) -> None:
+        for table in tables:
+            for base in bases:
+                table[base] = (*table.get(base, ()), number)
 
     def _answers(self, distinct: Collection[str]) -> dict[str, list[int]]:
         """Return the leaves that printed words answer to alone."""
         found: dict[str, list[int]] = {}
         for base, leaves in self._by_base.items():
             for word in with_bases(distinct, (base,), self._language):
+                found.setdefault(word, []).extend(leaves)
+        for base, leaves in self._by_part.items():
+            for word in holding(distinct, (base,), self._language):
                 found.setdefault(word, []).extend(leaves)
         if self._by_form:
             for word in distinct:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from search_index.analysis import Token
 from search_index.analysis.analyser import query_parts
@@ -20,6 +21,12 @@ from search_index.query import (
     Wildcard,
     Word,
 )
+from search_index.sought import sought
+
+COMPOUND_WEIGHT: Final = 0.3
+"""How much a word counts where it is only a part of a compound: a compound speaks of its part
+too, but of something more special, so that three of them weigh less than one mention of the
+word itself, and four more."""
 
 Leaf = Word | Exact | Wildcard | Fuzzy | Phrase
 """What looks into texts."""
@@ -64,7 +71,7 @@ def spans(leaf: Leaf, text: Text) -> list[Span]:
     """Return where a text holds the leaf, in the text's order."""
     match leaf:
         case Word(word):
-            return phrase_spans(query_parts([word], text.language), 0, _places(text))
+            return sorted({*own_spans(word, text), *compound_spans(word, text)})
         case Phrase(words, slop):
             return phrase_spans(query_parts(words, text.language), slop, _places(text))
         case Exact() | Wildcard() | Fuzzy():
@@ -74,6 +81,25 @@ def spans(leaf: Leaf, text: Text) -> list[Span]:
                 for number, token in enumerate(text.tokens)
                 if any(test(form) for form in token.word.forms)
             ]
+
+
+def own_spans(word: str, text: Text) -> list[Span]:
+    """Return where a text holds the word itself: in an inflection, in parts or joined."""
+    looked_for = sought(word, text.language)
+    joined = [
+        (number, number) for number, token in enumerate(text.tokens) if looked_for.is_in(token.word)
+    ]
+    return sorted({*joined, *phrase_spans(looked_for.row, 0, _places(text))})
+
+
+def compound_spans(word: str, text: Text) -> list[Span]:
+    """Return where a text holds compounds of the word, and not the word itself."""
+    looked_for = sought(word, text.language)
+    return [
+        (number, number)
+        for number, token in enumerate(text.tokens)
+        if looked_for.is_within(token.word) and not looked_for.is_in(token.word)
+    ]
 
 
 Place = tuple[int, tuple[str, ...], int]

@@ -19,7 +19,16 @@ from search_index.engines.memory.speech import (
 )
 from search_index.engines.memory.truth import is_true, patterns
 from search_index.expansion import expansion
-from search_index.matching import form_test, leaves, spans
+from search_index.matching import (
+    COMPOUND_WEIGHT,
+    Leaf,
+    Text,
+    compound_spans,
+    form_test,
+    leaves,
+    own_spans,
+    spans,
+)
 from search_index.ordering import SCORE_DIGITS, descends, sort_key
 from search_index.query import (
     Bucket,
@@ -29,6 +38,7 @@ from search_index.query import (
     SearchRequest,
     Sort,
     TimelineRequest,
+    Word,
 )
 from search_index.results import Facet, FacetCount, Hit, Results, Timeline
 from search_index.snippets import SnippetMaker
@@ -192,11 +202,19 @@ def _score(request: SearchRequest, speech: AnalysedSpeech) -> float:
             (
                 found / (found + 1 + len(segment.text.tokens) / 500)
                 for segment in segments
-                if (found := len(spans(leaf, segment.text)))
+                if (found := _frequency(leaf, segment.text))
             ),
             default=0.0,
         )
     return round(score, SCORE_DIGITS)
+
+
+def _frequency(leaf: Leaf, text: Text) -> float:
+    """Return how often a text holds the leaf, compounds of a word at their weight."""
+    if isinstance(leaf, Word):
+        compounds = len(compound_spans(leaf.text, text))
+        return len(own_spans(leaf.text, text)) + COMPOUND_WEIGHT * compounds
+    return len(spans(leaf, text))
 
 
 def _place(sort: Sort, key: float, public_id: str) -> tuple[float, str]:

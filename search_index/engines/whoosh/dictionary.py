@@ -48,9 +48,23 @@ def text_field(language: str) -> str:
     return f"text_{language}"
 
 
+def joined_field(language: str) -> str:
+    """Return the name of a language's field of hyphenated words' spelling as one word."""
+    return f"joined_{language}"
+
+
+def within_field(language: str) -> str:
+    """Return the name of a language's field of the parts of compounds."""
+    return f"within_{language}"
+
+
 def schema() -> fields.Schema:
-    """Return the schema: a text field per language, topics and concepts."""
-    texts = {text_field(language): fields.TEXT() for language in INDEXED}
+    """Return the schema: the fields of each language's words, topics and concepts."""
+    texts = {
+        name(language): fields.TEXT()
+        for language in INDEXED
+        for name in (text_field, joined_field, within_field)
+    }
     return fields.Schema(**texts, topic=fields.KEYWORD(), concept=fields.KEYWORD())
 
 

@@ -8,12 +8,13 @@ import numpy as np
 from search_index import limits
 from search_index.analysis.analyser import query_parts
 from search_index.engines.whoosh.arrays import Array, Ints, ragged
-from search_index.engines.whoosh.dictionary import text_field
+from search_index.engines.whoosh.dictionary import joined_field, text_field, within_field
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.shelf import Shelf
 from search_index.engines.whoosh.vocabulary import is_run
-from search_index.matching import Leaf
+from search_index.matching import COMPOUND_WEIGHT, Leaf
 from search_index.query import Exact, Fuzzy, Phrase, Wildcard, Word
+from search_index.sought import Sought, sought
 
 Found = tuple[Ints, Array]
 """Ascending segments, and how often each holds what was looked for."""
@@ -31,7 +32,7 @@ def look_up(library: Library, leaf: Leaf, language: str) -> Found:
     """
     match leaf:
         case Word(text):
-            return _words(library, query_parts([text], language), 0, language)
+            return _word(library, sought(text, language), language)
         case Phrase(words, slop):
             return _words(library, query_parts(words, language), slop, language)
         case Exact() | Wildcard() | Fuzzy():
@@ -41,6 +42,27 @@ def look_up(library: Library, leaf: Leaf, language: str) -> Found:
 def look_up_tag(library: Library, field: str, value: str) -> Found:
     """Return the segments that a topic or concept was found in."""
     return _on_shelves(library, [(shelf, _term(shelf, field, value)) for shelf in library.shelves])
+
+
+def _word(library: Library, word: Sought, language: str) -> Found:
+    found = []
+    for shelf in library.shelves:
+        parts = own_postings(shelf, word, language)
+        for base in word.single:
+            segments, frequencies = _term(shelf, within_field(language), base)
+            if segments.size:
+                parts.append((segments, frequencies * COMPOUND_WEIGHT))
+        found.append((shelf, _union(parts, shelf.segments)))
+    return _on_shelves(library, found)
+
+
+def own_postings(shelf: Shelf, word: Sought, language: str) -> list[Found]:
+    """Return the postings of what is the word itself: its base forms, joined or in a row."""
+    fields = text_field(language), joined_field(language)
+    found = [_term(shelf, field, base) for base in word.single for field in fields]
+    if word.row:
+        found.append(_phrase(shelf, fields[0], word.row, 0))
+    return [entry for entry in found if entry[0].size]
 
 
 def _words(library: Library, parts: Sequence[tuple[str, ...]], slop: int, language: str) -> Found:
@@ -86,6 +108,8 @@ def _postings(shelf: Shelf, field: str, first: int, beyond: int) -> Found:
 
 def _union(parts: Sequence[Found], segments: int) -> Found:
     """Return the postings of several terms as one."""
+    if not parts:
+        return NOTHING
     if len(parts) == 1:
         return parts[0]
     joined = np.concatenate([part[0] for part in parts])

@@ -21,8 +21,10 @@ from search_index.engines.whoosh.dictionary import (
     CONCEPT,
     TOPIC,
     Dictionary,
+    joined_field,
     new_segment,
     text_field,
+    within_field,
     write_terms,
 )
 from search_index.engines.whoosh.inversion import invert
@@ -93,11 +95,15 @@ class _ShelfWriter:
         for language in languages:
             words = self._languages.pop(language)
             inverted = words.inverted(tagger.terms(language))
-            field = text_field(language)
-            terms[field] = inverted.bases
-            arrays |= inverted.base_postings.arrays(field)
-            arrays |= inverted.form_postings.arrays(f"form_{language}")
-            arrays |= vocabulary_arrays(f"form_{language}", inverted.forms)
+            for field, indexed in (
+                (text_field(language), inverted.bases),
+                (joined_field(language), inverted.joined),
+                (within_field(language), inverted.within),
+            ):
+                terms[field] = indexed.terms
+                arrays |= indexed.postings.arrays(field)
+            arrays |= inverted.forms.postings.arrays(f"form_{language}")
+            arrays |= vocabulary_arrays(f"form_{language}", inverted.forms.terms)
             lengths[np.frombuffer(words.segments, dtype=np.uint32)] = inverted.lengths
             occurrences += inverted.concepts
         self._tag(occurrences, tagger, terms, arrays)

@@ -1,6 +1,7 @@
 """The words of a shelf's texts in one language, gathered while documents come and then inverted."""
 
 from array import array
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,15 +22,25 @@ class _Numbers(dict[str, int]):
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """Terms with their postings."""
+
+    terms: list[str]
+    """Ascending."""
+    postings: Postings
+
+
+@dataclass(frozen=True, slots=True)
 class Inverted:
     """A language's words, ready to be written."""
 
-    bases: list[str]
-    """Ascending."""
-    base_postings: Postings
-    forms: list[str]
-    """Ascending."""
-    form_postings: Postings
+    bases: "Indexed"
+    """With positions; the others without."""
+    joined: "Indexed"
+    """Base forms of the one-word spelling of hyphenated words."""
+    within: "Indexed"
+    """Base forms of the parts of compounds."""
+    forms: "Indexed"
     lengths: Ints
     """Positions of each segment, in the order of `segments`."""
     concepts: list[tuple[str, int]]
@@ -62,10 +73,20 @@ class LanguageWords:
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         at = np.repeat(segments, counts)
         positions, lengths = _positions(analysed, words, counts)
-        bases, base_postings = _bases(analysed, words, at, positions)
-        forms, form_postings = _forms(analysed, words, at)
         concepts = list(_concepts(analysed, words, at, counts, terms))
-        return Inverted(bases, base_postings, forms, form_postings, lengths, concepts)
+        return Inverted(
+            _bases(analysed, words, at, positions),
+            _indexed(lambda word: word.joined, analysed, words, at),
+            _indexed(
+                lambda word: [base for part in word.parts for base in part.within],
+                analysed,
+                words,
+                at,
+            ),
+            _indexed(lambda word: word.forms, analysed, words, at),
+            lengths,
+            concepts,
+        )
 
 
 def _positions(analysed: list[Word], words: Array, counts: Ints) -> tuple[Ints, Ints]:
@@ -77,9 +98,7 @@ def _positions(analysed: list[Word], words: Array, counts: Ints) -> tuple[Ints, 
     return running[:-1] - np.repeat(firsts, counts), running[ends] - firsts
 
 
-def _bases(
-    analysed: list[Word], words: Array, at: Array, positions: Ints
-) -> tuple[list[str], Postings]:
+def _bases(analysed: list[Word], words: Array, at: Array, positions: Ints) -> Indexed:
     bases = sorted({base for word in analysed for part in word.parts for base in part.bases})
     rank = {base: number for number, base in enumerate(bases)}
     pairs = [
@@ -90,15 +109,18 @@ def _bases(
     if origin is not None:
         steps, _ = Ragged.of([[step for _, step in row] for row in pairs]).at(words)
         at, positions = at[origin], positions[origin] + steps
-    return bases, invert(ranks, at, len(bases), positions)
+    return Indexed(bases, invert(ranks, at, len(bases), positions))
 
 
-def _forms(analysed: list[Word], words: Array, at: Array) -> tuple[list[str], Postings]:
-    forms = sorted({form for word in analysed for form in word.forms})
-    rank = {form: number for number, form in enumerate(forms)}
-    table = Ragged.of([[rank[form] for form in word.forms] for word in analysed])
-    ranks, origin = table.at(words)
-    return forms, invert(ranks, at if origin is None else at[origin], len(forms))
+def _indexed(
+    read: Callable[[Word], Collection[str]], analysed: list[Word], words: Array, at: Array
+) -> Indexed:
+    """Return the terms that each word has, with their postings without positions."""
+    rows = [read(word) for word in analysed]
+    terms = sorted({term for row in rows for term in row})
+    rank = {term: number for number, term in enumerate(terms)}
+    ranks, origin = Ragged.of([[rank[term] for term in row] for row in rows]).at(words)
+    return Indexed(terms, invert(ranks, at if origin is None else at[origin], len(terms)))
 
 
 def _concepts(
