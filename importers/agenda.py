@@ -42,7 +42,7 @@ def speeches_of(records: Iterable[Record]) -> Iterator[SpeechRecord]:
     for record in records:
         if isinstance(record, SpeechRecord):
             yield record
-        else:
+        elif isinstance(record, AgendaItemRecord):
             yield from remarks_of(record)
 
 

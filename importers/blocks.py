@@ -51,8 +51,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
 def read_page(document: Document) -> PageText:
     """Return the document as a page. Raises UnreadableSource where it holds no text."""
     decoded = decode(document)
-    address, text = _split_address(decoded.text.lstrip("\ufeff \n\t\f"))
-    if _looks_like_html(text):
+    address, text = split_address(decoded.text.lstrip("\ufeff \n\t\f"))
+    if looks_like_html(text):
         # Imported here since lxml takes a moment to load and plain text does not need it.
         from importers.markup import html_page  # noqa: PLC0415
 
@@ -70,6 +70,31 @@ def collapse(text: str) -> str:
     return " ".join(text.translate(_INVISIBLE).split())
 
 
+def split_address(text: str) -> tuple[str | None, str]:
+    """Return the address that the text's first line states ("URL: ..."), and the rest."""
+    if found := _ADDRESS_LINE.match(text):
+        return found[1], text[found.end() :]
+    return None, text
+
+
+def looks_like_markdown(text: str) -> bool:
+    """Tell whether the text has a heading or a link in Markdown."""
+    return bool(_MARKDOWN.search(text))
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell whether the text is a page's mark-up."""
+    head = text[:2000].lower()
+    return bool(_HTML_START.match(text)) or "<html" in head or "<body" in head
+
+
+def without_markdown(text: str) -> str:
+    """Return a Markdown line's text: links by their names, emphasis and escapes resolved."""
+    text = _LINK.sub(r"\1", text)
+    text = _STRONG.sub(r"\2", text)
+    return collapse(_ESCAPE.sub(r"\1", text))
+
+
 _INVISIBLE: Final = {0x200B: None, 0x200C: None, 0x2060: None, 0xFEFF: None, 0x00AD: None}
 _ADDRESS_LINE: Final = re.compile(r"URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
 _HTML_START: Final = re.compile(
@@ -84,19 +109,8 @@ _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
-def _split_address(text: str) -> tuple[str | None, str]:
-    if found := _ADDRESS_LINE.match(text):
-        return found[1], text[found.end() :]
-    return None, text
-
-
-def _looks_like_html(text: str) -> bool:
-    head = text[:2000].lower()
-    return bool(_HTML_START.match(text)) or "<html" in head or "<body" in head
-
-
 def _text_blocks(text: str) -> list[Block]:
-    is_markdown = bool(_MARKDOWN.search(text))
+    is_markdown = looks_like_markdown(text)
     found = (_text_block(line, is_markdown=is_markdown) for line in _lines(text))
     return [block for block in found if block is not None]
 
@@ -116,12 +130,5 @@ def _text_block(line: str | None, *, is_markdown: bool) -> Block | None:
     elif bullet := _BULLET.match(stripped):
         kind, stripped = BlockKind.BULLET, stripped[bullet.end() :]
     if is_markdown:
-        stripped = _without_markdown(stripped)
+        stripped = without_markdown(stripped)
     return Block(stripped, kind) if stripped else None
-
-
-def _without_markdown(text: str) -> str:
-    """Return a Markdown line's text: links by their names, emphasis and escapes resolved."""
-    text = _LINK.sub(r"\1", text)
-    text = _STRONG.sub(r"\2", text)
-    return collapse(_ESCAPE.sub(r"\1", text))

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, exists, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.database import table_of
-from archive.models import AgendaItem, SourceDocument, SpeechSource
+from archive.models import AgendaItem, BackgroundSource, SourceDocument, SpeechSource
 from importers.records import Document
 
 _DEFLATE_LEVEL: Final = 1
@@ -64,22 +64,6 @@ def find_kept(
     session: Session, source: str, hashes: Sequence[str]
 ) -> dict[str, list[KeptDocument]]:
     """Return the source's kept documents that have one of the hashes, by hash."""
-    outdated = (
-        select(func.count())
-        .where(SpeechSource.source_document_id == SourceDocument.id, ~SpeechSource.latest)
-        .correlate(SourceDocument)
-        .scalar_subquery()
-    )
-    used = (
-        select(SpeechSource.speech_id)
-        .where(SpeechSource.source_document_id == SourceDocument.id)
-        .correlate(SourceDocument)
-        .exists()
-        | select(AgendaItem.id)
-        .where(AgendaItem.source_document_id == SourceDocument.id)
-        .correlate(SourceDocument)
-        .exists()
-    )
     rows = session.execute(
         select(
             SourceDocument.id,
@@ -87,7 +71,7 @@ def find_kept(
             SourceDocument.sha256,
             SourceDocument.parser_version,
             SourceDocument.records,
-            (used & (outdated == 0)).label("in_use"),
+            (_used() & ~_outdated()).label("in_use"),
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     )
     kept: dict[str, list[KeptDocument]] = {}
@@ -144,6 +128,29 @@ def mark_read(session: Session, document_id: int, parser_version: str, records: 
         .where(SourceDocument.id == document_id)
         .values(parser_version=parser_version, records=records)
     )
+
+
+def _used() -> ColumnElement[bool]:
+    """Return whether some record was read in the document."""
+    return or_(
+        _exists(SpeechSource.source_document_id == SourceDocument.id),
+        _exists(AgendaItem.source_document_id == SourceDocument.id),
+        _exists(BackgroundSource.source_document_id == SourceDocument.id),
+    )
+
+
+def _outdated() -> ColumnElement[bool]:
+    """Return whether the document's address said something else since."""
+    return or_(
+        _exists(SpeechSource.source_document_id == SourceDocument.id, ~SpeechSource.latest),
+        _exists(
+            BackgroundSource.source_document_id == SourceDocument.id, ~BackgroundSource.current
+        ),
+    )
+
+
+def _exists(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(*conditions).correlate(SourceDocument)
 
 
 def _as_utc(moment: datetime) -> datetime:

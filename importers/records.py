@@ -190,4 +190,28 @@ class AgendaItemRecord:
     issues: tuple[RecordIssue, ...] = ()
 
 
-Record = SpeechRecord | AgendaItemRecord
+@dataclass(frozen=True, slots=True)
+class BackgroundDocumentRecord:
+    """A text beside the debates: what it prints of itself, and by which rule that was read."""
+
+    title: str
+    title_rule: str
+    paragraphs: tuple[str, ...]
+    """All that is printed, the title where it stands; lines of a paragraph with line breaks."""
+    language: str
+    """BCP 47 two-letter code of the text as a whole, or "und"."""
+    publisher: str | None = None
+    publisher_rule: str | None = None
+    date: calendar_date | None = None
+    """The day where the text states one."""
+    year: int | None = None
+    date_precision: DatePrecision | None = None
+    """DAY or YEAR; None without a date."""
+    date_raw: str | None = None
+    """As printed."""
+    date_rule: str | None = None
+    url: str | None = None
+    issues: tuple[RecordIssue, ...] = ()
+
+
+Record = SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord

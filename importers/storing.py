@@ -11,6 +11,7 @@ from archive.models import Segment, Speech
 from archive.vocabulary import Severity, SpeechType
 from importers import keeping
 from importers.agenda import remarks_of, speeches_of, store_item
+from importers.background import store_background_document
 from importers.frame import UnknownAssembly
 from importers.identity import (
     CONTENT,
@@ -24,6 +25,7 @@ from importers.keeping import KeptDocument, NewDocument, sha256_of
 from importers.readings import speakers_and_texts_agree
 from importers.records import (
     AgendaItemRecord,
+    BackgroundDocumentRecord,
     Document,
     Record,
     RecordIssue,
@@ -143,10 +145,13 @@ def _kept(
 def _store_record(
     transaction: Transaction, waiting: Waiting, read: ReadDocument, record: Record
 ) -> None:
-    if isinstance(record, SpeechRecord):
-        outcome = _store_speech(transaction, waiting, read, record)
-    else:
-        outcome = _store_agenda_item(transaction, waiting, read, record)
+    match record:
+        case SpeechRecord():
+            outcome = _store_speech(transaction, waiting, read, record)
+        case AgendaItemRecord():
+            outcome = _store_agenda_item(transaction, waiting, read, record)
+        case BackgroundDocumentRecord():
+            outcome = store_background_document(transaction, read, record)
     transaction.tally.count(outcome)
 
 

@@ -18,6 +18,7 @@ def record_json(document: Document, record: Record) -> dict[str, object]:
     """Return the record's fields in the order of the documented output."""
     if isinstance(record, SpeechRecord):
         return _speech(document, record)
+    assert isinstance(record, AgendaItemRecord)  # the site's pages hold nothing else
     return _agenda_item(document, record)
 
 

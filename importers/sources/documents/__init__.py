@@ -1,0 +1,52 @@
+"""Background documents: texts on what the debates are about, which nobody said in a debate."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
+from typing import Final
+
+from archive.errors import UnreadableSource
+from importers.documents import documents_in
+from importers.records import BackgroundDocumentRecord, Document, Record
+from importers.sources.documents.reading import read_background_document
+from importers.sources.documents.record_json import record_json
+
+__all__ = ["SOURCE", "DocumentsSource"]
+
+
+class DocumentsSource:
+    """Reports, articles, appeals and letters: files, folders of them, and zip archives."""
+
+    name = "documents"
+    parser_version = "documents-1"
+
+    def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
+        """Yield the documents at the paths; an unreadable one as the error that says why."""
+        for document in documents_in(paths, frozenset(_MEDIA_TYPES)):
+            if isinstance(document, Document):
+                suffix = PurePath(document.name).suffix.lower()
+                yield replace(document, media_type=_MEDIA_TYPES.get(suffix))
+            else:
+                yield document
+
+    def parse(self, document: Document) -> Iterator[Record]:
+        """Yield the document's record. Raises UnreadableSource where it is none."""
+        yield read_background_document(document)
+
+    def record_json(self, document: Document, record: Record) -> dict[str, object]:
+        """Return the record as ``tingtale parse`` prints it."""
+        assert isinstance(record, BackgroundDocumentRecord)  # `parse` yields nothing else
+        return record_json(document, record)
+
+
+_MEDIA_TYPES: Final = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
+"""By the suffixes that are read in folders and archives."""
+
+SOURCE: Final = DocumentsSource()
