@@ -3,19 +3,17 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import yaml
 from simplemma import __version__ as simplemma_version
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
+from search_index.analysis.corrections import corrections, corrections_text
+from search_index.analysis.words import without_accents
+
 DICTIONARY_LANGUAGES: Final = frozenset({"da", "nb", "nn", "sv", "fi", "is", "en"})
 """The languages that simplemma knows; it has nothing for Faroese."""
-
-DATA_FOLDER: Final = files("search_index.analysis") / "data"
 
 
 class Entry(NamedTuple):
@@ -27,93 +25,78 @@ class Entry(NamedTuple):
     """0 for what the dictionary says of the form itself; more for what was added to that."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paradigm:
-    """A rule that finds the other base form of a form that could be of two.
-
-    Of a form that ends in `form`, the words with each of `witnesses` in that place must all have
-    one base form, one that ends in `base`: then the form may be of that one too. So Danish "ofre"
-    is of "offer", because "ofrene" is.
-    """
-
-    form: str
-    witnesses: tuple[str, ...]
-    base: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Corrections:
-    """What is said of a language in its own file, over simplemma's data."""
-
-    paradigms: tuple[Paradigm, ...]
-    forms: Mapping[str, tuple[str, ...]]
-    """Forms whose base forms are these and no others."""
-    also: Mapping[str, tuple[str, ...]]
-    """Forms which have these base forms besides what the dictionary says."""
-
-
 class BaseFormData:
     """All entries of one language, in memory only while they are compiled."""
 
     def __init__(self, code: str) -> None:
         self._raw: Mapping[str, str] = DefaultDictionaryFactory(0).get_dictionary(code)
-        self._corrections = corrections(code)
+        self._said = corrections(code)
+        self._spelled: dict[str, str] = {}
 
     def base_forms(self) -> frozenset[str]:
         """Return every base form that an entry has."""
-        of_raw = frozenset(map(folded, self._raw.values()))
-        return of_raw.union(*self._corrections.forms.values(), *self._corrections.also.values())
+        return frozenset(map(self._base, {*self._raw.values(), *self._said.named_bases}))
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the entries: what stands in the file of corrections over everything else."""
-        settled = self._corrections.forms
+        """Yield the entries: what the language's own file settles stands over everything else."""
+        settled = self._said.forms
         for entry in self._found_entries():
             if entry.form not in settled:
                 yield entry
-        for rank, given in ((0, settled), (3, self._corrections.also)):
-            for form, bases in given.items():
-                yield from (Entry(form, base, rank + n) for n, base in enumerate(bases))
+        for form, bases in settled.items():
+            yield from (Entry(form, self._base(base), rank) for rank, base in enumerate(bases))
+        for form, bases in self._said.also.items():
+            for base in bases:
+                yield from self._prefixed(form, base)
 
     def _found_entries(self) -> Iterator[Entry]:
         for form, base in self._raw.items():
             key = folded(form)
-            yield Entry(key, folded(base), 0 if key == form else 2)
-            if key == form:
-                for other in self._other_bases(form):
-                    yield Entry(form, other, 1)
+            yield Entry(key, self._base(base), 0 if key == form else 3)
+            plain = without_accents(key)
+            if plain != key and plain not in self._raw:
+                yield Entry(plain, self._base(base), 4)
+            for other in self._other_bases(form):
+                yield Entry(form, other, 1)
         for base in self.base_forms():
             if self._raw.get(base) != base:
                 # A word of which there are inflections is one itself, whatever else it may be.
                 yield Entry(base, base, 1)
 
     def _other_bases(self, form: str) -> Iterator[str]:
-        for paradigm in self._corrections.paradigms:
+        for paradigm in self._said.paradigms:
             if form.endswith(paradigm.form):
                 stem = form.removesuffix(paradigm.form)
                 bases = {self._raw.get(stem + ending) for ending in paradigm.witnesses}
                 base = bases.pop()
-                if base and not bases and base.endswith(paradigm.base) and base[:2] == form[:2]:
-                    yield folded(base)
+                if base and not bases and paradigm.allows(base, stem):
+                    yield self._base(base)
 
+    def _prefixed(self, form: str, base: str) -> Iterator[Entry]:
+        """Yield an irregular form's entry, and those of the known words that begin with more."""
+        yield Entry(form, self._base(base), 2)
+        for prefix in self._said.prefixes:
+            if self._raw.get(prefix + base) == prefix + base:
+                yield Entry(prefix + form, self._base(prefix + base), 2)
 
-def corrections(code: str) -> Corrections:
-    """Return what is said of the language in its own file."""
-    data: dict[str, Any] = yaml.safe_load(_text(code)) or {}
-    return Corrections(
-        paradigms=tuple(
-            Paradigm(form, tuple(rule["witnesses"]), rule.get("base", ""))
-            for rule in data.get("paradigms", ())
-            for form in rule["forms"]
-        ),
-        forms={form: tuple(bases) for form, bases in data.get("forms", {}).items()},
-        also={form: tuple(bases) for form, bases in data.get("also", {}).items()},
-    )
+    def _base(self, base: str) -> str:
+        """Return the base form in the spelling that stands for all of its spellings."""
+        spelled = self._spelled.get(base)
+        if spelled is None:
+            spelled = folded(base)
+            for old, new in self._said.spellings:
+                other = spelled.removesuffix(old) + new
+                if spelled.endswith(old) and self._raw.get(other) == other:
+                    spelled = other
+            spelled = self._spelled[base] = self._said.variants.get(spelled, spelled)
+        return spelled
 
 
 @cache
 def data_digest(code: str) -> str:
     """Return what changes whenever the language's dictionary would be compiled differently."""
-    return hashlib.sha256(f"{simplemma_version}\0{_text(code)}".encode()).hexdigest()[:12]
+    text = f"{simplemma_version}\0{corrections_text(code)}"
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def folded(word: str) -> str:
@@ -121,7 +104,3 @@ def folded(word: str) -> str:
     if word.isascii():
         return word.lower()
     return unicodedata.normalize("NFC", word.casefold())
-
-
-def _text(code: str) -> str:
-    return (DATA_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")

@@ -27,8 +27,6 @@ class BaseForms:
         found = self.known(word) or self._of_compound(word) or (self._stem(word),)
         if self._bridge is not None:
             found = tuple(map(self._bridge.canonical, found))
-        if word.isascii():
-            return tuple(dict.fromkeys(map(bridged, found)))
         return tuple(dict.fromkeys(bridged(without_accents(base)) for base in found))
 
     def known(self, word: str) -> tuple[str, ...]:

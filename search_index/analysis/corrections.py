@@ -1,0 +1,95 @@
+"""What is said of a language's base forms in its own file, over the dictionary's data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+DATA_FOLDER: Final = files("search_index.analysis") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Paradigm:
+    """A rule that finds the other base form of a form that could be of two.
+
+    Of a form that ends in `form`, the words with each of `witnesses` in that place must all have
+    one base form: then the form may be of that one too. So Danish "ofre" is of "offer", because
+    "ofrene" is.
+    """
+
+    form: str
+    witnesses: tuple[str, ...]
+    base: str = ""
+    """How the base form must end."""
+    not_base: str | None = None
+    """How it must not end."""
+    own: bool = False
+    """Whether the base form must be the form without its ending."""
+
+    def allows(self, base: str, stem: str) -> bool:
+        """Whether the witnesses' base form can be the form's."""
+        if self.own and base != stem:
+            return False
+        if self.not_base and base.endswith(self.not_base):
+            return False
+        # Another beginning is another word: a comparative of another stem, or an error.
+        return base.endswith(self.base) and base[:2] == stem[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """A language's paradigms, irregular words, spellings and corrected entries."""
+
+    paradigms: tuple[Paradigm, ...]
+    forms: Mapping[str, tuple[str, ...]]
+    """Forms whose base forms are these and no others."""
+    also: Mapping[str, tuple[str, ...]]
+    """Forms which have these base forms besides what the dictionary says."""
+    prefixes: tuple[str, ...]
+    """What irregular words may begin with: their inflections are then the same."""
+    variants: Mapping[str, str]
+    """Base forms which are spelled otherwise, and the spelling that stands for both."""
+    spellings: tuple[tuple[str, str], ...]
+    """Endings of base forms which are spelled otherwise, where both spellings are known."""
+
+    @property
+    def named_bases(self) -> frozenset[str]:
+        """Return every base form that stands in the file."""
+        given = (*self.forms.values(), *self.also.values())
+        return frozenset(base for bases in given for base in bases)
+
+
+def corrections(code: str) -> Corrections:
+    """Return what the language's own file says."""
+    data: dict[str, Any] = yaml.load(corrections_text(code), yaml.CSafeLoader) or {}
+    also = {form: list(bases) for form, bases in data.get("also", {}).items()}
+    for base, forms in data.get("irregular", {}).items():
+        for form in forms.split():
+            also.setdefault(form, []).append(base)
+    return Corrections(
+        paradigms=tuple(_paradigms(data.get("paradigms", ()))),
+        forms={form: tuple(bases) for form, bases in data.get("forms", {}).items()},
+        also={form: tuple(bases) for form, bases in also.items()},
+        prefixes=tuple(data.get("prefixes", ())),
+        variants=data.get("variants", {}),
+        spellings=tuple((old, new) for old, new in data.get("spellings", ())),
+    )
+
+
+def corrections_text(code: str) -> str:
+    """Return the language's file as it is written."""
+    return (DATA_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+
+
+def _paradigms(rules: Iterable[Mapping[str, Any]]) -> Iterable[Paradigm]:
+    for rule in rules:
+        for form in rule["forms"]:
+            yield Paradigm(
+                form,
+                tuple(rule["witnesses"]),
+                rule.get("base", ""),
+                rule.get("not_base"),
+                rule.get("own", False),
+            )
