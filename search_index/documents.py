@@ -8,7 +8,14 @@ from typing import Any, Final
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
-from archive.models import Assembly, CouncilSession, Segment, Speaker, Speech
+from archive.models import (
+    Assembly,
+    BackgroundDocument,
+    CouncilSession,
+    Segment,
+    Speaker,
+    Speech,
+)
 from archive.vocabulary import RecordKind, SegmentKind
 
 
@@ -29,9 +36,9 @@ class IndexDocument:
     """models.Speech.id; of a background document, minus models.BackgroundDocument.id."""
     public_id: str
     fingerprint: int
-    """The first 63 bits of the speech's content hash: what `index verify` compares."""
+    """The first 63 bits of the record's content hash: what `index verify` compares."""
     segments: tuple[IndexedSegment, ...]
-    assembly: str
+    assembly: str | None
     session: str | None
     """The session's label."""
     session_order: int
@@ -48,43 +55,55 @@ class IndexDocument:
     country: str | None
     speech_type: str | None
     kind: RecordKind = RecordKind.SPEECH
-    """A background document has no session, number, speaker, role, country or speech type."""
+    """A background document has no assembly, session, number, speaker, role, country or speech
+    type, and one segment, an original."""
 
 
 BATCH: Final = 500
-"""Speeches whose segments are read at once."""
+"""Records that are read at once."""
 
 
 def read_documents(
-    session: Session, speech_ids: Collection[int] | None = None
+    session: Session, record_ids: Collection[int] | None = None
 ) -> Iterator[IndexDocument]:
-    """Yield the documents of all speeches, or of these, in the order of their ids.
+    """Yield all speeches, or of these, in the order of their ids; then background documents.
 
-    Withdrawn speeches are left out. A batch is in memory at a time.
+    What is withdrawn is left out. A batch is in memory at a time.
     """
-    if speech_ids is None:
+    if record_ids is None:
         rows = session.execute(_SPEECHES.execution_options(yield_per=BATCH))
         for batch in rows.partitions(BATCH):
-            yield from _documents(session, batch)
+            yield from _speeches(session, batch)
+        texts = session.execute(_BACKGROUND.execution_options(yield_per=BATCH))
+        yield from (_background(row) for row in texts)
         return
-    for ids in _batched(sorted(speech_ids)):
-        yield from _documents(session, session.execute(_SPEECHES.where(Speech.id.in_(ids))).all())
+    for ids in _batched(sorted(key for key in record_ids if key > 0)):
+        yield from _speeches(session, session.execute(_SPEECHES.where(Speech.id.in_(ids))).all())
+    for ids in _batched(sorted(-key for key in record_ids if key < 0)):
+        texts = session.execute(_BACKGROUND.where(BackgroundDocument.id.in_(ids)))
+        yield from (_background(row) for row in texts)
 
 
 def read_fingerprints(session: Session) -> dict[int, int]:
-    """Return the fingerprint of every speech that belongs into an index, by its id."""
-    rows = session.execute(select(Speech.id, Speech.content_sha256).where(_INDEXED))
-    return {speech_id: fingerprint(sha256) for speech_id, sha256 in rows}
+    """Return the fingerprint of everything that belongs into an index, by its record id."""
+    speeches = session.execute(select(Speech.id, Speech.content_sha256).where(_INDEXED))
+    texts = session.execute(
+        select(-BackgroundDocument.id, BackgroundDocument.content_sha256).where(_SHOWN)
+    )
+    return {key: fingerprint(sha256) for key, sha256 in (*speeches, *texts)}
 
 
 def read_revision(session: Session) -> int:
-    """Return the last import run that changed a speech; 0 where there is none."""
-    return session.scalar(select(func.max(Speech.revision))) or 0
+    """Return the last import run that changed a speech or background document; 0 before any."""
+    revisions = Speech.revision, BackgroundDocument.revision
+    return max(session.scalar(select(func.max(revision))) or 0 for revision in revisions)
 
 
 def read_changed_since(session: Session, revision: int) -> frozenset[int]:
-    """Return the ids of speeches that import runs after this one changed."""
-    return frozenset(session.scalars(select(Speech.id).where(_INDEXED, Speech.revision > revision)))
+    """Return the record ids of what import runs after this one changed."""
+    speeches = select(Speech.id).where(_INDEXED, Speech.revision > revision)
+    texts = select(-BackgroundDocument.id).where(_SHOWN, BackgroundDocument.revision > revision)
+    return frozenset((*session.scalars(speeches), *session.scalars(texts)))
 
 
 def fingerprint(sha256: str) -> int:
@@ -93,6 +112,25 @@ def fingerprint(sha256: str) -> int:
 
 
 _INDEXED: Final = Speech.withdrawn_at.is_(None)
+
+_SHOWN: Final = BackgroundDocument.withdrawn_at.is_(None)
+
+_Background = Row[int, str, str, date | None, int | None, int, str, str]
+
+_BACKGROUND: Final = (
+    select(
+        BackgroundDocument.id,
+        BackgroundDocument.public_id,
+        BackgroundDocument.content_sha256,
+        BackgroundDocument.date,
+        BackgroundDocument.year,
+        BackgroundDocument.words,
+        BackgroundDocument.language,
+        BackgroundDocument.text,
+    )
+    .where(_SHOWN)
+    .order_by(BackgroundDocument.id)
+)
 
 _SPEECHES: Final = (
     select(
@@ -121,7 +159,7 @@ _SPEECHES: Final = (
 )
 
 
-def _documents(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]:
+def _speeches(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]:
     """Yield the documents of a batch of speeches, with their segments read in one query."""
     segments: dict[int, list[IndexedSegment]] = {row.id: [] for row in rows}
     read = session.execute(
@@ -132,10 +170,10 @@ def _documents(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]
     for speech_id, kind, language, text in read:
         segments[speech_id].append(IndexedSegment(SegmentKind(kind), language, text))
     for row in rows:
-        yield _document(row, tuple(segments[row.id]))
+        yield _speech(row, tuple(segments[row.id]))
 
 
-def _document(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocument:
+def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocument:
     return IndexDocument(
         record_id=row.id,
         public_id=row.public_id,
@@ -153,6 +191,28 @@ def _document(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocum
         role_kind=row.role_kind,
         country=row.country,
         speech_type=row.speech_type,
+    )
+
+
+def _background(row: _Background) -> IndexDocument:
+    return IndexDocument(
+        record_id=-row.id,
+        public_id=row.public_id,
+        fingerprint=fingerprint(row.content_sha256),
+        segments=(IndexedSegment(SegmentKind.ORIGINAL, row.language, row.text),),
+        assembly=None,
+        session=None,
+        session_order=0,
+        number=None,
+        day=row.date,
+        year=row.year,
+        words=row.words,
+        speaker=None,
+        party_group=None,
+        role_kind=None,
+        country=None,
+        speech_type=None,
+        kind=RecordKind.DOCUMENT,
     )
 
 

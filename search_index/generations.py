@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from archive.errors import IndexBusy, IndexUnavailable
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"

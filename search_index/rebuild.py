@@ -1,7 +1,7 @@
 """Rebuilding: a generation is built beside the one that serves, compared with SQL, swapped in."""
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,7 @@ from search_index.generations import (
     swap,
     writing,
 )
+from search_index.verification import Verification, background, compare
 
 Progress = Callable[[int, int], None]
 """Told how many documents of how many are done."""
@@ -46,6 +47,8 @@ class Written:
     indexed: int
     """Of them, analysed anew."""
     removed: int
+    background: int = 0
+    """Of the documents in the index, those beside the debates: no speeches."""
     unchanged: bool = False
     """Whether there was nothing to do, so that the generation stayed."""
     whole: bool = False
@@ -54,27 +57,6 @@ class Written:
 
 Write = Callable[[Progress | None], Written]
 """Builds or updates."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """How an index differs from SQL: ids of speeches, and versions that have moved on."""
-
-    generation: str
-    documents: int
-    missing: frozenset[int]
-    """In SQL, not in the index."""
-    surplus: frozenset[int]
-    """In the index, not (or no longer) in SQL."""
-    stale: frozenset[int]
-    """In both, but changed since."""
-    outdated: tuple[str, ...]
-    """What the index was made by that is no longer so: "lexicon", "analysis", "engine"."""
-
-    @property
-    def agrees(self) -> bool:
-        """Whether the index says what SQL says."""
-        return not (self.missing or self.surplus or self.stale or self.outdated)
 
 
 class Rebuilder:
@@ -108,7 +90,7 @@ class Rebuilder:
         with snapshot(self._database) as session:
             expected = read_fingerprints(session)
         found = self._fingerprints(folder)
-        return _compare(manifest, found, expected, self._outdated(manifest))
+        return compare(manifest, found, expected, self._outdated(manifest))
 
     def _build(self, session: Session, progress: Progress | None) -> Written:
         expected = read_fingerprints(session)
@@ -116,7 +98,9 @@ class Rebuilder:
         with self._new_generation() as folder:
             self._engine.build(folder, documents, self._lexicon)
             self._finish(folder, session, expected)
-        return Written(folder.name, len(expected), len(expected), 0, whole=True)
+        return Written(
+            folder.name, len(expected), len(expected), 0, background(expected), whole=True
+        )
 
     def _update(self, session: Session, base: Path, progress: Progress | None) -> Written:
         manifest = read_manifest(base)
@@ -125,13 +109,13 @@ class Rebuilder:
         changed = {key for key, value in expected.items() if found.get(key) != value}
         changed |= read_changed_since(session, manifest.revision)
         if not removed and not changed:
-            return Written(base.name, len(found), 0, 0, unchanged=True)
+            return Written(base.name, len(found), 0, 0, background(found), unchanged=True)
         documents = _counted(read_documents(session, changed), len(changed), progress)
         with self._new_generation() as folder:
             gone = removed | (changed & found.keys())
             self._engine.update(folder, base, documents, gone, self._lexicon)
             self._finish(folder, session, expected)
-        return Written(folder.name, len(expected), len(changed), len(removed))
+        return Written(folder.name, len(expected), len(changed), len(removed), background(expected))
 
     def _base(self) -> Path | None:
         """Return the generation to update; None where all must be built anew."""
@@ -173,7 +157,7 @@ class Rebuilder:
             files={},
         )
         seal(folder, manifest)
-        compared = _compare(manifest, self._fingerprints(folder), expected, ())
+        compared = compare(manifest, self._fingerprints(folder), expected, ())
         if not compared.agrees:
             raise IndexUnavailable(
                 f"the new index in {folder} disagrees with the database"
@@ -209,23 +193,6 @@ def _readable(index_dir: Path) -> str | None:
         return read_manifest(current_folder(index_dir)).generation
     except IndexUnavailable:
         return None
-
-
-def _compare(
-    manifest: Manifest,
-    found: dict[int, int],
-    expected: dict[int, int],
-    outdated: tuple[str, ...],
-) -> Verification:
-    both: Collection[int] = found.keys() & expected.keys()
-    return Verification(
-        manifest.generation,
-        len(found),
-        frozenset(expected.keys() - found.keys()),
-        frozenset(found.keys() - expected.keys()),
-        frozenset(key for key in both if found[key] != expected[key]),
-        outdated,
-    )
 
 
 def _counted(

@@ -1,6 +1,6 @@
 """`tingtale index`: build, update and verify the search index."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -65,13 +65,14 @@ def verify(context: click.Context) -> None:
         if ids:
             shown = ", ".join(map(str, sorted(ids)[:SHOWN_IDS]))
             more = ", ..." if len(ids) > SHOWN_IDS else ""
-            click.echo(f"{len(ids)} speeches {what} (keys {shown}{more})")
+            click.echo(f"{len(ids)} {_noun(ids)} {what} (keys {shown}{more})")
     for name in found.outdated:
         click.echo(f"the {name} has changed since the index was built")
     if not found.agrees:
         click.echo("The index differs from the database; run `tingtale index update`.")
         context.exit(EXIT_REJECTED)
-    click.echo(f"The index agrees with the database: {found.documents} speeches.")
+    held = _counted(found.documents, found.background)
+    click.echo(f"The index agrees with the database: {held}.")
 
 
 @contextmanager
@@ -107,11 +108,23 @@ def _print(write: rebuild.Write, progress: rebuild.Progress) -> None:
     written = write(progress)
     seconds = perf_counter() - started
     if written.unchanged:
-        click.echo(f"Nothing has changed: the index holds {written.documents} speeches.")
+        held = _counted(written.documents, written.background)
+        click.echo(f"Nothing has changed: the index holds {held}.")
         return
     how = "built" if written.whole else "updated"
     rate = written.indexed / seconds if seconds else 0
     click.echo(
-        f"Index {how}: {written.documents} speeches, {written.indexed} indexed,"
-        f" {written.removed} removed ({seconds:.1f} s, {rate:,.0f}/s; {written.generation})"
+        f"Index {how}: {_counted(written.documents, written.background)},"
+        f" {written.indexed} indexed, {written.removed} removed"
+        f" ({seconds:.1f} s, {rate:,.0f}/s; {written.generation})"
     )
+
+
+def _counted(documents: int, background: int) -> str:
+    """Return what an index holds: speeches, and the documents beside them."""
+    speeches = f"{documents - background} speeches"
+    return f"{speeches} and {background} background documents" if background else speeches
+
+
+def _noun(record_ids: Collection[int]) -> str:
+    return "speeches or background documents" if min(record_ids) < 0 else "speeches"

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from index_documents import a_document, a_segment, a_translation
 
 from archive.topics import Concept, Lexicon, Topic, read_term
+from archive.vocabulary import RecordKind
 from search_index.query import (
     And,
     Bucket,
@@ -79,6 +80,20 @@ def documents(draw, record_id):
         if dated == "day"
         else None
     )
+    if record_id < 0:
+        return a_document(
+            record_id,
+            *draw(segments),
+            public_id=f"document-{-record_id}",
+            fingerprint=draw(st.integers(0, 2**63 - 1)),
+            assembly=None,
+            session=None,
+            session_order=0,
+            day=day,
+            year=year,
+            words=draw(st.integers(0, 50)),
+            kind=RecordKind.DOCUMENT,
+        )
     session = draw(st.sampled_from((None, "62", "63", "64")))
     return a_document(
         record_id,
@@ -99,11 +114,11 @@ def documents(draw, record_id):
     )
 
 
-record_ids = st.integers(1, 40)
+record_ids = st.one_of(st.integers(1, 40), st.integers(1, 40), st.integers(-9, -1))
 
 
 def archives(largest=12):
-    """Archives: documents by speech id."""
+    """Archives: speeches and background documents by record id."""
     return st.lists(record_ids, max_size=largest, unique=True).flatmap(
         lambda keys: st.tuples(*map(documents, keys)).map(
             lambda read: {document.record_id: document for document in read}
@@ -159,8 +174,10 @@ def _some(*values):
 
 
 days = st.one_of(st.none(), st.dates(date(2010, 1, 1), date(2013, 12, 31)))
+kinds = st.sampled_from((*(3 * (RecordKind.SPEECH,)), RecordKind.DOCUMENT))
 filters = st.builds(
     Filters,
+    kind=kinds,
     languages=_some("da", "sv", "fi", "is"),
     text=st.sampled_from(tuple(TextScope)),
     speakers=_some("anna", "bo", "nobody"),
@@ -178,8 +195,10 @@ filters = st.builds(
 )
 few_filters = st.one_of(
     st.just(Filters()),
-    st.builds(Filters, languages=_some("da", "sv"), text=st.sampled_from(tuple(TextScope))),
-    st.builds(Filters, date_from=days, date_to=days),
+    st.builds(
+        Filters, kind=kinds, languages=_some("da", "sv"), text=st.sampled_from(tuple(TextScope))
+    ),
+    st.builds(Filters, kind=kinds, date_from=days, date_to=days),
     st.builds(Filters, undated=st.sampled_from(tuple(Bucket))),
     st.builds(Filters, topics=_some("trade", "fish"), assemblies=_some("nordic-council")),
     filters,

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from archive.vocabulary import SegmentKind
+from archive.vocabulary import RecordKind, SegmentKind
 from search_index.documents import IndexDocument, IndexedSegment
 
 
@@ -31,6 +31,7 @@ def a_document(
     role_kind=None,
     country=None,
     speech_type=None,
+    kind=RecordKind.SPEECH,
 ):
     return IndexDocument(
         record_id=record_id,
@@ -49,4 +50,5 @@ def a_document(
         role_kind=role_kind,
         country=country,
         speech_type=speech_type,
+        kind=kind,
     )

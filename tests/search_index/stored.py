@@ -9,6 +9,7 @@ from archive.database import connect
 from archive.database import session as open_session
 from archive.models import (
     Assembly,
+    BackgroundDocument,
     CouncilSession,
     ImportRun,
     Segment,
@@ -68,6 +69,31 @@ class Stored:
             open_.add_all(speeches)
             open_.flush()
             return [speech.id for speech in speeches]
+
+    def add_document(self, text, language="da", **fields):
+        """Add a background document in a run of its own; return its key."""
+        with open_session(self.database) as open_:
+            run = _run(open_)
+            document = BackgroundDocument(
+                public_id=f"d-{run}",
+                title=text.split(".", maxsplit=1)[0],
+                title_rule="first sentence",
+                language=language,
+                text=text,
+                words=len(text.split()),
+                content_sha256=_digest(text),
+                revision=run,
+                **({"date": date(2024, 12, 10), "year": 2024} | fields),
+            )
+            open_.add(document)
+            open_.flush()
+            return document.id
+
+    def withdraw_document(self, key):
+        with open_session(self.database) as open_:
+            document = open_.get_one(BackgroundDocument, key)
+            document.revision = _run(open_)
+            document.withdrawn_at = datetime(2024, 1, 1, tzinfo=UTC)
 
     def change(self, key, text):
         """Give a speech another text, in a run of its own."""

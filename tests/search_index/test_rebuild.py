@@ -202,7 +202,7 @@ def _other_engine(path):
         ("*.texts", lambda path: path.unlink(), "is missing"),
         (MANIFEST, lambda path: path.unlink(), "damaged"),
         (MANIFEST, lambda path: path.write_text("[]"), "damaged"),
-        (MANIFEST, lambda path: path.write_text('{"format": 1, "x": 2}'), "damaged"),
+        (MANIFEST, lambda path: path.write_text(f'{{"format": {FORMAT}, "x": 2}}'), "damaged"),
         (MANIFEST, _truncate, "damaged"),
         (MANIFEST, _other_format, "has format"),
         (MANIFEST, _other_engine, "the settings say 'whoosh'"),

@@ -74,9 +74,11 @@ def within_dates(document: IndexDocument, filters: Filters) -> bool:
 
 
 def in_frame(document: IndexDocument, filters: Filters) -> bool:
-    """Whether the speech is of the assemblies and sessions: dates aside, a share's denominator."""
-    return _any_of(document.assembly, filters.assemblies) and _any_of(
-        document.session, filters.sessions
+    """Whether it is of the kind, assemblies and sessions: dates aside, a share's denominator."""
+    return (
+        document.kind is filters.kind
+        and _any_of(document.assembly, filters.assemblies)
+        and _any_of(document.session, filters.sessions)
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from archive.errors import IndexUnavailable
-from archive.vocabulary import SegmentKind
+from archive.vocabulary import RecordKind, SegmentKind
 from search_index.documents import IndexDocument, IndexedSegment
 
 FILE: Final = "documents.jsonl"
@@ -43,5 +43,8 @@ def _document(fields: dict[str, Any]) -> IndexDocument:
     )
     day = fields.pop("day")
     return IndexDocument(
-        segments=segments, day=None if day is None else date.fromisoformat(day), **fields
+        segments=segments,
+        day=None if day is None else date.fromisoformat(day),
+        kind=RecordKind(fields.pop("kind")),
+        **fields,
     )

@@ -10,6 +10,7 @@ from search_index.documents import IndexDocument
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints
 
 CODED: Final = (
+    "kind",
     "assembly",
     "session",
     "speaker",

@@ -76,9 +76,9 @@ class Evaluation:
         return self._speeches(self._tagged(field, value))
 
     def frame(self) -> Mask:
-        """Return the speeches of the same assemblies and sessions, whatever their dates."""
+        """Return the records of the kind, assemblies and sessions, whatever their dates."""
         columns = self._library.columns
-        mask = self._library.live.copy()
+        mask = self._library.live & columns.coded["kind"].any_of([self._filters.kind])
         _restrict(mask, columns, "assembly", self._filters.assemblies)
         _restrict(mask, columns, "session", self._filters.sessions)
         return mask

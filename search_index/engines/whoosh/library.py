@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from archive.vocabulary import SegmentKind
+from archive.vocabulary import RecordKind, SegmentKind
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import Columns
@@ -116,7 +116,7 @@ class Library:
             public_id=columns.public_ids[row],
             fingerprint=int(columns.numbers("fingerprint", 0)[row]),
             segments=self.segments(row),
-            assembly=columns.text("assembly", row) or "",
+            assembly=columns.text("assembly", row),
             session=columns.text("session", row),
             session_order=columns.number("session_order", row) or 0,
             number=columns.number("number", row),
@@ -128,6 +128,7 @@ class Library:
             role_kind=columns.text("role_kind", row),
             country=columns.text("country", row),
             speech_type=columns.text("speech_type", row),
+            kind=RecordKind(columns.text("kind", row) or ""),
         )
 
 
