@@ -42,8 +42,9 @@ def import_command(
     """Import the documents at the paths into the archive.
 
     SOURCE is norden (files, folders or .zip archives of pages), corpus (JSON lines, plain, .xz
-    or .gz) or sample (the speeches that come with the software; no PATH). Importing the same
-    again reports it as unchanged. Exits with 1 where records were rejected.
+    or .gz), documents (texts beside the debates: files, folders or .zip archives) or sample (the
+    speeches and documents that come with the software; no PATH). Importing the same again
+    reports it as unchanged. Exits with 1 where records were rejected.
     """
     source = _source(source_name, paths)
     engine = connect(settings.database_url)

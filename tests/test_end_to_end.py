@@ -10,6 +10,7 @@ from api import create_app
 from archive.cli import run
 from archive.settings import Settings
 from importers.records import Document
+from importers.sources import sample
 from importers.sources.norden import SOURCE
 
 SAMPLES = Path(importers.__path__[0]) / "samples"
@@ -98,7 +99,7 @@ def test_a_speech_leads_back_to_the_bytes_that_it_was_read_from(get):
     assert {segment["kind"] for segment in speech["segments"]} <= {"original", "translation"}
     (source, *_) = speech["provenance"]["sources"]
     assert len(source["sha256"]) == 64
-    assert source["parser_version"] == SOURCE.parser_version
+    assert source["parser_version"] == sample.SOURCE.parser_version
 
 
 @pytest.mark.shared

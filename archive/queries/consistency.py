@@ -11,6 +11,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.models import (
     Assembly,
+    BackgroundDocument,
+    BackgroundSource,
     CouncilSession,
     ImportRun,
     Segment,
@@ -20,6 +22,7 @@ from archive.models import (
     SpeechSource,
 )
 from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
+from archive.words import count_words
 
 RUN_TAKES_AT_MOST: Final = timedelta(hours=12)
 """An import that has not ended after this was killed."""
@@ -53,6 +56,7 @@ def find_broken(session: Session) -> Iterator[Finding]:
     yield from _speeches(
         session, "sitting_of_another_session", "sits in another session", _misplaced()
     )
+    yield from _background_documents(session)
 
 
 def find_warnings(session: Session) -> Iterator[Finding]:
@@ -119,6 +123,28 @@ def _misplaced() -> ColumnElement[bool]:
         )
         .exists()
     )
+
+
+def _background_documents(session: Session) -> Iterator[Finding]:
+    """Yield what is broken of the documents beside the debates."""
+    current = func.coalesce(func.sum(case((BackgroundSource.current, 1), else_=0)), 0)
+    rows = session.execute(
+        select(BackgroundDocument, current)
+        .outerjoin(
+            BackgroundSource, BackgroundSource.background_document_id == BackgroundDocument.id
+        )
+        .group_by(BackgroundDocument.id)
+        .order_by(BackgroundDocument.id)
+    )
+    for document, sources in rows:
+        if not document.words:
+            yield Finding("document_without_words", document.public_id, "the document has no text")
+        if document.words != count_words(document.text):
+            message = "the document counts other words than its text has"
+            yield Finding("word_counts_differ", document.public_id, message)
+        if sources != 1:
+            message = "the document is not traced to one current source document"
+            yield Finding("no_source_document", document.public_id, message)
 
 
 def _gaps_and_doubles(session: Session) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from archive.models import (
     AgendaItem,
     Assembly,
+    BackgroundDocument,
     CouncilSession,
     ImportIssue,
     ImportRun,
@@ -43,6 +44,8 @@ class Totals:
     unresolved: int
     """Speeches that name a speaker whom no rule resolves."""
     agenda_items: int
+    background_documents: int
+    """Texts beside the debates: in no other number but those of sources, runs and issues."""
     source_documents: int
     source_bytes: int
     import_runs: int
@@ -101,6 +104,7 @@ def _totals(session: Session) -> Totals:
             Speech, present, Speech.speaker_id.is_(None), Speech.speaker_raw.is_not(None)
         ),
         agenda_items=count(AgendaItem),
+        background_documents=count(BackgroundDocument, BackgroundDocument.withdrawn_at.is_(None)),
         source_documents=count(SourceDocument),
         source_bytes=session.scalar(select(func.coalesce(func.sum(SourceDocument.size), 0))) or 0,
         import_runs=count(ImportRun),

@@ -1,4 +1,7 @@
-"""The sample that comes with the software: pages in the forms of norden.org, written by us."""
+"""The sample that comes with the software: a fictional archive, written by us.
+
+Pages in the forms of norden.org, and background documents beside them.
+"""
 
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
@@ -6,31 +9,41 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.records import Document, Record
-from importers.sources import norden
+from importers.records import BackgroundDocumentRecord, Document, Record
+from importers.sources import documents, norden
 
 sessions = norden.sessions
 
+BACKGROUND: Final = "background-"
+"""How the names of the sample's background documents begin, and of no page."""
+
 
 class SampleSource:
-    """The sample's pages, read as the Nordic Council's are."""
+    """The sample's pages, read as the Nordic Council's are, and its background documents."""
 
     name = "sample"
-    parser_version = norden.SOURCE.parser_version
+    parser_version = f"{norden.SOURCE.parser_version}+{documents.SOURCE.parser_version}"
     needs_paths = False
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
-        """Yield the sample's pages; the paths are not looked at."""
+        """Yield the sample's pages and documents; the paths are not looked at."""
         del paths
-        with as_file(files("importers.samples") / "norden") as folder:
-            yield from norden.SOURCE.documents([folder])
+        samples = files("importers.samples")
+        with as_file(samples / "norden") as pages, as_file(samples / "background") as background:
+            yield from norden.SOURCE.documents([pages])
+            yield from documents.SOURCE.documents([background])
 
     def parse(self, document: Document) -> Iterator[Record]:
-        """Yield the page's record. Raises UnreadableSource where the page holds none."""
-        yield from norden.SOURCE.parse(document)
+        """Yield the document's record. Raises UnreadableSource where it holds none."""
+        if document.name.startswith(BACKGROUND):
+            yield from documents.SOURCE.parse(document)
+        else:
+            yield from norden.SOURCE.parse(document)
 
     def record_json(self, document: Document, record: Record) -> dict[str, object]:
         """Return the record as ``tingtale parse`` prints it."""
+        if isinstance(record, BackgroundDocumentRecord):
+            return documents.SOURCE.record_json(document, record)
         return norden.SOURCE.record_json(document, record)
 
 

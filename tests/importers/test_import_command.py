@@ -79,7 +79,7 @@ def test_a_dry_run_says_so_and_changes_nothing(
     [
         (["corpus", "missing.jsonl"], "missing.jsonl"),
         (["corpus"], "Nothing to read"),
-        (["hansard", "x"], "'hansard' is none of corpus, norden, sample"),
+        (["hansard", "x"], "'hansard' is none of corpus, documents, norden, sample"),
         ([], "Missing argument 'SOURCE'"),
     ],
 )
