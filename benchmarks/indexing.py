@@ -1,0 +1,98 @@
+"""Index real speeches in process and print how much of the time the analysis takes.
+
+    python -m benchmarks.indexing ../shared/corpora/speeches-20k.jsonl.xz
+
+Three things are timed in one run, each with a cold word cache: cutting the texts into words,
+analysing each different word of each language once (what an index build does: the analysis of a
+word is remembered), and the build of the whole index from the same documents.
+"""
+
+import json
+import lzma
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from archive.topics import load_lexicon
+from archive.vocabulary import SegmentKind
+from search_index.analysis import analyse_word
+from search_index.analysis.analyser import _words_of
+from search_index.analysis.words import PRINTED_WORD, normalised
+from search_index.documents import IndexDocument, IndexedSegment
+from search_index.engines.whoosh import ENGINE
+
+console = Console()
+
+
+def main(corpus: Path) -> None:
+    """Print the words and the different words a second, by language, and the build's share."""
+    documents = read(corpus)
+    begin = time.perf_counter()
+    running: dict[str, int] = {}
+    different: dict[str, dict[str, None]] = {}
+    for document in documents:
+        for segment in document.segments:
+            printed = PRINTED_WORD.findall(normalised(segment.text))
+            running[segment.language] = running.get(segment.language, 0) + len(printed)
+            different.setdefault(segment.language, {}).update(dict.fromkeys(printed))
+    cutting = time.perf_counter() - begin
+    table = Table("language", "words", "different", "different/s", "seconds")
+    seconds = {}
+    for language, words in different.items():
+        analyse_word("a", language)  # opens the language's dictionaries
+        begin = time.perf_counter()
+        for word in words:
+            analyse_word(word, language)
+        seconds[language] = time.perf_counter() - begin
+        table.add_row(
+            language,
+            f"{running[language]:,}",
+            f"{len(words):,}",
+            f"{len(words) / seconds[language]:,.0f}",
+            f"{seconds[language]:.2f}",
+        )
+    console.print(table)
+    report(documents, cutting, sum(seconds.values()), sum(running.values()))
+
+
+def report(
+    documents: Sequence[IndexDocument], cutting: float, analysing: float, words: int
+) -> None:
+    """Build the index of the same documents with a cold cache, and print the analysis' share."""
+    _words_of.cache_clear()
+    with tempfile.TemporaryDirectory() as folder:
+        begin = time.perf_counter()
+        ENGINE.build(Path(folder), documents, load_lexicon())
+        building = time.perf_counter() - begin
+    console.print(
+        f"cutting {cutting:.1f} s, analysing {analysing:.1f} s:"
+        f" {words / (cutting + analysing):,.0f} words/s\n"
+        f"build of {len(documents):,} documents {building:.1f} s"
+        f" ({len(documents) / building:,.0f}/s), of it {analysing / building:.0%} analysis,"
+        f" {cutting / building:.0%} cutting"
+    )
+
+
+def read(corpus: Path) -> list[IndexDocument]:
+    """Return the corpus as documents of one segment, without metadata."""
+    with lzma.open(corpus, "rt", encoding="utf-8") as lines:
+        speeches = [json.loads(line) for line in lines]
+    return [
+        IndexDocument(
+            number,
+            speech["id"],
+            number,
+            (IndexedSegment(SegmentKind.ORIGINAL, speech["language"], speech["text"]),),
+            *("corpus", None, 0, None, None, None, 0, None, None, None, None, None),
+        )
+        for number, speech in enumerate(speeches, 1)
+    ]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
