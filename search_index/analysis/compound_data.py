@@ -1,0 +1,84 @@
+"""What is said of each language's compounds: links, affixes, short words, exceptions."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+COMPOUND_LANGUAGES: Final = frozenset({"da", "nb", "nn", "sv", "fi", "is", "fo"})
+"""The languages whose compounds are split; English writes its own as several words."""
+
+_FOLDER: Final = files("search_index.analysis") / "data" / "compounds"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """How a first word ends in print, and what its base form has in that place."""
+
+    printed: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundData:
+    """A language's data; data/compounds/da.yaml says what each of its lists is."""
+
+    words_of: tuple[str, ...]
+    links: tuple[Link, ...]
+    inflected: tuple[str, ...]
+    overlap: bool
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
+    short: frozenset[str]
+    modifiers: dict[str, str]
+    simple: frozenset[str]
+    name_endings: frozenset[str]
+
+
+@cache
+def compound_data(code: str) -> CompoundData:
+    """Return what is said of a language's compounds."""
+    files = [yaml.safe_load(text) for text in _texts(code)]
+    own = files[0]
+    return CompoundData(
+        words_of=tuple(own["words_of"]),
+        links=tuple(Link(printed, base) for printed, base in own["links"]),
+        inflected=tuple(own.get("inflected", ())),
+        overlap=own.get("overlap", False),
+        prefixes=_united(files, "prefixes"),
+        suffixes=_united(files, "suffixes"),
+        short=_united(files, "short"),
+        modifiers={
+            printed: base
+            for each in reversed(files)
+            for printed, base in each.get("modifiers", {}).items()
+        },
+        simple=_united(files, "simple"),
+        name_endings=_united(files, "name_endings"),
+    )
+
+
+@cache
+def compound_data_digest(code: str) -> str:
+    """Return what changes whenever the language's files do."""
+    return hashlib.sha256("\0".join(_texts(code)).encode()).hexdigest()[:12]
+
+
+def _texts(code: str) -> Iterator[str]:
+    """Yield the text of the language's own file and of those that it is like."""
+    text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+    yield text
+    for other in yaml.safe_load(text).get("like", ()):
+        yield from _texts(other)
+
+
+def _united(files: list[dict[str, Any]], key: str) -> frozenset[str]:
+    words = frozenset(word for each in files for word in each.get(key, ()))
+    if not all(isinstance(word, str) for word in words):
+        odd = sorted(repr(word) for word in words if not isinstance(word, str))
+        raise ValueError(f"data/compounds: {key}: not text, put it in quotation marks: {odd}")
+    return words

@@ -1,0 +1,135 @@
+"""The tables of a language's compound parts: memory-mapped, compiled when first asked for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import structlog
+from marisa_trie import RecordTrie, Trie
+from simplemma import __version__ as simplemma_version
+from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+from search_index.analysis.base_form_data import data_digest, folded
+from search_index.analysis.cache_folder import cache_folder
+from search_index.analysis.compound_data import compound_data, compound_data_digest
+from search_index.analysis.compound_learning import Learned, learn
+from search_index.analysis.dictionary import dictionary
+from search_index.analysis.sealed_files import sealed_paths, write_sealed
+
+FORMAT_VERSION: Final = 1
+"""Changes whenever the compiled files or what is learned into them change."""
+
+SCALE: Final = 100
+"""Scores are kept as whole hundredths."""
+MODIFIER_RECORD: Final = "<hI"
+HEAD_RECORD: Final = "<h"
+_ENDINGS: Final = ("modifiers", "heads", "words", "names")
+
+_log = structlog.get_logger(__name__)
+_compiling = Lock()
+
+
+class CompoundTables:
+    """Which words may open and close a compound, and how readily; scores in hundredths."""
+
+    def __init__(self, modifiers: RecordTrie, heads: RecordTrie, words: Trie, names: Trie) -> None:
+        self._modifiers = modifiers
+        self._openings = modifiers.prefixes
+        self._heads = heads
+        self._restore = words.restore_key
+        self._names = names
+
+    def modifiers(self, text: str) -> Iterator[tuple[int, int, int]]:
+        """Yield the first words with which a text opens: length, score, number of the base form."""
+        for opening in self._openings(text):
+            score, number = self._modifiers[opening][0]
+            yield len(opening), score, number
+
+    def head(self, base: str) -> int | None:
+        """Return the score of a base form as last word, None where it can be none."""
+        records: list[tuple[int]] | None = self._heads.get(base)
+        return None if records is None else records[0][0]
+
+    def base(self, number: int) -> str:
+        """Return a first word's base form by its number."""
+        word: str = self._restore(number)
+        return word
+
+    def is_name(self, form: str) -> bool:
+        """Whether the dictionary has the word as a name alone."""
+        return form in self._names
+
+
+def compound_tables(code: str) -> CompoundTables:
+    """Return a language's tables, compiled first where the cache folder has none of these data.
+
+    That takes from 2 seconds (is) to 15 (fi), once. Processes may do so side by side.
+    """
+    folder = cache_folder(f"compounds-{simplemma_version}-{FORMAT_VERSION}")
+    digests = [data_digest(other) for other in compound_data(code).words_of]
+    name = "-".join([code, compound_data_digest(code), *digests])
+    found = _open(folder, name)
+    if found is None:
+        with _compiling:
+            found = _open(folder, name)
+            if found is None:
+                _log.info("compounds_compiling", language=code, folder=str(folder))
+                _compile(folder, name, code)
+                found = _open(folder, name)
+    if found is None:
+        raise OSError(f"{folder}: {name} cannot be read back; is the disk full or failing?")
+    return found
+
+
+def _compile(folder: Path, name: str, code: str) -> None:
+    words, names = _words_and_names(code)
+    dictionaries = [dictionary(other) for other in compound_data(code).words_of]
+
+    def known(form: str) -> tuple[str, ...]:
+        return next((found for each in dictionaries if (found := each.bases(form))), ())
+
+    write_sealed(folder, name, _tables(learn(words, known, compound_data(code)), names))
+
+
+def _words_and_names(code: str) -> tuple[set[str], set[str]]:
+    """Return the base forms that are words, and those that are names alone."""
+    lemmas = {
+        base
+        for other in compound_data(code).words_of
+        for base in DefaultDictionaryFactory(0).get_dictionary(other).values()
+    }
+    words = {folded(base) for base in lemmas if base[:1].islower() and base.isalpha()}
+    return words, {folded(base) for base in lemmas if base[:1].isupper()} - words
+
+
+def _tables(learned: Learned, names: set[str]) -> dict[str, bytes]:
+    bases = Trie({base for _, base in learned.modifiers.values()})
+    modifiers = RecordTrie(
+        MODIFIER_RECORD,
+        (
+            (opening, (round(score * SCALE), bases[base]))
+            for opening, (score, base) in learned.modifiers.items()
+        ),
+    )
+    heads = RecordTrie(
+        HEAD_RECORD, ((head, (round(score * SCALE),)) for head, score in learned.heads.items())
+    )
+    tries = (modifiers, heads, bases, Trie(names))
+    return {ending: trie.tobytes() for ending, trie in zip(_ENDINGS, tries, strict=True)}
+
+
+def _open(folder: Path, name: str) -> CompoundTables | None:
+    paths = sealed_paths(folder, name, _ENDINGS)
+    if paths is None:
+        return None
+    modifiers, heads, words, names = map(str, paths)
+    try:
+        return CompoundTables(
+            RecordTrie(MODIFIER_RECORD).mmap(modifiers),
+            RecordTrie(HEAD_RECORD).mmap(heads),
+            Trie().mmap(words),
+            Trie().mmap(names),
+        )
+    except (OSError, ValueError, RuntimeError):
+        return None

@@ -1,0 +1,161 @@
+"""The splitter of compounds written as one word: menneskehandelsofre -> menneske, handel, offer."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Final, NamedTuple
+
+from search_index.analysis.compound_data import COMPOUND_LANGUAGES, CompoundData, compound_data
+from search_index.analysis.compound_learning import SHORTEST, SHORTEST_FREE, Known, doubled
+from search_index.analysis.compound_tables import CompoundTables, compound_tables
+
+MOST_PARTS: Final = 5
+SHORTEST_COMPOUND: Final = 5
+"""Letters of the shortest compound: elnet, sømil."""
+LONGEST_COMPOUND: Final = 60
+"""Letters of the longest word that is looked at, so that no word takes long."""
+PART_COST: Final = 800
+"""What each further part costs, in hundredths: so much that fewer parts nearly always win."""
+ENOUGH_KNOWN: Final = 50
+"""Score of head and weakest modifier by which a word of the dictionary is a compound."""
+ENOUGH_UNKNOWN: Final = -100
+"""The same for a word that the dictionary has not: most such words are compounds."""
+EASED_LENGTH: Final = 8
+"""Letters below which a word must score more: short words fall into parts by accident."""
+SHORTNESS_COST: Final = 100
+"""What each letter below that length costs."""
+LONGEST_NAME: Final = 11
+"""Letters of the longest unknown word that the ending of a name makes a name."""
+
+
+class Compound(NamedTuple):
+    """A compound as printed: its pieces in a row are the word."""
+
+    modifiers: tuple[str, ...]
+    """The first words as printed, with their links."""
+    head_form: str
+    """The last word as printed, in whatever inflection."""
+    bases: tuple[str, ...]
+    """The base forms of the pieces."""
+
+    @property
+    def modifier(self) -> str:
+        """Everything before the head: with the head's base form, it is the compound's."""
+        return "".join(self.modifiers)
+
+
+_Head = Callable[[str], tuple[int, str] | None]
+"""Returns score and base form of a text as last word, None where it can be none."""
+
+
+class _State(NamedTuple):
+    """The best reading of a word's opening."""
+
+    score: int
+    weakest: int
+    pieces: tuple[str, ...]
+    numbers: tuple[int, ...]
+
+
+_START: Final = _State(0, 1 << 20, (), ())
+
+
+class Compounds:
+    """The splitter of one language's compounds; the same form always splits the same way."""
+
+    def __init__(self, tables: CompoundTables, data: CompoundData, known: Known) -> None:
+        self._tables = tables
+        self._data = data
+        self._known = known
+        self._of_base = cache(self._parts_of_base)
+
+    def parts(self, form: str) -> tuple[str, ...]:
+        """Return the base forms of a form's parts, in order; none where it is no compound."""
+        bases = self._known(form)
+        for base in bases:
+            parts = self._of_base(base)
+            if parts:
+                return parts
+        if bases:
+            return ()
+        compound = self.split(form)
+        return () if compound is None else self._flat(compound.bases)
+
+    def split(self, form: str) -> Compound | None:
+        """Return the pieces of a form that the dictionary has not, None where it is no compound."""
+        if self._tables.is_name(form) or form in self._data.simple:
+            return None
+        found = self._best(form, self._inflected_head, ENOUGH_UNKNOWN)
+        if found is not None and len(form) <= LONGEST_NAME and len(found.modifiers) == 1:
+            return None if found.bases[-1] in self._data.name_endings else found
+        return found
+
+    def _parts_of_base(self, base: str) -> tuple[str, ...]:
+        if base in self._data.simple or self._tables.is_name(base):
+            return ()
+        found = self._best(base, self._uninflected_head, ENOUGH_KNOWN)
+        return () if found is None else self._flat(found.bases)
+
+    def _flat(self, bases: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the parts with those of the compounds among them in their place."""
+        return tuple(part for base in bases for part in self._of_base(base) or (base,))
+
+    def _uninflected_head(self, text: str) -> tuple[int, str] | None:
+        score = self._tables.head(text)
+        return None if score is None else (score, text)
+
+    def _inflected_head(self, text: str) -> tuple[int, str] | None:
+        if len(text) < SHORTEST_FREE and text not in self._data.short:
+            return None
+        scored = (
+            (score, base)
+            for base in self._known(text)
+            if (score := self._tables.head(base)) is not None
+        )
+        return max(scored, default=None, key=lambda head: head[0])
+
+    def _best(self, form: str, head_of: _Head, enough: int) -> Compound | None:
+        """Return the reading of fewest and most usual parts, None where none is likely enough."""
+        if not SHORTEST_COMPOUND <= len(form) <= LONGEST_COMPOUND:
+            return None
+        enough += max(0, EASED_LENGTH - len(form)) * SHORTNESS_COST
+        best, found = None, -(1 << 20)
+        for at, state in self._openings(form).items():
+            head = head_of(form[at:]) if at else None
+            if head is None or state.weakest + head[0] < enough:
+                continue
+            if state.score + head[0] > found:
+                found, best = state.score + head[0], (state, form[at:], head[1])
+        if best is None:
+            return None
+        state, head_form, base = best
+        return Compound(state.pieces, head_form, (*map(self._tables.base, state.numbers), base))
+
+    def _openings(self, form: str) -> dict[int, _State]:
+        """Return the best reading of what stands before each place that ends a first word."""
+        states = {0: _START}
+        for at in range(len(form) - SHORTEST):
+            state = states.get(at)
+            if state is not None and len(state.pieces) < MOST_PARTS - 1:
+                self._extend(states, form, at, state)
+        return states
+
+    def _extend(self, states: dict[int, _State], form: str, at: int, state: _State) -> None:
+        """Note the readings that go on with one more first word."""
+        for length, word_score, number in self._tables.modifiers(form[at:-SHORTEST]):
+            end = at + length
+            score = state.score + word_score - PART_COST
+            weakest = min(state.weakest, word_score)
+            shared = self._data.overlap and length > SHORTEST_FREE - 1 and doubled(form, end)
+            for start in (end, end - 1) if shared else (end,):
+                before = states.get(start)
+                if before is None or score > before.score:
+                    states[start] = _State(
+                        score, weakest, (*state.pieces, form[at:start]), (*state.numbers, number)
+                    )
+
+
+def compounds(code: str, known: Known) -> Compounds | None:
+    """Return the splitter of a language, given its dictionary; None where it has none."""
+    if code not in COMPOUND_LANGUAGES:
+        return None
+    return Compounds(compound_tables(code), compound_data(code), known)

@@ -1,0 +1,65 @@
+"""Sealed files: what is compiled once for all processes, written whole or not at all."""
+
+import os
+import tempfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+_LOOKED_AT: Final = 65_536
+
+
+def write_sealed(folder: Path, name: str, contents: Mapping[str, bytes]) -> None:
+    """Write the files of that name, one for each ending, and last of all their seal."""
+    for ending, content in contents.items():
+        _replace(folder / f"{name}.{ending}", content)
+    seal = _seal(_paths(folder, name, tuple(contents)))
+    _replace(_seal_path(folder, name), seal.encode())
+
+
+def sealed_paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Path, ...] | None:
+    """Return the files' paths, or None where one is missing or is not what was sealed."""
+    paths = _paths(folder, name, endings)
+    try:
+        whole = _seal_path(folder, name).read_text(encoding="ascii") == _seal(paths)
+    except (OSError, ValueError):
+        return None
+    return paths if whole else None
+
+
+def _paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(folder / f"{name}.{ending}" for ending in endings)
+
+
+def _seal_path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.seal"
+
+
+def _seal(paths: tuple[Path, ...]) -> str:
+    """Return what shows that files are whole: their sizes, and checksums of both ends.
+
+    Checksums of all their bytes would take longer than everything else at opening.
+    """
+    marks = []
+    for path in paths:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            check = zlib.crc32(file.read(_LOOKED_AT))
+            file.seek(max(size - _LOOKED_AT, 0))
+            check = zlib.crc32(file.read(_LOOKED_AT), check)
+        marks.append(f"{size} {check:08x}")
+    return "\n".join(marks)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write the file beside its place and move it there, so that nobody sees half of it."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(beside).chmod(0o644)  # other users' processes may read it
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
