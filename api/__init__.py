@@ -7,6 +7,7 @@ from api.readers import RecentReaders
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
+from search_index.concepts import Tagger
 from search_index.current import CurrentIndex
 from search_index.engine import SearchEngine
 from search_index.engines import engine_named
@@ -23,7 +24,8 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     engine = engine or engine_named(settings.engine)
     index = CurrentIndex(settings.index_dir, engine, lexicon)
     database = connect(settings.database_url)
-    context.install(app, context.Services(settings, database, RecentReaders(index), lexicon))
+    services = context.Services(settings, database, RecentReaders(index), Tagger(lexicon))
+    context.install(app, services)
     access.install(app)
     conditional.install(app)
     resources.install(app)

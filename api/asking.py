@@ -1,30 +1,55 @@
 """A question made ready for the index: its query read, its topics and concepts known."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from difflib import get_close_matches
 
 from api.questions import Asked
 from archive.errors import InvalidQuery
 from archive.topics import Lexicon
+from archive.vocabulary import LANGUAGES
+from search_index.concepts import Tagger
 from search_index.query import And, FieldIs, Not, Or, Query
+from search_index.recognition import Recognised, expanded, recognised
 
 
-def query_of(asked: Asked, lexicon: Lexicon) -> Query:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a question's query asks of the index."""
+
+    query: Query
+    """With concepts in the place of their terms where the question says so."""
+    concepts: tuple[Recognised, ...]
+    """The concepts of which words of the query, as typed, are a term."""
+
+
+def understood(asked: Asked, tagger: Tagger) -> Understood:
     """Return the query's tree. Raises InvalidQuery, also where a topic or concept is unknown.
 
     An unknown topic is no topic that nobody spoke on: its count would be a false zero.
     """
     query = asked.query
-    topics = [topic.id for topic in lexicon.topics]
-    concepts = [concept.id for concept in lexicon.concepts]
-    _check("topic", asked.filters.topics, topics)
-    _check("concept", asked.filters.concepts, concepts)
+    check_topics("topic", asked.filters.topics, tagger.lexicon)
+    check_concepts("concept", asked.filters.concepts, tagger.lexicon)
     for field in _fields(query):
         if field.field == "topic":
-            _check("q", (field.value,), topics)
+            check_topics("q", (field.value,), tagger.lexicon)
         elif field.field == "concept":
-            _check("q", (field.value,), concepts)
-    return query
+            check_concepts("q", (field.value,), tagger.lexicon)
+    named = recognised(query, tagger, LANGUAGES)
+    if named and asked.expand is not None:
+        query = expanded(query, tagger, LANGUAGES)
+    return Understood(query, named)
+
+
+def check_topics(parameter: str, asked: Collection[str], lexicon: Lexicon) -> None:
+    """Raise InvalidQuery, with the nearest id, where one of the topics is unknown."""
+    _check(parameter, asked, [topic.id for topic in lexicon.topics])
+
+
+def check_concepts(parameter: str, asked: Collection[str], lexicon: Lexicon) -> None:
+    """Raise InvalidQuery, with the nearest id, where one of the concepts is unknown."""
+    _check(parameter, asked, [concept.id for concept in lexicon.concepts])
 
 
 def _check(parameter: str, asked: Collection[str], known: Collection[str]) -> None:

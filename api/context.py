@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from api.readers import RecentReaders
 from archive.settings import Settings
 from archive.topics import Lexicon
+from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 
 _EXTENSION: Final = "tingtale"
@@ -26,7 +27,7 @@ class Services:
     settings: Settings
     database: Engine
     index: RecentReaders
-    lexicon: Lexicon
+    tagger: Tagger
 
 
 def install(app: Flask, services: Services) -> None:
@@ -53,7 +54,12 @@ def settings() -> Settings:
 
 def lexicon() -> Lexicon:
     """Return the topics."""
-    return services().lexicon
+    return tagger().lexicon
+
+
+def tagger() -> Tagger:
+    """Return what finds the topics' terms in words and texts."""
+    return services().tagger
 
 
 def database_session() -> Session:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
@@ -20,16 +21,24 @@ Pair = tuple[str, str]
 """A parameter's name and one of its values."""
 
 
+class Expansion(StrEnum):
+    """What the words of a query are widened to."""
+
+    CONCEPTS = "concepts"
+    """Words that are a term of a concept ask for the concept, in every language."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query with its filters: which speeches are meant."""
 
     q: str = ""
     filters: Filters = field(default_factory=Filters)
+    expand: Expansion | None = None
 
     @property
     def query(self) -> Query:
-        """The query's tree. Raises InvalidQuery."""
+        """The tree of the query as typed, before it is expanded. Raises InvalidQuery."""
         return parse(self.q)
 
     @property
@@ -39,9 +48,9 @@ class Asked:
 
     def pairs(self) -> tuple[Pair, ...]:
         """Return the parameters that ask the same."""
-        return (
-            (("q", self.q), *filter_pairs(self.filters)) if self.q else filter_pairs(self.filters)
-        )
+        words = (("q", self.q),) if self.q else ()
+        expand = (("expand", self.expand.value),) if self.expand else ()
+        return (*words, *expand, *filter_pairs(self.filters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,24 @@ class SearchQuestion:
         if self.sort is not None:
             return self.sort
         return Sort.RELEVANCE if self.asked.says_words else Sort.DATE_DESCENDING
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Return the parameters that ask for the first page of the same."""
+        return (*self.asked.pairs(), *self.page_pairs())
+
+    def page_pairs(self) -> Iterator[Pair]:
+        """Yield the parameters of a first page that are not as by default."""
+        usual = SearchQuestion()
+        if self.sort is not None:
+            yield "sort", self.sort.value
+        if self.limit != usual.limit:
+            yield "limit", str(self.limit)
+        for facet in self.facets:
+            yield "facet", facet.value
+        if self.facet_limit != usual.facet_limit:
+            yield "facet_limit", str(self.facet_limit)
+        if not self.highlight:
+            yield "highlight", "false"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,22 @@
 """A page of a search: what the index found, with what the archive knows of each speech."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from api.asking import query_of
+from api.asking import understood
 from api.cursors import Cursor, read_cursor, write_cursor
+from api.echo import QueryEcho, echo
 from api.labels import labels
-from api.questions import Asked, SearchQuestion, fingerprint
+from api.questions import SearchQuestion, fingerprint
 from archive.errors import Conflict
 from archive.queries.speeches import SpeechSummary, summaries
 from archive.topics import Lexicon
+from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.query import After, Query, SearchRequest, Sort
 from search_index.results import Facet, Hit, Results, Snippet
-from search_index.syntax import describe
-
-
-@dataclass(frozen=True, slots=True)
-class QueryEcho:
-    """The question as it was understood."""
-
-    asked: Asked
-    understood: str
-    """The query written out in the query language; "*" for every speech."""
-    expansion: Mapping[str, tuple[str, ...]]
-    """By language, the words that were searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +54,19 @@ class SearchPage:
 
 
 def search(
-    question: SearchQuestion, reader: IndexReader, session: Session, lexicon: Lexicon
+    question: SearchQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> SearchPage:
     """Return the page. Raises InvalidQuery, InvalidParameters and Conflict."""
-    request = _request(question, query_of(question.asked, lexicon), reader.generation)
+    meant = understood(question.asked, tagger)
+    request = _request(question, meant.query, reader.generation)
     results = reader.search(request)
     found = summaries(session, [hit.record_id for hit in results.hits])
     return SearchPage(
-        query=QueryEcho(question.asked, describe(request.query), results.expansion),
+        query=replace(
+            echo(question.asked, meant, tagger.lexicon, question.page_pairs()),
+            expansion=results.expansion,
+            suggestions=results.suggestions,
+        ),
         sort=request.sort,
         total=results.total,
         hits=tuple(
@@ -80,7 +75,7 @@ def search(
             if hit.record_id in found
         ),
         facets={
-            facet.field: _named(facet, question.facet_limit, session, lexicon)
+            facet.field: _named(facet, question.facet_limit, session, tagger.lexicon)
             for facet in results.facets
         },
         facets_omitted={

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from api.asking import query_of
+from api.asking import Understood, understood
+from api.echo import QueryEcho, echo
 from api.labels import labels
 from api.point_searches import PointSearches
 from api.questions import TimelineQuestion, narrowed
-from api.search import QueryEcho
 from archive.queries.speakers import name_and_assembly
 from archive.topics import Lexicon
+from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.query import FacetField, TimelineRequest
+from search_index.query import FacetField, SearchRequest, TimelineRequest
 from search_index.results import Denominators, Point, Series
-from search_index.syntax import describe
 from search_index.timelines import ALL, OTHERS
 
 
@@ -52,13 +52,13 @@ class TimelineAnswer:
 
 
 def timeline(
-    question: TimelineQuestion, reader: IndexReader, session: Session, lexicon: Lexicon
+    question: TimelineQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> TimelineAnswer:
     """Return the counts. Raises InvalidQuery."""
-    query = query_of(question.asked, lexicon)
+    meant = understood(question.asked, tagger)
     counted = reader.timeline(
         TimelineRequest(
-            query=query,
+            query=meant.query,
             filters=question.asked.filters,
             bucket=question.bucket,
             group_by=question.group_by,
@@ -66,12 +66,11 @@ def timeline(
         )
     )
     keys = tuple(series.key for series in counted.series)
-    searches = PointSearches(
-        question.asked, question.bucket, question.group_by, keys, _rest(question, keys, lexicon)
-    )
-    named = labels(question.group_by or "", keys, session, lexicon)
+    rest = _rest(question, keys, tagger.lexicon)
+    searches = PointSearches(question.asked, question.bucket, question.group_by, keys, rest)
+    named = labels(question.group_by or "", keys, session, tagger.lexicon)
     return TimelineAnswer(
-        query=QueryEcho(question.asked, describe(query), {}),
+        query=_echo(question, meant, reader, tagger),
         bucket=question.bucket,
         group_by=question.group_by,
         buckets=counted.buckets,
@@ -87,12 +86,12 @@ def speaker_timeline(
     question: TimelineQuestion,
     reader: IndexReader,
     session: Session,
-    lexicon: Lexicon,
+    tagger: Tagger,
 ) -> TimelineAnswer:
     """Return the counts of a speaker's speeches as shares of the assembly's. Raises NotFound."""
     name, assembly = name_and_assembly(session, speaker)
     asked = narrowed(question.asked, speakers=(speaker,), assemblies=(assembly,))
-    answer = timeline(replace(question, asked=asked), reader, session, lexicon)
+    answer = timeline(replace(question, asked=asked), reader, session, tagger)
     series = tuple(replace(of, key=speaker, label=name) for of in answer.series)
     return replace(answer, group_by=FacetField.SPEAKER, series=series)
 
@@ -102,11 +101,22 @@ def topic_timeline(
     question: TimelineQuestion,
     reader: IndexReader,
     session: Session,
-    lexicon: Lexicon,
+    tagger: Tagger,
 ) -> TimelineAnswer:
     """Return the counts of the speeches on a topic. Raises NotFound."""
-    asked = narrowed(question.asked, topics=(lexicon.topic(topic).id,))
-    return timeline(replace(question, asked=asked), reader, session, lexicon)
+    asked = narrowed(question.asked, topics=(tagger.lexicon.topic(topic).id,))
+    return timeline(replace(question, asked=asked), reader, session, tagger)
+
+
+def _echo(
+    question: TimelineQuestion, meant: Understood, reader: IndexReader, tagger: Tagger
+) -> QueryEcho:
+    """Return the echo, with the terms searched for where concepts took the place of words."""
+    told = echo(question.asked, meant, tagger.lexicon)
+    if question.asked.expand is None:
+        return told
+    request = SearchRequest(meant.query, question.asked.filters, limit=1, highlight=False)
+    return replace(told, expansion=reader.search(request).expansion)
 
 
 def _named(series: Series, searches: PointSearches, named: Mapping[str, str]) -> NamedSeries:

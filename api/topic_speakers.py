@@ -1,18 +1,17 @@
 """Who spoke on a topic, how often, and where to find the speeches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from api.asking import query_of
+from api.asking import understood
 from api.cursors import Cursor, read_cursor, write_cursor
+from api.echo import QueryEcho, echo
 from api.links import API, resource, with_parameters
 from api.questions import Asked, TopicSpeakersQuestion, fingerprint, narrowed
-from api.search import QueryEcho
 from archive.queries.names import SpeakerName
 from archive.queries.speakers import names
-from archive.topics import Lexicon
-from search_index.description import describe
+from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.query import FacetField, SearchRequest
 from search_index.results import FacetCount
@@ -50,22 +49,24 @@ def topic_speakers(
     question: TopicSpeakersQuestion,
     reader: IndexReader,
     session: Session,
-    lexicon: Lexicon,
+    tagger: Tagger,
 ) -> TopicSpeakers:
     """Return the speakers, the most frequent first, ties by id.
 
     Raises NotFound, InvalidQuery and InvalidParameters.
     """
-    asked = narrowed(question.asked, topics=(lexicon.topic(topic).id,))
-    query = query_of(asked, lexicon)
+    asked = narrowed(question.asked, topics=(tagger.lexicon.topic(topic).id,))
+    meant = understood(asked, tagger)
     results = reader.search(
-        SearchRequest(query, asked.filters, limit=1, facets=(FacetField.SPEAKER,), highlight=False)
+        SearchRequest(
+            meant.query, asked.filters, limit=1, facets=(FacetField.SPEAKER,), highlight=False
+        )
     )
     counts = next((facet.counts for facet in results.facets), ())
     page, cursor = _page(counts, question, fingerprint("topic speakers", asked))
     known = names(session, [count.value for count in page])
     return TopicSpeakers(
-        query=QueryEcho(asked, describe(query), results.expansion),
+        query=replace(echo(asked, meant, tagger.lexicon), expansion=results.expansion),
         total=len(counts),
         speeches=results.total,
         unresolved=results.total - sum(count.count for count in counts),

@@ -90,7 +90,7 @@ def groups(question: ChartQuestion, of: Asked) -> tuple[tuple[ChartView, ...], s
 def count(question: TimelineQuestion) -> TimelineAnswer:
     """Return a timeline's answer. Raises IndexUnavailable and InvalidQuery."""
     reader, database = context.index_reader(), context.database_session()
-    return timeline(question, reader, database, context.lexicon())
+    return timeline(question, reader, database, context.tagger())
 
 
 def _common_choices(question: ChartQuestion) -> tuple[Choice, ...]:

@@ -24,7 +24,7 @@ def ask(question: SearchQuestion) -> SearchPage:
     Raises IndexUnavailable, InvalidQuery, InvalidParameters and Conflict.
     """
     reader = context.index_reader(generation_of(question))
-    return search(question, reader, context.database_session(), context.lexicon())
+    return search(question, reader, context.database_session(), context.tagger())
 
 
 def counts(asked: Asked, field: FacetField, limit: int) -> tuple[SearchPage, Mapping[str, int]]:

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon
+from api.context import database_session, index_reader, tagger
 from api.operation import Blueprint, get
 from api.questions import SearchQuestion
 from api.schemas.parameters import SearchParameters
@@ -28,4 +28,4 @@ def search_speeches(question: SearchQuestion) -> SearchPage:
     in every language. The same speech is one hit, whichever of its segments match.
     """
     reader = index_reader(generation_of(question))
-    return search(question, reader, database_session(), lexicon())
+    return search(question, reader, database_session(), tagger())

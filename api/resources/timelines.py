@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon
+from api.context import database_session, index_reader, tagger
 from api.operation import Blueprint, get
 from api.questions import TimelineQuestion
 from api.schemas.parameters import (
@@ -26,7 +26,7 @@ BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its s
 @unless_unchanged
 def count_over_time(question: TimelineQuestion) -> TimelineAnswer:
     """Count the speeches that a search with the same parameters finds, over time."""
-    return timeline(question, index_reader(), database_session(), lexicon())
+    return timeline(question, index_reader(), database_session(), tagger())
 
 
 @get(
@@ -42,7 +42,7 @@ def count_of_speaker(question: TimelineQuestion, speaker_id: str) -> TimelineAns
 
     The denominators are all speeches of the speaker's assembly.
     """
-    return speaker_timeline(speaker_id, question, index_reader(), database_session(), lexicon())
+    return speaker_timeline(speaker_id, question, index_reader(), database_session(), tagger())
 
 
 @get(
@@ -55,4 +55,4 @@ def count_of_speaker(question: TimelineQuestion, speaker_id: str) -> TimelineAns
 @unless_unchanged
 def count_of_topic(question: TimelineQuestion, topic_id: str) -> TimelineAnswer:
     """Count the speeches on a topic, in every language, over time."""
-    return topic_timeline(topic_id, question, index_reader(), database_session(), lexicon())
+    return topic_timeline(topic_id, question, index_reader(), database_session(), tagger())

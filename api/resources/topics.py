@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon
+from api.context import database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
 from api.questions import TopicSpeakersQuestion
 from api.schemas.parameters import TopicSpeakersParameters
@@ -50,4 +50,4 @@ def read_topic(topic_id: str) -> Topic:
 @unless_unchanged
 def list_topic_speakers(question: TopicSpeakersQuestion, topic_id: str) -> TopicSpeakers:
     """List who spoke on a topic, the most frequent first; filters narrow the speeches."""
-    return topic_speakers(topic_id, question, index_reader(), database_session(), lexicon())
+    return topic_speakers(topic_id, question, index_reader(), database_session(), tagger())

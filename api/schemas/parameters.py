@@ -6,7 +6,14 @@ from typing import Any, Final
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from api.parsing import Among
-from api.questions import PARAMETERS, Asked, SearchQuestion, TimelineQuestion, TopicSpeakersQuestion
+from api.questions import (
+    PARAMETERS,
+    Asked,
+    Expansion,
+    SearchQuestion,
+    TimelineQuestion,
+    TopicSpeakersQuestion,
+)
 from api.schemas.values import Choice, PartialDate
 from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind, SpeechType
 from search_index import limits
@@ -53,10 +60,21 @@ class AskedParameters(Schema):
         metadata={
             "description": (
                 'The query: words (all must match), "phrases", "near words"~5, AND OR NOT ( ),'
-                f" word*, *word, w?rd, word~1, =word, field:value. At most {limits.QUERY_LENGTH}"
-                f" characters and {limits.CLAUSES} clauses."
+                ' word*, *word, w?rd, word~1, =word, field:value. "handel" in quotation marks is'
+                f" not found within compounds. At most {limits.QUERY_LENGTH} characters and"
+                f" {limits.CLAUSES} clauses."
             ),
             "example": "menneskehandel",
+        },
+    )
+    expand = Choice(
+        Expansion,
+        load_default=None,
+        metadata={
+            "description": (
+                "concepts: words of the query that are a term of a concept, in any language, ask"
+                " for the concept in every language."
+            )
         },
     )
     topics = _ids("topic", "Speeches on a topic, in every language.", "trafficking")
@@ -109,7 +127,7 @@ class AskedParameters(Schema):
             for name in PARAMETERS
             if name in data
         }
-        return Asked(data["q"].strip(), Filters(**chosen))
+        return Asked(data["q"].strip(), Filters(**chosen), data["expand"])
 
 
 class SearchParameters(AskedParameters):

@@ -22,6 +22,27 @@ class FiltersField(fields.Field[Filters]):
         return found
 
 
+class NamedConceptSchema(Schema):
+    """A concept of which words of the query are a term."""
+
+    text = fields.String(required=True, metadata={"description": "The words, as typed."})
+    concept = fields.String(required=True, metadata={"example": "human_trafficking"})
+    topic = fields.String(required=True, metadata={"example": "trafficking"})
+    label = fields.String(required=True)
+    languages = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "In which of the languages the words are a term of it."},
+    )
+    search = fields.String(
+        required=True,
+        metadata={
+            "format": "uri-reference",
+            "description": "The same search with expand=concepts: in every language.",
+        },
+    )
+
+
 class AskedSchema(Schema):
     """The question as it was understood."""
 
@@ -31,18 +52,47 @@ class AskedSchema(Schema):
     )
     filters = FiltersField(
         attribute="asked.filters",
-        metadata={"type": "object", "description": "Parameters beside q, with their values."},
+        metadata={"type": "object", "description": "The filters, with their values."},
     )
-
-
-class QuerySchema(AskedSchema):
-    """The question as it was understood, and the terms that it became."""
-
+    expand = fields.String(
+        attribute="asked.expand",
+        allow_none=True,
+        metadata={"description": "concepts: terms in q were searched as their concepts."},
+    )
+    concepts = fields.List(
+        fields.Nested(NamedConceptSchema),
+        required=True,
+        metadata={"description": "The concepts of which words of q are a term."},
+    )
     expansion = fields.Dict(
         keys=fields.String(),
         values=fields.List(fields.String()),
         required=True,
-        metadata={"description": "By language, the terms that were looked for."},
+        metadata={
+            "description": (
+                "By language, the terms that were looked for; timelines tell them with `expand`."
+            )
+        },
+    )
+
+
+class SuggestionSchema(Schema):
+    """Words of the index that are spelt like a word of the query without hits."""
+
+    text = fields.String(required=True, metadata={"description": "The word, as typed."})
+    language = fields.String(required=True)
+    words = fields.List(
+        fields.String(), required=True, metadata={"description": "The nearest first."}
+    )
+
+
+class QuerySchema(AskedSchema):
+    """The question as it was understood, and what else may have been meant."""
+
+    suggestions = fields.List(
+        fields.Nested(SuggestionSchema),
+        required=True,
+        metadata={"description": "For words that no text holds."},
     )
 
 

@@ -13,10 +13,12 @@ ANSWERS = {
         "/search?topic=trafficking&facet=language&facet=speaker&facet=topic&facet_limit=2&limit=3",
         "/search?q=menneskehandel&highlight=false&sort=-date",
         "/search?q=findesikke",
+        "/search?q=mansal&expand=concepts",
     ),
     "count_over_time": (
         "/timeline?topic=trafficking&group_by=party_group&top=2",
         "/timeline?by=month",
+        "/timeline?q=mansal&expand=concepts",
         "/timeline?by=session&q=klima*",
     ),
     "count_of_speaker": ("/speakers/ada-lindqvist/timeline?topic=climate&by=month",),

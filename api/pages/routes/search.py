@@ -12,6 +12,7 @@ from api.pages.lookups import ask, names_for
 from api.pages.names import ValueNames, topic_name
 from api.pages.parameters import asked
 from api.pages.views import search as views
+from api.pages.views import wording
 from api.pages.views.search import Choice, SearchView
 from api.pages.views.speech_cards import speech_card
 from api.questions import SearchQuestion
@@ -54,7 +55,9 @@ def _view(
         address=address,
         total=page.total,
         understood=None if page.query.understood == "*" else page.query.understood,
-        expansion=views.expansion(page.query.expansion),
+        expansion=wording.expansion(page.query.expansion),
+        concepts=wording.concepts(address, page.query),
+        spellings=wording.spellings(address, page.query),
         cards=tuple(
             speech_card(hit.speech, _speech(hit.speech.id), hit.snippets) for hit in page.hits
         ),

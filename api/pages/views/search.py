@@ -1,12 +1,13 @@
 """The search page: hits, facets that narrow, chips that widen, and the way to the next page."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.pages import labels
 from api.pages.addresses import SearchAddress, facet_filter
 from api.pages.names import ValueNames
-from api.pages.views.speech_cards import Language, SpeechCard, language
+from api.pages.views.speech_cards import SpeechCard
+from api.pages.views.wording import ConceptsSection, Spellings, Words
 from api.search import FacetValue as Counted
 from api.search import SearchPage
 from archive.errors import InvalidQuery
@@ -14,7 +15,9 @@ from search_index.query import FacetField, Sort, TextScope
 
 FACET_VALUES_SHOWN = 6
 """The rest waits under "more"."""
-TERMS_SHOWN = 40
+
+UNFILTERED = frozenset({"q", "expand", "kind", "sort"})
+"""Parameters that are no filter: a search without filters keeps them."""
 
 MULTIPLE = frozenset({FacetField.LANGUAGE, FacetField.TOPIC})
 """Fields of which a speech has several values: a second value would widen the search, and its
@@ -62,15 +65,6 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """What a query became in one language."""
-
-    language: Language
-    terms: tuple[str, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
 class QueryProblem:
     """Why a query cannot be understood, and where it stops making sense."""
 
@@ -97,7 +91,8 @@ class SearchView:
     clear_href: str = ""
     sorts: tuple[Choice, ...] = ()
     scopes: tuple[Choice, ...] = ()
-    suggestions: tuple[Choice, ...] = ()
+    concepts: ConceptsSection | None = None
+    spellings: tuple[Spellings, ...] = ()
     topics: tuple[Choice, ...] = ()
     first_href: str | None = None
     next_href: str | None = None
@@ -153,7 +148,7 @@ def chips(address: SearchAddress, names: ValueNames) -> Iterator[Chip]:
 
 def cleared(address: SearchAddress) -> SearchAddress:
     """Return the search without any filter."""
-    return SearchAddress(tuple(pair for pair in address.pairs if pair[0] in {"q", "sort"}))
+    return SearchAddress(tuple(pair for pair in address.pairs if pair[0] in UNFILTERED))
 
 
 def sorts(address: SearchAddress, chosen: str) -> tuple[Choice, ...]:
@@ -161,7 +156,7 @@ def sorts(address: SearchAddress, chosen: str) -> tuple[Choice, ...]:
     return tuple(
         Choice(name, value, address.replacing(("sort", value)).href, value == chosen)
         for value, name in labels.SORTS.items()
-        if value != Sort.RELEVANCE or address.value("q") or address.value("topic")
+        if value != Sort.RELEVANCE or any(map(address.value, ("q", "topic", "concept")))
     )
 
 
@@ -171,15 +166,6 @@ def scopes(address: SearchAddress) -> tuple[Choice, ...]:
     return tuple(
         Choice(name, value if value != TextScope.ANY else "", "", value == chosen)
         for value, name in labels.TEXT_SCOPES.items()
-    )
-
-
-def expansion(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
-    """Return by language the words that a query was searched with."""
-    return tuple(
-        Words(language(code), terms[:TERMS_SHOWN], max(0, len(terms) - TERMS_SHOWN))
-        for code, terms in by_language.items()
-        if terms
     )
 
 

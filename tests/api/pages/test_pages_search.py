@@ -1,10 +1,13 @@
 """The start page and the search page."""
 
+from api.echo import QueryEcho
 from api.pages.addresses import SearchAddress
 from api.pages.names import ValueNames
 from api.pages.views.search import facet_views
+from api.pages.views.wording import spellings
 from api.questions import Asked
-from api.search import FacetValue, QueryEcho, SearchPage
+from api.search import FacetValue, SearchPage
+from search_index.results import Suggestion
 
 
 def test_the_start_page_says_what_the_archive_holds(reader):
@@ -124,6 +127,46 @@ def test_a_search_without_hits_says_what_to_try(reader):
     assert page.total == 0
     assert "/search?q=xyzzy" in page.links()
     assert "/search?topic=trafficking" in page.links()
+
+
+def test_a_term_is_offered_as_its_concept_and_back(reader):
+    page = reader.open("/search?q=mansal&session=64")
+    offer = page.words("//div[contains(@class, 'concepts')]")
+    assert "“mansal” names the concept Human trafficking in Icelandic" in offer
+    assert "Search the concept “Human trafficking” in all languages" in offer
+    widened = reader.open(page.one("//div[contains(@class, 'concepts')]//a/@href"))
+    assert widened.total > page.total
+    told = widened.words("//div[contains(@class, 'concepts')]")
+    assert "“mansal” was searched as the concept Human trafficking, in all languages." in told
+    assert widened.all("//dl[@class='expansion']/dd[@lang='fi']")
+    assert widened.one("//form[@id='search-form']/input[@name='expand']/@value") == "concepts"
+    back = widened.one("//div[contains(@class, 'concepts')]//a/@href")
+    assert reader.open(back).total == page.total
+
+
+def test_several_concepts_are_offered_together(reader):
+    offer = reader.open("/search?q=mansal ihmissalakuljetus")
+    assert "Search the concepts in all languages" in offer.words(
+        "//div[contains(@class, 'concepts')]"
+    )
+
+
+def test_removing_the_filters_keeps_the_concepts(reader):
+    page = reader.open("/search?q=mansal&expand=concepts&session=64&country=NO")
+    assert "/search?q=mansal&expand=concepts" in page.links()
+
+
+def test_spellings_lead_to_the_query_with_the_word_in_its_place(reader):
+    address = SearchAddress((("q", "mansall AND norden"), ("session", "64")))
+    echo = QueryEcho(
+        Asked("mansall AND norden"),
+        "mansall AND norden",
+        suggestions=(Suggestion("mansall", "is", ("mansal", "mansali")),),
+    )
+    (spelling,) = spellings(address, echo)
+    assert (spelling.text, spelling.language.name) == ("mansall", "Icelandic")
+    assert [word.word for word in spelling.words] == ["mansal", "mansali"]
+    assert spelling.words[0].href == "/search?q=mansal+AND+norden&session=64"
 
 
 def test_the_same_search_is_offered_as_data(reader):

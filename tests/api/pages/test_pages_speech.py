@@ -58,8 +58,7 @@ def test_a_speech_says_how_to_cite_it(reader):
 
 def test_a_speech_names_the_topics_that_it_treats(reader):
     topics = reader.open("/speeches/nc-64-3").all("//p[@class='topic-tags']/a")
-    assert [topic.text for topic in topics] == ["Human trafficking"]
-    assert topics[0].get("href") == "/topics/trafficking"
+    assert "/topics/trafficking" in [topic.get("href") for topic in topics]
 
 
 def test_a_speech_of_which_hardly_anything_is_known_is_shown(reader):

@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
+from api.echo import QueryEcho
 from api.pages.views.speech import Ways, speech_view
 from api.pages.views.speech_cards import speech_card
 from api.pages.views.timelines import describe, finding, line, small_lines
 from api.questions import Asked
-from api.search import QueryEcho
 from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 from archive.database import session as open_session
 from archive.queries.provenance import CorrectionRow

@@ -1,0 +1,66 @@
+"""The question as it was understood: what every answer of the index says first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from api.asking import Understood
+from api.labels import LANGUAGE
+from api.links import API, with_parameters
+from api.questions import Asked, Expansion, Pair
+from archive.topics import Lexicon
+from search_index.description import describe
+from search_index.recognition import Recognised
+from search_index.results import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class NamedConcept:
+    """A concept of which words of the query are a term."""
+
+    text: str
+    """The words, as typed."""
+    concept: str
+    topic: str
+    label: str
+    languages: tuple[str, ...]
+    """In which of the languages the words are a term of it."""
+    search: str
+    """The path of the search for the concept, in every language, in the words' place."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryEcho:
+    """The question as it was understood."""
+
+    asked: Asked
+    understood: str
+    """The query written out in the query language; "*" for every speech."""
+    expansion: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language, the words that were searched."""
+    concepts: tuple[NamedConcept, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+def echo(
+    asked: Asked, understood: Understood, lexicon: Lexicon, page: Iterable[Pair] = ()
+) -> QueryEcho:
+    """Return the echo of a question; `page` holds parameters beside those of the question."""
+    widened = replace(asked, expand=Expansion.CONCEPTS)
+    search = with_parameters(f"{API}/search", (*widened.pairs(), *page))
+    return QueryEcho(
+        asked=asked,
+        understood=describe(understood.query),
+        concepts=tuple(_named(found, lexicon, search) for found in understood.concepts),
+    )
+
+
+def _named(found: Recognised, lexicon: Lexicon, search: str) -> NamedConcept:
+    labels = lexicon.concept(found.concept).labels
+    return NamedConcept(
+        text=found.text,
+        concept=found.concept,
+        topic=found.topic,
+        label=labels.get(LANGUAGE, found.concept),
+        languages=found.languages,
+        search=search,
+    )

@@ -1,0 +1,104 @@
+"""What the search page says of a query's words: concepts they name, other spellings, terms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from api.echo import NamedConcept, QueryEcho
+from api.pages.addresses import SearchAddress
+from api.pages.views.speech_cards import Language, language
+from api.questions import Expansion
+from api.respelling import respelt
+
+TERMS_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a query became in one language."""
+
+    language: Language
+    terms: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptOffer:
+    """Words of the query that are a term of a concept."""
+
+    text: str
+    concept: str
+    """Its name."""
+    languages: tuple[Language, ...]
+    """In which the words are a term of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptsSection:
+    """The concepts that the query's words name, and the way to search for them, or back."""
+
+    offers: tuple[ConceptOffer, ...]
+    searched: bool
+    """Whether the concepts were searched in the place of the words."""
+    href: str
+    """The search with the concepts; where they were searched, with the words alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Respelling:
+    """A word that is spelt like one of the query's without hits; the search with it."""
+
+    word: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """Other spellings of a word without hits, in one language."""
+
+    text: str
+    language: Language
+    words: tuple[Respelling, ...]
+
+
+def expansion(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
+    """Return by language the words that a query was searched with."""
+    return tuple(
+        Words(language(code), terms[:TERMS_SHOWN], max(0, len(terms) - TERMS_SHOWN))
+        for code, terms in by_language.items()
+        if terms
+    )
+
+
+def concepts(address: SearchAddress, query: QueryEcho) -> ConceptsSection | None:
+    """Return the concepts that the query names; None where it names none."""
+    if not query.concepts:
+        return None
+    widening = ("expand", Expansion.CONCEPTS.value)
+    searched = query.asked.expand is not None
+    way = address.without(widening) if searched else address.replacing(widening)
+    return ConceptsSection(tuple(_offers(query.concepts)), searched, way.href)
+
+
+def spellings(address: SearchAddress, query: QueryEcho) -> tuple[Spellings, ...]:
+    """Return the spellings to try for words that no text holds."""
+    tree = query.asked.query
+    return tuple(
+        Spellings(
+            suggestion.text,
+            language(suggestion.language),
+            tuple(
+                Respelling(
+                    word, address.replacing(("q", respelt(tree, suggestion.text, word))).href
+                )
+                for word in suggestion.words
+            ),
+        )
+        for suggestion in query.suggestions
+    )
+
+
+def _offers(found: Iterable[NamedConcept]) -> Iterable[ConceptOffer]:
+    return (
+        ConceptOffer(each.text, each.label, tuple(language(code) for code in each.languages))
+        for each in found
+    )

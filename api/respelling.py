@@ -1,0 +1,23 @@
+"""A query with one of its words spelt otherwise: where a suggestion leads."""
+
+from search_index.description import describe
+from search_index.query import And, Not, Or, Query, Word
+
+
+def respelt(query: Query, word: str, spelling: str) -> str:
+    """Return the query, written out, with the spelling in the word's place."""
+    return describe(_respelt(query, word, spelling))
+
+
+def _respelt(query: Query, word: str, spelling: str) -> Query:
+    match query:
+        case Word(text) if text == word:
+            return Word(spelling)
+        case And(parts):
+            return And(tuple(_respelt(part, word, spelling) for part in parts))
+        case Or(parts):
+            return Or(tuple(_respelt(part, word, spelling) for part in parts))
+        case Not(part):
+            return Not(_respelt(part, word, spelling))
+        case _:
+            return query
