@@ -1,19 +1,27 @@
 """Answers as the HTTP API gives them, as plain values for --json."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
+from archive.vocabulary import RecordKind
+from search_index.records import Record
 from search_index.results import Hit, Results, Series, Timeline
 from search_index.timelines import ALL, OTHERS
 
 
 def search_answer(
-    asked: Mapping[str, Any], results: Results, found: Mapping[int, SpeechSummary]
+    asked: Mapping[str, Any], results: Results, found: Mapping[int, Record]
 ) -> dict[str, Any]:
-    """Return the answer of a search."""
+    """Return the answer of a search, given what was found by the hits' record_id."""
     return {
-        "query": {**asked, "expansion": results.expansion},
+        "query": {
+            **asked,
+            "expansion": results.expansion,
+            "suggestions": [asdict(suggestion) for suggestion in results.suggestions],
+        },
         "total": results.total,
         "hits": [_hit(hit, found[hit.record_id]) for hit in results.hits if hit.record_id in found],
         "facets": {
@@ -69,9 +77,29 @@ def speech_answer(speech: SpeechSummary) -> dict[str, Any]:
     }
 
 
-def _hit(hit: Hit, speech: SpeechSummary) -> dict[str, Any]:
+def document_answer(document: BackgroundDocumentSummary) -> dict[str, Any]:
+    """Return a background document as lists show it."""
     return {
-        "speech": speech_answer(speech),
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "date": document.date and document.date.isoformat(),
+        "year": document.year,
+        "date_precision": document.date_precision,
+        "language": document.language,
+        "words": document.words,
+        "source_url": document.source_url,
+        "url": f"/api/v1/documents/{document.id}",
+    }
+
+
+def _hit(hit: Hit, record: Record) -> dict[str, Any]:
+    if isinstance(record, SpeechSummary):
+        found = {"kind": RecordKind.SPEECH, "speech": speech_answer(record)}
+    else:
+        found = {"kind": RecordKind.DOCUMENT, "document": document_answer(record)}
+    return {
+        **found,
         "score": hit.score,
         "snippets": [
             {"segment": snippet.segment, "language": snippet.language, "html": snippet.html}

@@ -12,7 +12,7 @@ from archive.errors import InvalidQuery
 from archive.names import matching_key
 from archive.queries.speakers import SpeakerSummary, speakers
 from archive.topics import Lexicon
-from archive.vocabulary import LANGUAGES, PartyGroupKey, RoleKind, SpeechType
+from archive.vocabulary import LANGUAGES, PartyGroupKey, RecordKind, RoleKind, SpeechType
 from search_index.concepts import known_topic
 from search_index.query import Filters, TextScope
 
@@ -58,6 +58,11 @@ def _day(text: str, *, last: bool) -> date:
 
 _FILTERS = (
     click.option("--topic", "topics", multiple=True, metavar="ID", help="On a topic."),
+    click.option(
+        "--expand",
+        type=click.Choice(["concepts"]),
+        help="Search words that are a term of a concept as the concept, in every language.",
+    ),
     click.option("--concept", "concepts", multiple=True, metavar="ID", help="Naming a concept."),
     click.option(
         "--lang",
@@ -116,6 +121,7 @@ def read_filters(
 ) -> Filters:
     """Return the filters that the options set. Raises UsageError on an unknown topic."""
     text = TextScope(options.pop("text"))
+    kind = RecordKind(options.pop("kind", RecordKind.SPEECH))
     for topic in options["topics"]:
         known_topic(lexicon, topic)
     known_concepts = {concept.id for concept in lexicon.concepts}
@@ -126,7 +132,8 @@ def read_filters(
                 f" {', '.join(sorted(known_concepts))}",
                 parameter="concept",
             )
-    return Filters(text=text, speakers=(speaker.id,) if speaker else (), **options)
+    by = (speaker.id,) if speaker else ()
+    return Filters(kind=kind, text=text, speakers=by, **options)
 
 
 def find_speaker(session: Session, name: str | None) -> SpeakerSummary | None:

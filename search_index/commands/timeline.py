@@ -10,9 +10,8 @@ from rich.text import Text
 
 from archive.settings import Settings
 from search_index.commands.answers import timeline_answer
-from search_index.commands.asking import asking, read_question, tell_topics
+from search_index.commands.asking import asking, read_question, tell_names
 from search_index.commands.options import filter_options, find_speaker, read_filters
-from search_index.description import describe
 from search_index.query import Bucket, TimelineRequest
 from search_index.results import Point, PointStatus, Timeline
 
@@ -45,20 +44,21 @@ def timeline(
     dash means that the archive holds no speeches there: nothing is known, which is not zero.
     """
     with asking(settings) as archive:
-        tree = read_question(query, archive.lexicon, options["topics"])
+        question = read_question(query, archive.tagger, options["topics"], options.pop("expand"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
         if speaker is not None and not options["assemblies"]:
             options["assemblies"] = (speaker.assembly.id,)
         filters = read_filters(archive.lexicon, speaker, options)
-        counted = archive.reader.timeline(TimelineRequest(tree, filters, Bucket(by)))
-        tell_topics(tree, archive.lexicon, filters.topics)
+        counted = archive.reader.timeline(TimelineRequest(question.query, filters, Bucket(by)))
+        tell_names(question, archive.lexicon, filters.topics)
     if as_json:
-        asked = {"q": query, "understood": describe(tree), "topics": filters.topics}
+        asked = {**question.asked, "topics": filters.topics}
         named = (speaker.id, speaker.name) if speaker else None
         answer = timeline_answer(asked, by, named, counted)
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
-    what = [speaker.name if speaker else "", *filters.topics, describe(tree) if query else ""]
+    words = question.asked["understood"] if query else ""
+    what = [speaker.name if speaker else "", *filters.topics, words]
     _print(Console(highlight=False), ", ".join(filter(None, what)) or "all speeches", by, counted)
 
 

@@ -9,8 +9,10 @@ from stored import Stored
 from archive.cli import tingtale
 from archive.errors import DatabaseVersionError, IndexUnavailable
 from archive.settings import Settings
+from search_index.commands.asking import tell_spellings
 from search_index.commands.options import Day
 from search_index.commands.timeline import bar
+from search_index.results import Suggestion
 
 TEXTS = [
     "Menneskehandel er alvorligt & <farligt>",
@@ -34,6 +36,7 @@ def archive(tmp_path_factory):
     stored.add(TEXTS[1], speaker="Anna Lindqvist", session="64", number=212)
     stored.add(TEXTS[2], speaker_raw="En gæst", date=None, year=2015)
     stored.add("Uden dato", date=None, year=None)
+    stored.add_document("Et opråb. Stop menneskehandel.", publisher="Hvidt Bånd")
     stored.rebuilder().build()
     yield stored
     stored.database.dispose()
@@ -125,6 +128,50 @@ def test_search_offers_the_topic_that_a_word_names(archive):
     assert "--topic trafficking" in result.stderr
     again = ask(archive, "search", "menneskehandel", "--topic", "trafficking")
     assert "--topic" not in again.stderr
+
+
+def test_search_finds_a_concept_by_its_term_in_any_language(archive):
+    hint = ask(archive, "search", "ihmiskauppa")
+    assert "0 speeches" in hint.stdout
+    assert "'ihmiskauppa' is a term of the concept 'Human trafficking'" in hint.stderr
+    assert "--expand concepts searches it in every language" in hint.stderr
+    expanded = ask(archive, "search", "ihmiskauppa", "--expand", "concepts")
+    assert "2 speeches" in expanded.stdout
+    assert "searched in every language" in expanded.stderr
+    told = json.loads(ask(archive, "search", "mansal", "--expand", "concepts", "--json").stdout)
+    assert told["query"]["understood"] == 'concept:"human_trafficking"'
+    assert told["query"]["expand"] == "concepts"
+    (concept,) = told["query"]["concepts"]
+    assert (concept["text"], concept["languages"]) == ("mansal", ["is"])
+    assert "'synonyms' is not" in refused(archive, "search", "x", "--expand", "synonyms")
+
+
+def test_timeline_counts_a_concept(archive):
+    counted = ask(archive, "timeline", "mansal", "--expand", "concepts")
+    assert counted.stdout.startswith('concept:"human_trafficking": 2 speeches by year')
+    assert "'mansal' is a term of the concept" in ask(archive, "timeline", "mansal").stderr
+
+
+def test_search_tells_spellings_of_words_without_hits(capsys):
+    tell_spellings((Suggestion("menneskehandl", "da", ("menneskehandel", "mennesker")),))
+    said = capsys.readouterr().err
+    assert said == (
+        "no text holds 'menneskehandl'; did you mean (da): menneskehandel, mennesker?\n"
+    )
+
+
+def test_search_finds_background_documents_by_their_kind(archive):
+    shown = ask(archive, "search", "menneskehandel", "--kind", "document").stdout
+    assert "1 document" in shown
+    assert "2024-12-10" in shown
+    assert "Et opråb" in shown
+    assert "Hvidt Bånd" in shown
+    said = ask(archive, "search", "menneskehandel", "--kind", "document", "--json").stdout
+    (hit,) = json.loads(said)["hits"]
+    assert hit["kind"] == "document"
+    assert hit["document"]["url"] == "/api/v1/documents/d-5"
+    (speech, _) = json.loads(ask(archive, "search", "menneskehandel", "--json").stdout)["hits"]
+    assert speech["kind"] == "speech"
 
 
 def test_search_prints_what_the_api_answers(archive):
@@ -258,6 +305,10 @@ def test_topics_are_listed_and_shown(archive):
     shown = ask(archive, "topics", "show", "trafficking").stdout
     assert "menneskehandel*" in shown
     assert "does not count by itself" in shown
+    assert "(trafficking, version" in shown
+    assert "word*: and whatever begins so; =word: this form only" in shown
+    assert "The Palermo Protocol" in shown or "Palermo" in shown
+    assert "manntal (is): A census" in " ".join(shown.split())
     assert "there is no topic 'traffiking'" in refused(archive, "topics", "show", "traffiking")
 
 

@@ -1,0 +1,22 @@
+"""What hits stand for: the archive's speeches, and the background documents beside them."""
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from archive.queries.background_documents import BackgroundDocumentSummary, background_documents
+from archive.queries.speeches import SpeechSummary, summaries
+from search_index.results import Hit
+
+Record = SpeechSummary | BackgroundDocumentSummary
+"""A hit's speech or background document."""
+
+
+def records(session: Session, hits: Iterable[Hit]) -> dict[int, Record]:
+    """Return what the archive knows of the hits, by their record_id."""
+    ids = [hit.record_id for hit in hits]
+    documents = background_documents(session, [-record for record in ids if record < 0])
+    return {
+        **summaries(session, [record for record in ids if record >= 0]),
+        **{-key: document for key, document in documents.items()},
+    }
