@@ -28,7 +28,7 @@ class IndexReader(Protocol):
         ...
 
     def fingerprints(self) -> dict[int, int]:
-        """Return every document's fingerprint by speech id."""
+        """Return every document's fingerprint by record id."""
         ...
 
     def close(self) -> None:
@@ -55,8 +55,17 @@ class SearchEngine(Protocol):
     ) -> int:
         """Write a generation into an empty folder from `base`, which stays as it is.
 
-        The removed speech ids are left out, the documents added or replaced. Return how many
-        documents the new generation holds.
+        The removed record ids are left out, the documents added or replaced; all are tagged by
+        the lexicon, which may be another than the base's. Return how many documents the new
+        generation holds.
+        """
+        ...
+
+    def retag(self, folder: Path, base: Path, lexicon: Lexicon) -> int:
+        """Write a generation into an empty folder from `base`, tagged by another lexicon.
+
+        It answers as one that was built with the lexicon, but texts are not analysed again
+        where that can be helped. Return how many documents it holds.
         """
         ...
 

@@ -53,6 +53,8 @@ class Written:
     """Whether there was nothing to do, so that the generation stayed."""
     whole: bool = False
     """Whether everything was built anew."""
+    retagged: bool = False
+    """Whether topics and concepts were found anew in what stayed, by another lexicon."""
 
 
 Write = Callable[[Progress | None], Written]
@@ -76,7 +78,10 @@ class Rebuilder:
             return self._build(session, progress)
 
     def update(self, progress: Progress | None = None) -> Written:
-        """Bring the index up to date with SQL by what changed; build it where it cannot be."""
+        """Bring the index up to date with SQL and the lexicon by what changed.
+
+        It is built anew where there is none, or the analysis or the engine has changed.
+        """
         with writing(self._index_dir), snapshot(self._database) as session:
             base = self._base()
             if base is None:
@@ -108,22 +113,30 @@ class Rebuilder:
         removed = found.keys() - expected.keys()
         changed = {key for key, value in expected.items() if found.get(key) != value}
         changed |= read_changed_since(session, manifest.revision)
-        if not removed and not changed:
-            return Written(base.name, len(found), 0, 0, background(found), unchanged=True)
+        retagged = manifest.lexicon != self._lexicon.version
+        beside = background(expected)
+        if not removed and not changed and not retagged:
+            return Written(base.name, len(found), 0, 0, beside, unchanged=True)
         documents = _counted(read_documents(session, changed), len(changed), progress)
         with self._new_generation() as folder:
-            gone = removed | (changed & found.keys())
-            self._engine.update(folder, base, documents, gone, self._lexicon)
+            if removed or changed:
+                gone = removed | (changed & found.keys())
+                self._engine.update(folder, base, documents, gone, self._lexicon)
+            else:
+                self._engine.retag(folder, base, self._lexicon)
             self._finish(folder, session, expected)
-        return Written(folder.name, len(expected), len(changed), len(removed), background(expected))
+        return Written(
+            folder.name, len(expected), len(changed), len(removed), beside, retagged=retagged
+        )
 
     def _base(self) -> Path | None:
         """Return the generation to update; None where all must be built anew."""
         try:
             folder = current_folder(self._index_dir)
-            return None if self._outdated(read_manifest(folder)) else folder
+            outdated = self._outdated(read_manifest(folder))
         except IndexUnavailable:
             return None
+        return folder if {"lexicon"}.issuperset(outdated) else None
 
     def _outdated(self, manifest: Manifest) -> tuple[str, ...]:
         made_by = {

@@ -45,7 +45,8 @@ def build(settings: Settings) -> None:
 def update(settings: Settings) -> None:
     """Bring the index up to date by what changed since; build it where there is none.
 
-    Where the lexicon or the analysis of texts has changed, everything is indexed anew.
+    Where the topics have changed, they are found anew in the texts as indexed; where the
+    analysis of texts has changed, everything is indexed anew.
     """
     with _rebuilder(settings) as rebuilder, _progress() as progress:
         _print(rebuilder.update, progress)
@@ -112,6 +113,7 @@ def _print(write: rebuild.Write, progress: rebuild.Progress) -> None:
         click.echo(f"Nothing has changed: the index holds {held}.")
         return
     how = "built" if written.whole else "updated"
+    how += " and tagged anew" if written.retagged else ""
     rate = written.indexed / seconds if seconds else 0
     click.echo(
         f"Index {how}: {_counted(written.documents, written.background)},"

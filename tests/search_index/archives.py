@@ -47,6 +47,49 @@ def a_lexicon(version="lexicon-1", **terms):
     )
 
 
+OTHER_TERMS = (
+    *(
+        "handel",
+        "handel*",
+        "=handel",
+        "menneske*",
+        "med",
+        '"med mennesker"',
+        "handel* med menneske*",
+    ),
+    *("nordisk-baltisk", "nordiskbaltisk", "nordisk-baltisk fisk", "fisk handel", "=EU", "eu"),
+    *("menneske-handel", "ihmis*", "ihmiskauppa", "trafficking handel", "é", "handel handel"),
+)
+
+lexicons = st.builds(
+    lambda version, terms, fishing: Lexicon(
+        version,
+        (
+            Topic("fish", 1, {}, "", (a_concept("fishing", fishing),)),
+            Topic(
+                "trade",
+                1,
+                {},
+                "",
+                (a_concept("trade_in_humans", terms), a_concept("fishes", terms, counts=False)),
+            ),
+        ),
+    ),
+    st.text("abc", min_size=1, max_size=9),
+    *(
+        2
+        * (
+            st.dictionaries(
+                st.sampled_from(("da", "sv", "fi", "en")),
+                st.lists(st.sampled_from(OTHER_TERMS), min_size=1, max_size=4, unique=True),
+                min_size=1,
+            ),
+        )
+    ),
+)
+"""Lexicons of the same concepts with other terms."""
+
+
 def a_concept(concept_id, terms, *, counts=True):
     read = {code: tuple(read_term(code, text) for text in texts) for code, texts in terms.items()}
     return Concept(concept_id, {"en": concept_id}, counts, read)
@@ -211,6 +254,19 @@ searches = st.builds(
     st.integers(1, 5),
     facets=st.just(tuple(FacetField)),
 )
+tagged = st.sampled_from(
+    (
+        *(("topic", "trade"), ("topic", "fish")),
+        *(("concept", "trade_in_humans"), ("concept", "fishes"), ("concept", "fishing")),
+    )
+)
+tagged_searches = st.builds(
+    lambda pair, filters, facets: SearchRequest(FieldIs(*pair), filters, facets=facets),
+    tagged,
+    few_filters,
+    st.just(tuple(FacetField)),
+)
+"""Questions that topics and concepts answer."""
 timelines = st.builds(
     TimelineRequest,
     queries,

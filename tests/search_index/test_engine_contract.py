@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from archives import a_lexicon, archives, searches, timelines
+from archives import a_lexicon, archives, lexicons, searches, tagged_searches, timelines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -22,11 +22,11 @@ quick = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCh
 
 
 @contextmanager
-def opened(engine, documents):
+def opened(engine, documents, lexicon=LEXICON):
     with TemporaryDirectory() as folder:
-        count = engine.build(Path(folder), iter(documents), LEXICON)
+        count = engine.build(Path(folder), iter(documents), lexicon)
         assert count == len(documents)
-        reader = engine.open(Path(folder), LEXICON)
+        reader = engine.open(Path(folder), lexicon)
         yield reader
         reader.close()
 
@@ -138,6 +138,51 @@ def test_after_updates_an_index_answers_as_one_built_anew(
             assert replace(reader.timeline(timeline), generation="") == replace(
                 oracle.timeline(timeline), generation=""
             )
+
+
+def answers(reader, questions):
+    """Everything that a reader says to these questions, the generation's name aside."""
+    requests, counts = questions
+    found = [replace(reader.search(request), generation="") for request in requests]
+    return found + [replace(reader.timeline(request), generation="") for request in counts]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda e: e.name)
+@quick
+@given(
+    archives(),
+    st.tuples(lexicons, lexicons),
+    archives(2),
+    st.tuples(st.lists(tagged_searches, min_size=1, max_size=3), st.lists(timelines, max_size=2)),
+)
+def test_tagged_anew_an_index_answers_as_one_built_with_the_lexicon(
+    engine, archive, lexicon_pair, changed, questions
+):
+    (older, newer), (requests, _) = lexicon_pair, questions
+    newer = replace(newer, version=f"{newer.version}-newer")
+    with TemporaryDirectory() as parent:
+        folders = [
+            Path(parent) / name for name in ("old", "retagged", "updated", "built", "oracle")
+        ]
+        for folder in folders:
+            folder.mkdir()
+        old, retagged, updated, built, oracle = folders
+        engine.build(old, archive.values(), older)
+        assert engine.retag(retagged, old, newer) == len(archive)
+        engine.build(built, archive.values(), newer)
+        ORACLE.build(oracle, archive.values(), newer)
+        expected = answers(engine.open(built, newer), questions)
+        assert answers(engine.open(retagged, newer), questions) == expected
+        found, right = engine.open(built, newer), ORACLE.open(oracle, newer)
+        for request in requests:
+            assert found.search(request).total == right.search(request).total
+        gone = archive.keys() & changed.keys()
+        archive = archive | changed
+        engine.update(updated, old, changed.values(), gone, newer)
+        with opened(engine, list(archive.values()), newer) as anew:
+            found = engine.open(updated, newer)
+            for request in requests:
+                assert found.search(request).total == anew.search(request).total
 
 
 NARROWED_BY = {

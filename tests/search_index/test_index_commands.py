@@ -3,6 +3,7 @@ from datetime import date
 
 import click
 import pytest
+from archives import a_lexicon
 from click.testing import CliRunner
 from stored import Stored
 
@@ -68,6 +69,13 @@ def test_index_build_update_verify(stored):
     assert f"1 speeches in the index only (keys {first})" in result.stdout
     said = ask(stored, "index", "update").stdout
     assert "Index updated: 14 speeches, 12 indexed, 1 removed" in said
+
+
+def test_index_update_tells_that_the_topics_were_found_anew(stored):
+    stored.add(*TEXTS)
+    stored.rebuilder(a_lexicon("older")).build()
+    said = ask(stored, "index", "update").stdout
+    assert "Index updated and tagged anew: 3 speeches, 0 indexed, 0 removed" in said
 
 
 def test_verify_names_versions_that_moved_on(stored, monkeypatch):

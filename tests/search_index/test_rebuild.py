@@ -122,8 +122,31 @@ def test_another_lexicon_makes_an_index_stale_until_it_is_updated(stored):
     index = CurrentIndex(stored.index_dir, engine_named("whoosh"), newer)
     request = SearchRequest(filters=Filters(topics=("trade",)))
     assert index.reader().search(request).total == 0
-    assert stored.rebuilder(newer).update().whole
+    written = stored.rebuilder(newer).update()
+    assert (written.retagged, written.whole, written.unchanged) == (True, False, False)
+    assert (written.documents, written.indexed, written.removed) == (1, 0, 0)
     assert index.reader().search(request).total == 1
+    assert stored.rebuilder(newer).verify().agrees
+    assert stored.rebuilder(newer).update().unchanged
+
+
+def test_another_lexicon_and_other_texts_are_taken_up_together(stored):
+    keys = stored.add("Fisken svømmer", "Fuglen svømmer", *(f"Tale {n}" for n in range(9)))
+    stored.rebuilder(a_lexicon("one", da=["fugl*"])).build()
+    stored.change(keys[0], "Fisken flyver")
+    newer = a_lexicon("two", da=["svømme*"])
+    written = stored.rebuilder(newer).update()
+    assert (written.retagged, written.whole, written.indexed) == (True, False, 1)
+    index = CurrentIndex(stored.index_dir, engine_named("whoosh"), newer)
+    request = SearchRequest(filters=Filters(topics=("trade",)))
+    assert [hit.record_id for hit in index.reader().search(request).hits] == [keys[1]]
+
+
+def test_another_lexicon_reads_no_text_from_sql(stored, monkeypatch):
+    stored.add(*TEXTS)
+    stored.rebuilder(a_lexicon("one")).build()
+    monkeypatch.setattr(rebuild, "read_documents", lambda _, keys: iter(sorted(keys)))
+    assert stored.rebuilder(a_lexicon("two")).update().retagged
 
 
 def test_verify_tells_what_differs(stored):

@@ -33,6 +33,10 @@ class MemoryEngine:
         kept |= {document.record_id: document for document in documents}
         return self.build(folder, kept.values(), lexicon)
 
+    def retag(self, folder: Path, base: Path, lexicon: Lexicon) -> int:
+        """Write the base's documents into the folder; return their number."""
+        return self.build(folder, read_documents(base), lexicon)
+
     def open(self, folder: Path, lexicon: Lexicon) -> MemoryReader:
         """Read and analyse the documents. Raises IndexUnavailable where that fails."""
         return MemoryReader(folder.name, read_documents(folder), lexicon)

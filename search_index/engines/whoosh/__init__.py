@@ -3,6 +3,7 @@
 A generation consists of shelves (see `shelf`), each written once. An update links the base's
 shelves into the new generation, marks the speeches that are gone, and adds a shelf; shelves
 that hold no more than the new one are read and written together with it, so that few remain.
+Another lexicon changes only the shelves' tags (see `tags`).
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
 
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
@@ -22,6 +24,7 @@ from search_index.engines.whoosh.dictionary import read_contents, write_contents
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.reader import WhooshReader
 from search_index.engines.whoosh.shelf import Shelf, write_shelves
+from search_index.engines.whoosh.tags import SUFFIX, Tags, write_tags
 
 SHELVES: Final = 6
 """Shelves beyond which an update writes the smaller ones together."""
@@ -36,7 +39,7 @@ class WhooshEngine:
 
     def build(self, folder: Path, documents: Iterable[IndexDocument], lexicon: Lexicon) -> int:
         """Write the documents into the folder; return their number."""
-        segments = list(write_shelves(folder, documents, Tagger(lexicon)))
+        segments = _written(folder, documents, Tagger(lexicon))
         write_contents(folder, segments)
         count = sum(Shelf(folder, segment).speeches for segment in segments)
         _write_live(folder, np.ones(count, dtype=np.bool_))
@@ -65,15 +68,25 @@ class WhooshEngine:
             if number not in kept
             for row in np.flatnonzero(runs[number]).tolist()
         )
-        old = read_contents(base)
+        old, tagger = read_contents(base), Tagger(lexicon)
         for number in kept:
-            _link(base, folder, f"{old[number].segment_id()}.")
-        new = list(write_shelves(folder, chain(again, added.values()), Tagger(lexicon)))
+            _take_over(base, folder, old[number], library.tags[number], tagger)
+        new = _written(folder, chain(again, added.values()), tagger)
         write_contents(folder, [*(old[number] for number in kept), *new])
         fresh = sum(Shelf(folder, segment).speeches for segment in new)
         marks = [*(runs[number] for number in kept), np.ones(fresh, dtype=np.bool_)]
         _write_live(folder, np.concatenate(marks))
         return int(sum(mark.sum() for mark in marks))
+
+    def retag(self, folder: Path, base: Path, lexicon: Lexicon) -> int:
+        """Write the base's documents tagged by the lexicon into the folder; return their number."""
+        library, tagger = _open(base), Tagger(lexicon)
+        segments = read_contents(base)
+        for segment, tags in zip(segments, library.tags, strict=True):
+            _take_over(base, folder, segment, tags, tagger)
+        write_contents(folder, segments)
+        _write_live(folder, library.live)
+        return int(library.live.sum())
 
     def open(self, folder: Path, lexicon: Lexicon) -> WhooshReader:
         """Open a generation. Raises IndexUnavailable where it is missing or damaged."""
@@ -84,8 +97,19 @@ ENGINE = WhooshEngine()
 
 
 def _open(folder: Path) -> Library:
-    shelves = [Shelf(folder, segment) for segment in read_contents(folder)]
-    return Library(shelves, ArrayFile(folder / _LIVE)["live"].astype(np.bool_))
+    segments = read_contents(folder)
+    shelves = [Shelf(folder, segment) for segment in segments]
+    tags = [Tags(folder, segment) for segment in segments]
+    return Library(shelves, tags, ArrayFile(folder / _LIVE)["live"].astype(np.bool_))
+
+
+def _written(folder: Path, documents: Iterable[IndexDocument], tagger: Tagger) -> list[W3Segment]:
+    """Write the documents onto new shelves with their tags."""
+    segments = []
+    for segment in write_shelves(folder, documents):
+        write_tags(folder, segment, tagger)
+        segments.append(segment)
+    return segments
 
 
 def _write_live(folder: Path, live: Mask) -> None:
@@ -104,10 +128,18 @@ def _kept(sizes: Sequence[int], added: int) -> list[int]:
     return kept
 
 
-def _link(base: Path, folder: Path, prefix: str) -> None:
-    """Give the new generation a shelf's files, as links where the file system has them."""
-    for path in base.glob(f"{prefix}*"):
+def _take_over(base: Path, folder: Path, segment: W3Segment, tags: Tags, tagger: Tagger) -> None:
+    """Give the new generation a shelf's files, as links where the file system has them.
+
+    Tags of another lexicon stay behind: the shelf gets new ones.
+    """
+    stale = tags.lexicon != tagger.lexicon.version
+    for path in base.glob(f"{segment.segment_id()}.*"):
+        if stale and path.suffix == SUFFIX:
+            continue
         try:
             os.link(path, folder / path.name)
         except OSError:
             shutil.copy2(path, folder / path.name)
+    if stale:
+        write_tags(folder, segment, tagger)

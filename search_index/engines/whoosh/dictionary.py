@@ -1,7 +1,7 @@
 """Whoosh's part: its table of contents, its segments and their term dictionaries.
 
 A shelf is one Whoosh segment whose documents are the archive's segments, with a text field per
-language and fields for topics and concepts. The dictionary is in Whoosh's format; a term's
+language. The dictionary is in Whoosh's format; a term's
 entry says which row of the shelf's posting arrays is the term's, in place of a place in
 Whoosh's file of pickled blocks.
 """
@@ -32,9 +32,6 @@ from search_index.generations import REMEDY
 
 INDEX_NAME: Final = "speeches"
 
-TOPIC: Final = "topic"
-CONCEPT: Final = "concept"
-
 _ENTRY: Final = struct.Struct("<I")
 _LENGTHS: Final = struct.Struct("!ii")
 _POINTER: Final = struct.Struct("!Iq")
@@ -59,13 +56,13 @@ def within_field(language: str) -> str:
 
 
 def schema() -> fields.Schema:
-    """Return the schema: the fields of each language's words, topics and concepts."""
+    """Return the schema: the fields of each language's words."""
     texts = {
         name(language): fields.TEXT()
         for language in INDEXED
         for name in (text_field, joined_field, within_field)
     }
-    return fields.Schema(**texts, topic=fields.KEYWORD(), concept=fields.KEYWORD())
+    return fields.Schema(**texts)
 
 
 def new_segment() -> W3Segment:

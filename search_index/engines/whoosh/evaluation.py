@@ -11,7 +11,8 @@ from archive.vocabulary import SegmentKind
 from search_index.engines.whoosh.arrays import Mask
 from search_index.engines.whoosh.columns import ABSENT, Columns
 from search_index.engines.whoosh.library import K1, Floats, Library
-from search_index.engines.whoosh.lookup import Found, look_up, look_up_tag
+from search_index.engines.whoosh.lookup import look_up, look_up_tag
+from search_index.engines.whoosh.postings import Found
 from search_index.engines.whoosh.shelf import KINDS
 from search_index.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.ordering import SCORE_DIGITS

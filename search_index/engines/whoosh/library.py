@@ -13,6 +13,7 @@ from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import Columns
 from search_index.engines.whoosh.shelf import KINDS, Shelf
+from search_index.engines.whoosh.tags import Tags
 
 K1: Final = 1.2
 B: Final = 0.75
@@ -24,8 +25,10 @@ Floats = npt.NDArray[np.float64]
 class Library:
     """The speeches and segments of all shelves; a row is a place in the shelves' row of all."""
 
-    def __init__(self, shelves: Sequence[Shelf], live: Mask) -> None:
+    def __init__(self, shelves: Sequence[Shelf], tags: Sequence[Tags], live: Mask) -> None:
         self.shelves = shelves
+        self.tags = tags
+        """Of each shelf, in the same order."""
         self.live = live
         """Which speeches are still those of the archive."""
         self.columns = Columns([shelf.arrays for shelf in shelves])

@@ -1,7 +1,7 @@
 """A shelf: the speeches of one build or update, written once and never changed.
 
-Its files carry the name of its Whoosh segment: `.trm` (Whoosh's dictionary of base forms,
-topics and concepts), `.arrays` (postings, forms, metadata columns) and `.texts`.
+Its files carry the name of its Whoosh segment: `.trm` (Whoosh's dictionary of base forms),
+`.arrays` (postings, forms, metadata columns) and `.texts`. Beside them lie its tags (see `tags`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,13 +13,10 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from archive.errors import IndexUnavailable
 from archive.vocabulary import SegmentKind
-from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh.arrays import Array, ArrayFile, narrowest, write_arrays
 from search_index.engines.whoosh.columns import column_arrays
 from search_index.engines.whoosh.dictionary import (
-    CONCEPT,
-    TOPIC,
     Dictionary,
     joined_field,
     new_segment,
@@ -27,7 +24,6 @@ from search_index.engines.whoosh.dictionary import (
     within_field,
     write_terms,
 )
-from search_index.engines.whoosh.inversion import invert
 from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
 from search_index.engines.whoosh.words import LanguageWords
 from search_index.generations import REMEDY
@@ -38,18 +34,16 @@ SHELF_WORDS: Final = 6_000_000
 KINDS: Final = tuple(SegmentKind)
 
 
-def write_shelves(
-    folder: Path, documents: Iterable[IndexDocument], tagger: Tagger
-) -> Iterator[W3Segment]:
+def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[W3Segment]:
     """Write the documents onto as many shelves as they need; yield their Whoosh segments."""
     writer = None
     for document in documents:
         writer = writer or _ShelfWriter(folder)
         if writer.add(document) >= SHELF_WORDS:
-            yield writer.finish(tagger)
-            writer = None
+            segment, writer = writer.finish(), None
+            yield segment
     if writer is not None:
-        yield writer.finish(tagger)
+        yield writer.finish()
 
 
 class _ShelfWriter:
@@ -84,17 +78,16 @@ class _ShelfWriter:
         self._documents.append(_without_texts(document))
         return self._words
 
-    def finish(self, tagger: Tagger) -> W3Segment:
+    def finish(self) -> W3Segment:
         """Write the shelf's files."""
         self._texts.close()
         terms: dict[str, Sequence[str]] = {}
         arrays: dict[str, Array] = {}
         languages = sorted(self._languages)
         lengths = np.zeros(len(self._speech_of), dtype=np.int64)
-        occurrences: list[tuple[str, int]] = []
         for language in languages:
             words = self._languages.pop(language)
-            inverted = words.inverted(tagger.terms(language))
+            inverted = words.inverted()
             for field, indexed in (
                 (text_field(language), inverted.bases),
                 (joined_field(language), inverted.joined),
@@ -105,8 +98,6 @@ class _ShelfWriter:
             arrays |= inverted.forms.postings.arrays(f"form_{language}")
             arrays |= vocabulary_arrays(f"form_{language}", inverted.forms.terms)
             lengths[np.frombuffer(words.segments, dtype=np.uint32)] = inverted.lengths
-            occurrences += inverted.concepts
-        self._tag(occurrences, tagger, terms, arrays)
         columns, values = column_arrays(self._documents)
         arrays |= {f"column.{name}": column for name, column in columns.items()}
         arrays |= {
@@ -122,27 +113,6 @@ class _ShelfWriter:
         write_arrays(path, arrays, {"values": values, "languages": languages})
         write_terms(self._folder, self._segment, terms, len(self._speech_of))
         return self._segment
-
-    def _tag(
-        self,
-        occurrences: Iterable[tuple[str, int]],
-        tagger: Tagger,
-        terms: dict[str, Sequence[str]],
-        arrays: dict[str, Array],
-    ) -> None:
-        """Add the postings of concepts and topics."""
-        found = list(occurrences)
-        topics = [
-            (topic, segment) for concept, segment in found for topic in tagger.topics_of[concept]
-        ]
-        for field, pairs in ((CONCEPT, found), (TOPIC, topics)):
-            pairs.sort(key=lambda pair: pair[1])
-            names = sorted({name for name, _ in pairs})
-            rank = {name: number for number, name in enumerate(names)}
-            numbers = np.array([rank[name] for name, _ in pairs], dtype=np.int64)
-            segments = np.array([segment for _, segment in pairs], dtype=np.int64)
-            terms[field] = names
-            arrays |= invert(numbers, segments, len(names)).arrays(field)
 
 
 def _without_texts(document: IndexDocument) -> IndexDocument:

@@ -8,7 +8,6 @@ import numpy as np
 
 from search_index.analysis import Word, analyse_word
 from search_index.analysis.words import PRINTED_WORD, normalised
-from search_index.concepts import ConceptTerms
 from search_index.engines.whoosh.arrays import Array, Ints
 from search_index.engines.whoosh.inversion import Postings, Ragged, invert
 
@@ -43,8 +42,6 @@ class Inverted:
     forms: "Indexed"
     lengths: Ints
     """Positions of each segment, in the order of `segments`."""
-    concepts: list[tuple[str, int]]
-    """A concept id and the segment's row for each occurrence."""
 
 
 @dataclass
@@ -65,15 +62,14 @@ class LanguageWords:
         self.counts.append(len(found))
         return len(found)
 
-    def inverted(self, terms: ConceptTerms) -> Inverted:
-        """Return the words inverted, with the concepts found among them."""
+    def inverted(self) -> Inverted:
+        """Return the words inverted."""
         analysed = [analyse_word(printed, self.language) for printed in self.numbers]
         words = np.frombuffer(self.words, dtype=np.uint32)
         segments = np.frombuffer(self.segments, dtype=np.uint32)
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         at = np.repeat(segments, counts)
         positions, lengths = _positions(analysed, words, counts)
-        concepts = list(_concepts(analysed, words, at, counts, terms))
         return Inverted(
             _bases(analysed, words, at, positions),
             _indexed(lambda word: word.joined, analysed, words, at),
@@ -85,7 +81,6 @@ class LanguageWords:
             ),
             _indexed(lambda word: word.forms, analysed, words, at),
             lengths,
-            concepts,
         )
 
 
@@ -121,19 +116,3 @@ def _indexed(
     rank = {term: number for number, term in enumerate(terms)}
     ranks, origin = Ragged.of([[rank[term] for term in row] for row in rows]).at(words)
     return Indexed(terms, invert(ranks, at if origin is None else at[origin], len(terms)))
-
-
-def _concepts(
-    analysed: list[Word], words: Array, at: Array, counts: Ints, terms: ConceptTerms
-) -> list[tuple[str, int]]:
-    """Return a concept and the segment's row for each occurrence of a term."""
-    marks = [terms.marks(word) for word in analysed]
-    begins = np.fromiter(map(bool, marks), np.bool_, len(marks))
-    ends = np.repeat(np.cumsum(counts), counts)
-    found = []
-    for start in np.flatnonzero(begins[words]).tolist():
-        last = min(int(ends[start]), start + terms.longest)
-        around = [marks[word] for word in words[start:last].tolist()]
-        segment = int(at[start])
-        found += [(hit.concept, segment) for hit in terms.found_at(0, around)]
-    return found
