@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import assert_never
 
 from sqlalchemy import select
 
@@ -152,6 +153,8 @@ def _store_record(
             outcome = _store_agenda_item(transaction, waiting, read, record)
         case BackgroundDocumentRecord():
             outcome = store_background_document(transaction, read, record)
+        case _:
+            assert_never(record)
     transaction.tally.count(outcome)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import importers
-from importers.records import AgendaItemRecord, SpeechRecord
+from archive.errors import UnreadableSource
+from importers.records import AgendaItemRecord, BackgroundDocumentRecord, SpeechRecord
 from importers.source import find_source
 
 SAMPLE = Path(importers.__file__).parent / "samples"
@@ -75,3 +76,39 @@ def test_no_page_holds_anything_but_what_its_form_needs():
         assert "\r" not in text
         assert text.endswith("\n")
         assert path.suffix in {".html", ".txt", ".md"}
+
+
+def test_the_background_documents_say_what_is_promised():
+    source = find_source("sample")
+    found = [
+        {
+            "file": document.name,
+            "title": record.title,
+            "publisher": record.publisher,
+            "date": str(record.date or record.year),
+            "language": record.language,
+        }
+        for document in source.documents([])
+        for record in source.parse(document)
+        if isinstance(record, BackgroundDocumentRecord)
+    ]
+    assert found == EXPECTED["background_documents"]
+
+
+def test_every_record_of_the_sample_can_be_printed():
+    source = find_source("sample")
+    kinds = {
+        source.record_json(document, record)["kind"]
+        for document in source.documents([])
+        for record in source.parse(document)
+    }
+    assert kinds == {"speech", "protocol", "agenda_item", "document"}
+
+
+def test_no_page_of_a_debate_is_taken_for_a_background_document(records):
+    source = find_source("documents")
+    found = list(source.documents([SAMPLE / "norden"]))
+    assert len(found) == len(records)
+    for document in found:
+        with pytest.raises(UnreadableSource, match="a page of a debate"):
+            list(source.parse(document))

@@ -46,6 +46,8 @@ def dateline(line: str) -> StatedDate | None:
     """
     if len(line) > _LONGEST_DATELINE or begins_with("other_date", line) is not None:
         return None
+    if byline(line):
+        return None
     words = line.split()
     for taken in range(min(_LONGEST_PLACE, len(words) - 1) + 1):
         place, rest = words[:taken], words[taken:]
@@ -60,12 +62,11 @@ def dateline(line: str) -> StatedDate | None:
     return None
 
 
-def final_date(line: str) -> StatedDate | None:
-    """Return the date that stands at the end of a line, after a name: "Av Kari Berg, 3.4.2019"."""
-    found = find_date(line)
-    if found is None:
-        return None
-    return StatedDate(found.at.year, found.at.date(), line)
+def byline(line: str) -> StatedDate | None:
+    """Return the date of a line that names an author and a date: "Av Kari Berg, 3.4.2019"."""
+    author = begins_with("byline", line)
+    found = author and find_date(author)
+    return StatedDate(found.at.year, found.at.date(), line) if found else None
 
 
 def mentioned(text: str) -> tuple[str, ...]:

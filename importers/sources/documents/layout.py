@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from importers.sources.documents.dates import dateline
+from importers.sources.documents.dates import byline, dateline
 from importers.sources.documents.paragraphs import Paragraph
 from importers.sources.documents.phrases import begins_with, words_of
 
@@ -57,10 +57,11 @@ class Layout:
 
 
 def is_heading(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph may be a heading: a few words without a full stop."""
+    """Tell whether a paragraph that no mark-up makes a heading may be one, by how it reads.
+
+    It is a few words without a full stop, and neither an address, a date nor a caption.
+    """
     text = paragraph.joined
-    if paragraph.is_heading:
-        return True
     words = text.split()
     return (
         len(text) <= LONGEST_TITLE
@@ -69,6 +70,7 @@ def is_heading(paragraph: Paragraph) -> bool:
         and any(character.isalpha() for character in text)
         and not _ADDRESS.search(text)
         and dateline(text) is None
+        and byline(text) is None
         and not is_caption(text)
         and not is_salutation(text)
         and not is_addressee(text)

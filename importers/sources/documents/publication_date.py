@@ -7,8 +7,8 @@ from importers.audit import suspicious
 from importers.records import RecordIssue
 from importers.sources.documents.dates import (
     StatedDate,
+    byline,
     dateline,
-    final_date,
     mentioned,
     stated_date,
 )
@@ -61,8 +61,7 @@ def _datelines(layout: Layout) -> Iterator[StatedDate]:
 
 def _bylines(layout: Layout) -> Iterator[StatedDate]:
     for line in layout.opening_lines:
-        author = begins_with("byline", line)
-        if author is not None and (told := final_date(line)):
+        if told := byline(line):
             yield told
 
 

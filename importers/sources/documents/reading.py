@@ -8,7 +8,13 @@ from archive.errors import UnreadableSource
 from archive.vocabulary import UNDETERMINED
 from importers.audit import suspicious
 from importers.language import identify, identify_paragraphs
-from importers.records import BackgroundDocumentRecord, Document, RecordIssue
+from importers.records import (
+    BackgroundDocumentRecord,
+    Document,
+    Record,
+    RecordIssue,
+    SpeechRecord,
+)
 from importers.sources import norden
 from importers.sources.documents.dates import stated_date
 from importers.sources.documents.layout import Layout
@@ -62,14 +68,25 @@ class _Language:
 
 
 def _refuse_debates(document: Document) -> None:
-    """Raise UnreadableSource for a page that the source `norden` reads as one of a debate."""
+    """Raise UnreadableSource for a page that the source `norden` reads as one of a debate.
+
+    It takes a salutation for a sign of a speech, which a letter has as well.
+    """
     try:
-        list(norden.SOURCE.parse(document))
+        records = list(norden.SOURCE.parse(document))
     except UnreadableSource:
+        return
+    if all(_has_only_words(record) for record in records):
         return
     raise UnreadableSource(
         f"{document.shown_place}: a page of a debate, no background document;"
         " import it with `tingtale import norden`"
+    )
+
+
+def _has_only_words(record: Record) -> bool:
+    return isinstance(record, SpeechRecord) and not any(
+        (record.speaker, record.number, record.type_raw, record.role_raw, record.started_at)
     )
 
 
