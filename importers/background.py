@@ -58,7 +58,7 @@ _LONGEST_SLUG: Final = 150
 _ALIKE: Final = 1 / 3
 """Share of the words of two texts that both hold, from which a file is taken for a new version.
 
-Two texts on one subject by two authors share a sixth or so, two versions of a text nearly all.
+Two texts on one subject by two authors share about a tenth, two versions of a text nearly all.
 """
 
 
