@@ -94,7 +94,7 @@ class _Words(dict[str, Word]):
             self.clear()
             self.by_base.clear()
         form, parts = split_form(printed)
-        word = Word(form, tuple(Part(part, self._base_forms.of(part)) for part in parts))
+        word = Word(form, tuple(Part(part, *self._base_forms.of(part)) for part in parts))
         for base in {base for part in word.parts for base in part.bases}:
             self.by_base[base] = (*self.by_base.get(base, ()), printed)
         self[printed] = word

@@ -35,7 +35,11 @@ class BaseFormData:
 
     def base_forms(self) -> frozenset[str]:
         """Return every base form that an entry has."""
-        return frozenset(map(self._base, {*self._raw.values(), *self._said.named_bases}))
+        given = {*self._raw.values(), *self._said.named_bases}
+        for paradigm in self._said.paradigms:
+            if paradigm.itself:
+                given.update(form for form in self._raw if form.endswith(paradigm.form))
+        return frozenset(map(self._base, given))
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries: what the language's own file settles stands over everything else."""
@@ -56,21 +60,21 @@ class BaseFormData:
             plain = without_accents(key)
             if plain != key and plain not in self._raw:
                 yield Entry(plain, self._base(base), 4)
-            for other in self._other_bases(form):
+            for other in self._other_bases(form, base):
                 yield Entry(form, other, 1)
         for base in self.base_forms():
             if self._raw.get(base) != base:
                 # A word of which there are inflections is one itself, whatever else it may be.
                 yield Entry(base, base, 1)
 
-    def _other_bases(self, form: str) -> Iterator[str]:
+    def _other_bases(self, form: str, known: str) -> Iterator[str]:
         for paradigm in self._said.paradigms:
-            if form.endswith(paradigm.form):
+            if form.endswith(paradigm.form) and not (paradigm.inflected and known == form):
                 stem = form.removesuffix(paradigm.form)
                 bases = {self._raw.get(stem + ending) for ending in paradigm.witnesses}
                 base = bases.pop()
                 if base and not bases and paradigm.allows(base, stem):
-                    yield self._base(base)
+                    yield self._base(form if paradigm.itself else base)
 
     def _prefixed(self, form: str, base: str) -> Iterator[Entry]:
         """Yield an irregular form's entry, and those of the known words that begin with more."""

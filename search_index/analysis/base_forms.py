@@ -1,14 +1,28 @@
-"""The base forms of a form: dictionary, compound with a known head, ending, stem, in this order."""
+"""The base forms of a form: by dictionary, else by a compound's head, else by endings or stem."""
 
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
+
+from search_index.analysis.compounds import Compound, compounds
 from search_index.analysis.dictionary import Dictionary, dictionary
 from search_index.analysis.languages import Language
-from search_index.analysis.norwegian import Bridge, norwegian_bridge
+from search_index.analysis.norwegian import norwegian_bridge
 from search_index.analysis.stemming import SharedStemmer
 from search_index.analysis.words import bridged, stem_of_ending, without_accents
 
-SHORTEST_HEAD = 4
-"""Letters of the shortest head by which an unknown compound is read."""
-SHORTEST_MODIFIER = 3
+SHORTEST_BEFORE_GENITIVE: Final = 3
+"""Letters of the shortest word to which an ending of the genitive is taken to be added."""
+
+_Bridge = Callable[[str], tuple[str, ...]]
+
+
+class Found(NamedTuple):
+    """What a form may be an inflection of, and what it is composed of."""
+
+    bases: tuple[str, ...]
+    """At least one base form."""
+    within: tuple[str, ...]
+    """The base forms of a compound's parts, those of which it is composed of directly first."""
 
 
 class BaseForms:
@@ -17,50 +31,85 @@ class BaseForms:
     def __init__(self, language: Language) -> None:
         self._own_letters = str.maketrans(dict(language.own_letters))
         self._genitives = language.genitives
-        self._dictionaries: tuple[Dictionary, ...] = tuple(map(dictionary, language.dictionaries))
+        self._dictionaries = tuple(
+            (dictionary(code), _bridge(language.code, code)) for code in language.dictionaries
+        )
+        self._bridge = _bridge(language.code, language.code)
+        self._compounds = compounds(language.code, self.known)
         self._stemmer = SharedStemmer(language.stemmer) if language.stemmer else None
-        self._bridge: Bridge | None = norwegian_bridge() if language.norwegian else None
 
-    def of(self, form: str) -> tuple[str, ...]:
-        """Return what the form, case-folded, may be an inflection of: at least one base form."""
+    def of(self, form: str) -> Found:
+        """Return what becomes of a form that is case-folded."""
         word = stem_of_ending(form).translate(self._own_letters)
-        found = self.known(word) or self._of_compound(word) or (self._stem(word),)
-        if self._bridge is not None:
-            found = tuple(map(self._bridge.canonical, found))
-        return tuple(dict.fromkeys(bridged(without_accents(base)) for base in found))
+        if word.isdigit():
+            return Found((word,), ())
+        known, bridge = self._known(word)
+        compound = None if known or self._compounds is None else self._compounds.split(word)
+        found = known or self._of_compound(compound) or (self._stem(word),)
+        bases = _folded(found, bridge)
+        parts = _folded(self._parts(word, compound), self._bridge)
+        return Found(bases, tuple(part for part in parts if part not in bases))
 
     def known(self, word: str) -> tuple[str, ...]:
         """Return the base forms that dictionaries have for a word; none where they know none."""
+        return self._known(word)[0]
+
+    def _known(self, word: str) -> tuple[tuple[str, ...], _Bridge]:
         plain = without_accents(word)
-        for each in self._dictionaries:
+        for each, bridge in self._dictionaries:
             found = each.bases(word) or self._of_genitive(each, word)
             if not found and plain != word:
                 found = each.bases(plain)
             if found:
-                return found
-        return ()
+                return found, bridge
+        return (), self._bridge
 
     def _of_genitive(self, known: Dictionary, word: str) -> tuple[str, ...]:
         for ending in self._genitives:
-            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_MODIFIER:
-                found = known.bases(word.removesuffix(ending))
-                if found:
-                    return found
+            if word.endswith(ending) and len(word) >= SHORTEST_BEFORE_GENITIVE + len(ending):
+                return known.bases(word.removesuffix(ending))
         return ()
 
-    def _of_compound(self, word: str) -> tuple[str, ...]:
-        """Return the base forms of an unknown compound: those of its longest known head."""
-        if not self._dictionaries:
+    def _of_compound(self, compound: Compound | None) -> tuple[str, ...]:
+        """Return the base forms of an unknown compound: those of its head, with its modifier."""
+        if compound is None:
             return ()
-        for start in range(SHORTEST_MODIFIER, len(word) - SHORTEST_HEAD + 1):
-            heads = self.known(word[start:])
-            if heads and self._is_modifier(word[:start]):
-                return tuple(dict.fromkeys(word[:start] + head for head in heads))
-        return ()
+        return tuple(compound.modifier + head for head in self.known(compound.head_form))
 
-    def _is_modifier(self, text: str) -> bool:
-        return bool(self.known(text) or (text[-1] in "se" and self.known(text[:-1])))
+    def _parts(self, word: str, compound: Compound | None) -> Iterable[str]:
+        """Return the parts of a compound, and before them the compounds among its parts."""
+        if self._compounds is None:
+            return ()
+        parts = self._compounds.parts(word)
+        if parts and compound is None:
+            compound = self._compounds.split(word)
+        return parts if compound is None else dict.fromkeys((*compound.bases, *parts))
 
     def _stem(self, word: str) -> str:
         word = without_accents(word)
         return word if self._stemmer is None else self._stemmer.stem(word)
+
+
+def _bridge(language: str, of_dictionary: str) -> _Bridge:
+    """Return what joins the base forms of the two written languages of Norway.
+
+    A word of bokmål's that only nynorsk's dictionary knows is bridged as nynorsk's.
+    """
+    if language == "nn" or (language, of_dictionary) == ("nb", "nn"):
+        return norwegian_bridge().of_nynorsk
+    if language == "nb":
+        return norwegian_bridge().of_bokmal
+    return _unbridged
+
+
+def _unbridged(base: str) -> tuple[str, ...]:
+    return (base,)
+
+
+def _folded(bases: Iterable[str], bridge: _Bridge) -> tuple[str, ...]:
+    """Return the base forms in the spelling in which all languages meet, each once."""
+    return tuple(
+        dict.fromkeys(
+            bridged(without_accents(spelled)) for base in bases for spelled in bridge(base)
+        )
+    )

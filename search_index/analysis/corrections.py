@@ -28,6 +28,11 @@ class Paradigm:
     own: bool = False
     """Whether the base form must be the form without its ending."""
 
+    inflected: bool = False
+    """Whether the form must not be a base form itself by the dictionary."""
+    itself: bool = False
+    """Whether what is added is the form itself."""
+
     def allows(self, base: str, stem: str) -> bool:
         """Whether the witnesses' base form can be the form's."""
         if self.own and base != stem:
@@ -92,4 +97,6 @@ def _paradigms(rules: Iterable[Mapping[str, Any]]) -> Iterable[Paradigm]:
                 rule.get("base", ""),
                 rule.get("not_base"),
                 rule.get("own", False),
+                rule.get("inflected", False),
+                rule.get("itself", False),
             )

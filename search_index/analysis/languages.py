@@ -19,8 +19,6 @@ class Language:
     """The languages in whose dictionaries a form is looked up: its own, then its neighbours'."""
     genitives: tuple[str, ...] = ()
     """Endings of the genitive, which any word may take and dictionaries need not list."""
-    norwegian: bool = False
-    """Whether its base forms are bridged into the one space of nynorsk and bokmål."""
 
 
 _DANISH_LETTERS: Final = (("ä", "æ"), ("ö", "ø"))
@@ -32,8 +30,8 @@ _KNOWN: Final = {
     language.code: language
     for language in (
         Language("da", "danish", _DANISH_LETTERS, ("da", "nb"), _S),
-        Language("nb", "norwegian", _DANISH_LETTERS, ("nb", "nn", "da"), _S, norwegian=True),
-        Language("nn", "norwegian", _DANISH_LETTERS, ("nn", "nb", "da"), _S, norwegian=True),
+        Language("nb", "norwegian", _DANISH_LETTERS, ("nb", "nn", "da"), _S),
+        Language("nn", "norwegian", _DANISH_LETTERS, ("nn", "nb", "da"), _S),
         Language("sv", "swedish", _SWEDISH_LETTERS, ("sv",), _S),
         Language("fi", "finnish", _SWEDISH_LETTERS, ("fi",)),
         Language("is", None, _ICELANDIC_LETTERS, ("is",)),
