@@ -1,6 +1,6 @@
 """A page of a search: what the index found, with what the archive knows of each speech."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -8,24 +8,45 @@ from sqlalchemy.orm import Session
 from api.asking import understood
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.echo import QueryEcho, echo
+from api.evidence import TermCount, counts_of_records
 from api.labels import labels
 from api.questions import SearchQuestion, fingerprint
 from archive.errors import Conflict
-from archive.queries.speeches import SpeechSummary, summaries
+from archive.queries.background_documents import BackgroundDocumentSummary
+from archive.queries.speeches import SpeechSummary
 from archive.topics import Lexicon
+from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.query import After, Query, SearchRequest, Sort
+from search_index.records import Record, records
 from search_index.results import Facet, Hit, Results, Snippet
 
 
 @dataclass(frozen=True, slots=True)
-class FoundSpeech:
-    """A hit."""
+class Found:
+    """A hit: a speech, or a background document where those were asked for."""
 
-    speech: SpeechSummary
+    record: Record
     score: float
     snippets: tuple[Snippet, ...]
+    evidence: tuple[TermCount, ...] | None = None
+    """The terms that it was found by; None where no topic or concept was asked for."""
+
+    @property
+    def kind(self) -> RecordKind:
+        """What was found."""
+        return RecordKind.DOCUMENT if self.speech is None else RecordKind.SPEECH
+
+    @property
+    def speech(self) -> SpeechSummary | None:
+        """The speech, where it is one."""
+        return self.record if isinstance(self.record, SpeechSummary) else None
+
+    @property
+    def document(self) -> BackgroundDocumentSummary | None:
+        """The background document, where it is one."""
+        return None if isinstance(self.record, SpeechSummary) else self.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +66,7 @@ class SearchPage:
     query: QueryEcho
     sort: str
     total: int
-    hits: tuple[FoundSpeech, ...]
+    hits: tuple[Found, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     facets_omitted: Mapping[str, int]
     """By facet, how many values beyond `facet_limit` are not shown; 0 is left out."""
@@ -60,7 +81,6 @@ def search(
     meant = understood(question.asked, tagger)
     request = _request(question, meant.query, reader.generation)
     results = reader.search(request)
-    found = summaries(session, [hit.record_id for hit in results.hits])
     return SearchPage(
         query=replace(
             echo(question.asked, meant, tagger.lexicon, question.page_pairs()),
@@ -69,11 +89,7 @@ def search(
         ),
         sort=request.sort,
         total=results.total,
-        hits=tuple(
-            FoundSpeech(found[hit.record_id], hit.score, hit.snippets)
-            for hit in results.hits
-            if hit.record_id in found
-        ),
+        hits=tuple(_hits(request, results, session, tagger)),
         facets={
             facet.field: _named(facet, question.facet_limit, session, tagger.lexicon)
             for facet in results.facets
@@ -92,6 +108,20 @@ def generation_of(question: SearchQuestion) -> str | None:
     """Return the index generation in which a walk through the hits began; None for a new one."""
     cursor = _cursor(question)
     return None if cursor is None else cursor.generation
+
+
+def _hits(
+    request: SearchRequest, results: Results, session: Session, tagger: Tagger
+) -> Iterator[Found]:
+    """Yield the hits of which the archive still knows, with evidence where snippets are asked."""
+    found = records(session, results.hits)
+    counts: Mapping[int, tuple[TermCount, ...]] = {}
+    if request.highlight:
+        counts = counts_of_records(found, request.query, request.filters, tagger, session)
+    for hit in results.hits:
+        if hit.record_id in found:
+            evidence = counts.get(hit.record_id)
+            yield Found(found[hit.record_id], hit.score, hit.snippets, evidence)
 
 
 def _request(question: SearchQuestion, query: Query, generation: str) -> SearchRequest:

@@ -1,7 +1,7 @@
 """The pages: what the API serves, for readers; server-rendered, usable without script."""
 
 from api.pages.frame import frame_pages
-from api.pages.routes import search, speakers, speeches, start, topics
+from api.pages.routes import documents, search, speakers, speeches, start, topics
 
 BLUEPRINT = frame_pages()
 
@@ -9,6 +9,7 @@ BLUEPRINT.add_url_rule("/", "start", start.start)
 BLUEPRINT.add_url_rule("/about", "about", start.about)
 BLUEPRINT.add_url_rule("/search", "search", search.search)
 BLUEPRINT.add_url_rule("/speeches/<public_id>", "speech", speeches.speech)
+BLUEPRINT.add_url_rule("/documents/<public_id>", "document", documents.document)
 BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)
 BLUEPRINT.add_url_rule("/speakers/<public_id>", "speaker", speakers.speaker)
 BLUEPRINT.add_url_rule("/topics", "topics", topics.topics)

@@ -12,6 +12,7 @@ from archive.vocabulary import (
     SPEECH_TYPE_NAMES,
     DatePrecision,
     PartyGroupKey,
+    RecordKind,
     RoleKind,
     SegmentKind,
     Severity,
@@ -108,6 +109,11 @@ TEXT_SCOPES: Final[Mapping[str, str]] = {
 SEGMENT_KINDS: Final[Mapping[str, str]] = {
     SegmentKind.ORIGINAL: "Original",
     SegmentKind.TRANSLATION: "Translation",
+}
+
+RECORD_KINDS: Final[Mapping[str, str]] = {
+    RecordKind.SPEECH: "Speeches",
+    RecordKind.DOCUMENT: "Background documents",
 }
 
 SEVERITIES: Final[Mapping[str, str]] = {

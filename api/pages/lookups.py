@@ -1,21 +1,22 @@
 """What pages look up beside their own question: names, and counts where an index can count."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from flask import url_for
+from flask import request, url_for
 
 from api import context
+from api.asking import check_topics
+from api.evidence import TreatedTopic
 from api.labels import labels
 from api.pages.addresses import SearchAddress
 from api.pages.names import ValueNames, session_name_and_place, value_names
-from api.pages.views.speech import Linked
 from api.pages.views.topics import TopicTile, topic_tile
+from api.pages.views.treated import TopicsSection, topics_section
 from api.questions import Asked, SearchQuestion
 from api.search import SearchPage, generation_of, search
 from archive.errors import IndexUnavailable
 from archive.queries.session_names import assembly_names, session_names
-from archive.queries.speech import SpeechDetail
-from search_index.query import And, FacetField, FieldIs, Filters, SearchRequest
+from search_index.query import FacetField
 
 
 def ask(question: SearchQuestion) -> SearchPage:
@@ -63,27 +64,19 @@ def names_for(address: SearchAddress, sessions: Collection[str] = ()) -> ValueNa
     return value_names(lexicon, speakers, called, assembly_names(database))
 
 
-def topics_of(speech: SpeechDetail) -> tuple[Linked, ...]:
-    """Return the topics that a speech treats; none where no index can tell."""
-    of = speech.summary
-    if of.number is None or of.session is None:
-        return ()
-    place = And((FieldIs("session", of.session.label), FieldIs("number", str(of.number))))
-    speakers = (of.speaker.id,) if of.speaker and of.speaker.id else ()
-    filters = Filters(assemblies=(of.assembly.id,), speakers=speakers)
-    request = SearchRequest(place, filters, limit=2, facets=(FacetField.TOPIC,), highlight=False)
-    try:
-        found = context.index_reader().search(request)
-    except IndexUnavailable:
-        return ()
-    if [hit.public_id for hit in found.hits] != [of.id]:
-        return ()
-    names = value_names(context.lexicon(), {}, {}, {})
-    return tuple(
-        Linked(
-            names.of(FacetField.TOPIC, counted.value),
-            url_for("pages.topic", topic_id=counted.value),
-        )
-        for facet in found.facets
-        for counted in facet.counts
+def chosen_topic() -> str | None:
+    """Return the topic whose terms the request wants marked. Raises InvalidQuery."""
+    chosen = request.args.get("topic", "").strip()
+    if not chosen:
+        return None
+    check_topics("topic", (chosen,), context.lexicon())
+    return chosen
+
+
+def topics_shown(
+    treated: Sequence[TreatedTopic], chosen: str | None, own_page: str
+) -> TopicsSection:
+    """Return the topics of the text at this address, one of them chosen."""
+    return topics_section(
+        treated, chosen, own_page, lambda topic: url_for("pages.topic", topic_id=topic)
     )

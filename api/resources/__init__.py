@@ -10,6 +10,7 @@ from api.errors import answer_exception
 from api.links import API
 from api.resources import (
     documentation,
+    documents,
     frame,
     health,
     search,
@@ -54,7 +55,7 @@ def install(app: Flask) -> None:
         },
     }
     api = Api(app)
-    for module in (search, timelines, speeches, speakers, topics, frame):
+    for module in (search, timelines, speeches, documents, speakers, topics, frame):
         api.register_blueprint(module.BLUEPRINT)
     app.extensions["openapi"] = api.spec
     app.register_blueprint(documentation.BLUEPRINT)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Response, current_app
+from flask import Response
 
-from api.context import database_session
+from api.context import database_session, tagger
+from api.evidence import TreatedTopic, topics_of_speech
 from api.links import absolute, page
 from api.operation import Blueprint, get, get_bytes
 from api.schemas.speech import SpeechSchema
+from api.source_bytes import answer_bytes
 from archive.queries import provenance
 from archive.queries.citation import Citation, citation
 from archive.queries.speech import SpeechDetail, speech
@@ -19,10 +21,11 @@ BLUEPRINT = Blueprint("speeches", "Speeches, each with its text and where it com
 
 @dataclass(frozen=True, slots=True)
 class CitedSpeech:
-    """A speech and how to cite it."""
+    """A speech, how to cite it, and why it is on its topics."""
 
     detail: SpeechDetail
     citation: Citation
+    topics: tuple[TreatedTopic, ...]
 
 
 @get(
@@ -32,9 +35,10 @@ class CitedSpeech:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_speech(speech_id: str) -> CitedSpeech:
-    """Return a speech: its segments, its place in the debate, its provenance and citation."""
+    """Return a speech: its segments, topics, place in the debate, provenance and citation."""
     found = speech(database_session(), speech_id)
-    return CitedSpeech(found, citation(found, absolute(page("speeches", speech_id))))
+    cited = citation(found, absolute(page("speeches", speech_id)))
+    return CitedSpeech(found, cited, topics_of_speech(found, tagger()))
 
 
 @get_bytes(
@@ -49,9 +53,4 @@ def read_source(speech_id: str) -> Response:
     X-Source-Media-Type names the kind.
     """
     session = database_session()
-    row, content = provenance.source_bytes(session, key_of(session, speech_id))
-    response = current_app.response_class(content, mimetype="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{row.sha256[:16]}"'
-    response.headers["X-Source-Media-Type"] = row.media_type or "application/octet-stream"
-    response.set_etag(row.sha256)
-    return response
+    return answer_bytes(*provenance.source_bytes(session, key_of(session, speech_id)))

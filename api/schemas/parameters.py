@@ -15,7 +15,14 @@ from api.questions import (
     TopicSpeakersQuestion,
 )
 from api.schemas.values import Choice, PartialDate
-from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind, SpeechType
+from archive.vocabulary import (
+    LANGUAGES,
+    UNDETERMINED,
+    PartyGroupKey,
+    RecordKind,
+    RoleKind,
+    SpeechType,
+)
 from search_index import limits
 from search_index.query import Bucket, FacetField, Filters, Sort, TextScope
 
@@ -132,6 +139,14 @@ class AskedParameters(Schema):
 
 class SearchParameters(AskedParameters):
     """A page of a search."""
+
+    kind = Choice(
+        RecordKind,
+        load_default=RecordKind.SPEECH,
+        metadata={
+            "description": "Speeches, or the background documents that stand beside the debates."
+        },
+    )
 
     sort = Choice(
         Sort,

@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, post_dump
 
 from api.questions import filter_pairs
+from api.schemas.documents import DocumentSummarySchema
 from api.schemas.speeches import SpeechSummarySchema
+from archive.vocabulary import RecordKind
 from search_index.query import FacetField, Filters
 
 
@@ -106,14 +108,45 @@ class SnippetSchema(Schema):
     )
 
 
-class HitSchema(Schema):
-    """A speech found."""
+class TermCountSchema(Schema):
+    """How often a hit's text answers to a term of a topic that was asked for."""
 
-    speech = fields.Nested(SpeechSummarySchema, required=True)
+    topic = fields.String(required=True)
+    concept = fields.String(required=True)
+    term = fields.String(required=True, metadata={"description": "As the lexicon writes it."})
+    language = fields.String(required=True)
+    count = fields.Integer(required=True)
+
+
+class HitSchema(Schema):
+    """A speech found, or a background document where `kind=document` asks for them."""
+
+    kind = fields.String(
+        required=True,
+        metadata={
+            "enum": [kind.value for kind in RecordKind],
+            "description": "Which of `speech` and `document` is there.",
+        },
+    )
+    speech = fields.Nested(SpeechSummarySchema)
+    document = fields.Nested(DocumentSummarySchema)
     score = fields.Float(
         required=True, metadata={"description": "0 where the sort is not by relevance."}
     )
     snippets = fields.List(fields.Nested(SnippetSchema), required=True)
+    evidence = fields.List(
+        fields.Nested(TermCountSchema),
+        metadata={
+            "description": (
+                "Where a topic or concept is asked for: the terms that the hit was found by."
+            )
+        },
+    )
+
+    @post_dump
+    def leave_out(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Return the hit without the members that it does not have."""
+        return {name: value for name, value in data.items() if value is not None}
 
 
 class FacetValueSchema(Schema):

@@ -6,7 +6,9 @@ from marshmallow import Schema, fields
 
 from api.schemas.fields import ResourceAddress, UniversalTime
 from api.schemas.names import AgendaItemNameSchema, SessionNameSchema
+from api.schemas.provenance import CitationSchema, IssueSchema, ReadingSchema, SourceSchema
 from api.schemas.speeches import SpeechSummarySchema
+from api.schemas.treated import TreatedTopicSchema
 
 
 class SegmentSchema(Schema):
@@ -27,38 +29,6 @@ class ContextSchema(Schema):
         AgendaItemNameSchema, attribute="summary.agenda_item", allow_none=True
     )
     session = fields.Nested(SessionNameSchema, attribute="summary.session", allow_none=True)
-
-
-class SourceSchema(Schema):
-    """A document in which the speech was read."""
-
-    source = fields.String(required=True, metadata={"example": "norden"})
-    name = fields.String(required=True)
-    url = fields.String(allow_none=True)
-    fetched_at = UniversalTime(required=True)
-    sha256 = fields.String(required=True, metadata={"description": "Of the bytes as read."})
-    media_type = fields.String(allow_none=True)
-    size = fields.Integer(required=True, metadata={"description": "Bytes as read."})
-    parser_version = fields.String(required=True)
-    current = fields.Boolean(required=True)
-
-
-class ReadingSchema(Schema):
-    """How a value was derived from what the source prints."""
-
-    field = fields.String(required=True)
-    printed = fields.String(allow_none=True)
-    value = fields.String(allow_none=True)
-    rule = fields.String(allow_none=True)
-
-
-class IssueSchema(Schema):
-    """Something that an import noticed about the speech."""
-
-    severity = fields.String(required=True)
-    code = fields.String(required=True)
-    message = fields.String(required=True)
-    place = fields.String(required=True)
 
 
 class CorrectionSchema(Schema):
@@ -96,14 +66,6 @@ class ProvenanceSchema(Schema):
     )
 
 
-class CitationSchema(Schema):
-    """How to cite the speech."""
-
-    text = fields.String(required=True)
-    how = fields.String(required=True)
-    csl = fields.Dict(required=True, metadata={"description": "A CSL-JSON item."})
-
-
 class SpeechSchema(SpeechSummarySchema):
     """A speech with all that the archive knows of it."""
 
@@ -115,6 +77,11 @@ class SpeechSchema(SpeechSummarySchema):
         allow_none=True, metadata={"description": "Set where the source no longer has it."}
     )
     segments = fields.List(fields.Nested(SegmentSchema), required=True)
+    topics = fields.List(
+        fields.Nested(TreatedTopicSchema),
+        required=True,
+        metadata={"description": "Those first that the speech is on."},
+    )
     context = fields.Nested(ContextSchema, attribute="detail", required=True, dump_only=True)
     provenance = fields.Nested(ProvenanceSchema, attribute="detail", required=True, dump_only=True)
     citation = fields.Nested(CitationSchema, required=True)

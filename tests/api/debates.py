@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session
 from archive.models import (
     AgendaItem,
     Assembly,
+    BackgroundDocument,
+    BackgroundSource,
     CouncilSession,
     ImportIssue,
     ImportRun,
@@ -78,6 +80,33 @@ SESSIONS = (
     ("67", 67, 2015, "Reykjavik", "ordinary", date(2015, 10, 27), date(2015, 10, 29)),
     ("2016-theme", None, 2016, None, "theme", date(2016, 4, 19), date(2016, 4, 19)),
 )
+DOCUMENTS = (
+    (
+        "appeal-2013",
+        "Stop menneskehandel",
+        "Et utvalg av foreninger",
+        "da",
+        "14 May 2013",
+        "Stop menneskehandel\n\nOfrene for menneskehandel og tvangsarbejde skal beskyttes.",
+    ),
+    (
+        "report-2019",
+        "Människohandel i Norden",
+        None,
+        "sv",
+        "2019",
+        "Människohandel i Norden\n\nRapporten handlar om människohandel.\nDen kom 2019.",
+    ),
+    (
+        "letter",
+        "Kirje ihmiskaupasta",
+        None,
+        "fi",
+        None,
+        "Kirje ihmiskaupasta\n\nIhmiskauppa on vakava asia. Ilmastonmuutos on toinen.",
+    ),
+)
+"""Public id, title, publisher, language, date as printed, text."""
 READ_AT = datetime(2024, 5, 2, 9, 30, tzinfo=UTC).replace(tzinfo=None)
 TYPES = ("main", "reply", "answer_to_reply", "contribution", "reply")
 
@@ -97,6 +126,8 @@ def fill(session: Session) -> None:
         )
     )
     _odd_speeches(session, assembly, run)
+    for document in DOCUMENTS:
+        _document(session, run, *document)
     session.flush()
 
 
@@ -150,6 +181,53 @@ def a_speech(database, assembly, run, public_id, **fields):
         )
     )
     return speech
+
+
+def _document(session, run, public_id, title, publisher, language, printed, text):  # noqa: PLR0917
+    """Add a background document with its source."""
+    day = date(2013, 5, 14) if printed == "14 May 2013" else None
+    digest = sha256(text.encode()).hexdigest()
+    source = SourceDocument(
+        source="documents",
+        name=f"{public_id}.txt",
+        fetched_at=READ_AT,
+        sha256=digest,
+        media_type="text/plain",
+        size=len(text.encode()),
+        parser_version="1",
+        records=1,
+        compressed=zlib.compress(text.encode()),
+    )
+    session.add_all((source, run))
+    session.flush()
+    document = BackgroundDocument(
+        public_id=public_id,
+        title=title,
+        title_rule="first-line",
+        publisher=publisher,
+        publisher_rule=publisher and "letterhead",
+        date=day,
+        year=int(printed[-4:]) if printed else None,
+        date_precision=printed and ("day" if day else "year"),
+        date_raw=printed,
+        date_rule=printed and "line-of-place-and-day",
+        language=language,
+        text=text,
+        words=len(text.split()),
+        content_sha256=digest,
+        revision=run.id,
+    )
+    session.add(document)
+    session.flush()
+    session.add(
+        BackgroundSource(
+            background_document_id=document.id,
+            source_document_id=source.id,
+            parser_version="1",
+            import_run_id=run.id,
+            current=True,
+        )
+    )
 
 
 def _speaker(session: Session, assembly: Assembly, *person: str) -> tuple[Speaker, str, str, str]:

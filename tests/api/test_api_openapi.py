@@ -14,6 +14,7 @@ ANSWERS = {
         "/search?q=menneskehandel&highlight=false&sort=-date",
         "/search?q=findesikke",
         "/search?q=mansal&expand=concepts",
+        "/search?topic=trafficking&kind=document&facet=topic",
     ),
     "count_over_time": (
         "/timeline?topic=trafficking&group_by=party_group&top=2",
@@ -24,6 +25,9 @@ ANSWERS = {
     "count_of_speaker": ("/speakers/ada-lindqvist/timeline?topic=climate&by=month",),
     "count_of_topic": ("/topics/climate/timeline?group_by=speaker",),
     "read_speech": ("/speeches/nc-64-1", "/speeches/node:99", "/speeches/node:100"),
+    "read_document": tuple(
+        f"/documents/{name}" for name in ("appeal-2013", "report-2019", "letter")
+    ),
     "list_speakers": ("/speakers?limit=2",),
     "read_speaker": ("/speakers/ada-lindqvist",),
     "list_topics": ("/topics",),
@@ -59,7 +63,7 @@ def test_the_document_is_valid(document):
 
 
 def test_every_operation_is_compared_with_a_real_answer(operations):
-    assert set(ANSWERS) | {"read_source"} == set(operations)
+    assert set(ANSWERS) | {"read_source", "read_document_source"} == set(operations)
 
 
 @pytest.mark.parametrize(

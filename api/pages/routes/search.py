@@ -1,5 +1,6 @@
 """The search page."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -13,11 +14,12 @@ from api.pages.names import ValueNames, topic_name
 from api.pages.parameters import asked
 from api.pages.views import search as views
 from api.pages.views import wording
+from api.pages.views.document_cards import DocumentCard, document_card
 from api.pages.views.search import Choice, SearchView
-from api.pages.views.speech_cards import speech_card
+from api.pages.views.speech_cards import SpeechCard, speech_card
 from api.questions import SearchQuestion
 from api.schemas.parameters import SearchParameters
-from api.search import SearchPage
+from api.search import Found, SearchPage
 from archive.errors import InvalidQuery
 from search_index.query import FacetField
 
@@ -50,6 +52,8 @@ def _view(
     question: SearchQuestion, address: SearchAddress, page: SearchPage, names: ValueNames
 ) -> SearchView:
     more = page.next_cursor
+    # The terms of the one topic that was asked for are marked in the texts found.
+    topic = chosen[0] if len(chosen := question.asked.filters.topics) == 1 else None
     return SearchView(
         title=views.title(address, names),
         address=address,
@@ -58,9 +62,9 @@ def _view(
         expansion=wording.expansion(page.query.expansion),
         concepts=wording.concepts(address, page.query),
         spellings=wording.spellings(address, page.query),
-        cards=tuple(
-            speech_card(hit.speech, _speech(hit.speech.id), hit.snippets) for hit in page.hits
-        ),
+        cards=tuple(_cards(page.hits, topic)),
+        documents=tuple(_documents(page.hits, topic)),
+        kinds=views.kinds(address),
         facets=views.facet_views(address, page, names),
         chips=tuple(views.chips(address, names)),
         clear_href=views.cleared(address).href,
@@ -73,8 +77,18 @@ def _view(
     )
 
 
-def _speech(public_id: str) -> str:
-    return url_for("pages.speech", public_id=public_id)
+def _cards(hits: Iterable[Found], topic: str | None) -> Iterator[SpeechCard]:
+    for hit in hits:
+        if hit.speech is not None:
+            href = url_for("pages.speech", public_id=hit.speech.id, topic=topic)
+            yield speech_card(hit.speech, href, hit.snippets)
+
+
+def _documents(hits: Iterable[Found], topic: str | None) -> Iterator[DocumentCard]:
+    for hit in hits:
+        if hit.document is not None:
+            href = url_for("pages.document", public_id=hit.document.id, topic=topic)
+            yield document_card(hit.document, href, hit.snippets)
 
 
 def _topics() -> tuple[Choice, ...]:

@@ -3,9 +3,10 @@
 from flask import render_template, url_for
 
 from api import context
+from api.evidence import topics_of_speech
 from api.links import absolute, resource
 from api.pages.addresses import SearchAddress
-from api.pages.lookups import topics_of
+from api.pages.lookups import chosen_topic, topics_shown
 from api.pages.views.speech import Ways, speech_view
 from archive.queries import speech as speech_queries
 from archive.queries.citation import citation
@@ -14,10 +15,13 @@ from archive.queries.speeches import SpeechSummary
 
 
 def speech(public_id: str) -> str:
-    """Show the speech's original and translation, its source, and how to cite it."""
+    """Show the speech's original and translation, the terms of a topic marked if one is chosen."""
+    chosen = chosen_topic()
     detail = speech_queries.speech(context.database_session(), public_id)
-    cited = citation(detail, absolute(url_for("pages.speech", public_id=public_id)))
-    view = speech_view(detail, _ways(detail), cited.text, topics_of(detail))
+    own_page = url_for("pages.speech", public_id=public_id)
+    cited = citation(detail, absolute(own_page))
+    topics = topics_shown(topics_of_speech(detail, context.tagger()), chosen, own_page)
+    view = speech_view(detail, _ways(detail), cited.text, topics)
     return render_template("pages/speech.html", view=view)
 
 

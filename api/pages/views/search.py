@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from api.pages import labels
 from api.pages.addresses import SearchAddress, facet_filter
 from api.pages.names import ValueNames
+from api.pages.views.document_cards import DocumentCard
 from api.pages.views.speech_cards import SpeechCard
 from api.pages.views.wording import ConceptsSection, Spellings, Words
 from api.search import FacetValue as Counted
 from api.search import SearchPage
 from archive.errors import InvalidQuery
+from archive.vocabulary import RecordKind
 from search_index.query import FacetField, Sort, TextScope
 
 FACET_VALUES_SHOWN = 6
@@ -86,6 +88,9 @@ class SearchView:
     understood: str | None = None
     expansion: tuple[Words, ...] = ()
     cards: tuple[SpeechCard, ...] = ()
+    documents: tuple[DocumentCard, ...] = ()
+    """In the place of cards, where background documents were searched."""
+    kinds: tuple[Choice, ...] = ()
     facets: tuple[FacetView, ...] = ()
     chips: tuple[Chip, ...] = ()
     clear_href: str = ""
@@ -97,6 +102,11 @@ class SearchView:
     first_href: str | None = None
     next_href: str | None = None
     api_href: str = ""
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether background documents were searched instead of speeches."""
+        return self.address.value("kind") == RecordKind.DOCUMENT
 
 
 def query_problem(address: SearchAddress, error: InvalidQuery) -> QueryProblem:
@@ -158,6 +168,21 @@ def sorts(address: SearchAddress, chosen: str) -> tuple[Choice, ...]:
         for value, name in labels.SORTS.items()
         if value != Sort.RELEVANCE or any(map(address.value, ("q", "topic", "concept")))
     )
+
+
+def kinds(address: SearchAddress) -> tuple[Choice, ...]:
+    """Return what can be searched: speeches, or the documents beside them."""
+    chosen = address.value("kind") or RecordKind.SPEECH
+    return tuple(
+        Choice(name, value, _of_kind(address, value).href, value == chosen)
+        for value, name in labels.RECORD_KINDS.items()
+    )
+
+
+def _of_kind(address: SearchAddress, kind: str) -> SearchAddress:
+    if kind == RecordKind.SPEECH:
+        return address.without(("kind", RecordKind.DOCUMENT.value))
+    return address.replacing(("kind", kind))
 
 
 def scopes(address: SearchAddress) -> tuple[Choice, ...]:

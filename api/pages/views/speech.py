@@ -5,6 +5,16 @@ from dataclasses import dataclass
 
 from api.pages import labels
 from api.pages.names import session_name_and_place
+from api.pages.views.marked_text import Marks, Paragraph, marked_paragraphs
+from api.pages.views.record import (
+    Fact,
+    IssueView,
+    Linked,
+    SourceView,
+    issue_view,
+    rule,
+    source_view,
+)
 from api.pages.views.speech_cards import (
     Language,
     language,
@@ -13,28 +23,11 @@ from api.pages.views.speech_cards import (
     speech_card,
     when,
 )
-from archive.queries.provenance import Reading, SourceRow
+from api.pages.views.treated import TopicsSection
+from archive.queries.provenance import Reading
 from archive.queries.speech import SegmentRow, SpeechDetail
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import SegmentKind
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A name that leads somewhere."""
-
-    name: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A field of the speech, and how it was read from what is printed."""
-
-    name: str
-    value: str
-    note: str | None = None
-    href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +38,7 @@ class SegmentView:
     """"original" or "translation"."""
     heading: str
     language: Language
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A document that the speech was read in."""
-
-    name: str
-    href: str | None
-    fetched: str
-    iso_fetched: str
-    sha256: str
-    parser: str
-    current: bool
-    bytes_href: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class IssueView:
-    """Something that the import noticed."""
-
-    severity: str
-    message: str
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +63,7 @@ class SpeechView:
     speaker_href: str | None
     role: str | None
     agenda_item: str | None
-    topics: tuple[Linked, ...]
+    topics: TopicsSection
     withdrawn: str | None
     originals: tuple[SegmentView, ...]
     translations: tuple[SegmentView, ...]
@@ -106,9 +77,9 @@ class SpeechView:
 
 
 def speech_view(
-    detail: SpeechDetail, ways: Ways, citation: str, topics: tuple[Linked, ...]
+    detail: SpeechDetail, ways: Ways, citation: str, topics: TopicsSection
 ) -> SpeechView:
-    """Return the page of the speech, cited in these words, on these topics."""
+    """Return the page of the speech, cited in these words, on these topics, one marked."""
     of = detail.summary
     card = speech_card(of, "")
     return SpeechView(
@@ -120,17 +91,14 @@ def speech_view(
         agenda_item=card.agenda_item,
         topics=topics,
         withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
-        originals=_segments(detail, SegmentKind.ORIGINAL),
-        translations=_segments(detail, SegmentKind.TRANSLATION),
+        originals=_segments(detail, SegmentKind.ORIGINAL, topics.marks),
+        translations=_segments(detail, SegmentKind.TRANSLATION, topics.marks),
         previous=_neighbour(detail.previous, ways.previous),
         next=_neighbour(detail.next, ways.next),
         facts=tuple(_facts(detail, ways)),
         citation=citation,
-        sources=tuple(_source(row, ways.source_bytes) for row in detail.sources),
-        issues=tuple(
-            IssueView(labels.named(labels.SEVERITIES, issue.severity), issue.message)
-            for issue in detail.issues
-        ),
+        sources=tuple(source_view(row, ways.source_bytes) for row in detail.sources),
+        issues=tuple(map(issue_view, detail.issues)),
         api_href=ways.api,
     )
 
@@ -146,14 +114,18 @@ def _kicker(of: SpeechSummary) -> Iterator[str]:
         yield date
 
 
-def _segments(detail: SpeechDetail, kind: SegmentKind) -> tuple[SegmentView, ...]:
-    return tuple(_segment(row) for row in detail.segments if row.kind == kind)
+def _segments(detail: SpeechDetail, kind: SegmentKind, marks: Marks) -> tuple[SegmentView, ...]:
+    return tuple(
+        _segment(row, marked_paragraphs(row.paragraphs, marks, number))
+        for number, row in enumerate(detail.segments)
+        if row.kind == kind
+    )
 
 
-def _segment(row: SegmentRow) -> SegmentView:
+def _segment(row: SegmentRow, paragraphs: tuple[Paragraph, ...]) -> SegmentView:
     spoken = language(row.language)
     heading = f"{labels.named(labels.SEGMENT_KINDS, row.kind)}, {spoken.name}"
-    return SegmentView(row.kind, heading, spoken, row.paragraphs)
+    return SegmentView(row.kind, heading, spoken, paragraphs)
 
 
 def _neighbour(of: SpeechSummary | None, href: str | None) -> Linked | None:
@@ -167,8 +139,8 @@ def _facts(detail: SpeechDetail, ways: Ways) -> Iterator[Fact]:
     readings = {reading.field: reading for reading in detail.readings}
     yield Fact("Assembly", of.assembly.name)
     if of.session:
-        rule = _rule(readings.get("session"))
-        yield Fact("Session", session_name_and_place(of.session), rule, ways.session)
+        named = rule(readings.get("session"))
+        yield Fact("Session", session_name_and_place(of.session), named, ways.session)
     if of.started_at:
         yield Fact("Time", labels.moment(of.started_at, of.started_at_precision))
     yield from _printed_facts(of, readings)
@@ -185,12 +157,12 @@ def _printed_facts(of: SpeechSummary, readings: dict[str, Reading]) -> Iterator[
         yield Fact("Kind of speech", labels.named(labels.SPEECH_TYPES, of.speech_type), note)
     printed_name = readings.get("speaker")
     if printed_name and printed_name.printed:
-        yield Fact("Speaker as printed", printed_name.printed, _rule(printed_name))
+        yield Fact("Speaker as printed", printed_name.printed, rule(printed_name))
     if of.role_raw:
         yield Fact("Role as printed", of.role_raw)
     understood = labels.role(of.role_kind, of.party_group, of.country)
     if understood:
-        yield Fact("Role as understood", understood, _rule(readings.get("role_kind")))
+        yield Fact("Role as understood", understood, rule(readings.get("role_kind")))
 
 
 def _other_facts(detail: SpeechDetail) -> Iterator[Fact]:
@@ -209,21 +181,3 @@ def _other_facts(detail: SpeechDetail) -> Iterator[Fact]:
         yield Fact("Told by the agenda page", ", ".join(detail.from_listing).replace("_", " "))
     for correction in detail.corrections:
         yield Fact(f"Corrected: {correction.field}", correction.reason)
-
-
-def _rule(reading: Reading | None) -> str | None:
-    return f"by the rule “{reading.rule}”" if reading and reading.rule else None
-
-
-def _source(row: SourceRow, bytes_href: str | None) -> SourceView:
-    web = row.url if row.url and row.url.startswith(("https://", "http://")) else None
-    return SourceView(
-        name=row.url or row.name,
-        href=web,
-        fetched=f"{labels.day(row.fetched_at)}, {row.fetched_at:%H:%M} UTC",
-        iso_fetched=f"{row.fetched_at:%Y-%m-%dT%H:%MZ}",
-        sha256=row.sha256,
-        parser=f"{row.source} {row.parser_version}",
-        current=row.current,
-        bytes_href=bytes_href if row.current else None,
-    )

@@ -73,7 +73,7 @@ def speech_card(of: SpeechSummary, href: str, snippets: Iterable[Snippet] = ()) 
         role=labels.role(of.role_kind, of.party_group, of.country) or of.role_raw,
         languages=tuple(language(code) for code in of.languages),
         agenda_item=agenda_item(of),
-        passages=tuple(_passage(snippet) for snippet in snippets),
+        passages=tuple(passage(snippet) for snippet in snippets),
     )
 
 
@@ -101,7 +101,8 @@ def agenda_item(of: SpeechSummary) -> str | None:
     return ". ".join(part for part in (of.agenda_item.number, of.agenda_item.title) if part) or None
 
 
-def _passage(snippet: Snippet) -> Passage:
+def passage(snippet: Snippet) -> Passage:
+    """Return a snippet as a card shows it."""
     # The index escapes the text and adds nothing but <mark>: the one place of trusted HTML.
     return Passage(
         kind=labels.SEGMENT_KINDS[snippet.segment],

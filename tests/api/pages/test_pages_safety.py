@@ -8,6 +8,7 @@ import pytest
 from debates import HOSTILE
 
 from api.pages.views.speech import Ways, speech_view
+from api.pages.views.treated import TopicsSection
 from archive.database import session as open_session
 from archive.queries.speech import speech
 
@@ -105,7 +106,7 @@ def test_an_address_that_is_no_web_address_is_no_link(reader, debates_app):
         detail = speech(session, "nc-64-1")
     wrong = replace(detail.sources[0], url="javascript:alert(1)")
     ways = Ways(None, None, None, None, "", None)
-    (shown,) = speech_view(replace(detail, sources=(wrong,)), ways, "", ()).sources
+    (shown,) = speech_view(replace(detail, sources=(wrong,)), ways, "", TopicsSection()).sources
     assert shown.name == "javascript:alert(1)"
     assert shown.href is None
 

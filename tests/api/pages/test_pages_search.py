@@ -104,13 +104,13 @@ def test_a_second_topic_is_shown_but_would_widen_the_search_and_is_no_link():
 
 def test_the_orders_are_links_and_the_present_one_is_named(reader):
     page = reader.open("/search?q=takk*&sort=date")
-    assert page.one("//p[@class='sorts']/strong").text == "Oldest first"
+    assert page.one("//p[contains(@class, 'orders')]/strong").text == "Oldest first"
     assert "/search?q=takk%2A&sort=-date" in page.links()
 
 
 def test_without_words_the_newest_come_first_and_relevance_is_not_offered(reader):
     page = reader.open("/search")
-    assert page.one("//p[@class='sorts']/strong").text == "Newest first"
+    assert page.one("//p[contains(@class, 'orders')]/strong").text == "Newest first"
     assert "Relevance" not in page.words()
 
 

@@ -61,6 +61,54 @@ def test_a_speech_names_the_topics_that_it_treats(reader):
     assert "/topics/trafficking" in [topic.get("href") for topic in topics]
 
 
+def test_a_speech_shows_the_words_by_which_it_is_on_a_topic(reader):
+    page = reader.open("/speeches/nc-64-3")
+    topic = page.one("//details[summary/strong='Human trafficking']")
+    assert topic.get("open") is None
+    assert "4 places" in " ".join(topic.find("summary").text_content().split())
+    terms = [" ".join(term.text_content().split()) for term in topic.findall("ul/li")]
+    assert terms == [
+        "ihmiskaup* Finnish: ihmiskauppa × 2",
+        "människohandel* Swedish: människohandel × 2",
+    ]
+    assert page.all("//article//mark") == []
+
+
+def test_each_word_leads_to_its_place_in_the_text(reader):
+    page = reader.open("/speeches/nc-64-3")
+    for link in page.all("//details[summary/strong='Human trafficking']/ul//a"):
+        address, _, fragment = link.get("href").partition("#")
+        marked = reader.open(address).one(f"//mark[@id='{fragment}']")
+        assert marked.text.casefold() == link.text
+
+
+def test_a_chosen_topic_is_marked_in_the_whole_text(reader):
+    plain = reader.open("/speeches/nc-64-3")
+    page = reader.open("/speeches/nc-64-3?topic=trafficking")
+    assert page.all("//article//div[@class='prose']//mark/text()") == [
+        "Ihmiskauppa",
+        "Ihmiskauppa",
+        "Människohandel",
+        "Människohandel",
+    ]
+    ids = page.all("//mark/@id")
+    assert len(set(ids)) == 4
+    assert page.words("//div[@class='prose']") == plain.words("//div[@class='prose']")
+    assert "Marked in the text: the words of the topic Human trafficking." in page.words()
+    (way_back,) = set(page.all("//a[.='Remove the marks']/@href"))
+    assert way_back == "/speeches/nc-64-3"
+    assert page.one("//details[summary/strong='Human trafficking']").get("open") is not None
+
+
+def test_a_topic_that_the_speech_does_not_treat_marks_nothing(reader):
+    page = reader.open("/speeches/nc-64-3?topic=fisheries")
+    assert page.all("//article//mark") == []
+
+
+def test_an_unknown_topic_to_mark_is_refused_with_the_nearest(reader):
+    assert "trafficking" in reader.open("/speeches/nc-64-3?topic=traficking", status=400).words()
+
+
 def test_a_speech_of_which_hardly_anything_is_known_is_shown(reader):
     page = reader.open("/speeches/node:99")
     assert page.words("//h1") == "Speaker not named"
@@ -74,8 +122,9 @@ def test_what_an_import_noticed_is_shown(reader):
 
 
 def test_speeches_are_read_without_an_index(reader_without_index):
-    page = reader_without_index.open("/speeches/nc-64-3")
-    assert page.all("//p[@class='topic-tags']") == []
+    page = reader_without_index.open("/speeches/nc-64-3?topic=trafficking")
+    assert "Human trafficking" in page.words("//p[@class='topic-tags']")
+    assert page.all("//mark[@id]")
 
 
 def test_an_unknown_speech_is_not_found(reader):

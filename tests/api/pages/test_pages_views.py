@@ -9,6 +9,7 @@ from api.echo import QueryEcho
 from api.pages.views.speech import Ways, speech_view
 from api.pages.views.speech_cards import speech_card
 from api.pages.views.timelines import describe, finding, line, small_lines
+from api.pages.views.treated import TopicsSection
 from api.questions import Asked
 from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 from archive.database import session as open_session
@@ -105,7 +106,7 @@ def test_a_speech_shows_all_that_is_known(detail):
         withdrawn_at=datetime(2024, 5, 2),  # noqa: DTZ001
         summary=replace(detail.summary, party_group=None, role_kind=None, role_raw=None),
     )
-    view = speech_view(full, NOWHERE, "", ())
+    view = speech_view(full, NOWHERE, "", TopicsSection())
     facts = {fact.name: fact.value for fact in view.facts}
     assert facts["Party"] == "Moderaterna"
     assert facts["Status as printed"] == "Waiting for transcription"
@@ -118,7 +119,9 @@ def test_a_speech_shows_all_that_is_known(detail):
 def test_an_earlier_source_is_shown_as_such_and_its_bytes_are_not_offered(detail):
     earlier = replace(detail.sources[0], current=False, url=None)
     ways = replace(NOWHERE, source_bytes="/bytes")
-    view = speech_view(replace(detail, sources=(detail.sources[0], earlier)), ways, "", ())
+    view = speech_view(
+        replace(detail, sources=(detail.sources[0], earlier)), ways, "", TopicsSection()
+    )
     assert [source.bytes_href for source in view.sources] == ["/bytes", None]
     assert view.sources[1].href is None
 
@@ -136,7 +139,7 @@ def test_a_speech_without_date_session_or_number_is_named_by_what_there_is(detai
     card = speech_card(of, "/x")
     assert (card.date, card.iso_date, card.session) == (None, None, "Nordic Council")
     assert card.short_title == "Speech"
-    view = speech_view(replace(detail, summary=of), NOWHERE, "", ())
+    view = speech_view(replace(detail, summary=of), NOWHERE, "", TopicsSection())
     assert view.kicker == ("Nordic Council",)
     assert view.title == "Ada Lindqvist"
 

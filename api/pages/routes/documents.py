@@ -1,0 +1,23 @@
+"""The page of one background document."""
+
+from flask import render_template, url_for
+
+from api import context
+from api.evidence import topics_of_document
+from api.links import absolute, resource
+from api.pages.lookups import chosen_topic, topics_shown
+from api.pages.views.document import document_view
+from archive.queries.background_documents import background_document
+from archive.queries.document_citation import document_citation
+
+
+def document(public_id: str) -> str:
+    """Show a background document, the terms of a topic marked where one is chosen."""
+    chosen = chosen_topic()
+    detail = background_document(context.database_session(), public_id)
+    own_page = url_for("pages.document", public_id=public_id)
+    cited = document_citation(detail, absolute(own_page))
+    treated = topics_of_document(detail, context.tagger())
+    topics = topics_shown(treated, chosen, own_page)
+    view = document_view(detail, topics, cited.text, resource("documents", public_id))
+    return render_template("pages/document.html", view=view)

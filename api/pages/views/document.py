@@ -1,0 +1,63 @@
+"""The page of one background document: its text, its topics, and where every value comes from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from api.pages import labels
+from api.pages.views.document_cards import when
+from api.pages.views.marked_text import Paragraph, marked_paragraphs
+from api.pages.views.record import Fact, IssueView, SourceView, issue_view, rule, source_view
+from api.pages.views.speech_cards import Language, language
+from api.pages.views.treated import TopicsSection
+from archive.queries.background_documents import BackgroundDocumentDetail
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """The page of one background document."""
+
+    title: str
+    kicker: tuple[str, ...]
+    language: Language
+    withdrawn: str | None
+    paragraphs: tuple[Paragraph, ...]
+    topics: TopicsSection
+    facts: tuple[Fact, ...]
+    citation: str
+    sources: tuple[SourceView, ...]
+    issues: tuple[IssueView, ...]
+    api_href: str
+
+
+def document_view(
+    detail: BackgroundDocumentDetail, topics: TopicsSection, citation: str, api: str
+) -> DocumentView:
+    """Return the page of the document, cited in these words, with its address in the API."""
+    of = detail.summary
+    spoken = language(of.language)
+    return DocumentView(
+        title=of.title,
+        kicker=tuple(part for part in (of.publisher, when(of), spoken.name) if part),
+        language=spoken,
+        withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
+        paragraphs=marked_paragraphs(detail.paragraphs, topics.marks, 0),
+        topics=topics,
+        facts=tuple(_facts(detail)),
+        citation=citation,
+        sources=tuple(source_view(row, f"{api}/source") for row in detail.sources),
+        issues=tuple(map(issue_view, detail.issues)),
+        api_href=api,
+    )
+
+
+def _facts(detail: BackgroundDocumentDetail) -> Iterator[Fact]:
+    of = detail.summary
+    readings = {reading.field: reading for reading in detail.readings}
+    yield Fact("Title", of.title, rule(readings.get("title")))
+    yield Fact("Publisher", of.publisher or "not named", rule(readings.get("publisher")))
+    printed = readings.get("date")
+    notes = [f"printed “{printed.printed}”"] if printed and printed.printed else []
+    notes += [text for text in (rule(printed),) if text]
+    yield Fact("Date", when(of) or "none stated", ", ".join(notes) or None)
+    yield Fact("Language", language(of.language).name)
+    yield Fact("Words", f"{of.words:,}")

@@ -1,0 +1,98 @@
+"""Texts with the places marked where they name a topic: paragraphs as pieces, marks with ids."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from api.evidence import TreatedTopic
+from search_index.analysis.words import normalised
+from search_index.evidence import TermPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a paragraph; one with an id is marked."""
+
+    text: str
+    id: str | None = None
+
+
+Paragraph = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marked stretches of a record's texts, those that overlap as one."""
+
+    by_segment: Mapping[int, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
+    """By segment: start, end and id, in order."""
+
+    def id_at(self, place: TermPlace) -> str:
+        """Return the id of the mark that holds a place. Raises StopIteration where none does."""
+        marks = self.by_segment[place.segment]
+        return next(name for start, end, name in marks if start <= place.start < end)
+
+
+NO_MARKS = Marks()
+
+
+def marks_of(topic: TreatedTopic) -> Marks:
+    """Return the marks of all terms of a topic."""
+    stretches: dict[int, list[tuple[int, int]]] = {}
+    for place in _places(topic):
+        stretches.setdefault(place.segment, []).append((place.start, place.end))
+    return Marks(
+        {
+            segment: tuple(
+                (start, end, f"term-{segment + 1}-{number}")
+                for number, (start, end) in enumerate(_merged(sorted(found)), start=1)
+            )
+            for segment, found in stretches.items()
+        }
+    )
+
+
+def marked_paragraphs(
+    paragraphs: Sequence[str], marks: Marks, segment: int
+) -> tuple[Paragraph, ...]:
+    """Return a segment's paragraphs with its marks; offsets count two line feeds between them."""
+    wanted = marks.by_segment.get(segment, ())
+    if not wanted:
+        return tuple((Piece(text),) for text in paragraphs)
+    found, begin = [], 0
+    for text in map(normalised, paragraphs):
+        found.append(tuple(_pieces(text, begin, wanted)))
+        begin += len(text) + len("\n\n")
+    return tuple(found)
+
+
+def _places(topic: TreatedTopic) -> Iterator[TermPlace]:
+    for concept in topic.concepts:
+        for term in concept.terms:
+            yield from term.places
+
+
+def _merged(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the stretches in order, those that overlap as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in stretches:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _pieces(text: str, begin: int, marks: Sequence[tuple[int, int, str]]) -> Iterator[Piece]:
+    """Yield a paragraph that begins at this offset, cut at the marks."""
+    at = 0
+    for start, end, name in marks:
+        first, last = max(start - begin, 0), min(end - begin, len(text))
+        if first >= last:
+            continue
+        if at < first:
+            yield Piece(text[at:first])
+        # A mark that goes on in the next paragraph has its id where it begins.
+        yield Piece(text[first:last], name if start >= begin else "")
+        at = last
+    if at < len(text):
+        yield Piece(text[at:])

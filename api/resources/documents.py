@@ -1,0 +1,56 @@
+"""Background documents: texts beside the debates, and the bytes that they were read from."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Response
+
+from api.context import database_session, tagger
+from api.evidence import TreatedTopic, topics_of_document
+from api.links import absolute, page
+from api.operation import Blueprint, get, get_bytes
+from api.schemas.documents import DocumentSchema
+from api.source_bytes import answer_bytes
+from archive.queries import provenance
+from archive.queries.background_documents import BackgroundDocumentDetail, background_document
+from archive.queries.citation import Citation
+from archive.queries.document_citation import document_citation
+
+BLUEPRINT = Blueprint("documents", "Texts beside the debates; they are never counted as speeches.")
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A background document, how to cite it, and why it is on its topics."""
+
+    detail: BackgroundDocumentDetail
+    citation: Citation
+    topics: tuple[TreatedTopic, ...]
+
+
+@get(
+    BLUEPRINT,
+    "/documents/<string:document_id>",
+    answer=DocumentSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def read_document(document_id: str) -> CitedDocument:
+    """Return a background document: its text, topics, provenance and citation."""
+    found = background_document(database_session(), document_id)
+    cited = document_citation(found, absolute(page("documents", document_id)))
+    return CitedDocument(found, cited, topics_of_document(found, tagger()))
+
+
+@get_bytes(
+    BLUEPRINT,
+    "/documents/<string:document_id>/source",
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def read_document_source(document_id: str) -> Response:
+    """Return the bytes that the background document was read from, as they were read.
+
+    They are offered as a download of unknown kind; X-Source-Media-Type names the kind.
+    """
+    session = database_session()
+    found = background_document(session, document_id)
+    return answer_bytes(*provenance.background_source_bytes(session, found.summary.key))

@@ -1,0 +1,45 @@
+"""Where a record's values come from, and how to cite it: of speeches and documents alike."""
+
+from marshmallow import Schema, fields
+
+from api.schemas.fields import UniversalTime
+
+
+class SourceSchema(Schema):
+    """A document in which the speech was read."""
+
+    source = fields.String(required=True, metadata={"example": "norden"})
+    name = fields.String(required=True)
+    url = fields.String(allow_none=True)
+    fetched_at = UniversalTime(required=True)
+    sha256 = fields.String(required=True, metadata={"description": "Of the bytes as read."})
+    media_type = fields.String(allow_none=True)
+    size = fields.Integer(required=True, metadata={"description": "Bytes as read."})
+    parser_version = fields.String(required=True)
+    current = fields.Boolean(required=True)
+
+
+class ReadingSchema(Schema):
+    """How a value was derived from what the source prints."""
+
+    field = fields.String(required=True)
+    printed = fields.String(allow_none=True)
+    value = fields.String(allow_none=True)
+    rule = fields.String(allow_none=True)
+
+
+class IssueSchema(Schema):
+    """Something that an import noticed about the speech."""
+
+    severity = fields.String(required=True)
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+    place = fields.String(required=True)
+
+
+class CitationSchema(Schema):
+    """How to cite the speech."""
+
+    text = fields.String(required=True)
+    how = fields.String(required=True)
+    csl = fields.Dict(required=True, metadata={"description": "A CSL-JSON item."})
