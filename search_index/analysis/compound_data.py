@@ -29,6 +29,7 @@ class CompoundData:
 
     words_of: tuple[str, ...]
     links: tuple[Link, ...]
+    unmet: tuple[Link, ...]
     inflected: tuple[str, ...]
     overlap: bool
     prefixes: frozenset[str]
@@ -46,7 +47,8 @@ def compound_data(code: str) -> CompoundData:
     own = files[0]
     return CompoundData(
         words_of=tuple(own["words_of"]),
-        links=tuple(Link(printed, base) for printed, base in own["links"]),
+        links=_links(own["links"]),
+        unmet=_links(own["unmet"]),
         inflected=tuple(own.get("inflected", ())),
         overlap=own.get("overlap", False),
         prefixes=_united(files, "prefixes"),
@@ -74,6 +76,10 @@ def _texts(code: str) -> Iterator[str]:
     yield text
     for other in yaml.safe_load(text).get("like", ()):
         yield from _texts(other)
+
+
+def _links(pairs: list[tuple[str, str]]) -> tuple[Link, ...]:
+    return tuple(Link(printed, base) for printed, base in pairs)
 
 
 def _united(files: list[dict[str, Any]], key: str) -> frozenset[str]:

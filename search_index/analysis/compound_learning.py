@@ -7,6 +7,7 @@ mostly stand in words (udsende, regulering) whose rest is none.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from math import log, sqrt
@@ -18,10 +19,12 @@ SHORTEST: Final = 2
 """Letters of the shortest part as printed."""
 SHORTEST_FREE: Final = 4
 """Letters of the shortest part that need not stand in the list of short words."""
+SHORTEST_NAME: Final = 5
+"""Letters of the shortest name that may open a compound, as in Bergensbanen."""
 CONSONANTS: Final = frozenset("bcdfghjklmnpqrstvwxzðþ")
 USUAL_SPLITS: Final = 50_000
 """Compounds of a large dictionary; the counts of a smaller one weigh more."""
-LINK_COST: Final = 0.9
+LINK_COST: Final = 1.5
 """What each step down the list of links costs a reading of a first word."""
 ROUNDS: Final = 3
 NEVER_MET: Final = -12.0
@@ -41,9 +44,11 @@ class Learned:
     """Last words as base forms."""
 
 
-def learn(words: Iterable[str], known: Known, data: CompoundData) -> Learned:
+def learn(
+    words: AbstractSet[str], names: AbstractSet[str], known: Known, data: CompoundData
+) -> Learned:
     """Return what a dictionary's base forms tell of the parts of compounds."""
-    return _Learning(frozenset(words), known, data).learned()
+    return _Learning(words, names, known, data).learned()
 
 
 def doubled(text: str, end: int) -> bool:
@@ -54,11 +59,14 @@ def doubled(text: str, end: int) -> bool:
 class _Learning:
     """The state of learning one language."""
 
-    def __init__(self, words: frozenset[str], known: Known, data: CompoundData) -> None:
+    def __init__(
+        self, words: AbstractSet[str], names: AbstractSet[str], known: Known, data: CompoundData
+    ) -> None:
         self._words = words
         self._known = known
         self._data = data
         self._parts = {w for w in words if len(w) >= SHORTEST_FREE or w in data.short}
+        self._names = {name for name in names if len(name) >= SHORTEST_NAME and name.isalpha()}
         self._readings: dict[str, tuple[tuple[str, int], ...]] = {}
         self._opened: Counter[str] = Counter()
         self._closed: Counter[str] = Counter()
@@ -117,7 +125,9 @@ class _Learning:
             if opening.endswith(link.printed):
                 base = opening[: len(opening) - len(link.printed)] + link.base
                 changed = bool(link.base) and len(opening) < SHORTEST_FREE
-                if base in self._parts and base not in prefixes and not changed:
+                if (base in self._parts and base not in prefixes and not changed) or (
+                    base in self._names and not link.base
+                ):
                     yield base, place
         if len(opening) >= SHORTEST_FREE and opening.endswith(self._data.inflected):
             for base in self._known(opening):
@@ -141,11 +151,14 @@ class _Learning:
         return scored
 
     def _possible_modifiers(self) -> set[str]:
-        """Return the first words met, and any word that could be one as it is or with an s."""
+        """Return the first words met, and those that any word could be."""
         possible = set(self._modifiers) | set(self._data.modifiers)
-        usual = [link.printed for link in self._data.links[:2] if not link.base]
-        for word in self._parts:
-            possible.update(word + link for link in usual)
+        for link in self._data.unmet:
+            possible.update(
+                word.removesuffix(link.base) + link.printed
+                for word in self._parts | self._names
+                if word.endswith(link.base)
+            )
         return possible
 
     def _scored_heads(self, boost: float) -> dict[str, float]:

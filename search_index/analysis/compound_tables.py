@@ -89,7 +89,7 @@ def _compile(folder: Path, name: str, code: str) -> None:
     def known(form: str) -> tuple[str, ...]:
         return next((found for each in dictionaries if (found := each.bases(form))), ())
 
-    write_sealed(folder, name, _tables(learn(words, known, compound_data(code)), names))
+    write_sealed(folder, name, _tables(learn(words, names, known, compound_data(code)), names))
 
 
 def _words_and_names(code: str) -> tuple[set[str], set[str]]:

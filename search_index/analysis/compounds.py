@@ -1,19 +1,21 @@
 """The splitter of compounds written as one word: menneskehandelsofre -> menneske, handel, offer."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from search_index.analysis.compound_data import COMPOUND_LANGUAGES, CompoundData, compound_data
 from search_index.analysis.compound_learning import SHORTEST, SHORTEST_FREE, Known, doubled
 from search_index.analysis.compound_tables import CompoundTables, compound_tables
 
+CACHED: Final = 50_000
+"""Base forms and last words remembered: the same ones come back in many compounds."""
 MOST_PARTS: Final = 5
 SHORTEST_COMPOUND: Final = 5
 """Letters of the shortest compound: elnet, sømil."""
 LONGEST_COMPOUND: Final = 60
 """Letters of the longest word that is looked at, so that no word takes long."""
-PART_COST: Final = 800
+PART_COST: Final = 1100
 """What each further part costs, in hundredths: so much that fewer parts nearly always win."""
 ENOUGH_KNOWN: Final = 50
 """Score of head and weakest modifier by which a word of the dictionary is a compound."""
@@ -23,6 +25,9 @@ EASED_LENGTH: Final = 8
 """Letters below which a word must score more: short words fall into parts by accident."""
 SHORTNESS_COST: Final = 100
 """What each letter below that length costs."""
+LENGTH_GAIN: Final = 25
+"""What each letter above that length eases the measure of an unknown word, as far as it counts."""
+LONGEST_EASED: Final = 10
 LONGEST_NAME: Final = 11
 """Letters of the longest unknown word that the ending of a name makes a name."""
 
@@ -35,7 +40,9 @@ class Compound(NamedTuple):
     head_form: str
     """The last word as printed, in whatever inflection."""
     bases: tuple[str, ...]
-    """The base forms of the pieces."""
+    """The base forms of the pieces, of which some may be compounds themselves."""
+    parts: tuple[str, ...]
+    """The base forms of words that are no compounds, in order."""
 
     @property
     def modifier(self) -> str:
@@ -66,44 +73,51 @@ class Compounds:
         self._tables = tables
         self._data = data
         self._known = known
-        self._of_base = cache(self._parts_of_base)
+        self._of_base = lru_cache(CACHED)(self._read_base)
+        self._inflected_head = lru_cache(CACHED)(self._find_inflected_head)
 
     def parts(self, form: str) -> tuple[str, ...]:
         """Return the base forms of a form's parts, in order; none where it is no compound."""
-        bases = self._known(form)
-        for base in bases:
-            parts = self._of_base(base)
-            if parts:
-                return parts
-        if bases:
-            return ()
-        compound = self.split(form)
-        return () if compound is None else self._flat(compound.bases)
+        compound = self.read(form, self._known(form))
+        return () if compound is None else compound.parts
+
+    def read(self, form: str, bases: tuple[str, ...]) -> Compound | None:
+        """Return the compound that a form is, None where it is none.
+
+        Of a form for which the dictionary has base forms, it is that of the first of them that is
+        a compound; of any other, it is `split`.
+        """
+        if not bases:
+            return self.split(form)
+        return next((found for base in bases if (found := self._of_base(base))), None)
 
     def split(self, form: str) -> Compound | None:
         """Return the pieces of a form that the dictionary has not, None where it is no compound."""
         if self._tables.is_name(form) or form in self._data.simple:
             return None
-        found = self._best(form, self._inflected_head, ENOUGH_UNKNOWN)
+        eased = min(len(form) - EASED_LENGTH, LONGEST_EASED) * LENGTH_GAIN
+        found = self._best(form, self._inflected_head, ENOUGH_UNKNOWN - max(0, eased))
         if found is not None and len(form) <= LONGEST_NAME and len(found.modifiers) == 1:
             return None if found.bases[-1] in self._data.name_endings else found
         return found
 
-    def _parts_of_base(self, base: str) -> tuple[str, ...]:
+    def _read_base(self, base: str) -> Compound | None:
         if base in self._data.simple or self._tables.is_name(base):
-            return ()
-        found = self._best(base, self._uninflected_head, ENOUGH_KNOWN)
-        return () if found is None else self._flat(found.bases)
+            return None
+        # The second is for a word that has no singular, such as Finnish ihmisoikeudet.
+        return self._best(base, self._uninflected_head, ENOUGH_KNOWN) or self._best(
+            base, self._inflected_head, ENOUGH_KNOWN
+        )
 
-    def _flat(self, bases: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the parts with those of the compounds among them in their place."""
-        return tuple(part for base in bases for part in self._of_base(base) or (base,))
+    def _parts_of(self, base: str) -> tuple[str, ...]:
+        compound = self._of_base(base)
+        return (base,) if compound is None else compound.parts
 
     def _uninflected_head(self, text: str) -> tuple[int, str] | None:
         score = self._tables.head(text)
         return None if score is None else (score, text)
 
-    def _inflected_head(self, text: str) -> tuple[int, str] | None:
+    def _find_inflected_head(self, text: str) -> tuple[int, str] | None:
         if len(text) < SHORTEST_FREE and text not in self._data.short:
             return None
         scored = (
@@ -128,7 +142,9 @@ class Compounds:
         if best is None:
             return None
         state, head_form, base = best
-        return Compound(state.pieces, head_form, (*map(self._tables.base, state.numbers), base))
+        bases = (*map(self._tables.base, state.numbers), base)
+        parts = tuple(part for each in bases for part in self._parts_of(each))
+        return Compound(state.pieces, head_form, bases, parts)
 
     def _openings(self, form: str) -> dict[int, _State]:
         """Return the best reading of what stands before each place that ends a first word."""
