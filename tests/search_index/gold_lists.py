@@ -34,6 +34,8 @@ class GoldList:
     """Two forms or spellings of one word."""
     apart: tuple[Pair, ...]
     """Forms of two words that look alike."""
+    drawn: tuple[Pair, ...]
+    """Words drawn at random from debates, each with another of its forms; none in some lists."""
     bridge: tuple[Pair, ...]
     """Forms of one word in two languages: those that `BRIDGES` names."""
     compounds: tuple[Compound, ...]
@@ -46,7 +48,7 @@ def gold_list(language: str) -> GoldList:
     """Return the language's list. Raises ValueError where an entry is no pair of words."""
     path = FOLDER / f"{language}.yaml"
     sections: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    unknown = set(sections) - {"meet", "apart", "bridge", "compounds", "simple"}
+    unknown = set(sections) - {"meet", "apart", "drawn", "bridge", "compounds", "simple"}
     if unknown:
         raise ValueError(f"{path.name}: no section is called {', '.join(sorted(unknown))}")
     compounds = [
@@ -57,6 +59,7 @@ def gold_list(language: str) -> GoldList:
         language,
         meet=_pairs(sections["meet"], path),
         apart=_pairs(sections["apart"], path),
+        drawn=_pairs(sections.get("drawn") or (), path),
         bridge=_pairs(sections.get("bridge") or (), path),
         compounds=tuple(compounds),
         simple=tuple(_word(word, path) for word in sections["simple"]),

@@ -1,0 +1,166 @@
+"""Hold the analysis against the gold lists, beside plain Snowball, and print both by language.
+
+    python -m benchmarks.analysis      the tables
+    python -m benchmarks.analysis -v   and every pair and compound that fails
+
+Run from the project's folder: the lists are those of the tests, in tests/search_index/gold.
+Precision is the share, of all pairs that meet, of those that should. Nothing is asserted: the
+thresholds stand in tests/search_index/test_gold_lists.py.
+"""
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.search_index.gold_lists import BRIDGES, LANGUAGES, gold_list
+from tests.search_index.gold_readers import analysed, stemmed
+from tests.search_index.gold_scores import (
+    CompoundScore,
+    Pair,
+    PairScore,
+    WrongSplit,
+    bridge_score,
+    compound_score,
+    pair_score,
+)
+
+console = Console()
+
+
+def main(*, verbose: bool) -> None:
+    """Print the tables, and what fails."""
+    ours, snowball = pair_scores()
+    compounds, bridges = compound_scores(), bridge_scores()
+    console.print(pair_table(ours, snowball))
+    console.print(drawn_table())
+    console.print(compound_table(compounds))
+    console.print(bridge_table(bridges))
+    if verbose:
+        for language in LANGUAGES:
+            list_pairs(language, "should meet", ours[language].missed)
+            list_pairs(language, "should not meet", ours[language].merged)
+            drawn = pair_score(gold_list(language).drawn, (), analysed(language).bases)
+            list_pairs(language, "drawn, should meet", drawn.missed)
+        for language, compound in compounds.items():
+            list_splits(language, (*compound.wrong, *compound.split_simple))
+        for name, score in bridges.items():
+            list_pairs(name, "should meet", score.missed)
+
+
+def pair_scores() -> tuple[dict[str, PairScore], dict[str, PairScore]]:
+    """Return by language how the pairs fare with our analysis, and with Snowball."""
+    ours, snowball = {}, {}
+    for language in LANGUAGES:
+        gold = gold_list(language)
+        ours[language] = pair_score(gold.meet, gold.apart, analysed(language).bases)
+        snowball[language] = pair_score(gold.meet, gold.apart, stemmed(language).bases)
+    return ours, snowball
+
+
+def compound_scores() -> dict[str, CompoundScore]:
+    """Return how the compounds fare, of the languages whose lists have any."""
+    found = {}
+    for gold in map(gold_list, LANGUAGES):
+        if gold.compounds:
+            read = analysed(gold.language)
+            listed = [(each.word, each.parts) for each in gold.compounds]
+            found[gold.language] = compound_score(listed, gold.simple, read.parts, read.bases)
+    return found
+
+
+def bridge_scores() -> dict[str, PairScore]:
+    """Return how the pairs of two languages fare, by both and the list they stand in."""
+    return {
+        f"{first}-{second} ({language}.yaml)": bridge_score(
+            gold_list(language).bridge, analysed(first).bases, analysed(second).bases
+        )
+        for language, (first, second) in BRIDGES.items()
+    }
+
+
+def pair_table(ours: dict[str, PairScore], snowball: dict[str, PairScore]) -> Table:
+    """Return the table of the pairs."""
+    columns = ("pairs", "apart")
+    measures = ("recall", "precision", "F1", "kept apart")
+    table = made_table(
+        "Pairs of forms", (*columns, *measures, *(f"Snowball {each}" for each in measures))
+    )
+    for language, score in ours.items():
+        texts = [
+            f"{share:.3f}" for each in (score, snowball[language]) for share in shares_of(each)
+        ]
+        table.add_row(language, str(score.meet), str(score.apart), *texts)
+    return table
+
+
+def shares_of(score: PairScore) -> tuple[float, ...]:
+    """Return the shares in the table's order."""
+    return score.recall, score.precision, score.f1, score.kept_apart
+
+
+def drawn_table() -> Table:
+    """Return the table of the words drawn at random from debates, with another form each."""
+    table = made_table("Words drawn at random", ("pairs", "recall", "Snowball recall"))
+    for gold in map(gold_list, LANGUAGES):
+        if gold.drawn:
+            ours = pair_score(gold.drawn, (), analysed(gold.language).bases)
+            snowball = pair_score(gold.drawn, (), stemmed(gold.language).bases)
+            table.add_row(
+                gold.language, str(ours.meet), f"{ours.recall:.3f}", f"{snowball.recall:.3f}"
+            )
+    return table
+
+
+def compound_table(scores: dict[str, CompoundScore]) -> Table:
+    """Return the table of the compounds; Snowball takes none apart."""
+    columns = ("compounds", "all parts right", "recall", "precision", "F1", "false splits")
+    table = made_table("Compounds, by their parts", columns)
+    for language, score in scores.items():
+        gold = gold_list(language)
+        table.add_row(
+            language,
+            str(len(gold.compounds)),
+            str(len(gold.compounds) - len(score.wrong)),
+            *(f"{share:.3f}" for share in (score.recall, score.precision, score.f1)),
+            f"{len(score.split_simple)} of {len(gold.simple)}",
+        )
+    return table
+
+
+def bridge_table(scores: dict[str, PairScore]) -> Table:
+    """Return the table of the pairs of two languages, each asked in both directions."""
+    table = made_table("Pairs of two languages", ("asked", "found", "share"))
+    for name, score in scores.items():
+        found = score.meet - len(score.missed)
+        table.add_row(name, str(score.meet), str(found), f"{score.recall:.3f}")
+    return table
+
+
+def made_table(title: str, columns: Iterable[str]) -> Table:
+    """Return a table by language whose other columns hold numbers."""
+    table = Table(title=title)
+    table.add_column("")
+    for column in columns:
+        table.add_column(column, justify="right")
+    return table
+
+
+def list_pairs(name: str, heading: str, pairs: Iterable[Pair]) -> None:
+    """Print pairs that fail."""
+    for first, second in pairs:
+        console.print(f"{name}: {heading}: {first}, {second}")
+
+
+def list_splits(language: str, splits: Iterable[WrongSplit]) -> None:
+    """Print compounds that were taken apart otherwise than they should be."""
+    for each in splits:
+        expected, found = "+".join(each.expected) or each.word, "+".join(each.found) or each.word
+        console.print(f"{language}: {each.word}: {found} should be {expected}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] not in ([], ["-v"]):
+        sys.exit("usage: python -m benchmarks.analysis [-v]")
+    main(verbose="-v" in sys.argv[1:])
