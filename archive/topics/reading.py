@@ -95,7 +95,7 @@ _StrictLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _TRUTH]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-_StrictLoader.add_implicit_resolver(_TRUTH, re.compile("true|false"), list("tf"))
+_StrictLoader.add_implicit_resolver(_TRUTH, re.compile(r"(?:true|false)\Z"), list("tf"))
 
 
 def _flatten(messages: object, path: str = "") -> Iterator[str]:
