@@ -169,7 +169,10 @@ def archives(largest=12):
     )
 
 
-words = st.sampled_from((*WORDS, "menneskehandlen", "kaupan", "ø", "offer", "handels-ofre"))
+MISSPELT = ("handle", "handxl", "fiks", "fis", "fisker", "traficking", "mennekser", "1637", "xy")
+words = st.sampled_from(
+    (*WORDS, *MISSPELT, "menneskehandlen", "kaupan", "ø", "offer", "handels-ofre")
+)
 leaves = st.one_of(
     st.builds(Word, words),
     st.builds(Exact, words),

@@ -40,6 +40,7 @@ def comparable(results, *, sort):
         results.facets,
         results.more,
         results.expansion,
+        results.suggestions,
     )
 
 

@@ -12,6 +12,7 @@ from whoosh import index as whoosh_index
 from archive.errors import IndexUnavailable, InvalidQuery
 from search_index import limits
 from search_index.engines import engine_named, whoosh
+from search_index.engines.memory.spelling import edits
 from search_index.engines.whoosh import shelf
 from search_index.engines.whoosh.arrays import ArrayFile, ragged, stable_order, write_arrays
 from search_index.engines.whoosh.vocabulary import Vocabulary, edit_distances, vocabulary_arrays
@@ -165,6 +166,8 @@ def test_edit_distances_agree_with_the_plain_measure(forms, text):
     for form, distance in zip(forms, distances, strict=True):
         assert within_distance(form, text, distance)
         assert not within_distance(form, text, distance - 1)
+    swapping = edit_distances(forms, text, swapping=True).tolist()
+    assert swapping == [edits(form, text) for form in forms]
 
 
 @settings(deadline=None)

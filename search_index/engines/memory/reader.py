@@ -17,6 +17,7 @@ from search_index.engines.memory.speech import (
     single_value,
     within_dates,
 )
+from search_index.engines.memory.spelling import spelt_like
 from search_index.engines.memory.truth import is_true, patterns
 from search_index.expansion import expansion
 from search_index.matching import (
@@ -82,6 +83,7 @@ class MemoryReader:
             self.generation,
             len(ordered) > len(page),
             expansion(request.query, request.filters, self._lexicon, self._languages),
+            spelt_like(request.query, self._texts(request.filters)),
         )
 
     def timeline(self, request: TimelineRequest) -> Timeline:
@@ -130,6 +132,11 @@ class MemoryReader:
                         known.update(form for form in token.word.forms if test(form))
             for language, known in forms.items():
                 limits.check_expansions(leaf, language, len(known))
+
+    def _texts(self, filters: Filters) -> list[Text]:
+        """Return all texts in the languages that the filters admit."""
+        admitted = Filters(languages=filters.languages)
+        return [part.text for speech in self._speeches for part in speech.admitted(admitted)]
 
     def _key(self, request: SearchRequest, speech: AnalysedSpeech) -> float | int:
         return sort_key(request.sort, speech.day, speech.document.number, _score(request, speech))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from math import log
-from typing import assert_never
+from typing import Final, assert_never
 
 import numpy as np
 
@@ -16,7 +16,17 @@ from search_index.engines.whoosh.postings import Found
 from search_index.engines.whoosh.shelf import KINDS
 from search_index.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.ordering import SCORE_DIGITS
-from search_index.query import And, Bucket, Everything, FieldIs, Filters, Not, Or, Query, TextScope
+from search_index.query import (
+    And,
+    Bucket,
+    Everything,
+    FieldIs,
+    Filters,
+    Not,
+    Or,
+    Query,
+    TextScope,
+)
 
 _COLUMN_OF = {
     "speaker": "speaker",
@@ -26,6 +36,8 @@ _COLUMN_OF = {
     "country": "country",
     "speech_type": "speech_type",
 }
+
+_FEW: Final = 50
 
 
 class Evaluation:
@@ -55,6 +67,16 @@ class Evaluation:
         known = self._library.languages
         wanted = self._filters.languages
         return tuple(code for code in known if not wanted or code in wanted)
+
+    def is_held(self, leaf: Leaf) -> bool:
+        """Whether a text in the languages holds the leaf, whatever else the filters say."""
+        in_scope = (self._leaf(leaf, language) for language in self.languages())
+        if any(map(self._is_live, in_scope)):
+            return True
+        if self._filters.text is TextScope.ANY:
+            return False
+        anywhere = (look_up(self._library, leaf, language) for language in self.languages())
+        return any(map(self._is_live, anywhere))
 
     def scores(self) -> Floats:
         """Return the speeches' scores: the sum, over the query's parts, of the best segment's."""
@@ -194,6 +216,14 @@ class Evaluation:
         kind = KINDS.index(SegmentKind(self._filters.text.value))
         chosen = self._library.segment_kind[segments] == kind
         return segments[chosen], frequencies[chosen]
+
+    def _is_live(self, found: Found) -> bool:
+        """Whether one of the segments is of a record of today; most are, so a few tell."""
+        library, segments = self._library, found[0]
+        return any(
+            bool(library.live[library.segment_speech[some]].any())
+            for some in (segments[:_FEW], segments[_FEW:])
+        )
 
     def _speeches(self, found: Found) -> Mask:
         mask = np.zeros(len(self._library), dtype=np.bool_)

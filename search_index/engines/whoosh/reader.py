@@ -8,6 +8,7 @@ from search_index.engines.whoosh.counting import Counter
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.paging import page, sort_keys
+from search_index.engines.whoosh.spelling import spelt_like
 from search_index.expansion import expansion
 from search_index.query import SearchRequest, Sort, TimelineRequest
 from search_index.results import Hit, Results, Timeline
@@ -40,6 +41,7 @@ class WhooshReader:
             self.generation,
             more,
             expansion(request.query, request.filters, self._tagger.lexicon, languages),
+            spelt_like(self._library, evaluation, request.query),
         )
 
     def timeline(self, request: TimelineRequest) -> Timeline:

@@ -51,6 +51,13 @@ class Vocabulary:
             return self._pattern(leaf)
         return self._similar(leaf.text.casefold(), leaf.distance)
 
+    def near(self, text: str, distance: int) -> Ints:
+        """Return the numbers of the forms within so many edits, swapped neighbours counted as one.
+
+        Ascending.
+        """
+        return self._similar(text, distance, swapping=True)
+
     def _exact(self, text: str) -> Ints:
         at = bisect_left(range(len(self)), text, key=self.form)
         found = at < len(self) and self.form(at) == text
@@ -88,13 +95,13 @@ class Vocabulary:
         numbers = np.searchsorted(self._offsets, np.array(places, dtype=np.int64), "right") - 1
         return np.unique(numbers).astype(np.int64)
 
-    def _similar(self, text: str, distance: int) -> Ints:
+    def _similar(self, text: str, distance: int, *, swapping: bool = False) -> Ints:
         """Return the forms within a distance, of those of about the length and the letters."""
         lengths = self._lengths.astype(np.int64)
         near = np.flatnonzero(np.abs(lengths - len(text)) <= distance)
         differing = np.bitwise_count(self._signatures[near] ^ signatures([text])[0])
         near = near[differing <= 2 * distance]
-        chosen: Ints = near[edit_distances(self._forms(near), text) <= distance]
+        chosen: Ints = near[edit_distances(self._forms(near), text, swapping=swapping) <= distance]
         return chosen
 
     def _forms(self, numbers: Ints) -> list[str]:
@@ -108,20 +115,30 @@ class Vocabulary:
         return self.form(int(self._backwards[number]))[::-1]
 
 
-def edit_distances(forms: Sequence[str], text: str) -> Ints:
-    """Return Levenshtein's distance of each form from the text, all in step (Wagner-Fischer)."""
+def edit_distances(forms: Sequence[str], text: str, *, swapping: bool = False) -> Ints:
+    """Return Levenshtein's distance of each form from the text, all in step (Wagner-Fischer).
+
+    With `swapping`, two letters in the other order are one edit (optimal string alignment).
+    """
     if not forms:
         return np.empty(0, dtype=np.int64)
     letters = np.array(forms).view(np.uint32).reshape(len(forms), -1)
     lengths = np.fromiter(map(len, forms), np.int64, len(forms))
     above = [np.full(len(forms), cost, dtype=np.int64) for cost in range(len(text) + 1)]
+    before = above
     distances = np.where(lengths == 0, len(text), 0)
     for step in range(letters.shape[1]):
         row = [above[0] + 1]
         for cost, letter in enumerate(text):
             replaced = above[cost] + (letters[:, step] != ord(letter))
-            row.append(np.minimum(np.minimum(above[cost + 1], row[cost]) + 1, replaced))
-        above = row
+            edits = np.minimum(np.minimum(above[cost + 1], row[cost]) + 1, replaced)
+            if swapping and step and cost:
+                swapped = (letters[:, step] == ord(text[cost - 1])) & (
+                    letters[:, step - 1] == ord(letter)
+                )
+                edits = np.where(swapped, np.minimum(edits, before[cost - 1] + 1), edits)
+            row.append(edits)
+        before, above = above, row
         distances = np.where(lengths == step + 1, row[-1], distances)
     return distances
 

@@ -1,0 +1,62 @@
+"""Suggestions: words of the index that are spelt like a word of the query that no text holds."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from search_index.matching import leaves
+from search_index.query import Phrase, Query, Word
+from search_index.results import Suggestion
+
+SHOWN: Final = 5
+"""Words suggested in a language."""
+
+Nearest = Callable[[str, str, int], Mapping[str, int]]
+"""Gives the forms of a language within so many edits of a form, and how often texts hold them."""
+
+
+def missing_words(query: Query, holds: Callable[[Word | Phrase], bool]) -> tuple[str, ...]:
+    """Return the words, and words of phrases, that the query asks for and no text holds.
+
+    `holds` is asked of phrases first: where one is found, so are its words.
+    """
+    missing: dict[str, None] = {}
+    for leaf in leaves(query):
+        if isinstance(leaf, Word | Phrase) and not holds(leaf):
+            words = (leaf.text,) if isinstance(leaf, Word) else leaf.words
+            missing.update((word, None) for word in words if not holds(Word(word)))
+    return tuple(missing)
+
+
+def reach(word: str) -> int:
+    """Return within how many edits a suggestion may be: more letters leave room for more.
+
+    None for numbers, and for words so short that half of all short words would be near.
+    """
+    if len(word) < 3 or any(letter.isdigit() for letter in word):  # noqa: PLR2004  (two letters)
+        return 0
+    return 1 if len(word) <= 4 else 2  # noqa: PLR2004  (four letters)
+
+
+def suggestions(
+    missing: Iterable[str], languages: Iterable[str], nearest: Nearest
+) -> tuple[Suggestion, ...]:
+    """Return what words that no text holds may have meant, in the languages with the nearest.
+
+    Forms with the same first letter come first, then the more frequent.
+    """
+    codes = tuple(languages)
+    return tuple(found for word in missing for found in _suggested(word, codes, nearest))
+
+
+def _suggested(word: str, languages: Iterable[str], nearest: Nearest) -> Iterator[Suggestion]:
+    form = word.casefold()
+    for distance in range(1, reach(form) + 1):
+        found = {language: nearest(form, language, distance) for language in languages}
+        if any(found.values()):
+            break
+    else:
+        return
+    for language, forms in found.items():
+        ranked = sorted(forms, key=lambda near: (near[0] != form[0], -forms[near], near))
+        if ranked:
+            yield Suggestion(word, language, tuple(ranked[:SHOWN]))

@@ -1,0 +1,88 @@
+"""What is suggested for words that no text holds."""
+
+import pytest
+from index_documents import a_document, a_segment, a_translation
+
+from archive.topics import Lexicon
+from search_index.engines import engine_named
+from search_index.engines.memory.spelling import edits
+from search_index.query import Filters, SearchRequest, TextScope
+from search_index.suggesting import SHOWN
+from search_index.syntax import parse
+
+TEXTS = [
+    a_segment("Handel handel og fiskeri i 2012", "da"),
+    a_segment("Kandel, fiskeren og et hus", "nb"),
+    a_translation("The trafficking of persons", "en"),
+]
+
+
+@pytest.fixture(params=["memory", "whoosh"])
+def suggested(request, tmp_path):
+    """Ask an index of three texts for its suggestions, as (text, language, words)."""
+    engine = engine_named(request.param)
+    lexicon = Lexicon("0", ())
+    engine.build(tmp_path, [a_document(1, *TEXTS)], lexicon)
+    reader = engine.open(tmp_path, lexicon)
+
+    def ask(q, **filters):
+        found = reader.search(SearchRequest(parse(q), Filters(**filters))).suggestions
+        return [(each.text, each.language, each.words) for each in found]
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("Traficking", [("Traficking", "en", ("trafficking",))]),
+        ("traffikcing", [("traffikcing", "en", ("trafficking",))]),
+        ("hqndel", [("hqndel", "da", ("handel",))]),
+        ("gandel", [("gandel", "da", ("handel",)), ("gandel", "nb", ("kandel",))]),
+        ('"persxns of"', [("persxns", "en", ("persons",))]),
+        ("fiskeri OR hqndel", [("hqndel", "da", ("handel",))]),
+        ("hxs", [("hxs", "nb", ("hus",))]),
+        ("hxsx", []),
+        ("xg", []),
+        ("2013", []),
+        ("xylofon", []),
+        ("=hqndel", []),
+        ("hqndel~1", []),
+        ("NOT hqndel", []),
+        ("handel", []),
+        ('"handel trafficking"', []),
+    ],
+)
+def test_near_forms_are_suggested_for_words_without_hits(suggested, q, expected):
+    assert suggested(q) == expected
+
+
+def test_only_texts_in_the_admitted_languages_count(suggested):
+    assert suggested("trafficking", languages=("da",)) == []
+    assert suggested("kandel", languages=("da",)) == [("kandel", "da", ("handel",))]
+
+
+def test_a_word_that_stands_outside_the_text_scope_is_no_misspelling(suggested):
+    assert suggested("trafficking", text=TextScope.ORIGINAL) == []
+    assert suggested("traficking", text=TextScope.ORIGINAL) != []
+
+
+@pytest.mark.parametrize("name", ["memory", "whoosh"])
+def test_the_first_letter_comes_before_frequency_and_few_are_shown(tmp_path, name):
+    engine, lexicon = engine_named(name), Lexicon("0", ())
+    text = "sabt " * 5 + "kabt kabt qaxt qaet qait qaot qaut qayt qaut"
+    engine.build(tmp_path, [a_document(1, a_segment(text, "kl"))], lexicon)
+    (found,) = engine.open(tmp_path, lexicon).search(SearchRequest(parse("qabt"))).suggestions
+    assert found.words == ("qaut", "qaet", "qait", "qaot", "qaxt")
+    assert len(found.words) == SHOWN
+
+
+@pytest.mark.parametrize(
+    ("form", "word", "distance"),
+    [
+        *(("", "", 0), ("a", "", 1), ("ab", "ba", 1), ("abc", "cab", 2), ("handel", "hadnel", 1)),
+        *(("ca", "abc", 3), ("abcd", "badc", 2), ("fisk", "fisk", 0)),
+    ],
+)
+def test_edits_count_swapped_neighbours_once(form, word, distance):
+    assert edits(form, word) == edits(word, form) == distance
