@@ -11,8 +11,10 @@ from search_index.analysis.words import (
     PRINTED_WORD,
     Part,
     Word,
+    bridged,
     normalised,
     split_form,
+    without_accents,
 )
 
 CACHED_WORDS: Final = 200_000
@@ -94,11 +96,21 @@ class _Words(dict[str, Word]):
             self.clear()
             self.by_base.clear()
         form, parts = split_form(printed)
-        word = Word(form, tuple(Part(part, *self._base_forms.of(part)) for part in parts))
+        found = tuple(Part(part, *self._base_forms.of(part)) for part in parts)
+        word = Word(form, found, self._joined(found) if len(found) > 1 else ())
         for base in {base for part in word.parts for base in part.bases}:
             self.by_base[base] = (*self.by_base.get(base, ()), printed)
         self[printed] = word
         return word
+
+    def _joined(self, parts: Sequence[Part]) -> tuple[str, ...]:
+        """Return the base forms of a hyphenated compound's spelling as one word."""
+        if not all(part.form.isalpha() for part in parts):
+            return ()
+        *modifiers, head = (part.form for part in parts)
+        whole = self._base_forms.of("".join((*modifiers, head))).bases
+        before = bridged(without_accents("".join(modifiers)))
+        return tuple(dict.fromkeys((*whole, *(before + base for base in parts[-1].bases))))
 
 
 @cache

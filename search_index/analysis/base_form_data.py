@@ -32,6 +32,7 @@ class BaseFormData:
         self._raw: Mapping[str, str] = DefaultDictionaryFactory(0).get_dictionary(code)
         self._said = corrections(code)
         self._spelled: dict[str, str] = {}
+        self._ambiguous = tuple({paradigm.form for paradigm in self._said.paradigms})
 
     def base_forms(self) -> frozenset[str]:
         """Return every base form that an entry has."""
@@ -60,8 +61,8 @@ class BaseFormData:
             plain = without_accents(key)
             if plain != key and plain not in self._raw:
                 yield Entry(plain, self._base(base), 4)
-            for other in self._other_bases(form, base):
-                yield Entry(form, other, 1)
+            if form.endswith(self._ambiguous):
+                yield from (Entry(form, other, 1) for other in self._other_bases(form, base))
         for base in self.base_forms():
             if self._raw.get(base) != base:
                 # A word of which there are inflections is one itself, whatever else it may be.
@@ -88,12 +89,19 @@ class BaseFormData:
         spelled = self._spelled.get(base)
         if spelled is None:
             spelled = folded(base)
-            for old, new in self._said.spellings:
-                other = spelled.removesuffix(old) + new
-                if spelled.endswith(old) and self._raw.get(other) == other:
-                    spelled = other
-            spelled = self._spelled[base] = self._said.variants.get(spelled, spelled)
+            if spelled in self._said.variants:
+                spelled = self._said.variants[spelled]
+            else:
+                spelled = self._respelled(spelled)
+            self._spelled[base] = spelled
         return spelled
+
+    def _respelled(self, base: str) -> str:
+        for old, new in self._said.spellings:
+            other = base.removesuffix(old) + new
+            if base.endswith(old) and self._raw.get(other) == other:
+                return other
+        return base
 
 
 @cache

@@ -1,17 +1,25 @@
 """The base forms of a form: by dictionary, else by a compound's head, else by endings or stem."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
 from typing import Final, NamedTuple
 
 from search_index.analysis.compounds import Compound, compounds
 from search_index.analysis.dictionary import Dictionary, dictionary
+from search_index.analysis.endings import endings_of
 from search_index.analysis.languages import Language
 from search_index.analysis.norwegian import norwegian_bridge
 from search_index.analysis.stemming import SharedStemmer
 from search_index.analysis.words import bridged, stem_of_ending, without_accents
 
-SHORTEST_BEFORE_GENITIVE: Final = 3
-"""Letters of the shortest word to which an ending of the genitive is taken to be added."""
+SHORTEST_BEFORE_ADDED: Final = 3
+"""Letters of the shortest word to which something is taken to be added."""
+
+PARTS_OF_NESTED: Final = 3
+"""Parts of the smallest compound of which a part may be a compound itself."""
+REMEMBERED: Final = 16_384
+"""Looked-up words remembered per language."""
 
 _Bridge = Callable[[str], tuple[str, ...]]
 
@@ -30,12 +38,16 @@ class BaseForms:
 
     def __init__(self, language: Language) -> None:
         self._own_letters = str.maketrans(dict(language.own_letters))
-        self._genitives = language.genitives
+        self._added = language.added
+        self._times = 2 if len(language.added) > 1 else 1
         self._dictionaries = tuple(
             (dictionary(code), _bridge(language.code, code)) for code in language.dictionaries
         )
         self._bridge = _bridge(language.code, language.code)
+        # A compound's pieces are looked up more than once; words are remembered by the analyser.
+        self._known = lru_cache(REMEMBERED)(self._look_up)
         self._compounds = compounds(language.code, self.known)
+        self._endings = endings_of(language.code)
         self._stemmer = SharedStemmer(language.stemmer) if language.stemmer else None
 
     def of(self, form: str) -> Found:
@@ -45,7 +57,7 @@ class BaseForms:
             return Found((word,), ())
         known, bridge = self._known(word)
         compound = None if known or self._compounds is None else self._compounds.split(word)
-        found = known or self._of_compound(compound) or (self._stem(word),)
+        found = known or self._of_compound(compound) or self._stems(word)
         bases = _folded(found, bridge)
         parts = _folded(self._parts(word, compound), self._bridge)
         return Found(bases, tuple(part for part in parts if part not in bases))
@@ -54,20 +66,26 @@ class BaseForms:
         """Return the base forms that dictionaries have for a word; none where they know none."""
         return self._known(word)[0]
 
-    def _known(self, word: str) -> tuple[tuple[str, ...], _Bridge]:
+    def _look_up(self, word: str) -> tuple[tuple[str, ...], _Bridge]:
         plain = without_accents(word)
         for each, bridge in self._dictionaries:
-            found = each.bases(word) or self._of_genitive(each, word)
+            found = each.bases(word) or self._without_added(each, word, self._times)
             if not found and plain != word:
                 found = each.bases(plain)
             if found:
                 return found, bridge
         return (), self._bridge
 
-    def _of_genitive(self, known: Dictionary, word: str) -> tuple[str, ...]:
-        for ending in self._genitives:
-            if word.endswith(ending) and len(word) >= SHORTEST_BEFORE_GENITIVE + len(ending):
-                return known.bases(word.removesuffix(ending))
+    def _without_added(self, known: Dictionary, word: str, times: int) -> tuple[str, ...]:
+        """Return what a word is without what any word may take, up to twice (-ssaan-kin)."""
+        for ending, instead in self._added:
+            if word.endswith(ending) and len(word) >= SHORTEST_BEFORE_ADDED + len(ending):
+                less = word.removesuffix(ending) + instead
+                found = known.bases(less)
+                if not found and times > 1:
+                    found = self._without_added(known, less, times - 1)
+                if found:
+                    return found
         return ()
 
     def _of_compound(self, compound: Compound | None) -> tuple[str, ...]:
@@ -80,14 +98,20 @@ class BaseForms:
         """Return the parts of a compound, and before them the compounds among its parts."""
         if self._compounds is None:
             return ()
-        parts = self._compounds.parts(word)
-        if parts and compound is None:
+        if compound is None:
+            parts = self._compounds.parts(word)
+            if len(parts) < PARTS_OF_NESTED:
+                return parts
             compound = self._compounds.split(word)
-        return parts if compound is None else dict.fromkeys((*compound.bases, *parts))
+            return parts if compound is None else dict.fromkeys((*compound.bases, *parts))
+        nested = (self._compounds.parts(base) for base in compound.bases)
+        return dict.fromkeys((*compound.bases, *chain.from_iterable(nested)))
 
-    def _stem(self, word: str) -> str:
+    def _stems(self, word: str) -> tuple[str, ...]:
+        if self._endings is not None:
+            return self._endings.stems(word)
         word = without_accents(word)
-        return word if self._stemmer is None else self._stemmer.stem(word)
+        return (word if self._stemmer is None else self._stemmer.stem(word),)
 
 
 def _bridge(language: str, of_dictionary: str) -> _Bridge:

@@ -40,7 +40,7 @@ class Paradigm:
         if self.not_base and base.endswith(self.not_base):
             return False
         # Another beginning is another word: a comparative of another stem, or an error.
-        return base.endswith(self.base) and base[:2] == stem[:2]
+        return base.endswith(self.base) and base[:1] == stem[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,9 @@ def corrections(code: str) -> Corrections:
 
 
 def corrections_text(code: str) -> str:
-    """Return the language's file as it is written."""
-    return (DATA_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+    """Return the language's file without its comments."""
+    text = (DATA_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
 
 
 def _paradigms(rules: Iterable[Mapping[str, Any]]) -> Iterable[Paradigm]:

@@ -1,8 +1,5 @@
 """The dictionary of base forms of a language: memory-mapped, compiled when first asked for."""
 
-import os
-import tempfile
-import zlib
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,8 +15,9 @@ from search_index.analysis.base_form_data import (
     data_digest,
 )
 from search_index.analysis.cache_folder import cache_folder
+from search_index.analysis.sealed_files import sealed_paths, write_sealed
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """Changes whenever the compiled files or the rules that fill them change."""
 
 RECORD: Final = "<I"
@@ -87,7 +85,7 @@ def opened(folder: Path, code: str) -> Dictionary:
 
 
 def compile_dictionary(folder: Path, name: str, data: BaseFormData) -> None:
-    """Write a dictionary's two files and, last, their seal, each whole or not at all."""
+    """Write a dictionary's files, whole or not at all."""
     base_forms = Trie(data.base_forms())
     forms = RecordTrie(
         RECORD,
@@ -96,58 +94,13 @@ def compile_dictionary(folder: Path, name: str, data: BaseFormData) -> None:
             for entry in data.entries()
         ),
     )
-    paths = _paths(folder, name)
-    for trie, path in zip((forms, base_forms), paths, strict=True):
-        _replace(path, trie.tobytes())
-    _replace(_seal_path(folder, name), _seal(paths).encode())
+    write_sealed(folder, name, {"forms": forms.tobytes(), "bases": base_forms.tobytes()})
 
 
 def _open(folder: Path, name: str) -> Dictionary | None:
     """Return the dictionary, or None where a file is missing or is not what was sealed."""
-    forms_path, bases_path = paths = _paths(folder, name)
-    try:
-        if _seal_path(folder, name).read_text(encoding="ascii") != _seal(paths):
-            return None
-        return Dictionary(RecordTrie(RECORD).mmap(str(forms_path)), Trie().mmap(str(bases_path)))
-    except (OSError, ValueError, RuntimeError):
+    paths = sealed_paths(folder, name, ("forms", "bases"))
+    if paths is None:
         return None
-
-
-def _paths(folder: Path, name: str) -> tuple[Path, Path]:
-    return folder / f"{name}.forms", folder / f"{name}.bases"
-
-
-def _seal_path(folder: Path, name: str) -> Path:
-    return folder / f"{name}.seal"
-
-
-_LOOKED_AT: Final = 65_536
-
-
-def _seal(paths: tuple[Path, ...]) -> str:
-    """Return what shows that files are whole: their sizes, and checksums of both ends.
-
-    Checksums of all their bytes would take longer than everything else at opening.
-    """
-    marks = []
-    for path in paths:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            check = zlib.crc32(file.read(_LOOKED_AT))
-            file.seek(max(size - _LOOKED_AT, 0))
-            check = zlib.crc32(file.read(_LOOKED_AT), check)
-        marks.append(f"{size} {check:08x}")
-    return "\n".join(marks)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write the file beside its place and move it there, so that nobody sees half of it."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(beside).chmod(0o644)  # other users' processes may read it
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    forms, base_forms = map(str, paths)
+    return Dictionary(RecordTrie(RECORD).mmap(forms), Trie().mmap(base_forms))

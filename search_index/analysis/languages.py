@@ -17,26 +17,33 @@ class Language:
     """Letters of a neighbour and the language's own for the same sound, which its stemmer knows."""
     dictionaries: tuple[str, ...] = ()
     """The languages in whose dictionaries a form is looked up: its own, then its neighbours'."""
-    genitives: tuple[str, ...] = ()
-    """Endings of the genitive, which any word may take and dictionaries need not list."""
+    added: tuple[tuple[str, str], ...] = ()
+    """What any word may take, so that dictionaries need not list it, and what stands in its place
+    without it: the genitive's -s, Finnish enclitics and possessives."""
 
 
 _DANISH_LETTERS: Final = (("ä", "æ"), ("ö", "ø"))
 _SWEDISH_LETTERS: Final = (("æ", "ä"), ("ø", "ö"))
 _ICELANDIC_LETTERS: Final = (("ä", "æ"), ("ø", "ö"))
-_S: Final = ("s",)
+_GENITIVE: Final = (("s", ""),)
+_FINNISH: Final = (
+    *((enclitic, "") for enclitic in ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä")),
+    # A possessive stands for the genitive's n and a plural's t, and after every other ending.
+    *((ending, "") for ending in ("ni", "si", "mme", "nne", "nsa", "nsä", "an", "än", "en")),
+    *((ending, "n") for ending in ("ni", "si", "mme", "nne", "nsa", "nsä")),
+)
 
 _KNOWN: Final = {
     language.code: language
     for language in (
-        Language("da", "danish", _DANISH_LETTERS, ("da", "nb"), _S),
-        Language("nb", "norwegian", _DANISH_LETTERS, ("nb", "nn", "da"), _S),
-        Language("nn", "norwegian", _DANISH_LETTERS, ("nn", "nb", "da"), _S),
-        Language("sv", "swedish", _SWEDISH_LETTERS, ("sv",), _S),
-        Language("fi", "finnish", _SWEDISH_LETTERS, ("fi",)),
+        Language("da", "danish", _DANISH_LETTERS, ("da", "nb"), _GENITIVE),
+        Language("nb", "norwegian", _DANISH_LETTERS, ("nb", "nn", "da"), _GENITIVE),
+        Language("nn", "norwegian", _DANISH_LETTERS, ("nn", "nb", "da"), _GENITIVE),
+        Language("sv", "swedish", _SWEDISH_LETTERS, ("sv",), _GENITIVE),
+        Language("fi", "finnish", _SWEDISH_LETTERS, ("fi",), _FINNISH),
         Language("is", None, _ICELANDIC_LETTERS, ("is",)),
         Language("fo", None, _DANISH_LETTERS),
-        Language("en", "english", (), ("en",), ("s",)),
+        Language("en", "english", (), ("en",), _GENITIVE),
     )
 }
 

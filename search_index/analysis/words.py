@@ -4,13 +4,15 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-ANALYSIS_VERSION: Final = "1-snowball"
-"""Changes whenever a text would be analysed differently: an index of another one is stale."""
-
 PRINTED_WORD: Final = re.compile(
-    r"[^\W_]+(?:[-\u2010\u2011'’\u00ad][^\W_]+)*(?::[a-zåäö]{1,5}(?![^\W_]))?",
+    r"§+|[^\W_]+(?:[-\u2010\u2011'’\u00ad][^\W_]+)*(?::[a-zåäö]{1,5}(?![^\W_]))?",
 )
-"""Letters and digits, hyphenated compounds and apostrophes within, Finnish endings (EU:ssa)."""
+"""Letters and digits, hyphenated compounds and apostrophes within, Finnish endings (EU:ssa), and
+the sign of a paragraph (§ 257). A text's words in a row are found in any punctuation between them,
+so that "A 1636/kultur", "3,5" and "f.eks." are the same words in text and query."""
+
+SECTION_SIGN: Final = "§"
+"""The sign of a paragraph; doubled it means several and is the same word."""
 
 _HYPHENS: Final = re.compile("[-\u2010\u2011]")
 _ENDINGS: Final = re.compile("['’:]")
@@ -53,6 +55,8 @@ def normalised(text: str) -> str:
 
 def split_form(printed: str) -> tuple[str, tuple[str, ...]]:
     """Return a printed word's case-folded form and those of its hyphenated parts."""
+    if printed[0] == SECTION_SIGN:
+        return SECTION_SIGN, (SECTION_SIGN,)
     form = unicodedata.normalize("NFC", printed.replace("\u00ad", "").casefold())
     return form, tuple(_HYPHENS.split(form))
 

@@ -1,0 +1,32 @@
+"""The version of the analysis: an index that was made by another one is stale."""
+
+import hashlib
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from typing import Final
+
+from simplemma import __version__ as simplemma_version
+
+from search_index.analysis.corrections import DATA_FOLDER
+
+RULES: Final = 2
+"""Changes whenever the code would analyse a text differently with the same data."""
+
+
+def analysis_version(data: Traversable = DATA_FOLDER) -> str:
+    """Return what changes whenever a text would be analysed differently: "2-0123456789ab"."""
+    digest = hashlib.sha256(simplemma_version.encode())
+    for path, content in sorted(_contents(data, "")):
+        digest.update(f"\0{path}\0".encode())
+        digest.update(content)
+    return f"{RULES}-{digest.hexdigest()[:12]}"
+
+
+def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the data with its path."""
+    for entry in folder.iterdir():
+        inner = f"{path}/{entry.name}"
+        if entry.is_dir():
+            yield from _contents(entry, inner)
+        elif entry.name.endswith(".yaml"):
+            yield inner, entry.read_bytes().replace(b"\r\n", b"\n")
