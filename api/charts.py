@@ -44,6 +44,16 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What a chart is told of something that stands beside a bucket and is not counted."""
+
+    label: str
+    """The bucket's."""
+    description: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Whisker:
     """An interval's line above and below the end of its bar."""
 
@@ -89,6 +99,15 @@ class AxisLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A note's sign on the time axis, within its bucket."""
+
+    x: float
+    description: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gridline:
     """A line across at a round number."""
 
@@ -106,6 +125,7 @@ class Chart:
     gaps: tuple[Gap, ...]
     labels: tuple[AxisLabel, ...]
     gridlines: tuple[Gridline, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 def bar_chart(
@@ -114,8 +134,9 @@ def bar_chart(
     height: float = 200,
     ceiling: float = 0,
     most_labels: int = LABELS_WIDE,
+    notes: Sequence[Note] = (),
 ) -> Chart:
-    """Return the chart of the values, in their order.
+    """Return the chart of the values, in their order; notes of no bucket are left out.
 
     `ceiling` is an amount that the axis must reach: what lets charts side by side be compared.
     """
@@ -127,6 +148,7 @@ def bar_chart(
         gaps=tuple(_gaps(values)),
         labels=tuple(_labels(values, most_labels)),
         gridlines=tuple(Gridline(_pixels(height, step, top), f"{step:g}") for step in steps),
+        marks=tuple(_marks(values, notes)),
     )
 
 
@@ -205,3 +227,13 @@ def _labels(values: Sequence[Value], most: int) -> Iterator[AxisLabel]:
     for index in range(0, len(values), wide):
         x, width = _slot(index, len(values))
         yield AxisLabel(round(x + width / 2, 3), values[index].label, index % narrow != 0)
+
+
+def _marks(values: Sequence[Value], notes: Sequence[Note]) -> Iterator[Mark]:
+    """Yield the notes' marks; those of one bucket stand side by side."""
+    for index, value in enumerate(values):
+        beside = [note for note in notes if note.label == value.label]
+        x, width = _slot(index, len(values))
+        for place, note in enumerate(beside, start=1):
+            at = round(x + width * place / (len(beside) + 1), 3)
+            yield Mark(at, note.description, note.href)

@@ -10,6 +10,7 @@ from api.echo import QueryEcho, echo
 from api.labels import labels
 from api.point_searches import PointSearches
 from api.questions import TimelineQuestion, narrowed
+from api.topic_documents import DatedDocument, topic_documents
 from archive.queries.speakers import name_and_assembly
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
@@ -49,6 +50,8 @@ class TimelineAnswer:
     series: tuple[NamedSeries, ...]
     total: int
     generation: str
+    documents: tuple[DatedDocument, ...] = ()
+    """Of a topic: background documents beside the timeline, which counts none of them."""
 
 
 def timeline(
@@ -103,9 +106,11 @@ def topic_timeline(
     session: Session,
     tagger: Tagger,
 ) -> TimelineAnswer:
-    """Return the counts of the speeches on a topic. Raises NotFound."""
+    """Return the counts of the speeches on a topic, and its documents. Raises NotFound."""
     asked = narrowed(question.asked, topics=(tagger.lexicon.topic(topic).id,))
-    return timeline(replace(question, asked=asked), reader, session, tagger)
+    answer = timeline(replace(question, asked=asked), reader, session, tagger)
+    beside = topic_documents(topic, question, reader, session, tagger)
+    return replace(answer, documents=beside)
 
 
 def _echo(

@@ -1,5 +1,6 @@
 """The timelines of pages: which question their forms ask, and the answer as charts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from api import context
@@ -9,6 +10,8 @@ from api.pages.names import topic_name
 from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
 from api.pages.views import timelines as views
 from api.pages.views.choices import Choice, Form, choice
+from api.pages.views.dated_documents import notes, reaching
+from api.pages.views.document_cards import DocumentCard
 from api.pages.views.speakers import count_of
 from api.pages.views.timelines import ChartView, TimelineSection
 from api.questions import Asked, TimelineQuestion
@@ -42,8 +45,17 @@ def topic_form(question: ChartQuestion, action: str) -> Form:
     return Form(action, (groups, *_common_choices(question)))
 
 
-def section(question: ChartQuestion, of: Asked, form: Form, subject: str) -> TimelineSection:
-    """Return the timeline of all speeches meant, in one series; without it, where no index is."""
+def section(
+    question: ChartQuestion,
+    of: Asked,
+    form: Form,
+    subject: str,
+    documents: Sequence[tuple[str | None, DocumentCard]] = (),
+) -> TimelineSection:
+    """Return the timeline of all speeches meant, in one series; without it, where no index is.
+
+    Documents, with their buckets, are marked on its axis.
+    """
     bucket = question.timeline.bucket
     empty = TimelineSection(
         form=form,
@@ -52,23 +64,25 @@ def section(question: ChartQuestion, of: Asked, form: Form, subject: str) -> Tim
         share=question.share,
     )
     try:
-        answer = count(TimelineQuestion(of, bucket))
+        answer = _reaching(count(TimelineQuestion(of, bucket)), documents)
     except IndexUnavailable as error:
         return replace(empty, unavailable=f"No timeline at the moment: {error}.")
     href = SearchAddress.of(of.pairs()).href
-    line = views.line(answer, subject, href, share=question.share)
+    line = views.line(answer, subject, href, share=question.share, notes=notes(documents))
     return replace(empty, line=line, finding=views.finding(answer))
 
 
-def groups(question: ChartQuestion, of: Asked) -> tuple[tuple[ChartView, ...], str]:
+def groups(
+    question: ChartQuestion, of: Asked, documents: Sequence[tuple[str | None, DocumentCard]]
+) -> tuple[tuple[ChartView, ...], str]:
     """Return a small chart for each group that spoke most, and what the others amount to.
 
-    Raises IndexUnavailable.
+    They reach as far in time as the one with the documents marked. Raises IndexUnavailable.
     """
     asked = replace(question.timeline, asked=of)
     field = asked.group_by
     assert field is not None
-    answer = count(asked)
+    answer = _reaching(count(asked), documents)
     base = SearchAddress.of(of.pairs())
     hrefs = {
         series.key: base.replacing((field.value, series.key)).href
@@ -91,6 +105,12 @@ def count(question: TimelineQuestion) -> TimelineAnswer:
     """Return a timeline's answer. Raises IndexUnavailable and InvalidQuery."""
     reader, database = context.index_reader(), context.database_session()
     return timeline(question, reader, database, context.tagger())
+
+
+def _reaching(
+    answer: TimelineAnswer, documents: Sequence[tuple[str | None, DocumentCard]]
+) -> TimelineAnswer:
+    return reaching(answer, [bucket for bucket, _ in documents])
 
 
 def _common_choices(question: ChartQuestion) -> tuple[Choice, ...]:

@@ -36,13 +36,13 @@ def counts(asked: Asked, field: FacetField, limit: int) -> tuple[SearchPage, Map
 
 
 def topic_tiles() -> tuple[TopicTile, ...]:
-    """Return every topic, with its number of speeches where there is an index."""
+    """Return every topic by name, with its number of speeches where there is an index."""
     lexicon = context.lexicon()
     try:
         _, by_topic = counts(Asked(), FacetField.TOPIC, len(lexicon.topics))
     except IndexUnavailable:
         by_topic = None
-    return tuple(
+    tiles = (
         topic_tile(
             topic,
             url_for("pages.topic", topic_id=topic.id),
@@ -50,6 +50,7 @@ def topic_tiles() -> tuple[TopicTile, ...]:
         )
         for topic in lexicon.topics
     )
+    return tuple(sorted(tiles, key=lambda tile: tile.name.casefold()))
 
 
 def names_for(address: SearchAddress, sessions: Collection[str] = ()) -> ValueNames:

@@ -11,7 +11,7 @@ from api.schemas.parameters import (
     TimelineParameters,
     TopicTimelineParameters,
 )
-from api.schemas.timeline import TimelineSchema
+from api.schemas.timeline import TimelineSchema, TopicTimelineSchema
 from api.timeline import TimelineAnswer, speaker_timeline, timeline, topic_timeline
 
 BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its speeches.")
@@ -49,10 +49,13 @@ def count_of_speaker(question: TimelineQuestion, speaker_id: str) -> TimelineAns
     BLUEPRINT,
     "/topics/<string:topic_id>/timeline",
     parameters=TopicTimelineParameters,
-    answer=TimelineSchema,
+    answer=TopicTimelineSchema,
     problems=(HTTPStatus.NOT_FOUND,),
 )
 @unless_unchanged
 def count_of_topic(question: TimelineQuestion, topic_id: str) -> TimelineAnswer:
-    """Count the speeches on a topic, in every language, over time."""
+    """Count the speeches on a topic, in every language, over time.
+
+    `documents` are the background documents on it, as dated marks beside the counts.
+    """
     return topic_timeline(topic_id, question, index_reader(), database_session(), tagger())

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from api.schemas.documents import DocumentSummarySchema
 from api.schemas.search import AskedSchema
 from api.timeline import LinkedPoint
 
@@ -108,3 +109,29 @@ class TimelineSchema(Schema):
     series = fields.List(fields.Nested(SeriesSchema), required=True)
     total = fields.Integer(required=True)
     generation = fields.String()
+
+
+class DatedDocumentSchema(DocumentSummarySchema):
+    """A background document on the topic and its place on the timeline."""
+
+    bucket = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": (
+                "null: the document states no such date. It may lie beyond `buckets`, where the"
+                " archive holds no speeches."
+            )
+        },
+    )
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
+        """Look for a value in the dated document, then in the document itself."""
+        of = obj if attr == "bucket" else obj.document
+        return super().get_attribute(of, attr, default)
+
+
+class TopicTimelineSchema(TimelineSchema):
+    """Counts of a topic over time, and the background documents on it, which are not counted."""
+
+    documents = fields.List(fields.Nested(DatedDocumentSchema), required=True)

@@ -1,12 +1,22 @@
 """Topics on the wire: their concepts, the terms of each language, and who spoke."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from api.schemas.fields import PageAddress, ResourceAddress
 from api.schemas.names import SpeakerNameSchema
 from api.schemas.search import QuerySchema
+from archive.topics import TermMatch
 
 _LABELS = {"description": "By language."}
+
+
+class TermText(fields.String):
+    """A term as the lexicon writes it."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: object, **_: object) -> str | None:  # noqa: ANN401  (marshmallow's own)
+        return super()._serialize(value.text, attr, obj)
 
 
 class ConceptNameSchema(Schema):
@@ -22,15 +32,54 @@ class ConceptNameSchema(Schema):
     )
 
 
+class TermWordSchema(Schema):
+    """A word of a term and how it matches."""
+
+    text = fields.String(required=True, metadata={"description": "Without the lexicon's signs."})
+    match = fields.String(
+        required=True,
+        metadata={
+            "enum": [match.value for match in TermMatch],
+            "description": (
+                "inflected: the word in any inflection; prefix: whatever begins so; exact: this"
+                " form only."
+            ),
+        },
+    )
+
+
+class TermSchema(Schema):
+    """A term: its words stand side by side, each matching in its way."""
+
+    term = fields.String(
+        attribute="text", required=True, metadata={"description": "As the lexicon writes it."}
+    )
+    words = fields.List(fields.Nested(TermWordSchema), required=True)
+
+
+class TermsOfConcept(fields.Dict):
+    """A concept's terms under another name than their own."""
+
+    def get_value(self, obj: Any, *_args: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)
+        """Return the terms by language."""
+        return obj.terms
+
+
 class ConceptSchema(ConceptNameSchema):
     """A concept with the terms that name it."""
 
     note = fields.String(allow_none=True)
     terms = fields.Dict(
         keys=fields.String(),
-        values=fields.List(fields.String()),
+        values=fields.List(TermText()),
         required=True,
         metadata={"description": "By language, as the lexicon writes them."},
+    )
+    matching = TermsOfConcept(
+        keys=fields.String(),
+        values=fields.List(fields.Nested(TermSchema)),
+        required=True,
+        metadata={"description": "By language, the terms word by word: how each matches."},
     )
 
 

@@ -170,6 +170,17 @@ def test_a_topic_has_terms_in_each_language(client):
     topic = client.get("/topics/trafficking")
     terms = topic["concepts"][0]["terms"]
     assert set(terms) >= {"da", "nb", "nn", "sv", "fi", "is", "en"}
+    assert "ihmiskaup*" in terms["fi"]
+    matching = topic["concepts"][0]["matching"]
+    assert matching["fi"][0] == {
+        "term": "ihmiskaup*",
+        "words": [{"text": "ihmiskaup", "match": "prefix"}],
+    }
+    (phrase,) = [term for term in matching["da"] if term["term"] == "handlede kvinder"]
+    assert [word["match"] for word in phrase["words"]] == ["inflected", "inflected"]
+    assert topic["version"] >= 1
+    assert topic["excluded"]
+    assert topic["concepts"][0]["note"]
     listed = client.get("/topics")["topics"]
     assert "terms" not in listed[0]["concepts"][0]
     assert {entry["id"] for entry in listed} >= {"trafficking", "climate", "border_obstacles"}

@@ -153,3 +153,34 @@ def test_too_many_others_for_a_query_have_no_search():
 @pytest.mark.parametrize("q", ["topic:nothing", "NOT concept:nothing", "a OR (b topic:nothing)"])
 def test_an_unknown_topic_in_a_query_is_no_false_zero(client, q):
     assert client.get("/timeline", q=q, status=400)["errors"]["q"]
+
+
+def test_a_topics_documents_stand_beside_its_timeline(client):
+    answer = client.get("/topics/trafficking/timeline")
+    told = [(entry["id"], entry["bucket"], entry["date"]) for entry in answer["documents"]]
+    assert told == [
+        ("appeal-2013", "2013", "2013-05-14"),
+        ("report-2019", "2019", None),
+        ("letter", None, None),
+    ]
+    assert answer["documents"][0]["url"].endswith("/api/v1/documents/appeal-2013")
+    assert answer["total"] == client.get("/search", topic="trafficking")["total"]
+    assert "2019" not in answer["buckets"]
+    assert "documents" not in client.get("/timeline", topic="trafficking")
+
+
+@pytest.mark.parametrize(
+    ("parameters", "buckets"),
+    [
+        ({"by": "month"}, ["2013-05", None, None]),
+        ({"by": "session"}, [None, None, None]),
+        ({"language": "sv"}, ["2019"]),
+        ({"concept": "forced_labour"}, ["2013"]),
+        ({"from": "2013", "to": "2018"}, ["2013"]),
+        ({"q": "rapporten"}, ["2019"]),
+        ({"party_group": "centre"}, ["2013", "2019", None]),
+    ],
+)
+def test_the_question_chooses_among_a_topics_documents(client, parameters, buckets):
+    answer = client.get("/topics/trafficking/timeline", *parameters.items())
+    assert [entry["bucket"] for entry in answer["documents"]] == buckets

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.charts import Value, bar_chart
+from api.charts import Note, Value, bar_chart
 
 
 def value(amount, label="2012", **fields):
@@ -63,6 +63,12 @@ def test_intervals_alone_set_the_axis_where_nothing_was_counted():
 def test_charts_side_by_side_share_a_ceiling():
     low, high = bar_chart([value(2)], ceiling=40), bar_chart([value(40)], ceiling=40)
     assert low.gridlines == high.gridlines
+
+
+def test_notes_stand_side_by_side_in_their_bucket():
+    notes = [Note(label, f"a text of {label}", "/x") for label in ("2013", "2013", "1990")]
+    chart = bar_chart([value(1), value(2, "2013")], notes=notes)
+    assert [mark.x for mark in chart.marks] == pytest.approx([66.667, 83.333], abs=0.01)
 
 
 def test_an_empty_chart_has_an_axis():

@@ -12,9 +12,13 @@ from api.pages.names import topic_name
 from api.pages.parameters import GROUPS, ChartQuestion, TopicPageParameters, asked
 from api.pages.routes.speakers import speaker_page
 from api.pages.views import topics as views
+from api.pages.views.document_cards import DocumentCard, document_card
 from api.pages.views.topics import TopicSpeaker, TopicView
 from api.questions import Asked, narrowed
 from api.search import FacetValue
+from api.topic_documents import topic_documents
+from archive.errors import IndexUnavailable
+from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.topics import Topic
 from search_index.query import FacetField
 
@@ -32,11 +36,12 @@ def topic(topic_id: str) -> str:
     found = context.lexicon().topic(topic_id)
     of = narrowed(question.timeline.asked, topics=(topic_id,))
     form = topic_form(question, url_for("pages.topic", topic_id=topic_id))
-    timeline = section(question, of, form, topic_name(found))
+    documents = _documents(question, found)
+    timeline = section(question, of, form, topic_name(found), documents)
     counted = timeline.line is not None
     group = question.timeline.group_by or FacetField.PARTY_GROUP
     speakers, more = _speakers(of, found) if counted else ((), 0)
-    shown, others = groups(question, of) if counted else ((), "")
+    shown, others = groups(question, of, documents) if counted else ((), "")
     view = TopicView(
         name=topic_name(found),
         names=views.foreign_names(found),
@@ -46,6 +51,7 @@ def topic(topic_id: str) -> str:
         groups_caption=f"By {GROUPS[group].lower()}",
         groups=shown,
         others=others,
+        documents=tuple(card for _, card in documents),
         speakers=speakers,
         speakers_more=more,
         concepts=tuple(
@@ -55,6 +61,24 @@ def topic(topic_id: str) -> str:
         excluded=found.excluded,
     )
     return render_template("pages/topic.html", view=view)
+
+
+def _documents(
+    question: ChartQuestion, found: Topic
+) -> tuple[tuple[str | None, DocumentCard], ...]:
+    """Return the background documents on a topic with their buckets; none without an index."""
+    try:
+        reader = context.index_reader()
+    except IndexUnavailable:
+        return ()
+    database, tagger = context.database_session(), context.tagger()
+    dated = topic_documents(found.id, question.timeline, reader, database, tagger)
+    return tuple((each.bucket, _card(each.document, found)) for each in dated)
+
+
+def _card(document: BackgroundDocumentSummary, found: Topic) -> DocumentCard:
+    href = url_for("pages.document", public_id=document.id, topic=found.id)
+    return document_card(document, href)
 
 
 def _speakers(of: Asked, found: Topic) -> tuple[tuple[TopicSpeaker, ...], int]:

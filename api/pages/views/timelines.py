@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from api.charts import LABELS_NARROW, Chart, Value, bar_chart
+from api.charts import LABELS_NARROW, Chart, Note, Value, bar_chart
 from api.pages.addresses import page_of
 from api.pages.views.choices import Form
 from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
@@ -57,7 +57,9 @@ class TimelineSection:
     unavailable: str | None = None
 
 
-def line(answer: TimelineAnswer, name: str, href: str, *, share: bool) -> ChartView:
+def line(
+    answer: TimelineAnswer, name: str, href: str, *, share: bool, notes: Sequence[Note] = ()
+) -> ChartView:
     """Return the timeline of one series, whose speeches are listed at `href`."""
     points = answer.series[0].points if answer.series else ()
     values = [_value(linked, share=share) for linked in points]
@@ -66,7 +68,7 @@ def line(answer: TimelineAnswer, name: str, href: str, *, share: bool) -> ChartV
         name=name,
         href=href,
         total=answer.total,
-        chart=bar_chart(values),
+        chart=bar_chart(values, notes=notes),
         rows=tuple(_rows(points, held)),
         has_gaps=any(linked.point.status is PointStatus.NO_DATA for linked in points),
         has_partial=any(linked.point.status is PointStatus.PARTIAL for linked in points),

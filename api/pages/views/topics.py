@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from api.pages.names import INTERFACE_LANGUAGE, own_name, topic_name
+from api.pages.views.document_cards import DocumentCard
 from api.pages.views.speech_cards import Language, language
 from api.pages.views.timelines import ChartView, TimelineSection
 from archive.topics import Concept, ExcludedSense, Topic
@@ -72,6 +73,8 @@ class TopicView:
     groups: tuple[ChartView, ...]
     others: str
     """What the groups that are not shown amount to, in words."""
+    documents: tuple[DocumentCard, ...]
+    """Background documents on it, by time."""
     speakers: tuple[TopicSpeaker, ...]
     speakers_more: int
     concepts: tuple[ConceptView, ...]

@@ -103,6 +103,75 @@ def test_a_topic_shows_the_words_of_each_language(reader):
     assert any(word.startswith("ihmiskaup") for word in words)
 
 
+def test_a_topic_says_how_its_words_match_and_what_was_left_out(reader):
+    terms = reader.open("/topics/trafficking").words("//section[@aria-labelledby='terms']")
+    assert "word* for whatever begins so, =word for this form alone" in terms
+    assert "manntal (is) A census" in terms
+
+
+def test_the_documents_of_a_topic_are_listed_by_time_and_marked_on_its_axis(reader):
+    page = reader.open("/topics/trafficking")
+    rows = page.all("//section[@aria-labelledby='documents']//tbody/tr")
+    assert [" ".join(row.text_content().split()) for row in rows] == [
+        "Stop menneskehandel14 May 2013Et utvalg av foreningerDanish",
+        "Människohandel i Norden2019–Swedish",
+        "Kirje ihmiskaupastaundated–Finnish",
+    ]
+    marks = page.all("//figure//*[local-name()='a'][@class='note']")
+    assert [mark.get("aria-label") for mark in marks] == [
+        "14 May 2013: Stop menneskehandel (background document)",
+        "2019: Människohandel i Norden (background document)",
+    ]
+    assert "not counted" in page.words("//ul[contains(@class, 'legend')]")
+    shown = reader.open(marks[0].get("href"))
+    assert shown.words("//h1") == "Stop menneskehandel"
+    assert shown.all("//mark[@id]")
+
+
+def test_documents_make_a_timeline_longer_and_change_no_count(reader):
+    page = reader.open("/topics/trafficking")
+    assert "15 speeches between 2012 and 2016" in page.words("//p[@class='finding']")
+    gap = page.all("//figure//*[local-name()='g'][@class='gap']")[-1]
+    assert "2019: no speeches in the archive" in gap.text_content()
+    assert "2017–2019 no speeches in the archive" in page.words("//tr[@class='no-data']")
+
+
+def test_by_session_documents_are_only_listed(reader):
+    page = reader.open("/topics/trafficking?by=session")
+    assert page.all("//*[local-name()='a'][@class='note']") == []
+    assert len(page.all("//section[@aria-labelledby='documents']//tbody/tr")) == 3
+
+
+def test_the_days_asked_for_choose_documents_too(reader):
+    page = reader.open("/topics/trafficking?from=2012&to=2013")
+    assert len(page.all("//section[@aria-labelledby='documents']//tbody/tr")) == 1
+
+
+def test_a_document_is_a_page_that_says_what_it_is(reader):
+    page = reader.open("/documents/report-2019")
+    assert page.words("//p[@class='kicker']") == "Background document 2019 Swedish"
+    assert "never counted" in page.words("//header")
+    assert page.all("//div[@class='prose']/@lang") == ["sv"]
+    facts = page.words("//section[@aria-labelledby='facts']")
+    assert "Date 2019 printed “2019”, by the rule “line-of-place-and-day”" in facts
+    assert "Publisher not named" in facts
+    assert reader.open(page.one("//a[.='as they were read']/@href")).status == 200
+    assert "Människohandel i Norden. 2019." in page.words("//p[@id='citation']")
+    reader.open("/documents/none", status=404)
+
+
+def test_the_search_page_finds_documents(reader):
+    page = reader.open("/search?topic=trafficking&kind=document")
+    assert page.words("//h2[@id='total']") == "3 background documents"
+    assert "undated" in page.words("//article")
+    assert page.one("//p[contains(@class, 'kinds')]/strong").text == "Background documents"
+    speeches = reader.open(page.one("//p[contains(@class, 'kinds')]/a/@href"))
+    assert speeches.total == 15
+    assert page.words("//div[@class='chips']") == "Topic Human trafficking ×(remove this filter)"
+    none = reader.open("/search?q=xyzzy&kind=document")
+    assert "No background document was found" in none.words()
+
+
 def test_a_topic_is_shown_without_an_index_too(reader_without_index):
     page = reader_without_index.open("/topics/trafficking")
     assert "tingtale index build" in page.words("//p[@class='notice']")
