@@ -24,8 +24,10 @@ SHORTEST_NAME: Final = 5
 CONSONANTS: Final = frozenset("bcdfghjklmnpqrstvwxzðþ")
 USUAL_SPLITS: Final = 50_000
 """Compounds of a large dictionary; the counts of a smaller one weigh more."""
+FIRST_LINK_COST: Final = 0.9
 LINK_COST: Final = 1.5
-"""What each step down the list of links costs a reading of a first word."""
+"""What a reading of a first word costs for not being the first in the list of links, and what each
+further step down that list does."""
 ROUNDS: Final = 3
 NEVER_MET: Final = -12.0
 """The weight of a part that no word was divided by in the last round."""
@@ -139,16 +141,19 @@ class _Learning:
         for opening in sorted(self._possible_modifiers()):
             readings = self._modifier_readings(opening)
             if readings:
-                base, _ = max(
-                    readings,
-                    key=lambda reading: log(self._heads[reading[0]] + 1) - LINK_COST * reading[1],
-                )
+                base, _ = max(readings, key=self._reading_weight)
                 count, share = self._modifiers[opening], self._opened[opening]
                 scored[opening] = (
                     log(count * boost + 0.5) + log((count + 0.5) / (share + 2)),
                     base,
                 )
         return scored
+
+    def _reading_weight(self, reading: tuple[str, int]) -> float:
+        """Return how likely a first word is of a base form: by how often that closes compounds."""
+        base, place = reading
+        cost = FIRST_LINK_COST + LINK_COST * (place - 1) if place else 0.0
+        return log(self._heads[base] + 0.1) - cost
 
     def _possible_modifiers(self) -> set[str]:
         """Return the first words met, and those that any word could be."""

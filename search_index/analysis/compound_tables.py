@@ -1,6 +1,6 @@
 """The tables of a language's compound parts: memory-mapped, compiled when first asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -17,7 +17,7 @@ from search_index.analysis.compound_learning import Learned, learn
 from search_index.analysis.dictionary import dictionary
 from search_index.analysis.sealed_files import sealed_paths, write_sealed
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 """Changes whenever the compiled files or what is learned into them change."""
 
 SCALE: Final = 100
@@ -40,11 +40,10 @@ class CompoundTables:
         self._restore = words.restore_key
         self._names = names
 
-    def modifiers(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Yield the first words with which a text opens: length, score, number of the base form."""
-        for opening in self._openings(text):
-            score, number = self._modifiers[opening][0]
-            yield len(opening), score, number
+    def modifiers(self, text: str) -> list[tuple[int, int, int]]:
+        """Return the first words with which a text opens: length, score, number of base form."""
+        records = self._modifiers
+        return [(len(opening), *records[opening][0]) for opening in self._openings(text)]
 
     def head(self, base: str) -> int | None:
         """Return the score of a base form as last word, None where it can be none."""
@@ -69,14 +68,14 @@ def compound_tables(code: str) -> CompoundTables:
     folder = cache_folder(f"compounds-{simplemma_version}-{FORMAT_VERSION}")
     digests = [data_digest(other) for other in compound_data(code).words_of]
     name = "-".join([code, compound_data_digest(code), *digests])
-    found = _open(folder, name)
+    found = open_tables(folder, name)
     if found is None:
         with _compiling:
-            found = _open(folder, name)
+            found = open_tables(folder, name)
             if found is None:
                 _log.info("compounds_compiling", language=code, folder=str(folder))
                 _compile(folder, name, code)
-                found = _open(folder, name)
+                found = open_tables(folder, name)
     if found is None:
         raise OSError(f"{folder}: {name} cannot be read back; is the disk full or failing?")
     return found
@@ -89,21 +88,11 @@ def _compile(folder: Path, name: str, code: str) -> None:
     def known(form: str) -> tuple[str, ...]:
         return next((found for each in dictionaries if (found := each.bases(form))), ())
 
-    write_sealed(folder, name, _tables(learn(words, names, known, compound_data(code)), names))
+    write_tables(folder, name, learn(words, names, known, compound_data(code)), names)
 
 
-def _words_and_names(code: str) -> tuple[set[str], set[str]]:
-    """Return the base forms that are words, and those that are names alone."""
-    lemmas = {
-        base
-        for other in compound_data(code).words_of
-        for base in DefaultDictionaryFactory(0).get_dictionary(other).values()
-    }
-    words = {folded(base) for base in lemmas if base[:1].islower() and base.isalpha()}
-    return words, {folded(base) for base in lemmas if base[:1].isupper()} - words
-
-
-def _tables(learned: Learned, names: set[str]) -> dict[str, bytes]:
+def write_tables(folder: Path, name: str, learned: Learned, names: AbstractSet[str]) -> None:
+    """Write the tables of what was learned, whole or not at all."""
     bases = Trie({base for _, base in learned.modifiers.values()})
     modifiers = RecordTrie(
         MODIFIER_RECORD,
@@ -116,20 +105,31 @@ def _tables(learned: Learned, names: set[str]) -> dict[str, bytes]:
         HEAD_RECORD, ((head, (round(score * SCALE),)) for head, score in learned.heads.items())
     )
     tries = (modifiers, heads, bases, Trie(names))
-    return {ending: trie.tobytes() for ending, trie in zip(_ENDINGS, tries, strict=True)}
+    write_sealed(
+        folder, name, {end: trie.tobytes() for end, trie in zip(_ENDINGS, tries, strict=True)}
+    )
 
 
-def _open(folder: Path, name: str) -> CompoundTables | None:
+def open_tables(folder: Path, name: str) -> CompoundTables | None:
+    """Return the tables, mapped into memory; None where they are missing or damaged."""
     paths = sealed_paths(folder, name, _ENDINGS)
     if paths is None:
         return None
     modifiers, heads, words, names = map(str, paths)
-    try:
-        return CompoundTables(
-            RecordTrie(MODIFIER_RECORD).mmap(modifiers),
-            RecordTrie(HEAD_RECORD).mmap(heads),
-            Trie().mmap(words),
-            Trie().mmap(names),
-        )
-    except (OSError, ValueError, RuntimeError):
-        return None
+    return CompoundTables(
+        RecordTrie(MODIFIER_RECORD).mmap(modifiers),
+        RecordTrie(HEAD_RECORD).mmap(heads),
+        Trie().mmap(words),
+        Trie().mmap(names),
+    )
+
+
+def _words_and_names(code: str) -> tuple[set[str], set[str]]:
+    """Return the base forms that are words, and those that are names alone."""
+    lemmas = {
+        base
+        for other in compound_data(code).words_of
+        for base in DefaultDictionaryFactory(0).get_dictionary(other).values()
+    }
+    words = {folded(base) for base in lemmas if base[:1].islower() and base.isalpha()}
+    return words, {folded(base) for base in lemmas if base[:1].isupper()} - words

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from search_index.analysis.compound_data import COMPOUND_LANGUAGES, CompoundData, compound_data
@@ -54,16 +55,11 @@ _Head = Callable[[str], tuple[int, str] | None]
 """Returns score and base form of a text as last word, None where it can be none."""
 
 
-class _State(NamedTuple):
-    """The best reading of a word's opening."""
+_State = tuple[int, int, tuple[int, ...], tuple[int, ...]]
+"""The best reading of a word's opening: its score, its weakest word's, where the words start, and
+the numbers of their base forms."""
 
-    score: int
-    weakest: int
-    pieces: tuple[str, ...]
-    numbers: tuple[int, ...]
-
-
-_START: Final = _State(0, 1 << 20, (), ())
+_START: Final[_State] = (0, 1 << 20, (), ())
 
 
 class Compounds:
@@ -96,7 +92,7 @@ class Compounds:
         if self._tables.is_name(form) or form in self._data.simple:
             return None
         eased = min(len(form) - EASED_LENGTH, LONGEST_EASED) * LENGTH_GAIN
-        found = self._best(form, self._inflected_head, ENOUGH_UNKNOWN - max(0, eased))
+        found = self._best(form, ENOUGH_UNKNOWN - max(0, eased), self._inflected_head)
         if found is not None and len(form) <= LONGEST_NAME and len(found.modifiers) == 1:
             return None if found.bases[-1] in self._data.name_endings else found
         return found
@@ -105,9 +101,7 @@ class Compounds:
         if base in self._data.simple or self._tables.is_name(base):
             return None
         # The second is for a word that has no singular, such as Finnish ihmisoikeudet.
-        return self._best(base, self._uninflected_head, ENOUGH_KNOWN) or self._best(
-            base, self._inflected_head, ENOUGH_KNOWN
-        )
+        return self._best(base, ENOUGH_KNOWN, self._uninflected_head, self._inflected_head)
 
     def _parts_of(self, base: str) -> tuple[str, ...]:
         compound = self._of_base(base)
@@ -118,7 +112,8 @@ class Compounds:
         return None if score is None else (score, text)
 
     def _find_inflected_head(self, text: str) -> tuple[int, str] | None:
-        if len(text) < SHORTEST_FREE and text not in self._data.short:
+        short = len(text) < SHORTEST_FREE and text not in self._data.short
+        if short or text in self._data.suffixes:
             return None
         scored = (
             (score, base)
@@ -127,47 +122,63 @@ class Compounds:
         )
         return max(scored, default=None, key=lambda head: head[0])
 
-    def _best(self, form: str, head_of: _Head, enough: int) -> Compound | None:
-        """Return the reading of fewest and most usual parts, None where none is likely enough."""
+    def _best(self, form: str, enough: int, *heads_of: _Head) -> Compound | None:
+        """Return the reading of fewest and most usual parts, None where none is likely enough.
+
+        Heads are looked for in one way after the other, until one gives a reading.
+        """
         if not SHORTEST_COMPOUND <= len(form) <= LONGEST_COMPOUND:
             return None
         enough += max(0, EASED_LENGTH - len(form)) * SHORTNESS_COST
-        best, found = None, -(1 << 20)
-        for at, state in self._openings(form).items():
-            head = head_of(form[at:]) if at else None
-            if head is None or state.weakest + head[0] < enough:
-                continue
-            if state.score + head[0] > found:
-                found, best = state.score + head[0], (state, form[at:], head[1])
-        if best is None:
-            return None
-        state, head_form, base = best
-        bases = (*map(self._tables.base, state.numbers), base)
+        states = self._openings(form)
+        for head_of in heads_of if states else ():
+            found = _best_head(form, states, head_of, enough)
+            if found is not None:
+                return self._compound(form, *found)
+        return None
+
+    def _compound(self, form: str, at: int, state: _State, base: str) -> Compound:
+        cuts = (*state[2], at)
+        pieces = tuple(form[start:end] for start, end in pairwise(cuts))
+        bases = (*map(self._tables.base, state[3]), base)
         parts = tuple(part for each in bases for part in self._parts_of(each))
-        return Compound(state.pieces, head_form, bases, parts)
+        return Compound(pieces, form[at:], bases, parts)
 
     def _openings(self, form: str) -> dict[int, _State]:
         """Return the best reading of what stands before each place that ends a first word."""
         states = {0: _START}
-        for at in range(len(form) - SHORTEST):
+        last = len(form) - SHORTEST
+        for at in range(last):
             state = states.get(at)
-            if state is not None and len(state.pieces) < MOST_PARTS - 1:
-                self._extend(states, form, at, state)
+            if state is not None and len(state[3]) < MOST_PARTS - 1:
+                self._extend(states, form, at, last)
+        del states[0]
         return states
 
-    def _extend(self, states: dict[int, _State], form: str, at: int, state: _State) -> None:
+    def _extend(self, states: dict[int, _State], form: str, at: int, last: int) -> None:
         """Note the readings that go on with one more first word."""
-        for length, word_score, number in self._tables.modifiers(form[at:-SHORTEST]):
-            end = at + length
-            score = state.score + word_score - PART_COST
-            weakest = min(state.weakest, word_score)
-            shared = self._data.overlap and length > SHORTEST_FREE - 1 and doubled(form, end)
-            for start in (end, end - 1) if shared else (end,):
-                before = states.get(start)
-                if before is None or score > before.score:
-                    states[start] = _State(
-                        score, weakest, (*state.pieces, form[at:start]), (*state.numbers, number)
-                    )
+        before, weakest, cuts, numbers = states[at]
+        for length, gain, number in self._tables.modifiers(form[at:last]):
+            end, score = at + length, before + gain - PART_COST
+            state = (score, min(weakest, gain), (*cuts, at), (*numbers, number))
+            if end not in states or score > states[end][0]:
+                states[end] = state
+            if self._data.overlap and length >= SHORTEST_FREE and doubled(form, end):
+                shared = states.setdefault(end - 1, state)
+                if score > shared[0]:
+                    states[end - 1] = state
+
+
+def _best_head(
+    form: str, states: dict[int, _State], head_of: _Head, enough: int
+) -> tuple[int, _State, str] | None:
+    """Return where the best reading's head starts, what stands before it, and its base form."""
+    best, found = None, -(1 << 20)
+    for at, state in states.items():
+        head = head_of(form[at:])
+        if head is not None and state[1] + head[0] >= enough and state[0] + head[0] > found:
+            best, found = (at, state, head[1]), state[0] + head[0]
+    return best
 
 
 def compounds(code: str, known: Known) -> Compounds | None:
