@@ -32,10 +32,13 @@ class Bridge:
         self.of_bokmal = lru_cache(REMEMBERED)(self._of_bokmal)
 
     def _of_bokmal(self, base: str) -> tuple[str, ...]:
-        """Return what a base form of bokmål's becomes: itself, if it has no other spelling."""
-        if base in self._shared:
-            return self._shared[base]
-        return (self._with_part(base, self._shared) or base,)
+        """Return what a base form in a text of bokmål becomes.
+
+        A word that nynorsk has too (høg, skule) is of both; an unknown one is read as nynorsk.
+        """
+        if base in self._words and base not in self._shared:
+            return (base, *self._words[base])
+        return self._respelled(base) if self._is_base(base) else self._of_nynorsk(base)
 
     def _of_nynorsk(self, base: str) -> tuple[str, ...]:
         """Return what a base form of nynorsk's becomes: bokmål's, or itself."""
@@ -46,7 +49,13 @@ class Bridge:
             changed = self._with_part(changed, self._words) or changed
         if not self._is_base(changed):
             changed = self._ended(changed) or changed
-        return self._of_bokmal(changed)
+        return self._respelled(changed)
+
+    def _respelled(self, base: str) -> tuple[str, ...]:
+        """Return a base form of bokmål's in the one of its spellings that stands for all."""
+        if base in self._shared:
+            return self._shared[base]
+        return (self._with_part(base, self._shared) or base,)
 
     def _begun(self, base: str) -> str:
         for old, new in self._beginnings:
