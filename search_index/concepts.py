@@ -26,7 +26,7 @@ class ConceptTerms:
     """Terms of concepts in one language, compiled for that language's words."""
 
     def __init__(self, terms: Iterable[tuple[str, Term]], language: str) -> None:
-        words = TermWords(language)
+        self.words = words = TermWords(language)
         self._by_first: dict[int, list[tuple[Marks, str, Term]]] = {}
         for concept, term in terms:
             first, *rest = (words.number(word) for word in term.words)
@@ -40,25 +40,31 @@ class ConceptTerms:
         ends = (rest for found in self._by_first.values() for rest, _, _ in found)
         return max((len(rest) + 1 for rest in ends), default=0)
 
-    def found_at(self, start: int, marks: Sequence[Marks]) -> Iterator[Occurrence]:
-        """Yield the concepts whose terms begin at the word `start`, given all words' marks."""
-        for mark in marks[start]:
-            for rest, concept, term in self._by_first.get(mark, ()):
-                last = start + len(rest)
-                if last < len(marks) and all(
-                    wanted in marks[start + 1 + step] for step, wanted in enumerate(rest)
-                ):
-                    yield Occurrence(concept, term, start, last)
-
     def found_in(self, marks: Sequence[Marks]) -> Iterator[Occurrence]:
         """Yield every concept in a text, in the order of its words, given their marks."""
+        beginnings = self._by_first.keys()
         for start, own in enumerate(marks):
-            if own:
-                yield from self.found_at(start, marks)
+            if not own or beginnings.isdisjoint(own):
+                continue
+            for mark in own:
+                for rest, concept, term in self._by_first.get(mark, ()):
+                    last = _end(rest, marks, start)
+                    if last is not None:
+                        yield Occurrence(concept, term, start, last)
 
     def occurrences(self, words: Sequence[Word]) -> Iterator[Occurrence]:
         """Yield every concept in a text, in the order of the text's words."""
         return self.found_in([self.marks(word) for word in words])
+
+
+def _end(rest: Marks, marks: Sequence[Marks], start: int) -> int | None:
+    """Return where a term ends whose first word is at `start`; None where its rest is not."""
+    at = start
+    for wanted in rest:
+        at += 1
+        if at >= len(marks) or wanted not in marks[at]:
+            return None
+    return at
 
 
 class Tagger:

@@ -132,8 +132,8 @@ class _Reader:
         analysed = [analyse_word(text, language) for text in printed]
         return {
             hit.concept
-            for hit in terms.found_at(0, [terms.marks(word) for word in analysed])
-            if hit.last == len(printed) - 1 and _is_whole(hit.term, analysed)
+            for hit in terms.occurrences(analysed)
+            if len(hit.term.words) == len(printed) and _is_whole(hit.term, analysed)
         }
 
     def _concepts(self, words: tuple[str, ...]) -> Query:

@@ -1,6 +1,6 @@
 """The words of the lexicon's terms in one language, and which of them a printed word is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from archive.topics import TermMatch, TermWord
 from archive.topics.term import LEAST_PREFIX
@@ -24,6 +24,11 @@ class TermWords:
         self._exact: dict[str, int] = {}
         self._bases: dict[str, list[int]] = {}
         self._rows: list[tuple[Sought, int]] = []
+
+    @property
+    def numbers(self) -> Mapping[TermWord, int]:
+        """The number of each term word."""
+        return self._numbers
 
     def number(self, wanted: TermWord) -> int:
         """Return the number of a term's word, which is added where it is new."""

@@ -72,6 +72,18 @@ class Ragged:
         values = np.fromiter((value for row in rows for value in row), dtype=np.int64)
         return cls(starts, values)
 
+    def arrays(self, prefix: str) -> dict[str, Array]:
+        """Return the arrays to be written, each in the narrowest type."""
+        return {
+            f"{prefix}.starts": narrowest(self.starts),
+            f"{prefix}.values": narrowest(self.values),
+        }
+
+    def having(self, value: int) -> Ints:
+        """Return the rows that have a value, ascending."""
+        places = np.flatnonzero(self.values == value)
+        return np.searchsorted(self.starts, places, "right").astype(np.int64) - 1
+
     def at(self, rows: Array) -> tuple[Array, Ints | None]:
         """Return the values of rows in a row, and from which of them each comes.
 

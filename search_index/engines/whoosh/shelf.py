@@ -24,6 +24,7 @@ from search_index.engines.whoosh.dictionary import (
     within_field,
     write_terms,
 )
+from search_index.engines.whoosh.inversion import Ragged
 from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
 from search_index.engines.whoosh.words import LanguageWords
 from search_index.generations import REMEDY
@@ -97,6 +98,7 @@ class _ShelfWriter:
                 arrays |= indexed.postings.arrays(field)
             arrays |= inverted.forms.postings.arrays(f"form_{language}")
             arrays |= vocabulary_arrays(f"form_{language}", inverted.forms.terms)
+            arrays |= inverted.form_bases.arrays(f"form_{language}.bases")
             lengths[np.frombuffer(words.segments, dtype=np.uint32)] = inverted.lengths
         columns, values = column_arrays(self._documents)
         arrays |= {f"column.{name}": column for name, column in columns.items()}
@@ -159,6 +161,11 @@ class Shelf:
         if language not in self._vocabularies:
             self._vocabularies[language] = Vocabulary(self.arrays, prefix)
         return self._vocabularies[language]
+
+    def form_bases(self, language: str) -> Ragged:
+        """Return, by a language's forms, the numbers of their base forms."""
+        prefix = f"form_{language}.bases"
+        return Ragged(self.arrays[f"{prefix}.starts"], self.arrays[f"{prefix}.values"])
 
     def number(self, field: str, term: str) -> int | None:
         """Return a term's number in Whoosh's dictionary."""

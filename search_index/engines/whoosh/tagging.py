@@ -10,13 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from archive.topics import Term, TermMatch, TermWord
-from search_index.analysis.words import PRINTED_WORD, normalised
+from search_index.analysis import analyse_word
+from search_index.analysis.words import PRINTED_WORD, normalised, split_form
 from search_index.concepts import ConceptTerms, Tagger, named_terms
-from search_index.engines.whoosh.arrays import Ints, Mask
-from search_index.engines.whoosh.postings import NOTHING, Found, of_forms, own_postings, union
+from search_index.engines.whoosh.arrays import Ints
+from search_index.engines.whoosh.dictionary import text_field
+from search_index.engines.whoosh.postings import Found, of_forms, own_postings, union
 from search_index.engines.whoosh.shelf import Shelf
 from search_index.query import Exact, Wildcard
 from search_index.sought import sought
+from search_index.term_words import Marks, TermWords
 
 
 def concepts_on(shelf: Shelf, tagger: Tagger) -> dict[str, Found]:
@@ -41,11 +44,15 @@ def concepts_on(shelf: Shelf, tagger: Tagger) -> dict[str, Found]:
 
 
 class _TermPostings:
-    """The segments of a shelf that hold the words of one language's terms, looked up once each."""
+    """What a shelf's postings say of the words of one language's terms, looked up once each."""
 
     def __init__(self, shelf: Shelf, language: str) -> None:
         self._shelf = shelf
         self._language = language
+        vocabulary = shelf.vocabulary(language)
+        assert vocabulary is not None, "the shelf has texts in each of its languages"
+        self._vocabulary = vocabulary
+        self._form_bases = shelf.form_bases(language)
         self._known: dict[TermWord, Found] = {}
 
     def settles(self, term: Term) -> bool:
@@ -59,14 +66,26 @@ class _TermPostings:
             found = self._known[word] = self._looked_up(word)
         return found
 
-    def candidates(self, term: Term) -> Mask:
-        """Return a mask of the segments that hold all words of a term."""
-        mask = np.ones(self._shelf.segments, dtype=np.bool_)
-        for word in term.words:
-            held = np.zeros(self._shelf.segments, dtype=np.bool_)
-            held[self.postings(word)[0]] = True
-            mask &= held
-        return mask
+    def candidates(self, terms: Sequence[Term]) -> Ints:
+        """Return the segments that hold all words of one of the terms."""
+        candidates = np.zeros(self._shelf.segments, dtype=np.bool_)
+        for term in terms:
+            first, *rest = sorted(map(self.postings, term.words), key=lambda found: found[0].size)
+            segments = first[0]
+            for others, _ in rest:
+                segments = np.intersect1d(segments, others, assume_unique=True)
+            candidates[segments] = True
+        return np.flatnonzero(candidates)
+
+    def forms(self, word: TermWord) -> list[str]:
+        """Return the forms of unhyphenated words that answer to the word."""
+        if word.match is not TermMatch.INFLECTED:
+            return self._vocabulary.forms(self._matching(word))
+        field = text_field(self._language)
+        bases = sought(word.text, self._language).single
+        numbers = [self._shelf.number(field, base) for base in bases]
+        rows = [self._form_bases.having(number) for number in numbers if number is not None]
+        return [form for numbers in rows for form in self._vocabulary.forms(numbers)]
 
     def _is_row(self, word: TermWord) -> bool:
         return word.match is TermMatch.INFLECTED and bool(sought(word.text, self._language).row)
@@ -76,27 +95,50 @@ class _TermPostings:
         if word.match is TermMatch.INFLECTED:
             own = own_postings(shelf, sought(word.text, language), language)
             return union(own, shelf.segments)
-        vocabulary = shelf.vocabulary(language)
-        if vocabulary is None:
-            return NOTHING
+        return of_forms(shelf, language, self._matching(word))
+
+    def _matching(self, word: TermWord) -> Ints:
         exact = word.match is TermMatch.EXACT
-        leaf = Exact(word.text) if exact else Wildcard(f"{word.text}*")
-        return of_forms(shelf, language, vocabulary.matching(leaf))
+        return self._vocabulary.matching(Exact(word.text) if exact else Wildcard(f"{word.text}*"))
+
+
+class _PrintedMarks(dict[str, Marks]):
+    """The marks of printed words, known by their forms; only hyphenated ones are analysed."""
+
+    def __init__(self, terms: TermWords, words: _TermPostings, language: str) -> None:
+        super().__init__()
+        self._terms = terms
+        self._language = language
+        by_form: dict[str, set[int]] = {}
+        for word, number in terms.numbers.items():
+            for form in words.forms(word):
+                by_form.setdefault(form, set()).add(number)
+        self._by_form = {form: tuple(sorted(numbers)) for form, numbers in by_form.items()}
+
+    def __missing__(self, printed: str) -> Marks:
+        form, parts = split_form(printed)
+        if len(parts) > 1:
+            marks = self._terms.marks(analyse_word(printed, self._language))
+        else:
+            marks = self._by_form.get(form, ())
+        self[printed] = marks
+        return marks
 
 
 def _read(
     shelf: Shelf, words: _TermPostings, terms: Sequence[tuple[str, Term]], language: str
 ) -> Iterator[tuple[str, Found]]:
     """Yield the concepts of terms that only the texts tell of, with their segments."""
-    candidates = np.zeros(shelf.segments, dtype=np.bool_)
-    for _, term in terms:
-        candidates |= words.candidates(term)
+    candidates = words.candidates([term for _, term in terms])
+    if not candidates.size:
+        return
     compiled = ConceptTerms(terms, language)
+    marks = _PrintedMarks(compiled.words, words, language)
     found: dict[str, list[int]] = {}
-    for number in np.flatnonzero(candidates).tolist():
+    for number in candidates.tolist():
         text = normalised(shelf.segment(number).text)
-        marks = compiled.marks_of_printed(PRINTED_WORD.findall(text))
-        for hit in compiled.found_in(marks):
+        printed = PRINTED_WORD.findall(text)
+        for hit in compiled.found_in(list(map(marks.__getitem__, printed))):
             found.setdefault(hit.concept, []).append(number)
     for concept, numbers in found.items():
         yield concept, _counted(numbers)

@@ -51,6 +51,13 @@ class Vocabulary:
             return self._pattern(leaf)
         return self._similar(leaf.text.casefold(), leaf.distance)
 
+    def forms(self, numbers: Ints) -> list[str]:
+        """Return the forms of numbers, read at once."""
+        starts = self._offsets[numbers].astype(np.int64)
+        counts = self._offsets[numbers + 1] - starts
+        letters = self._letters[ragged(starts, counts)].tobytes().decode()
+        return letters.split("\n")[:-1]
+
     def near(self, text: str, distance: int) -> Ints:
         """Return the numbers of the forms within so many edits, swapped neighbours counted as one.
 
@@ -82,7 +89,7 @@ class Vocabulary:
         return self._tested(candidates, form_test(leaf))
 
     def _tested(self, candidates: Ints, test: FormTest) -> Ints:
-        passed = np.array([bool(test(form)) for form in self._forms(candidates)], dtype=np.bool_)
+        passed = np.array([bool(test(form)) for form in self.forms(candidates)], dtype=np.bool_)
         return candidates[passed]
 
     def _holding(self, piece: str) -> Ints:
@@ -101,15 +108,8 @@ class Vocabulary:
         near = np.flatnonzero(np.abs(lengths - len(text)) <= distance)
         differing = np.bitwise_count(self._signatures[near] ^ signatures([text])[0])
         near = near[differing <= 2 * distance]
-        chosen: Ints = near[edit_distances(self._forms(near), text, swapping=swapping) <= distance]
+        chosen: Ints = near[edit_distances(self.forms(near), text, swapping=swapping) <= distance]
         return chosen
-
-    def _forms(self, numbers: Ints) -> list[str]:
-        """Return the forms of numbers, read at once."""
-        starts = self._offsets[numbers].astype(np.int64)
-        counts = self._offsets[numbers + 1] - starts
-        letters = self._letters[ragged(starts, counts)].tobytes().decode()
-        return letters.split("\n")[:-1]
 
     def _backwards_form(self, number: int) -> str:
         return self.form(int(self._backwards[number]))[::-1]

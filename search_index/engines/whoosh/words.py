@@ -40,6 +40,9 @@ class Inverted:
     within: "Indexed"
     """Base forms of the parts of compounds."""
     forms: "Indexed"
+    form_bases: Ragged
+    """By form, the numbers of the base forms of the word that is printed so, hyphenated ones
+    aside: what tagging knows a text's words by without analysing them again."""
     lengths: Ints
     """Positions of each segment, in the order of `segments`."""
 
@@ -70,8 +73,10 @@ class LanguageWords:
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         at = np.repeat(segments, counts)
         positions, lengths = _positions(analysed, words, counts)
+        bases = _bases(analysed, words, at, positions)
+        forms = _indexed(lambda word: word.forms, analysed, words, at)
         return Inverted(
-            _bases(analysed, words, at, positions),
+            bases,
             _indexed(lambda word: word.joined, analysed, words, at),
             _indexed(
                 lambda word: [base for part in word.parts for base in part.within],
@@ -79,7 +84,8 @@ class LanguageWords:
                 words,
                 at,
             ),
-            _indexed(lambda word: word.forms, analysed, words, at),
+            forms,
+            _form_bases(analysed, forms.terms, bases.terms),
             lengths,
         )
 
@@ -116,3 +122,9 @@ def _indexed(
     rank = {term: number for number, term in enumerate(terms)}
     ranks, origin = Ragged.of([[rank[term] for term in row] for row in rows]).at(words)
     return Indexed(terms, invert(ranks, at if origin is None else at[origin], len(terms)))
+
+
+def _form_bases(analysed: list[Word], forms: list[str], bases: list[str]) -> Ragged:
+    rank = {base: number for number, base in enumerate(bases)}
+    of_form = {word.form: word.parts[0].bases for word in analysed if len(word.parts) == 1}
+    return Ragged.of([[rank[base] for base in of_form.get(form, ())] for form in forms])
