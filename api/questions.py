@@ -66,6 +66,8 @@ class SearchQuestion:
     facet_limit: int = 100
     """Values of a facet that are answered; the most frequent ones."""
     highlight: bool = True
+    evidence: bool = False
+    """Whether hits carry the terms of the topics and concepts asked for."""
 
     @property
     def order(self) -> Sort:
@@ -91,6 +93,8 @@ class SearchQuestion:
             yield "facet_limit", str(self.facet_limit)
         if not self.highlight:
             yield "highlight", "false"
+        if self.evidence:
+            yield "evidence", "true"
 
 
 @dataclass(frozen=True, slots=True)

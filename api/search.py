@@ -31,7 +31,7 @@ class Found:
     score: float
     snippets: tuple[Snippet, ...]
     evidence: tuple[TermCount, ...] | None = None
-    """The terms that it was found by; None where no topic or concept was asked for."""
+    """The terms that it was found by; None where they were not asked for."""
 
     @property
     def kind(self) -> RecordKind:
@@ -89,7 +89,7 @@ def search(
         ),
         sort=request.sort,
         total=results.total,
-        hits=tuple(_hits(request, results, session, tagger)),
+        hits=tuple(_hits(question, request, results, session, tagger)),
         facets={
             facet.field: _named(facet, question.facet_limit, session, tagger.lexicon)
             for facet in results.facets
@@ -111,12 +111,16 @@ def generation_of(question: SearchQuestion) -> str | None:
 
 
 def _hits(
-    request: SearchRequest, results: Results, session: Session, tagger: Tagger
+    question: SearchQuestion,
+    request: SearchRequest,
+    results: Results,
+    session: Session,
+    tagger: Tagger,
 ) -> Iterator[Found]:
-    """Yield the hits of which the archive still knows, with evidence where snippets are asked."""
+    """Yield the hits of which the archive still knows, with evidence where that is asked for."""
     found = records(session, results.hits)
     counts: Mapping[int, tuple[TermCount, ...]] = {}
-    if request.highlight:
+    if question.evidence:
         counts = counts_of_records(found, request.query, request.filters, tagger, session)
     for hit in results.hits:
         if hit.record_id in found:

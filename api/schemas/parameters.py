@@ -172,6 +172,14 @@ class SearchParameters(AskedParameters):
         falsy={"false", "0"},
         metadata={"description": "Whether hits come with snippets."},
     )
+    evidence = fields.Boolean(
+        load_default=False,
+        truthy={"true", "1"},
+        falsy={"false", "0"},
+        metadata={
+            "description": "Whether hits tell the terms of the topics and concepts asked for."
+        },
+    )
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> SearchQuestion:
@@ -184,6 +192,7 @@ class SearchParameters(AskedParameters):
             facets=tuple(dict.fromkeys(data.get("facets", ()))),
             facet_limit=data["facet_limit"],
             highlight=data["highlight"],
+            evidence=data["evidence"],
         )
 
 

@@ -138,7 +138,8 @@ class HitSchema(Schema):
         fields.Nested(TermCountSchema),
         metadata={
             "description": (
-                "Where a topic or concept is asked for: the terms that the hit was found by."
+                "With evidence=true, where a topic or concept is asked for: the terms that the hit"
+                " was found by."
             )
         },
     )

@@ -123,11 +123,12 @@ def tell_names(question: Question, lexicon: Lexicon, chosen: tuple[str, ...]) ->
 
 def tell_spellings(suggestions: Iterable[Suggestion]) -> None:
     """Tell, on standard error, how words that no text holds may be spelt."""
+    languages: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for found in suggestions:
-        words = ", ".join(found.words)
-        click.echo(
-            f"no text holds {found.text!r}; did you mean ({found.language}): {words}?", err=True
-        )
+        languages.setdefault((found.text, found.words), []).append(found.language)
+    for (text, words), sharing in languages.items():
+        meant = f"({', '.join(sharing)}): {', '.join(words)}"
+        click.echo(f"no text holds {text!r}; did you mean {meant}?", err=True)
 
 
 def _tell_topics(question: Question, lexicon: Lexicon, chosen: tuple[str, ...]) -> None:

@@ -130,8 +130,13 @@ def test_a_speech_is_on_the_topics_that_find_it(client):
 
 
 def test_hits_of_a_topic_carry_the_terms_that_they_were_found_by(client):
-    parameters = {"topic": "trafficking", "speaker": "eevi-koskela", "session": "64"}
-    (hit,) = client.get("/search", **parameters)["hits"]
+    parameters = {
+        "topic": "trafficking",
+        "speaker": "eevi-koskela",
+        "session": "64",
+        "evidence": "true",
+    }
+    (hit,) = client.get("/search", evidence="true", **parameters)["hits"]
     assert hit["evidence"] == [
         {
             "topic": "trafficking",
@@ -145,16 +150,29 @@ def test_hits_of_a_topic_carry_the_terms_that_they_were_found_by(client):
 
 
 def test_evidence_keeps_to_the_texts_and_concepts_asked_for(client):
-    parameters = {"concept": "human_trafficking", "speaker": "eevi-koskela", "session": "64"}
-    (hit,) = client.get("/search", language="fi", **parameters)["hits"]
+    parameters = {
+        "concept": "human_trafficking",
+        "speaker": "eevi-koskela",
+        "session": "64",
+        "evidence": "true",
+    }
+    (hit,) = client.get("/search", language="fi", evidence="true", **parameters)["hits"]
     assert [count["language"] for count in hit["evidence"]] == ["fi"]
     (expanded,) = client.get(
-        "/search", q="mansal", expand="concepts", speaker="eevi-koskela", session="64"
+        "/search",
+        q="mansal",
+        expand="concepts",
+        speaker="eevi-koskela",
+        session="64",
+        evidence="true",
     )["hits"]
     assert {count["concept"] for count in expanded["evidence"]} == {"human_trafficking"}
 
 
-def test_hits_carry_evidence_only_where_a_topic_or_concept_is_asked_for(client):
-    assert all("evidence" not in hit for hit in client.get("/search", q="tack")["hits"])
-    unmarked = client.get("/search", topic="trafficking", highlight="false")["hits"]
-    assert all("evidence" not in hit for hit in unmarked)
+def test_hits_carry_evidence_only_where_it_is_asked_for_and_there_is_some(client):
+    words = client.get("/search", q="tack", evidence="true")["hits"]
+    assert all("evidence" not in hit for hit in words)
+    topic = client.get("/search", topic="trafficking")["hits"]
+    assert all("evidence" not in hit for hit in topic)
+    (concept,) = client.get("/search", q="mansal", evidence="true")["query"]["concepts"]
+    assert concept["search"].endswith("&evidence=true")

@@ -137,3 +137,10 @@ def test_an_expanded_answer_has_a_tag_of_its_own(client):
 )
 def test_a_query_is_respelt_word_by_word(q, respelled):
     assert respelt(parse(q), "mansall", "mansal") == respelled
+
+
+def test_a_word_without_hits_is_answered_with_spellings(client):
+    query = client.get("/search", q="menneskehandl")["query"]
+    found = {entry["language"]: entry for entry in query["suggestions"]}
+    assert found["nb"] == {"text": "menneskehandl", "language": "nb", "words": ["menneskehandel"]}
+    assert client.get("/search", q="menneskehandel")["query"]["suggestions"] == []

@@ -14,7 +14,7 @@ ANSWERS = {
         "/search?q=menneskehandel&highlight=false&sort=-date",
         "/search?q=findesikke",
         "/search?q=mansal&expand=concepts",
-        "/search?topic=trafficking&kind=document&facet=topic",
+        "/search?topic=trafficking&kind=document&facet=topic&evidence=true",
     ),
     "count_over_time": (
         "/timeline?topic=trafficking&group_by=party_group&top=2",

@@ -161,10 +161,11 @@ def test_timeline_counts_a_concept(archive):
 
 
 def test_search_tells_spellings_of_words_without_hits(capsys):
-    tell_spellings((Suggestion("menneskehandl", "da", ("menneskehandel", "mennesker")),))
+    words = ("menneskehandel", "mennesker")
+    tell_spellings(Suggestion("menneskehandl", code, words) for code in ("da", "nb"))
     said = capsys.readouterr().err
     assert said == (
-        "no text holds 'menneskehandl'; did you mean (da): menneskehandel, mennesker?\n"
+        "no text holds 'menneskehandl'; did you mean (da, nb): menneskehandel, mennesker?\n"
     )
 
 

@@ -53,10 +53,10 @@ class Respelling:
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
-    """Other spellings of a word without hits, in one language."""
+    """Other spellings of a word without hits, in the languages that share them."""
 
     text: str
-    language: Language
+    languages: tuple[Language, ...]
     words: tuple[Respelling, ...]
 
 
@@ -82,18 +82,19 @@ def concepts(address: SearchAddress, query: QueryEcho) -> ConceptsSection | None
 def spellings(address: SearchAddress, query: QueryEcho) -> tuple[Spellings, ...]:
     """Return the spellings to try for words that no text holds."""
     tree = query.asked.query
+    languages: dict[tuple[str, tuple[str, ...]], list[Language]] = {}
+    for found in query.suggestions:
+        languages.setdefault((found.text, found.words), []).append(language(found.language))
     return tuple(
         Spellings(
-            suggestion.text,
-            language(suggestion.language),
+            text,
+            tuple(sharing),
             tuple(
-                Respelling(
-                    word, address.replacing(("q", respelt(tree, suggestion.text, word))).href
-                )
-                for word in suggestion.words
+                Respelling(word, address.replacing(("q", respelt(tree, text, word))).href)
+                for word in words
             ),
         )
-        for suggestion in query.suggestions
+        for (text, words), sharing in languages.items()
     )
 
 

@@ -161,12 +161,24 @@ def test_spellings_lead_to_the_query_with_the_word_in_its_place(reader):
     echo = QueryEcho(
         Asked("mansall AND norden"),
         "mansall AND norden",
-        suggestions=(Suggestion("mansall", "is", ("mansal", "mansali")),),
+        suggestions=tuple(
+            Suggestion("mansall", code, ("mansal", "mansali")) for code in ("is", "fo")
+        ),
     )
     (spelling,) = spellings(address, echo)
-    assert (spelling.text, spelling.language.name) == ("mansall", "Icelandic")
+    assert spelling.text == "mansall"
+    assert [language.name for language in spelling.languages] == ["Icelandic", "Faroese"]
     assert [word.word for word in spelling.words] == ["mansal", "mansali"]
     assert spelling.words[0].href == "/search?q=mansal+AND+norden&session=64"
+
+
+def test_a_word_without_hits_is_answered_with_spellings(reader):
+    page = reader.open("/search?q=menneskehandl AND ofrene")
+    (offered,) = set(page.all("//p[@class='spelling']/a/@href"))
+    assert "No text holds “menneskehandl”. Did you mean menneskehandel" in page.words(
+        "//p[@class='spelling']"
+    )
+    assert reader.open(offered).total > 0
 
 
 def test_the_same_search_is_offered_as_data(reader):
