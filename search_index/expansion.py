@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from archive.topics import Lexicon
-from search_index.analysis import analyse_word, printed_words
+from search_index.analysis.analyser import query_parts
 from search_index.analysis.languages import language_data
 from search_index.matching import Leaf, asked_fields, leaves
 from search_index.query import Exact, Filters, Fuzzy, Phrase, Query, Wildcard, Word
+from search_index.sought import sought
 
 
 def expansion(
@@ -29,9 +30,13 @@ def expansion(
 def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
     match leaf:
         case Word(text):
-            return _bases(text, language)
+            word = sought(text, language)
+            return _readable(
+                (*(base for part in word.row for base in part), *word.single), language
+            )
         case Phrase(words):
-            return tuple(base for word in words for base in _bases(word, language))
+            parts = query_parts(words, language)
+            return _readable((base for part in parts for base in part), language)
         case Exact(text):
             return (f"={text.casefold()}",)
         case Wildcard(pattern):
@@ -40,15 +45,10 @@ def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
             return (f"{text.casefold()}~{distance}",)
 
 
-def _bases(text: str, language: str) -> tuple[str, ...]:
-    """Return the base forms in the language's own letters."""
+def _readable(bases: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return base forms in the language's own letters."""
     letters = str.maketrans(dict(language_data(language).own_letters))
-    return tuple(
-        base.translate(letters)
-        for printed in printed_words(text)
-        for part in analyse_word(printed, language).parts
-        for base in part.bases
-    )
+    return tuple(base.translate(letters) for base in bases)
 
 
 def _named(
