@@ -134,7 +134,6 @@ def test_hits_of_a_topic_carry_the_terms_that_they_were_found_by(client):
         "topic": "trafficking",
         "speaker": "eevi-koskela",
         "session": "64",
-        "evidence": "true",
     }
     (hit,) = client.get("/search", evidence="true", **parameters)["hits"]
     assert hit["evidence"] == [
@@ -154,7 +153,6 @@ def test_evidence_keeps_to_the_texts_and_concepts_asked_for(client):
         "concept": "human_trafficking",
         "speaker": "eevi-koskela",
         "session": "64",
-        "evidence": "true",
     }
     (hit,) = client.get("/search", language="fi", evidence="true", **parameters)["hits"]
     assert [count["language"] for count in hit["evidence"]] == ["fi"]

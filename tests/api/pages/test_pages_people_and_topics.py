@@ -113,9 +113,9 @@ def test_the_documents_of_a_topic_are_listed_by_time_and_marked_on_its_axis(read
     page = reader.open("/topics/trafficking")
     rows = page.all("//section[@aria-labelledby='documents']//tbody/tr")
     assert [" ".join(row.text_content().split()) for row in rows] == [
-        "Stop menneskehandel14 May 2013Et utvalg av foreningerDanish",
-        "Människohandel i Norden2019–Swedish",
-        "Kirje ihmiskaupastaundated–Finnish",
+        "Stop menneskehandel Et utvalg av foreninger · Danish14 May 2013",
+        "Människohandel i Norden Swedish2019",
+        "Kirje ihmiskaupasta Finnishundated",
     ]
     marks = page.all("//figure//*[local-name()='a'][@class='note']")
     assert [mark.get("aria-label") for mark in marks] == [
