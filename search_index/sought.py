@@ -1,9 +1,14 @@
 """What a word looks for in texts of one language: its base forms, as one word or in a row."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from search_index.analysis import Word, analyse_word, printed_words
 from search_index.analysis.analyser import query_parts
+
+REMEMBERED: Final = 20_000
+"""Words remembered: about as many as a lexicon has in all its languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Sought:
         return any(base in self.single for part in word.parts for base in part.within)
 
 
+@lru_cache(REMEMBERED)
 def sought(text: str, language: str) -> Sought:
     """Return what the word looks for in texts of the language."""
     parts = query_parts([text], language)
