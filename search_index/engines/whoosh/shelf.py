@@ -13,6 +13,7 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from archive.errors import IndexUnavailable
 from archive.vocabulary import SegmentKind
+from search_index.analysis.analysts import Analysts
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh.arrays import Array, ArrayFile, narrowest, write_arrays
 from search_index.engines.whoosh.columns import column_arrays
@@ -38,20 +39,22 @@ KINDS: Final = tuple(SegmentKind)
 def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[W3Segment]:
     """Write the documents onto as many shelves as they need; yield their Whoosh segments."""
     writer = None
-    for document in documents:
-        writer = writer or _ShelfWriter(folder)
-        if writer.add(document) >= SHELF_WORDS:
-            segment, writer = writer.finish(), None
-            yield segment
-    if writer is not None:
-        yield writer.finish()
+    with Analysts() as analysts:
+        for document in documents:
+            writer = writer or _ShelfWriter(folder, analysts)
+            if writer.add(document) >= SHELF_WORDS:
+                segment, writer = writer.finish(), None
+                yield segment
+        if writer is not None:
+            yield writer.finish()
 
 
 class _ShelfWriter:
     """A shelf being filled."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, analysts: Analysts) -> None:
         self._folder = folder
+        self._analysts = analysts
         self._segment = new_segment()
         self._texts = (folder / self._segment.make_filename(".texts")).open("xb")
         self._documents: list[IndexDocument] = []
@@ -74,7 +77,8 @@ class _ShelfWriter:
             self._text_ends.append(self._texts.tell())
             words = self._languages.get(segment.language)
             if words is None:
-                words = self._languages[segment.language] = LanguageWords(segment.language)
+                words = LanguageWords(segment.language, self._analysts)
+                self._languages[segment.language] = words
             self._words += words.add(number, segment.text)
         self._documents.append(_without_texts(document))
         return self._words

@@ -3,10 +3,12 @@
 from array import array
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
-from search_index.analysis import Word, analyse_word
+from search_index.analysis import Word
+from search_index.analysis.analysts import BATCH, Analysts, Batch, analyse_words
 from search_index.analysis.words import PRINTED_WORD, normalised
 from search_index.engines.whoosh.arrays import Array, Ints
 from search_index.engines.whoosh.inversion import Postings, Ragged, invert
@@ -52,7 +54,11 @@ class LanguageWords:
     """The words of all segments in a language, as numbers."""
 
     language: str
+    analysts: Analysts
     numbers: _Numbers = field(default_factory=_Numbers)
+    batches: list[Batch] = field(default_factory=list)
+    """Of the first words, in order, what the analysts were given."""
+    given: int = 0
     words: "array[int]" = field(default_factory=lambda: array("I"))
     segments: "array[int]" = field(default_factory=lambda: array("I"))
     counts: "array[int]" = field(default_factory=lambda: array("I"))
@@ -63,11 +69,14 @@ class LanguageWords:
         self.words.extend(map(self.numbers.__getitem__, found))
         self.segments.append(segment)
         self.counts.append(len(found))
+        if self.analysts.are_several and len(self.numbers) - self.given >= BATCH:
+            self.batches.append(self.analysts.begin(self._new_words(), self.language))
+            self.given = len(self.numbers)
         return len(found)
 
     def inverted(self) -> Inverted:
         """Return the words inverted."""
-        analysed = [analyse_word(printed, self.language) for printed in self.numbers]
+        analysed = self._analysed()
         words = np.frombuffer(self.words, dtype=np.uint32)
         segments = np.frombuffer(self.segments, dtype=np.uint32)
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
@@ -88,6 +97,15 @@ class LanguageWords:
             _form_bases(analysed, forms.terms, bases.terms),
             lengths,
         )
+
+    def _new_words(self) -> list[str]:
+        """Return the words that the analysts have not been given."""
+        return list(islice(self.numbers, self.given, None))
+
+    def _analysed(self) -> list[Word]:
+        """Return what each of the words became, in the order of their numbers."""
+        last = analyse_words(self._new_words(), self.language)
+        return [*(word for batch in self.batches for word in batch.words()), *last]
 
 
 def _positions(analysed: list[Word], words: Array, counts: Ints) -> tuple[Ints, Ints]:
