@@ -1,5 +1,6 @@
 """The gold lists: by language, the words that the analysis must join, keep apart and take apart."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,10 @@ LANGUAGES = ("da", "nb", "nn", "sv", "fi", "is", "fo", "en")
 
 BRIDGES = {"da": ("da", "nb"), "nb": ("nb", "nn"), "nn": ("nb", "nn")}
 """Of the lists that have a bridge: the language of the first and of the second word."""
+
+SECTIONS = frozenset(
+    ["meet", "apart", "drawn", "bridge", "compounds", "simple", "drawn_compounds", "drawn_simple"]
+)
 
 Pair = tuple[str, str]
 
@@ -35,12 +40,16 @@ class GoldList:
     apart: tuple[Pair, ...]
     """Forms of two words that look alike."""
     drawn: tuple[Pair, ...]
-    """Words drawn at random from debates, each with another of its forms; none in some lists."""
+    """Words drawn at random from debates, each with another of its forms."""
     bridge: tuple[Pair, ...]
     """Forms of one word in two languages: those that `BRIDGES` names."""
     compounds: tuple[Compound, ...]
     simple: tuple[str, ...]
     """Words that are no compounds."""
+    drawn_compounds: tuple[Compound, ...]
+    """Compounds drawn at random from debates; none in some lists."""
+    drawn_simple: tuple[str, ...]
+    """Words drawn with them that are no compounds."""
 
 
 @cache
@@ -48,25 +57,29 @@ def gold_list(language: str) -> GoldList:
     """Return the language's list. Raises ValueError where an entry is no pair of words."""
     path = FOLDER / f"{language}.yaml"
     sections: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    unknown = set(sections) - {"meet", "apart", "drawn", "bridge", "compounds", "simple"}
-    if unknown:
+    if unknown := set(sections) - SECTIONS:
         raise ValueError(f"{path.name}: no section is called {', '.join(sorted(unknown))}")
-    compounds = [
-        Compound(_word(word, path), tuple(_word(part, path) for part in parts))
-        for word, parts in sections.get("compounds") or ()
-    ]
     return GoldList(
         language,
         meet=_pairs(sections["meet"], path),
         apart=_pairs(sections["apart"], path),
-        drawn=_pairs(sections.get("drawn") or (), path),
+        drawn=_pairs(sections["drawn"], path),
         bridge=_pairs(sections.get("bridge") or (), path),
-        compounds=tuple(compounds),
+        compounds=_compounds(sections.get("compounds") or (), path),
         simple=tuple(_word(word, path) for word in sections["simple"]),
+        drawn_compounds=_compounds(sections.get("drawn_compounds") or (), path),
+        drawn_simple=tuple(_word(word, path) for word in sections.get("drawn_simple") or ()),
     )
 
 
-def _pairs(listed: list[Any], path: Path) -> tuple[Pair, ...]:
+def _compounds(listed: Iterable[Any], path: Path) -> tuple[Compound, ...]:
+    return tuple(
+        Compound(_word(word, path), tuple(_word(part, path) for part in parts))
+        for word, parts in listed
+    )
+
+
+def _pairs(listed: Iterable[Any], path: Path) -> tuple[Pair, ...]:
     found = []
     for entry in listed:
         if len(entry) != 2:
