@@ -4,7 +4,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from archive.yaml_data import read_yaml
 
 
 def country_of(name: str) -> str | None:
@@ -37,7 +37,7 @@ def _fold(text: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     stored = files("importers").joinpath("countries.yaml").read_text("utf-8")
-    names: dict[str, list[str]] = yaml.safe_load(stored)
+    names: dict[str, list[str]] = read_yaml(stored)
     codes: dict[str, str] = {}
     for code, forms in names.items():
         for form in forms:

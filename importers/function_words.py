@@ -5,9 +5,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import yaml
-
 from archive.vocabulary import UNDETERMINED
+from archive.yaml_data import read_yaml
 
 FAMILY: Final = {
     "da": "scandinavian",
@@ -32,7 +31,7 @@ def word_weights() -> dict[str, tuple[tuple[str, float], ...]]:
     """Return each function word's weight in each language: the rarer among them, the heavier."""
     stored = files("importers").joinpath("languages/function_words.yaml").read_text("utf-8")
     by_word: dict[str, set[str]] = {}
-    by_language: dict[str, str] = yaml.safe_load(stored)
+    by_language: dict[str, str] = read_yaml(stored)
     for language, words in by_language.items():
         for word in words.split():
             by_word.setdefault(word, set()).add(language)

@@ -7,9 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import yaml
-
 from archive.vocabulary import PartyGroupKey, RoleKind
+from archive.yaml_data import read_yaml
 from importers.countries import country_in, country_of
 from importers.records import RoleReading
 from importers.role_patterns import (
@@ -246,5 +245,5 @@ def _parliaments() -> tuple[tuple[str, str], ...]:
 @cache
 def _words() -> dict[str, dict[str, list[str]]]:
     stored = files("importers").joinpath("role_words.yaml").read_text("utf-8")
-    words: dict[str, dict[str, list[str]]] = yaml.safe_load(stored)
+    words: dict[str, dict[str, list[str]]] = read_yaml(stored)
     return words

@@ -3,11 +3,11 @@
 from importlib.resources import files
 from typing import TypedDict
 
-import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Assembly, PartyGroup, PartyGroupName
+from archive.yaml_data import read_yaml
 
 
 class AssemblyEntry(TypedDict):
@@ -44,13 +44,13 @@ def write_reference_data(session: Session) -> None:
 
 def assembly_entries() -> list[AssemblyEntry]:
     """Read assemblies.yaml."""
-    entries: list[AssemblyEntry] = yaml.safe_load(_read("assemblies.yaml"))
+    entries: list[AssemblyEntry] = read_yaml(_read("assemblies.yaml"))
     return entries
 
 
 def party_group_entries() -> list[PartyGroupEntry]:
     """Read party_groups.yaml."""
-    entries: list[PartyGroupEntry] = yaml.safe_load(_read("party_groups.yaml"))
+    entries: list[PartyGroupEntry] = read_yaml(_read("party_groups.yaml"))
     return entries
 
 

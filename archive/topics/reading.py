@@ -16,6 +16,7 @@ from archive.errors import LexiconError
 from archive.topics.lexicon import Concept, ExcludedSense, Lexicon, Topic
 from archive.topics.term import Term, read_term
 from archive.vocabulary import LANGUAGES
+from archive.yaml_data import DataLoader
 
 
 @cache
@@ -73,7 +74,7 @@ def _refuse_shared_concepts(topics: Mapping[str, Topic]) -> None:
 _TRUTH: Final = "tag:yaml.org,2002:bool"
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(DataLoader):
     """YAML's safe loader without its two traps.
 
     A key that stands twice in one mapping is refused, and of the words for truth only "true" and
@@ -93,7 +94,7 @@ class _StrictLoader(yaml.SafeLoader):
 
 _StrictLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != _TRUTH]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in DataLoader.yaml_implicit_resolvers.items()
 }
 _StrictLoader.add_implicit_resolver(_TRUTH, re.compile(r"(?:true|false)\Z"), list("tf"))
 

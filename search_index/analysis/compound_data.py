@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
+from archive.yaml_data import read_yaml
 
 COMPOUND_LANGUAGES: Final = frozenset({"da", "nb", "nn", "sv", "fi", "is", "fo"})
 """The languages whose compounds are split; English writes its own as several words."""
@@ -43,7 +43,7 @@ class CompoundData:
 @cache
 def compound_data(code: str) -> CompoundData:
     """Return what is said of a language's compounds."""
-    files = [yaml.safe_load(text) for text in _texts(code)]
+    files = [read_yaml(text) for text in _texts(code)]
     own = files[0]
     return CompoundData(
         words_of=tuple(own["words_of"]),
@@ -74,7 +74,7 @@ def _texts(code: str) -> Iterator[str]:
     """Yield the text of the language's own file and of those that it is like."""
     text = (_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
     yield text
-    for other in yaml.safe_load(text).get("like", ()):
+    for other in read_yaml(text).get("like", ()):
         yield from _texts(other)
 
 

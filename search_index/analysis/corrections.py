@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
 
-import yaml
+from archive.yaml_data import read_yaml
 
 DATA_FOLDER: Final = files("search_index.analysis") / "data"
 
@@ -68,7 +68,7 @@ class Corrections:
 
 def corrections(code: str) -> Corrections:
     """Return what the language's own file says."""
-    data: dict[str, Any] = yaml.load(corrections_text(code), yaml.CSafeLoader) or {}
+    data: dict[str, Any] = read_yaml(corrections_text(code)) or {}
     also = {form: list(bases) for form, bases in data.get("also", {}).items()}
     for base, forms in data.get("irregular", {}).items():
         for form in forms.split():

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
-import yaml
-
+from archive.yaml_data import read_yaml
 from search_index.analysis.corrections import DATA_FOLDER
 
 _VOWEL: Final = re.compile("[aeiouyáíóúýæøöåäéœ]")
@@ -69,4 +68,4 @@ def endings_of(code: str) -> Endings | None:
     file = DATA_FOLDER / f"endings_{code}.yaml"
     if not file.is_file():
         return None
-    return Endings(yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader))
+    return Endings(read_yaml(file.read_text(encoding="utf-8")))

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
-import yaml
-
+from archive.yaml_data import read_yaml
 from search_index.analysis.corrections import DATA_FOLDER
 from search_index.analysis.dictionary import Dictionary, dictionary
 
@@ -110,7 +109,7 @@ class Bridge:
 def norwegian_bridge() -> Bridge:
     """Return the bridge that the package's data describe."""
     text = (DATA_FOLDER / "norwegian.yaml").read_text(encoding="utf-8")
-    return Bridge(yaml.load(text, yaml.CSafeLoader), dictionary("nb"))
+    return Bridge(read_yaml(text), dictionary("nb"))
 
 
 def _listed(words: Mapping[str, str | list[str]]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import yaml
+from archive.yaml_data import read_yaml
 
 
 def begins_with(kind: str, line: str) -> str | None:
@@ -26,7 +26,7 @@ def holds(kind: str, text: str) -> bool:
 def words_of(kind: str) -> frozenset[str]:
     """Return the phrases of a kind, case-folded. Raises KeyError for one that is none."""
     stored = files("importers.sources.documents").joinpath("phrases.yaml").read_text("utf-8")
-    phrases: dict[str, list[str]] = yaml.safe_load(stored)
+    phrases: dict[str, list[str]] = read_yaml(stored)
     return frozenset(map(str.casefold, phrases[kind]))
 
 
