@@ -57,6 +57,10 @@ class WrongSplit:
 class CompoundScore:
     """How compounds fare, counted by their parts; parts of a simple word are wrong ones."""
 
+    compounds: int
+    """Words that are compounds."""
+    simple: int
+    """Words that are none."""
     expected: int
     """Parts that the list has."""
     found: int
@@ -118,6 +122,7 @@ def compound_score(
 
     A part that was found is right where it is the listed one or a base form of it.
     """
+    compounds, simple = tuple(compounds), tuple(simple)
     expected = found = right = 0
     wrong, split_simple = [], []
     for word, listed in compounds:
@@ -130,7 +135,9 @@ def compound_score(
         if parts := tuple(parts_of(word)):
             found += len(parts)
             split_simple.append(WrongSplit(word, (), parts))
-    return CompoundScore(expected, found, right, tuple(wrong), tuple(split_simple))
+    return CompoundScore(
+        len(compounds), len(simple), expected, found, right, tuple(wrong), tuple(split_simple)
+    )
 
 
 def harmonic_mean(precision: float, recall: float) -> float:
