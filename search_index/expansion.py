@@ -56,6 +56,8 @@ def _named(
 ) -> list[str]:
     """Return the terms of the topics and concepts asked for."""
     wanted_topics, wanted = set(topics), set(concepts)
+    if not wanted_topics and not wanted:
+        return []
     return [
         term.text
         for topic in lexicon.topics

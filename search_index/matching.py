@@ -7,7 +7,6 @@ from typing import Final
 
 from search_index.analysis import Token
 from search_index.analysis.analyser import query_parts
-from search_index.concepts import Tagger
 from search_index.query import (
     And,
     Everything,
@@ -169,10 +168,3 @@ def within_distance(form: str, word: str, distance: int) -> bool:
         if min(row) > distance:
             return False
     return row[-1] <= distance
-
-
-def concept_spans(tagger: Tagger, concepts: frozenset[str], text: Text) -> list[Span]:
-    """Return where a text holds one of the concepts."""
-    words = [token.word for token in text.tokens]
-    found = tagger.terms(text.language).occurrences(words)
-    return [(hit.first, hit.last) for hit in found if hit.concept in concepts]

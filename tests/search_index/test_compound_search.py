@@ -4,6 +4,8 @@ import pytest
 from archives import a_lexicon
 from index_documents import a_document, a_segment
 
+from search_index import compound_words
+from search_index.compound_words import holding
 from search_index.engines import engine_named
 from search_index.query import SearchRequest
 from search_index.syntax import parse
@@ -59,3 +61,11 @@ def test_compounds_are_marked_whole(tmp_path):
     engine.build(tmp_path, [a_document(1, a_segment("Om menneskehandelen.", "da"))], a_lexicon())
     (hit,) = engine.open(tmp_path, a_lexicon()).search(SearchRequest(parse("handel"))).hits
     assert hit.snippets[0].html == "Om <mark>menneskehandelen</mark>."
+
+
+def test_compounds_met_are_remembered_within_bounds(monkeypatch):
+    monkeypatch.setattr(compound_words, "CACHED_WORDS", 1)
+    words = ["menneskehandel", "Norden-samarbejde", "hus"]
+    for _ in range(2):
+        assert holding(words, ["handel"], "da") == {"menneskehandel"}
+        assert holding(words, ["nordensamarbejde"], "da") == {"Norden-samarbejde"}

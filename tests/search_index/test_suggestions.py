@@ -86,3 +86,19 @@ def test_the_first_letter_comes_before_frequency_and_few_are_shown(tmp_path, nam
 )
 def test_edits_count_swapped_neighbours_once(form, word, distance):
     assert edits(form, word) == edits(word, form) == distance
+
+
+@pytest.mark.parametrize("name", ["memory", "whoosh"])
+def test_forms_of_texts_that_are_gone_are_not_suggested(tmp_path, name):
+    engine, lexicon = engine_named(name), Lexicon("0", ())
+    base, folder = tmp_path / "0", tmp_path / "1"
+    base.mkdir()
+    folder.mkdir()
+    texts = ["handel", "kandel", "fisk", "fiskeri i nord", "hus"]
+    documents = [a_document(n, a_segment(text, "kl")) for n, text in enumerate(texts, 1)]
+    engine.build(base, documents, lexicon)
+    engine.update(folder, base, [a_document(9, a_segment("ny", "da"))], [1], lexicon)
+    reader = engine.open(folder, lexicon)
+    for word in ("handel", "gandel"):
+        (found,) = reader.search(SearchRequest(parse(word))).suggestions
+        assert (found.language, found.words) == ("kl", ("kandel",))
