@@ -9,6 +9,7 @@ from api.context import services_of
 from api.serving import Server
 from archive.schema_version import require_current
 from archive.settings import Settings
+from search_index.analysis.preparing import prepare
 
 
 @click.command()
@@ -32,6 +33,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     )
     app = create_app(chosen)
     require_current(services_of(app).database)
+    prepare(click.echo)
     server = Server(app, chosen.host, chosen.port, chosen.threads)
     for address in server.addresses:
         click.echo(f"Tingtale answers on {address} (the API on {address}/api/v1/docs)")

@@ -42,7 +42,7 @@ class Analysts:
     """As many processes as there are processors, started when the first batch is given."""
 
     def __init__(self, processes: int | None = None) -> None:
-        self._processes = processes or _processors()
+        self._processes = processes or processors()
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -56,7 +56,12 @@ class Analysts:
             # A forked process would inherit locks that threads of this one may hold.
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._processes, context, initializer=gc.disable)
-        return Batch(printed, language, self._pool.submit(analyse_words, printed, language))
+        try:
+            future = self._pool.submit(analyse_words, printed, language)
+        except BrokenProcessPool as error:
+            future = Future()
+            future.set_exception(error)
+        return Batch(printed, language, future)
 
     def __enter__(self) -> Self:
         return self
@@ -76,7 +81,7 @@ def analyse_words(printed: Sequence[str], language: str) -> list[Word]:
     return [analyse_word(word, language) for word in printed]
 
 
-def _processors() -> int:
+def processors() -> int:
     """Return how many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))

@@ -12,7 +12,11 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from search_index.analysis.base_form_data import data_digest, folded
 from search_index.analysis.cache_folder import cache_folder
-from search_index.analysis.compound_data import compound_data, compound_data_digest
+from search_index.analysis.compound_data import (
+    COMPOUND_LANGUAGES,
+    compound_data,
+    compound_data_digest,
+)
 from search_index.analysis.compound_learning import Learned, learn
 from search_index.analysis.dictionary import dictionary
 from search_index.analysis.sealed_files import sealed_paths, write_sealed
@@ -65,9 +69,7 @@ def compound_tables(code: str) -> CompoundTables:
 
     That takes from 2 seconds (is) to 15 (fi), once. Processes may do so side by side.
     """
-    folder = cache_folder(f"compounds-{simplemma_version}-{FORMAT_VERSION}")
-    digests = [data_digest(other) for other in compound_data(code).words_of]
-    name = "-".join([code, compound_data_digest(code), *digests])
+    folder, name = _place(code)
     found = open_tables(folder, name)
     if found is None:
         with _compiling:
@@ -79,6 +81,18 @@ def compound_tables(code: str) -> CompoundTables:
     if found is None:
         raise OSError(f"{folder}: {name} cannot be read back; is the disk full or failing?")
     return found
+
+
+def is_compiled(code: str) -> bool:
+    """Whether the cache folder has the language's tables, or the language has no compounds."""
+    return code not in COMPOUND_LANGUAGES or open_tables(*_place(code)) is not None
+
+
+def _place(code: str) -> tuple[Path, str]:
+    """Return the folder and the name of the language's files, which all they derive from names."""
+    digests = [data_digest(other) for other in compound_data(code).words_of]
+    folder = cache_folder(f"compounds-{simplemma_version}-{FORMAT_VERSION}")
+    return folder, "-".join([code, compound_data_digest(code), *digests])
 
 
 def _compile(folder: Path, name: str, code: str) -> None:

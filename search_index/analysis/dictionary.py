@@ -65,12 +65,17 @@ def dictionary(code: str) -> Dictionary:
     """
     if code not in DICTIONARY_LANGUAGES:
         return Dictionary(RecordTrie(RECORD), Trie())
-    return opened(cache_folder(f"base-forms-{simplemma_version}-{FORMAT_VERSION}"), code)
+    return opened(_folder(), code)
+
+
+def is_compiled(code: str) -> bool:
+    """Whether the cache folder has the language's dictionary, or the language has none."""
+    return code not in DICTIONARY_LANGUAGES or _open(_folder(), _name(code)) is not None
 
 
 def opened(folder: Path, code: str) -> Dictionary:
     """Return the language's dictionary in the folder, compiled first where it must be."""
-    name = f"{code}-{data_digest(code)}"
+    name = _name(code)
     found = _open(folder, name)
     if found is None:
         with _compiling:
@@ -95,6 +100,14 @@ def compile_dictionary(folder: Path, name: str, data: BaseFormData) -> None:
         ),
     )
     write_sealed(folder, name, {"forms": forms.tobytes(), "bases": base_forms.tobytes()})
+
+
+def _folder() -> Path:
+    return cache_folder(f"base-forms-{simplemma_version}-{FORMAT_VERSION}")
+
+
+def _name(code: str) -> str:
+    return f"{code}-{data_digest(code)}"
 
 
 def _open(folder: Path, name: str) -> Dictionary | None:

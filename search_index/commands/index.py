@@ -14,6 +14,7 @@ from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from search_index import rebuild
+from search_index.analysis.preparing import prepare
 from search_index.engines import engine_named
 
 SHOWN_IDS = 10
@@ -82,6 +83,7 @@ def _rebuilder(settings: Settings) -> Iterator[rebuild.Rebuilder]:
     database = connect(settings.database_url)
     try:
         require_current(database)
+        prepare(click.echo)
         yield rebuild.Rebuilder(database, settings.index_dir, engine, load_lexicon())
     finally:
         database.dispose()
