@@ -72,7 +72,8 @@ def test_the_concepts_of_trafficking_are_kept_apart():
     assert {c.id: c.counts_for_topic for c in topic.concepts} == {
         "human_trafficking": True,
         "people_smuggling": False,
-        "forced_labour": True,
+        "forced_labour": False,
+        "modern_slavery": True,
         "sexual_exploitation": False,
         "prostitution": False,
         "child_trafficking": True,
@@ -94,7 +95,8 @@ def test_the_concepts_of_trafficking_are_kept_apart():
         ("fi", "ihmiskaupan vastainen työ"),
         ("fi", "nykyajan orjuus"),
         ("is", "fórnarlömb mansals"),
-        ("is", "þetta er nauðungarvinna"),
+        ("is", "þetta er nútímaþrælahald"),
+        ("da", "nutidens slaveri"),
         ("fo", "móti menniskjahandli"),
         ("en", "victims of trafficking"),
     ],
@@ -112,6 +114,10 @@ def test_inflections_and_compounds_count_as_trafficking(language, text):
         ("sv", "det handlar om människor"),
         ("sv", "prostitution och människosmuggling"),
         ("fi", "kaupan ala ja parit"),
+        ("fi", "kaupungeissa ihmisillä on kiire"),
+        ("fi", "lasten kaupunki ja orjatyömarkkinat"),
+        ("da", "de arbejdsløses tvangsarbejde er slavearbejde"),
+        ("is", "þetta er nauðungarvinna"),
         ("is", "manntal og sala á fiski"),
         ("en", "drug trafficking and road traffic"),
     ],
@@ -138,6 +144,40 @@ def test_the_other_topics_find_their_words(topic, language, text):
 
 def test_air_conditioning_is_not_the_climate():
     assert not counts("climate", "fi", "ilmastointi ja ilmapiiri")
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "text"),
+    [
+        ("fisheries", "da", "Fiskeristyrelsen og fiskeriministeren"),
+        ("fisheries", "nb", "spørsmål til fiskeriministeren"),
+        ("fisheries", "fi", "hallitus on kalastellut ääniä, kalasta tuli puhe"),
+        ("fisheries", "fo", "landsstýrismaðurin í fiskivinnumálum"),
+        ("gender_equality", "nb", "Barne- og likestillingsministeren"),
+        ("gender_equality", "sv", "jämställdhetsministern"),
+        ("gender_equality", "fi", "suomalaisia miehiä ja naisia töihin"),
+        ("migration_integration", "da", "tak til udlændinge- og integrationsministeren"),
+        ("migration_integration", "sv", "integrationsministern och migrationsministern"),
+    ],
+)
+def test_a_ministers_title_or_a_figure_of_speech_makes_no_topic(topic, language, text):
+    assert not counts(topic, language, text)
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "text"),
+    [
+        ("fisheries", "da", "fiskeriets vilkår og fiskeriaftalen"),
+        ("fisheries", "nb", "fiskerinæringen"),
+        ("fisheries", "fi", "kalastajat ja kalastuslaki"),
+        ("gender_equality", "nn", "likestillingslova"),
+        ("gender_equality", "fi", "naisten ja miesten välinen palkkaero"),
+        ("migration_integration", "da", "udlændingepolitikken"),
+        ("migration_integration", "sv", "migrationspolitiken"),
+    ],
+)
+def test_what_a_title_begins_with_is_found_in_other_words(topic, language, text):
+    assert counts(topic, language, text)
 
 
 def test_the_lexicon_is_read_once():
