@@ -132,8 +132,5 @@ def _unbridged(base: str) -> tuple[str, ...]:
 
 def _folded(bases: Iterable[str], bridge: _Bridge) -> tuple[str, ...]:
     """Return the base forms in the spelling in which all languages meet, each once."""
-    return tuple(
-        dict.fromkeys(
-            bridged(without_accents(spelled)) for base in bases for spelled in bridge(base)
-        )
-    )
+    spelled = bases if bridge is _unbridged else (each for base in bases for each in bridge(base))
+    return tuple(dict.fromkeys(bridged(without_accents(each)) for each in spelled))
