@@ -37,6 +37,9 @@ tests: $(INSTALLED)
 
 benchmarks: $(INSTALLED)
 	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz
+	$(BIN)/python -m benchmarks.indexing ../shared/corpora/speeches-20k.jsonl.xz
+	$(BIN)/python -m benchmarks.analysis
+	$(BIN)/python -m benchmarks.languages ../shared/corpora
 
 $(INSTALLED): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

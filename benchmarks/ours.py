@@ -44,6 +44,7 @@ class OurEngine:
             languages=(question.language,) if question.language else (),
             speakers=(self._speakers[question.speaker],) if question.speaker else (),
             topics=(question.topic,) if question.topic else (),
+            concepts=(question.concept,) if question.concept else (),
             date_from=date(first, 1, 1) if first else None,
             date_to=date(last, 12, 31) if last else None,
         )

@@ -1,4 +1,4 @@
-"""The questions that the benchmarks ask: nine kinds, each in several variants.
+"""The questions that the benchmarks ask: ten kinds, each in several variants.
 
 The variants are asked in turn, so that no cache of a single answer is measured. The words are
 common parliamentary words of the languages of the 20,000-speech set.
@@ -20,6 +20,7 @@ class Question:
     years: tuple[int, int] | None = None
     """Filter: only speeches of these years, both included."""
     topic: str | None = None
+    concept: str | None = None
     speaker: str | None = None
     """Filter: the speaker's name."""
     facets: tuple[str, ...] = ()
@@ -44,10 +45,10 @@ def each_word(*words: str, **rest: object) -> list[Question]:
 
 
 def kinds(speakers: Sequence[str]) -> list[Kind]:
-    """Return the nine kinds of question; the timelines are those of the speakers named."""
+    """Return the ten kinds of question; the timelines are those of the speakers named."""
     common = ("regjeringen", "ministeren", "hallitus", "spørsmål", "budget", "Norge")
     return [
-        Kind("rare word", each_word("isbryter", "havbruk", "teatteri", "järnväg", "rypälepommi")),
+        Kind("rare word", each_word("isbryteren", "havbruk", "teatteri", "järnväg", "sjöräddning")),
         Kind("common word", each_word(*common)),
         Kind(
             "AND",
@@ -70,6 +71,7 @@ def kinds(speakers: Sequence[str]) -> list[Kind]:
         Kind("prefix", each_word("klima", "ilmasto", "fisker", "utdann", operator="prefix")),
         Kind("filtered", each_word(*common, language="nb", years=(2005, 2012))),
         Kind("facets", each_word(*common, facets=("language", "speaker", "year"))),
+        Kind("concept", [Question(concept=name) for name in ("emissions", "asylum_refugees")]),
         Kind(
             "topic",
             [Question(topic=name) for name in ("trafficking", "climate", "border_obstacles")],

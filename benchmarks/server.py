@@ -52,6 +52,8 @@ def request(question: Question, speakers: Mapping[str, str]) -> tuple[str, list[
         parameters.append(("q", _text(question)))
     if question.topic:
         parameters.append(("topic", question.topic))
+    if question.concept:
+        parameters.append(("concept", question.concept))
     if question.language:
         parameters.append(("language", question.language))
     if question.years:

@@ -13,8 +13,7 @@ from whoosh.analysis import LowercaseFilter, RegexTokenizer
 from whoosh.fields import ID, NUMERIC, TEXT, Schema
 from whoosh.query import And, NumericRange, Or, Phrase, Prefix, Query, Term
 
-from archive.topics import load_lexicon
-from archive.topics.term import TermMatch
+from archive.topics import Concept, TermMatch, load_lexicon
 from benchmarks.questions import Question
 
 SCHEMA = Schema(
@@ -63,7 +62,9 @@ class StockWhoosh:
 
 def _matching(question: Question) -> Query:
     if question.topic:
-        return _topic(question.topic)
+        return _any_term(load_lexicon().topic(question.topic).counting_concepts)
+    if question.concept:
+        return _any_term([load_lexicon().concept(question.concept)])
     words = [word.lower() for word in question.words]
     match question.operator:
         case "phrase":
@@ -74,11 +75,11 @@ def _matching(question: Question) -> Query:
             return And([Term("text", word) for word in words])
 
 
-def _topic(topic_id: str) -> Query:
-    """Return an OR of the topic's one-word terms: less than the topic asks, in stock's favour."""
+def _any_term(concepts: Iterable[Concept]) -> Query:
+    """Return an OR of the concepts' one-word terms: less than is asked, in stock's favour."""
     words = {
         (term.words[0].text, term.words[0].match is TermMatch.PREFIX)
-        for concept in load_lexicon().topic(topic_id).counting_concepts
+        for concept in concepts
         for terms in concept.terms.values()
         for term in terms
         if not term.is_phrase

@@ -115,7 +115,7 @@ _INDEXED: Final = Speech.withdrawn_at.is_(None)
 
 _SHOWN: Final = BackgroundDocument.withdrawn_at.is_(None)
 
-_Background = Row[int, str, str, date | None, int | None, int, str, str]
+_Background = Row[int, str, str, date | None, int | None, int, str, str | None, str]
 
 _BACKGROUND: Final = (
     select(
@@ -126,6 +126,7 @@ _BACKGROUND: Final = (
         BackgroundDocument.year,
         BackgroundDocument.words,
         BackgroundDocument.language,
+        BackgroundDocument.title,
         BackgroundDocument.text,
     )
     .where(_SHOWN)
@@ -195,11 +196,14 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
 
 
 def _background(row: _Background) -> IndexDocument:
+    # A title that front matter tells is none of the text's words, and is to be found by, too.
+    told = row.title is not None and row.title not in row.text
+    text = f"{row.title}\n\n{row.text}" if told else row.text
     return IndexDocument(
         record_id=-row.id,
         public_id=row.public_id,
         fingerprint=fingerprint(row.content_sha256),
-        segments=(IndexedSegment(SegmentKind.ORIGINAL, row.language, row.text),),
+        segments=(IndexedSegment(SegmentKind.ORIGINAL, row.language, text),),
         assembly=None,
         session=None,
         session_order=0,

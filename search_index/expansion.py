@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from archive.topics import Lexicon
 from search_index.analysis.analyser import query_parts
 from search_index.analysis.languages import language_data
+from search_index.analysis.words import literal
 from search_index.matching import Leaf, asked_fields, leaves
 from search_index.query import Exact, Filters, Fuzzy, Phrase, Query, Wildcard, Word
 from search_index.sought import sought
@@ -38,11 +39,11 @@ def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
             parts = query_parts(words, language)
             return _readable((base for part in parts for base in part), language)
         case Exact(text):
-            return (f"={text.casefold()}",)
+            return (f"={literal(text)}",)
         case Wildcard(pattern):
             return (pattern,)
         case Fuzzy(text, distance):
-            return (f"{text.casefold()}~{distance}",)
+            return (f"{literal(text)}~{distance}",)
 
 
 def _readable(bases: Iterable[str], language: str) -> tuple[str, ...]:

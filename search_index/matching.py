@@ -7,6 +7,7 @@ from typing import Final
 
 from search_index.analysis import Token
 from search_index.analysis.analyser import query_parts
+from search_index.analysis.words import literal
 from search_index.query import (
     And,
     Everything,
@@ -142,18 +143,18 @@ def form_test(leaf: Exact | Wildcard | Fuzzy) -> FormTest:
     """Return the test of the leaf."""
     match leaf:
         case Exact(text):
-            return text.casefold().__eq__
+            return literal(text).__eq__
         case Wildcard(pattern):
             return re.compile(pattern_expression(pattern), re.DOTALL).fullmatch
         case Fuzzy(text, distance):
-            word = text.casefold()
+            word = literal(text)
             return lambda form: within_distance(form, word, distance)
 
 
 def pattern_expression(pattern: str) -> str:
     """Return a wildcard pattern as a regular expression."""
     signs = {"*": ".*", "?": "."}
-    return "".join(signs.get(letter, re.escape(letter)) for letter in pattern.casefold())
+    return "".join(signs.get(letter, re.escape(letter)) for letter in literal(pattern))
 
 
 def within_distance(form: str, word: str, distance: int) -> bool:

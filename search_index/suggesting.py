@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from search_index.analysis.words import literal
 from search_index.matching import leaves
 from search_index.query import Phrase, Query, Word
 from search_index.results import Suggestion
@@ -49,7 +50,7 @@ def suggestions(
 
 
 def _suggested(word: str, languages: Iterable[str], nearest: Nearest) -> Iterator[Suggestion]:
-    form = word.casefold()
+    form = literal(word)
     for distance in range(1, reach(form) + 1):
         found = {language: nearest(form, language, distance) for language in languages}
         if any(found.values()):

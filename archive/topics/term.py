@@ -79,4 +79,4 @@ def _read_word(part: str, term: str) -> TermWord:
         )
     if match is TermMatch.PREFIX and len(word) < LEAST_PREFIX:
         raise ValueError(f"the term {term!r}: {part!r} needs {LEAST_PREFIX} letters before the *")
-    return TermWord(word.casefold(), match)
+    return TermWord(word.casefold().replace("’", "'"), match)

@@ -14,7 +14,7 @@ so that "A 1636/kultur", "3,5" and "f.eks." are the same words in text and query
 SECTION_SIGN: Final = "§"
 """The sign of a paragraph; doubled it means several and is the same word."""
 
-_HYPHENS: Final = re.compile("[-\u2010\u2011]")
+_TYPOGRAPHIC: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'", "\u00ad": None})
 _ENDINGS: Final = re.compile("['’:]")
 
 
@@ -57,8 +57,16 @@ def split_form(printed: str) -> tuple[str, tuple[str, ...]]:
     """Return a printed word's case-folded form and those of its hyphenated parts."""
     if printed[0] == SECTION_SIGN:
         return SECTION_SIGN, (SECTION_SIGN,)
-    form = unicodedata.normalize("NFC", printed.replace("\u00ad", "").casefold())
-    return form, tuple(_HYPHENS.split(form))
+    form = literal(printed)
+    return form, tuple(form.split("-"))
+
+
+def literal(text: str) -> str:
+    """Return a word's form, by which it is found literally: case, NFC, hyphens, apostrophes."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFC", folded.translate(_TYPOGRAPHIC))
 
 
 def stem_of_ending(form: str) -> str:

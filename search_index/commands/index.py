@@ -127,7 +127,9 @@ def _print(write: rebuild.Write, progress: rebuild.Progress) -> None:
 def _counted(documents: int, background: int) -> str:
     """Return what an index holds: speeches, and the documents beside them."""
     speeches = f"{documents - background} speeches"
-    return f"{speeches} and {background} background documents" if background else speeches
+    if not background:
+        return speeches
+    return f"{speeches} and {background} background document{'' if background == 1 else 's'}"
 
 
 def _noun(record_ids: Collection[int]) -> str:

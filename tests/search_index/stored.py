@@ -76,14 +76,17 @@ class Stored:
             run = _run(open_)
             document = BackgroundDocument(
                 public_id=f"d-{run}",
-                title=text.split(".", maxsplit=1)[0],
                 title_rule="first sentence",
                 language=language,
                 text=text,
                 words=len(text.split()),
                 content_sha256=_digest(text),
                 revision=run,
-                **({"date": date(2024, 12, 10), "year": 2024} | fields),
+                **(
+                    {"title": text.split(".", maxsplit=1)[0]}
+                    | {"date": date(2024, 12, 10), "year": 2024}
+                    | fields
+                ),
             )
             open_.add(document)
             open_.flush()

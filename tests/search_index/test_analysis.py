@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from search_index.analysis import ANALYSIS_VERSION, analyse, analyse_word, analyser, printed_words
 from search_index.analysis.analyser import query_parts, with_bases
 from search_index.analysis.version import analysis_version
+from search_index.matching import form_test
+from search_index.query import Exact
 
 
 def bases(printed, language):
@@ -231,3 +233,13 @@ def test_case_and_unicode_form_change_nothing(word, language):
     variants = {word, word.upper(), word.title(), unicodedata.normalize("NFD", word)}
     found = [[token.word for token in analyse(each, language)] for each in sorted(variants)]
     assert all(words == found[0] for words in found)
+
+
+@pytest.mark.parametrize(
+    ("printed", "plain"),
+    [("Norden\u2011samarbeid", "Norden-samarbeid"), ("D\u2019Hondt", "D'Hondt")],
+)
+def test_typographic_hyphens_and_apostrophes_are_the_keyboards(printed, plain):
+    assert analyse_word(printed, "nb") == analyse_word(plain, "nb")
+    assert form_test(Exact(printed))(analyse_word(plain, "nb").form)
+    assert form_test(Exact(plain))(analyse_word(printed, "nb").form)

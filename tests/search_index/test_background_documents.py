@@ -100,3 +100,10 @@ def test_the_command_counts_documents_apart(mixed):
     assert "agrees with the database: 2 speeches and 1 background documents." in said("verify")
     mixed.withdraw_document(1)
     assert "1 speeches or background documents in the index only (keys -1)" in said("verify")
+
+
+def test_a_title_that_the_text_does_not_repeat_is_found(mixed):
+    mixed.add_document("En appel fra Norden.", title="Stop tvangsarbejde")
+    mixed.rebuilder().build()
+    (hit,) = search(mixed, "tvangsarbejde", DOCUMENTS).hits
+    assert hit.record_id == -2

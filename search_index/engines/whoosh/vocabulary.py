@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from search_index.analysis.words import literal
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest, ragged
 from search_index.matching import FormTest, form_test
 from search_index.query import Exact, Fuzzy, Wildcard
@@ -46,10 +47,10 @@ class Vocabulary:
     def matching(self, leaf: Exact | Wildcard | Fuzzy) -> Ints:
         """Return the numbers of the forms that answer, ascending."""
         if isinstance(leaf, Exact):
-            return self._exact(leaf.text.casefold())
+            return self._exact(literal(leaf.text))
         if isinstance(leaf, Wildcard):
             return self._pattern(leaf)
-        return self._similar(leaf.text.casefold(), leaf.distance)
+        return self._similar(literal(leaf.text), leaf.distance)
 
     def forms(self, numbers: Ints) -> list[str]:
         """Return the forms of numbers, read at once."""
@@ -72,7 +73,7 @@ class Vocabulary:
 
     def _pattern(self, leaf: Wildcard) -> Ints:
         """Look where the pattern's beginning, its end or its longest piece allows."""
-        pattern = leaf.pattern.casefold()
+        pattern = literal(leaf.pattern)
         pieces = re.split(r"[*?]", pattern)
         first, last = pieces[0], pieces[-1]
         if len(pieces) == 1:
