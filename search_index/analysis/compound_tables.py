@@ -47,11 +47,13 @@ class CompoundTables:
     def modifiers(self, text: str) -> list[tuple[int, int, int]]:
         """Return the first words with which a text opens: length, score, number of base form."""
         records = self._modifiers
+        if "\0" in text:
+            return []
         return [(len(opening), *records[opening][0]) for opening in self._openings(text)]
 
     def head(self, base: str) -> int | None:
         """Return the score of a base form as last word, None where it can be none."""
-        records: list[tuple[int]] | None = self._heads.get(base)
+        records: list[tuple[int]] | None = None if "\0" in base else self._heads.get(base)
         return None if records is None else records[0][0]
 
     def base(self, number: int) -> str:

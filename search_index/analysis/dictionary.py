@@ -43,7 +43,8 @@ class Dictionary:
 
     def bases(self, form: str) -> tuple[str, ...]:
         """Return the base forms that the form may be an inflection of; none if it is unknown."""
-        records: list[tuple[int]] | None = self._records.get(form)
+        # No word has the byte that divides the tries' keys from their records.
+        records: list[tuple[int]] | None = None if "\0" in form else self._records.get(form)
         if records is None:
             return ()
         if len(records) == 1:
@@ -53,7 +54,7 @@ class Dictionary:
 
     def knows(self, form: str) -> bool:
         """Whether the form stands in the dictionary."""
-        return form in self._records
+        return "\0" not in form and form in self._records
 
 
 @cache

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from marisa_trie import RecordTrie, Trie
 
@@ -190,6 +190,8 @@ def test_words_beyond_all_measure_are_not_looked_at(taught):
         max_size=6,
     ),
 )
+@example(code="da", pieces=["\0"])
+@example(code="fi", pieces=["kaupan", "\0", "minister"])
 def test_the_pieces_of_whatever_word_are_the_word_and_always_the_same(code, pieces):
     form = "".join(pieces)
     compound = splitter(code).split(form)
