@@ -53,6 +53,8 @@ class Server:
     def run(self) -> None:
         """Answer until SIGTERM or SIGINT; requests that are being answered are finished."""
         signal.signal(signal.SIGTERM, _stop)
+        # A shell starts what it puts in the background with SIGINT ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         self._server.run()
         self._server.close()
 

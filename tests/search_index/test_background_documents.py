@@ -95,9 +95,9 @@ def test_the_command_counts_documents_apart(mixed):
     def said(action):
         return CliRunner().invoke(tingtale, ["index", action], obj=mixed.settings).output
 
-    assert "Index built: 2 speeches and 1 background documents, 3 indexed" in said("build")
+    assert "Index built: 2 speeches and 1 background document, 3 indexed" in said("build")
     assert "Nothing has changed: the index holds 2 speeches and 1 background" in said("update")
-    assert "agrees with the database: 2 speeches and 1 background documents." in said("verify")
+    assert "agrees with the database: 2 speeches and 1 background document." in said("verify")
     mixed.withdraw_document(1)
     assert "1 speeches or background documents in the index only (keys -1)" in said("verify")
 
