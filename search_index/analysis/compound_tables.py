@@ -69,7 +69,8 @@ class CompoundTables:
 def compound_tables(code: str) -> CompoundTables:
     """Return a language's tables, compiled first where the cache folder has none of these data.
 
-    That takes from 2 seconds (is) to 15 (fi), once. Processes may do so side by side.
+    That takes from 2 seconds (is) to 12 (fi) on an idle processor, once. Processes may do so side
+    by side.
     """
     folder, name = _place(code)
     found = open_tables(folder, name)
