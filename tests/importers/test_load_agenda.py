@@ -19,11 +19,6 @@ NODE_PAGE = "https://www.norden.org/en/node/83190"
 BEGINNING = "Herr president! Menneskehandel angår oss alle"
 
 
-@pytest.fixture
-def source() -> RecordSource:
-    return RecordSource()
-
-
 def speech(engine: Engine, public_id: str) -> models.Speech:
     with Session(engine) as session:
         found = session.scalars(

@@ -4,16 +4,11 @@ from pathlib import Path
 
 import pytest
 from builders import RecordSource, a_document, a_speech_record
+from imported import counts
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from archive.models import (
-    BackgroundDocument,
-    BackgroundSource,
-    ImportIssue,
-    SourceDocument,
-    Speech,
-)
+from archive.models import BackgroundDocument, BackgroundSource, ImportIssue, SourceDocument, Speech
 from archive.queries.background_documents import background_document
 from archive.queries.provenance import background_source_bytes
 from archive.schema import upgrade
@@ -39,10 +34,6 @@ Torsken går nordover når havet blir varmere, sier forskerne som har målt den 
 
 def bring(engine: Engine, *documents: Document, dry_run: bool = False) -> Report:
     return load(engine, SOURCE, documents, dry_run=dry_run)
-
-
-def counts(report: Report) -> tuple[int, int, int, int]:
-    return report.inserted, report.updated, report.unchanged, report.rejected
 
 
 def held(engine: Engine) -> list[BackgroundDocument]:
