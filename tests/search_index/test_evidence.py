@@ -1,10 +1,15 @@
 """What names a topic in a speech, and where."""
 
 import unicodedata
+from itertools import pairwise
 
-from archives import a_lexicon
+import pytest
+from archives import WORDS, a_lexicon, lexicons
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from index_documents import a_segment, a_translation
 
+from search_index.analysis.words import PRINTED_WORD
 from search_index.concepts import Tagger
 from search_index.evidence import evidence
 
@@ -61,3 +66,54 @@ def test_places_are_those_of_the_composed_text():
     ((trade,),) = [evidence([a_segment(text, "sv")], TAGGER)]
     (place,) = trade.concepts[0].terms[0].places
     assert (place.start, place.end, place.printed) == (3, 17, "människohandel")
+
+
+SLAVERY = Tagger(a_lexicon(sv=["moderna slav*", "modernt slaver*", "slaver*", "slaveri"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Moderna slaveriet", [("modernt slaver*", "Moderna slaveriet")]),
+        ("moderna slavar", [("moderna slav*", "moderna slavar")]),
+        ("slaveriet", [("slaveri", "slaveriet")]),
+        ("slaverna, slaveri", [("slaver*", "slaverna"), ("slaveri", "slaveri")]),
+    ],
+)
+def test_a_place_counts_once_under_the_most_specific_of_its_terms(text, told):
+    found = evidence([a_segment(text, "sv")], SLAVERY)
+    assert [(term, printed) for _, _, term, _, printed in shown(found)] == told
+
+
+def test_places_that_overlap_are_one_under_the_longest_of_their_terms():
+    chain = Tagger(a_lexicon(da=["handel med børn", "børn og unge", "unge"]))
+    found = evidence([a_segment("Handel med børn og unge, unge")], chain)
+    assert shown(found) == [
+        ("trade", "trade_in_humans", "handel med børn", 0, "Handel med børn og unge"),
+        ("trade", "trade_in_humans", "unge", 0, "unge"),
+    ]
+
+
+def test_a_place_that_names_two_concepts_is_told_of_both():
+    shared = Tagger(a_lexicon(da=["handel med fisk"]))
+    fish, trade = evidence([a_segment("Handel med fisk")], shared)
+    assert shown([fish]) == [("fish", "fishes", "fisk", 0, "fisk")]
+    assert shown([trade]) == [
+        ("trade", "trade_in_humans", "handel med fisk", 0, "Handel med fisk"),
+        ("trade", "fishing", "fisk*", 0, "fisk"),
+    ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(lexicons, st.lists(st.sampled_from(WORDS), max_size=12))
+def test_no_word_counts_twice_for_a_concept_and_none_is_lost(lexicon, words):
+    tagger = Tagger(lexicon)
+    text = " ".join(words)
+    found = evidence([a_segment(text)], tagger)
+    named = {concept.concept for topic in found for concept in topic.concepts}
+    marks = tagger.terms("da").marks_of_printed(PRINTED_WORD.findall(text))
+    assert named == {hit.concept for hit in tagger.terms("da").found_in(marks)}
+    for topic in found:
+        for concept in topic.concepts:
+            places = sorted((p.start, p.end) for each in concept.terms for p in each.places)
+            assert all(end <= start for (_, end), (start, _) in pairwise(places))
