@@ -55,6 +55,7 @@ PROSE = {
     "en": "We have long talked about the young people who travel between our countries, and now we "
     "ought to change the rules. I hope that the governments can agree before next spring.",
 }
+DA, NB, SV, FI, IS = (PROSE[language] for language in ("da", "nb", "sv", "fi", "is"))
 
 
 @dataclass

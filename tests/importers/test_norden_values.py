@@ -1,4 +1,4 @@
-from datetime import date
+"""Values on norden.org's pages: dates, addresses, case numbers, labels, banners."""
 
 import pytest
 
@@ -6,101 +6,7 @@ from importers.sources.norden.addresses import address_of_file, read_address
 from importers.sources.norden.case_numbers import case_numbers_in
 from importers.sources.norden.dates import find_date, read_date
 from importers.sources.norden.labels import LABELS, Field, field_of, is_banner, labelled
-from importers.sources.norden.sessions import (
-    is_node_of_speeches,
-    session_known,
-    session_of_date,
-    session_of_node,
-    session_of_path,
-    session_of_protocol,
-    sessions,
-)
 from importers.sources.norden.speech_types import WORDS, speech_type
-from importers.sources.norden.stated_session import stated_session
-from importers.sources.norden.titles import is_name, read_loose_title, read_title
-
-
-@pytest.mark.parametrize(
-    ("line", "number", "speaker", "suffix", "kind"),
-    [
-        ("430. Kari Ås (Response to reply)", 430, "Kari Ås", None, "answer_to_reply"),
-        ("132. (Indlæg)", 132, None, None, "contribution"),
-        ("344. (Reply)", 344, None, None, "reply"),
-        ("Árni Þór Ás (VG) (Hovedindlæg)", None, "Árni Þór Ás", "VG", "main"),
-        ("12. Kari Ås (S) (replik)", 12, "Kari Ås", "S", "reply"),
-        ("Jenis av Rana ( Replik )", None, "Jenis av Rana", None, "reply"),
-        (
-            "Kari Ås (Vastauspuheenvuoroon annettu vastaus)",
-            None,
-            "Kari Ås",
-            None,
-            "answer_to_reply",
-        ),
-        ("Kari Ås (Svar paa replik)", None, "Kari Ås", None, "answer_to_reply"),
-        ("Kari Ås (Framsöguræða", None, "Kari Ås", None, "main"),
-        ("Kari Ås, hovedindlæg", None, "Kari Ås", None, "main"),
-        ("Kari Ås – Fråga", None, "Kari Ås", None, "question"),
-        ("**12. Kari Ås (Replik)**", 12, "Kari Ås", None, "reply"),
-        ("12. Kari Ås (Replik) | Norden", 12, "Kari Ås", None, "reply"),
-        ("12.Per J. Ås-Øy (Svar við fyrirspurn)", 12, "Per J. Ås-Øy", None, "answer_to_question"),
-    ],
-)
-def test_title(line, number, speaker, suffix, kind):
-    title = read_title(line)
-    assert title is not None
-    assert (title.number, title.speaker, title.suffix, title.type) == (
-        number,
-        speaker,
-        suffix,
-        kind,
-    )
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Vi må svare på dette (replik)",
-        "6.1. Report by the ministers (oral)",
-        "Main speech",
-        "Tak.",
-        "",
-        "Kari Ås",
-        "Det er 12. gang vi mødes (og næppe den sidste)",
-        "Å" * 300,
-    ],
-)
-def test_no_title(line):
-    assert read_title(line) is None
-
-
-def test_a_title_by_its_place_keeps_an_unknown_type_and_a_party():
-    title = read_loose_title("12b. Kari Ås (Mumling)")
-    assert title is not None
-    assert (title.number, title.number_label, title.type_raw, title.type) == (
-        12,
-        "12b",
-        "Mumling",
-        None,
-    )
-    party = read_loose_title("Kari Ås (VG)")
-    assert party is not None
-    assert (party.suffix, party.type_raw) == ("VG", None)
-    bare = read_loose_title("Hovedindlæg")
-    assert bare is not None
-    assert (bare.speaker, bare.type) == (None, "main")
-    assert read_loose_title("12.") is None
-
-
-@pytest.mark.parametrize("name", ["Jenis av Rana", "Per J.", "Steinunn Þóra", "Ole-Petter McÅs"])
-def test_names(name):
-    assert is_name(name)
-
-
-@pytest.mark.parametrize(
-    "text", ["Tak.", "Vi er her", "av", "Kari 2", "Hvad nu?", "A B C D E F G H I"]
-)
-def test_no_names(text):
-    assert not is_name(text)
 
 
 @pytest.mark.parametrize(
@@ -193,75 +99,6 @@ def test_no_address_by_file_name(name):
 )
 def test_case_numbers(text, cases):
     assert case_numbers_in([text]) == cases
-
-
-@pytest.mark.parametrize(
-    ("text", "expected", "number"),
-    [
-        ("Nordisk Råds 66. session", 66, 66),
-        ("Nordiska rådets 66:e session", None, 66),
-        ("the 75th Session of the Council", None, 75),
-        ("neuvoston 69. istunnon avaus", None, 69),
-        ("70. þing Norðurlandaráðs", None, 70),
-        ("session nr. 71", None, 71),
-        ("ved den 60. session", 66, None),
-        ("den 12. session", None, None),
-        ("i 2013 sessionen", None, None),
-    ],
-)
-def test_stated_session(text, expected, number):
-    assert stated_session([text], expected=expected) == number
-
-
-def test_sessions_are_in_order_and_theirs_are_no_overlapping_ids():
-    facts = sessions()
-    assert [fact.year for fact in facts] == sorted(fact.year for fact in facts)
-    for ranges in (
-        [f.nodes for f in facts if f.nodes],
-        [f.protocols for f in facts if f.protocols],
-    ):
-        edges = [edge for bounds in sorted(ranges) for edge in bounds]
-        assert edges == sorted(edges)
-    assert session_known(72).cancelled
-    assert session_known(99) is None
-
-
-@pytest.mark.parametrize(
-    ("node", "number", "session"),
-    [
-        (18147, 217, 64),
-        (18261, 9, 65),
-        (18700, 40, 66),
-        (18700, None, None),
-        (19025, 5, 67),
-        (19818, 387, 68),
-        (20304, 384, 69),
-        (25039, 132, 70),
-        (39900, None, 71),
-        (60706, 430, 73),
-        (76321, 1, 74),
-        (83754, 10, 75),
-        (1, None, None),
-    ],
-)
-def test_session_of_a_node(node, number, session):
-    placed = session_of_node(node, number)
-    assert (placed.number if placed else None) == session
-
-
-def test_session_of_dates_paths_and_protocols():
-    assert session_of_date(date(2010, 11, 3)).number == 62
-    assert session_of_date(date(2012, 10, 31)).number == 64
-    assert session_of_date(date(2012, 3, 23)) is None
-    assert session_of_date(date(2020, 10, 30)) is None
-    assert session_of_path("sesjoner/62.-sesjon-2010/x").number == 62
-    assert session_of_path("a/b") is None
-    assert session_of_protocol(21475).number == 69
-    assert session_of_protocol(1) is None
-    assert is_node_of_speeches(18700)
-    assert is_node_of_speeches(60706)
-    assert not is_node_of_speeches(60720)
-    assert not is_node_of_speeches(50_000)
 
 
 def test_every_label_and_type_word_is_known_in_any_case():
