@@ -21,8 +21,13 @@ from archive.names import matching_key
 from archive.schema import upgrade
 from archive.settings import Settings
 from archive.topics import load_lexicon
+from search_index.current import open_current
 from search_index.engines import engine_named
+from search_index.query import Filters, SearchRequest
 from search_index.rebuild import Rebuilder
+from search_index.syntax import parse
+
+TEXTS = ("Menneskehandel er alvorligt", "Fiskeri i Norden", "Handel med mennesker")
 
 
 class Stored:
@@ -45,6 +50,14 @@ class Stored:
         engine = engine_named(self.settings.engine)
         lexicon = lexicon or load_lexicon()
         return Rebuilder(self.database, self.index_dir, engine, lexicon)
+
+    def total(self, q, **filters):
+        """Return how many speeches the index that serves finds."""
+        request = SearchRequest(parse(q), Filters(**filters))
+        return open_current(self.settings).reader().search(request).total
+
+    def generations(self):
+        return sorted(folder.name for folder in (self.index_dir / "generations").iterdir())
 
     def add(self, *texts, language="da", speaker=None, session=None, **fields):
         """Add a speech for each text in a run of its own; return their keys."""

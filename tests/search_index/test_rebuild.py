@@ -1,35 +1,16 @@
-import json
-import signal
-import subprocess
-import sys
-import time
-from dataclasses import replace
+"""Building and updating the index: it serves what SQL holds, and takes up only what changed."""
 
 import pytest
 from archives import a_lexicon
-from stored import Stored
+from stored import TEXTS, Stored
 
 from archive.database import session as open_session
-from archive.errors import IndexBusy, IndexUnavailable, SettingsError
-from archive.settings import Settings
 from search_index import rebuild
-from search_index.current import CurrentIndex, open_current
+from search_index.current import CurrentIndex
 from search_index.documents import read_documents
 from search_index.engines import engine_named
-from search_index.generations import FORMAT, MANIFEST, current_folder, current_id, writing
+from search_index.generations import MANIFEST, current_folder
 from search_index.query import Filters, SearchRequest
-from search_index.syntax import parse
-
-TEXTS = ["Menneskehandel er alvorligt", "Fiskeri i Norden", "Handel med mennesker"]
-
-
-def total(stored, q, **filters):
-    request = SearchRequest(parse(q), Filters(**filters))
-    return open_current(stored.settings).reader().search(request).total
-
-
-def generations(stored):
-    return sorted(folder.name for folder in (stored.index_dir / "generations").iterdir())
 
 
 def test_documents_are_read_as_stored(stored):
@@ -57,7 +38,7 @@ def test_a_build_serves_what_sql_holds(stored):
     written = stored.rebuilder().build(lambda done, of: told.append((done, of)))
     assert (written.documents, written.indexed, written.whole) == (3, 3, True)
     assert told == [(1, 3), (2, 3), (3, 3)]
-    assert total(stored, "menneskehandel") == 1
+    assert stored.total("menneskehandel") == 1
     assert stored.rebuilder().verify().agrees
 
 
@@ -85,10 +66,10 @@ def test_an_update_takes_up_what_changed(tmp_path, engine):
     assert (written.documents, written.indexed, written.removed) == (3, 3, 2)
     assert not written.whole
     assert stored.rebuilder().verify().agrees
-    assert total(stored, "klimaet") == 2
-    assert total(stored, "fiskeri") == 1
-    assert total(stored, "menneskehandel") == 0
-    assert total(stored, "", role_kinds=("guest",)) == 1
+    assert stored.total("klimaet") == 2
+    assert stored.total("fiskeri") == 1
+    assert stored.total("menneskehandel") == 0
+    assert stored.total("", role_kinds=("guest",)) == 1
     stored.database.dispose()
 
 
@@ -97,7 +78,7 @@ def test_an_update_without_changes_does_nothing(stored):
     generation = stored.rebuilder().build().generation
     written = stored.rebuilder().update()
     assert (written.unchanged, written.generation, written.documents) == (True, generation, 3)
-    assert generations(stored) == [generation]
+    assert stored.generations() == [generation]
 
 
 def test_an_update_builds_where_there_is_no_index(stored):
@@ -110,7 +91,7 @@ def test_an_update_builds_where_the_index_is_damaged(stored):
     stored.rebuilder().build()
     (current_folder(stored.index_dir) / MANIFEST).write_text("{")
     assert stored.rebuilder().update().whole
-    assert total(stored, "menneskehandel") == 1
+    assert stored.total("menneskehandel") == 1
 
 
 def test_another_lexicon_makes_an_index_stale_until_it_is_updated(stored):
@@ -157,150 +138,3 @@ def test_verify_tells_what_differs(stored):
     (new,) = stored.add("Ny tale")
     found = stored.rebuilder().verify()
     assert (found.missing, found.surplus, found.stale) == ({new}, {second}, {first})
-
-
-def test_the_generation_before_is_kept_and_older_ones_go(stored):
-    stored.add(*TEXTS)
-    built = [stored.rebuilder().build().generation for _ in range(3)]
-    assert set(generations(stored)) == set(built[1:])
-    assert current_id(stored.index_dir) == built[2]
-
-
-def test_a_build_that_disagrees_with_sql_does_not_serve(stored, monkeypatch):
-    stored.add(*TEXTS)
-    generation = stored.rebuilder().build().generation
-    monkeypatch.setattr(rebuild, "read_documents", lambda *_: iter(()))
-    with pytest.raises(IndexUnavailable, match="3 missing"):
-        stored.rebuilder().build()
-    assert generations(stored) == [generation]
-
-
-def test_two_writers_do_not_meet(stored):
-    stored.add(*TEXTS)
-    with writing(stored.index_dir), pytest.raises(IndexBusy, match="wait until it has ended"):
-        stored.rebuilder().build()
-    assert stored.rebuilder().build().documents == 3
-
-
-def test_a_reader_outlives_its_generation(stored):
-    stored.add(*TEXTS)
-    stored.rebuilder().build()
-    index = open_current(stored.settings)
-    old = index.reader()
-    assert index.reader() is old
-    for text in ("Fiskeri", "Mere fiskeri", "Endnu mere fiskeri"):
-        stored.add(text)
-        stored.rebuilder().update()
-    assert old.generation not in generations(stored)
-    assert old.search(SearchRequest(parse("fiskeri"))).total == 1
-    assert index.reader().search(SearchRequest(parse("fiskeri"))).total == 4
-
-
-def test_a_missing_index_names_folder_and_remedy(stored):
-    with pytest.raises(IndexUnavailable, match="tingtale index build") as caught:
-        open_current(stored.settings).reader()
-    assert str(stored.index_dir) in str(caught.value)
-
-
-def _truncate(path):
-    path.write_bytes(path.read_bytes()[:-5])
-
-
-def _other_format(path):
-    manifest = json.loads(path.read_text())
-    path.write_text(json.dumps(manifest | {"format": FORMAT + 1}))
-
-
-def _other_engine(path):
-    manifest = json.loads(path.read_text())
-    path.write_text(json.dumps(manifest | {"engine": "memory"}))
-
-
-@pytest.mark.parametrize(
-    ("pattern", "damage", "says"),
-    [
-        ("*.arrays", _truncate, "bytes long instead of"),
-        ("*.trm", _truncate, "bytes long instead of"),
-        ("*.toc", lambda path: path.unlink(), "is missing"),
-        ("*.texts", lambda path: path.unlink(), "is missing"),
-        (MANIFEST, lambda path: path.unlink(), "damaged"),
-        (MANIFEST, lambda path: path.write_text("[]"), "damaged"),
-        (MANIFEST, lambda path: path.write_text(f'{{"format": {FORMAT}, "x": 2}}'), "damaged"),
-        (MANIFEST, _truncate, "damaged"),
-        (MANIFEST, _other_format, "has format"),
-        (MANIFEST, _other_engine, "the settings say 'whoosh'"),
-    ],
-)
-def test_a_damaged_index_is_named(stored, pattern, damage, says):
-    stored.add(*TEXTS)
-    stored.rebuilder().build()
-    for path in list(current_folder(stored.index_dir).glob(pattern)):
-        damage(path)
-    with pytest.raises(IndexUnavailable, match=says) as caught:
-        open_current(stored.settings).reader()
-    assert "tingtale index build" in str(caught.value)
-
-
-@pytest.mark.parametrize("content", [b"\xff\xfe", b"gone\n", b"../generations\n"])
-def test_a_current_that_names_no_generation_is_named(stored, content):
-    stored.add(*TEXTS)
-    stored.rebuilder().build()
-    (stored.index_dir / "CURRENT").write_bytes(content)
-    with pytest.raises(IndexUnavailable, match="CURRENT"):
-        open_current(stored.settings).reader()
-    assert stored.rebuilder().build().documents == 3
-
-
-def test_an_empty_current_means_no_index(stored):
-    stored.index_dir.mkdir()
-    (stored.index_dir / "CURRENT").write_text("")
-    with pytest.raises(IndexUnavailable, match="there is no search index"):
-        open_current(stored.settings).reader()
-
-
-def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, monkeypatch):
-    stored.add(*TEXTS)
-    old = stored.rebuilder().build().generation
-    new = stored.rebuilder().build().generation
-    folders = iter([old, new])
-    parent = stored.index_dir / "generations"
-    monkeypatch.setattr("search_index.current.current_folder", lambda _: parent / next(folders))
-    (parent / old / MANIFEST).unlink()
-    assert open_current(stored.settings).reader().generation == new
-
-
-def test_an_unknown_engine_is_named():
-    with pytest.raises(SettingsError, match="there are: memory, whoosh"):
-        open_current(replace(Settings(), engine="lucene"))
-
-
-WRITER = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[2])
-from stored import Stored
-stored = Stored(Path(sys.argv[1]))
-print("ready", flush=True)
-while True:
-    stored.rebuilder().build()
-"""
-
-
-def test_a_writer_killed_at_any_moment_leaves_the_last_good_index_serving(stored, tmp_path):
-    stored.add(*(f"{text} {number}" for number in range(150) for text in TEXTS))
-    stored.rebuilder().build()
-    tests = str(tmp_path.__class__(__file__).parent)
-    for moment in (0.01, 0.06, 0.11, 0.17, 0.23, 0.31):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(tmp_path), tests], stdout=subprocess.PIPE, text=True
-        )
-        assert writer.stdout.readline() == "ready\n"
-        time.sleep(moment)
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
-        writer.stdout.close()
-        assert total(stored, "menneskehandel") == 150
-    written = stored.rebuilder().build()
-    assert len(generations(stored)) == 2
-    assert written.generation in generations(stored)
-    assert stored.rebuilder().verify().agrees

@@ -1,0 +1,96 @@
+"""Generations of the index: one serves while another is written, whatever becomes of the writer."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from stored import TEXTS
+
+from archive.errors import IndexBusy, IndexUnavailable
+from search_index import rebuild
+from search_index.current import open_current
+from search_index.generations import MANIFEST, current_id, writing
+from search_index.query import SearchRequest
+from search_index.syntax import parse
+
+
+def test_the_generation_before_is_kept_and_older_ones_go(stored):
+    stored.add(*TEXTS)
+    built = [stored.rebuilder().build().generation for _ in range(3)]
+    assert set(stored.generations()) == set(built[1:])
+    assert current_id(stored.index_dir) == built[2]
+
+
+def test_a_build_that_disagrees_with_sql_does_not_serve(stored, monkeypatch):
+    stored.add(*TEXTS)
+    generation = stored.rebuilder().build().generation
+    monkeypatch.setattr(rebuild, "read_documents", lambda *_: iter(()))
+    with pytest.raises(IndexUnavailable, match="3 missing"):
+        stored.rebuilder().build()
+    assert stored.generations() == [generation]
+
+
+def test_two_writers_do_not_meet(stored):
+    stored.add(*TEXTS)
+    with writing(stored.index_dir), pytest.raises(IndexBusy, match="wait until it has ended"):
+        stored.rebuilder().build()
+    assert stored.rebuilder().build().documents == 3
+
+
+def test_a_reader_outlives_its_generation(stored):
+    stored.add(*TEXTS)
+    stored.rebuilder().build()
+    index = open_current(stored.settings)
+    old = index.reader()
+    assert index.reader() is old
+    for text in ("Fiskeri", "Mere fiskeri", "Endnu mere fiskeri"):
+        stored.add(text)
+        stored.rebuilder().update()
+    assert old.generation not in stored.generations()
+    assert old.search(SearchRequest(parse("fiskeri"))).total == 1
+    assert index.reader().search(SearchRequest(parse("fiskeri"))).total == 4
+
+
+def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, monkeypatch):
+    stored.add(*TEXTS)
+    old = stored.rebuilder().build().generation
+    new = stored.rebuilder().build().generation
+    folders = iter([old, new])
+    parent = stored.index_dir / "generations"
+    monkeypatch.setattr("search_index.current.current_folder", lambda _: parent / next(folders))
+    (parent / old / MANIFEST).unlink()
+    assert open_current(stored.settings).reader().generation == new
+
+
+WRITER = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from stored import Stored
+stored = Stored(Path(sys.argv[1]))
+print("ready", flush=True)
+while True:
+    stored.rebuilder().build()
+"""
+
+
+def test_a_writer_killed_at_any_moment_leaves_the_last_good_index_serving(stored, tmp_path):
+    stored.add(*(f"{text} {number}" for number in range(150) for text in TEXTS))
+    stored.rebuilder().build()
+    tests = str(tmp_path.__class__(__file__).parent)
+    for moment in (0.01, 0.06, 0.11, 0.17, 0.23, 0.31):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path), tests], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout.readline() == "ready\n"
+        time.sleep(moment)
+        writer.send_signal(signal.SIGKILL)
+        writer.wait()
+        writer.stdout.close()
+        assert stored.total("menneskehandel") == 150
+    written = stored.rebuilder().build()
+    assert len(stored.generations()) == 2
+    assert written.generation in stored.generations()
+    assert stored.rebuilder().verify().agrees

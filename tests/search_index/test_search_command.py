@@ -1,0 +1,144 @@
+"""The command `search`: the hits it shows, the topics and spellings it offers, its options."""
+
+import json
+
+import pytest
+from commands_run import ask, refused
+
+from search_index.commands.asking import tell_spellings
+from search_index.results import Suggestion
+
+
+def test_search_shows_hits(archive):
+    shown = ask(archive, "search", "menneskehandel").stdout
+    assert "2 speeches" in shown
+    assert "211" in shown
+    assert "Anna Lind" in shown
+    assert "centre" in shown
+    assert "[da] Menneskehandel er alvorligt & <farligt>" in shown
+    assert "En gæst" in shown
+    assert "2015" in shown
+
+
+def test_search_tells_where_hits_are_left_out(archive):
+    shown = ask(archive, "search", "--limit", "1", "--sort", "number").stdout
+    assert "4 speeches, the first 1:" in shown
+
+
+def test_a_topics_id_asks_for_the_topic_too(archive):
+    result = ask(archive, "search", "trafficking")
+    assert "2 speeches" in result.stdout
+    assert "'trafficking' is a topic: its speeches in every language are included" in result.stderr
+    assert "1 speech" in ask(archive, "search", "=trafficking").stdout
+    chosen = ask(archive, "search", "trafficking", "--topic", "trafficking")
+    assert "1 speech" in chosen.stdout
+    assert "topic" not in chosen.stderr
+
+
+def test_search_offers_the_topic_that_a_word_names(archive):
+    result = ask(archive, "search", "menneskehandel")
+    assert "'trafficking' is a topic that names this in every language" in result.stderr
+    assert "--topic trafficking" in result.stderr
+    again = ask(archive, "search", "menneskehandel", "--topic", "trafficking")
+    assert "--topic" not in again.stderr
+
+
+def test_search_finds_a_concept_by_its_term_in_any_language(archive):
+    hint = ask(archive, "search", "ihmiskauppa")
+    assert "0 speeches" in hint.stdout
+    assert "'ihmiskauppa' is a term of the concept 'Human trafficking'" in hint.stderr
+    assert "--expand concepts searches it in every language" in hint.stderr
+    expanded = ask(archive, "search", "ihmiskauppa", "--expand", "concepts")
+    assert "2 speeches" in expanded.stdout
+    assert "searched in every language" in expanded.stderr
+    told = json.loads(ask(archive, "search", "mansal", "--expand", "concepts", "--json").stdout)
+    assert told["query"]["understood"] == 'concept:"human_trafficking"'
+    assert told["query"]["expand"] == "concepts"
+    (concept,) = told["query"]["concepts"]
+    assert (concept["text"], concept["languages"]) == ("mansal", ["is"])
+    assert "'synonyms' is not" in refused(archive, "search", "x", "--expand", "synonyms")
+
+
+def test_search_tells_spellings_of_words_without_hits(capsys):
+    words = ("menneskehandel", "mennesker")
+    tell_spellings(Suggestion("menneskehandl", code, words) for code in ("da", "nb"))
+    said = capsys.readouterr().err
+    assert said == (
+        "no text holds 'menneskehandl'; did you mean (da, nb): menneskehandel, mennesker?\n"
+    )
+
+
+def test_search_finds_background_documents_by_their_kind(archive):
+    shown = ask(archive, "search", "menneskehandel", "--kind", "document").stdout
+    assert "1 document" in shown
+    assert "2024-12-10" in shown
+    assert "Et opråb" in shown
+    assert "Hvidt Bånd" in shown
+    said = ask(archive, "search", "menneskehandel", "--kind", "document", "--json").stdout
+    (hit,) = json.loads(said)["hits"]
+    assert hit["kind"] == "document"
+    assert hit["document"]["url"] == "/api/v1/documents/d-5"
+    (speech, _) = json.loads(ask(archive, "search", "menneskehandel", "--json").stdout)["hits"]
+    assert speech["kind"] == "speech"
+
+
+def test_search_prints_what_the_api_answers(archive):
+    said = ask(archive, "search", "menneskehandel", "--speaker", "Anna Lind", "--json").stdout
+    answer = json.loads(said)
+    assert answer["total"] == 1
+    assert answer["query"]["understood"] == "menneskehandel"
+    assert answer["query"]["expansion"] == {"da": ["menneskehandel"]}
+    (hit,) = answer["hits"]
+    assert hit["score"] > 0
+    (snippet,) = hit["snippets"]
+    assert snippet["segment"] == "original"
+    assert snippet["html"].startswith("<mark>Menneskehandel</mark> er alvorligt &amp; &lt;farl")
+    speech = hit["speech"]
+    assert (speech["number"], speech["session"], speech["date"]) == (211, 64, "2012-10-31")
+    assert speech["speaker"] == {"id": "anna-lind", "name": "Anna Lind"}
+    assert (speech["party_group"], speech["languages"]) == ("centre", ["da"])
+    assert speech["agenda_item"] is None
+    assert speech["url"] == f"/api/v1/speeches/{speech['id']}"
+
+
+def test_search_counts_facets(archive):
+    assert "session" in (shown := ask(archive, "search", "--facet", "session").stdout)
+    assert "2  64" in shown
+    answer = json.loads(ask(archive, "search", "--facet", "year", "--json").stdout)
+    assert answer["facets"]["year"] == [
+        {"value": "2012", "count": 2},
+        {"value": "2015", "count": 1},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "total"),
+    [
+        (["--topic", "trafficking"], 2),
+        (["--concept", "human_trafficking"], 2),
+        (["--lang", "da"], 4),
+        (["--lang", "sv", "--lang", "fi"], 0),
+        (["--text", "translation"], 0),
+        (["--party-group", "centre"], 1),
+        (["--role-kind", "party_group"], 1),
+        (["--country", "DK"], 0),
+        (["--speech-type", "main"], 0),
+        (["--assembly", "nordic-council"], 4),
+        (["--session", "64"], 2),
+        (["--from", "2013"], 1),
+        (["--to", "2012-10"], 2),
+        (["--from", "2012-10-31", "--to", "2012-10-31"], 2),
+        (["--from", "2012-11", "--to", "2012-12"], 0),
+    ],
+)
+def test_search_is_narrowed_by_options(archive, options, total):
+    assert json.loads(ask(archive, "search", *options, "--json").stdout)["total"] == total
+
+
+def test_a_query_that_cannot_be_understood_is_an_error_of_usage(archive):
+    said = refused(archive, "search", "handel AND")
+    assert "a word is missing (at character 11). Did you mean: handel" in said
+    assert "there is no topic 'fish'" in refused(archive, "search", "--topic", "fish")
+    assert "there is no concept 'x'" in refused(archive, "search", "--concept", "x")
+    assert "'2012-13' is no date" in refused(archive, "search", "--from", "2012-13")
+    assert "'soon' is no date" in refused(archive, "search", "--from", "soon")

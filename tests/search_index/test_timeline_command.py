@@ -1,0 +1,67 @@
+"""The command `timeline`: the bars it draws and the series it prints."""
+
+import json
+
+import pytest
+from commands_run import ask
+
+from search_index.commands.timeline import bar
+
+
+def test_timeline_counts_a_concept(archive):
+    counted = ask(archive, "timeline", "mansal", "--expand", "concepts")
+    assert counted.stdout.startswith('concept:"human_trafficking": 2 speeches by year')
+    assert "'mansal' is a term of the concept" in ask(archive, "timeline", "mansal").stderr
+
+
+def test_timeline_draws_bars(archive):
+    shown = ask(archive, "timeline", "menneskehandel").stdout
+    lines = shown.splitlines()
+    assert lines[0] == "menneskehandel: 2 speeches by year"
+    assert lines[2].split() == ["2012", "1", "2", "500.0", "█" * 40]
+    assert lines[3].split() == ["2013", "–", "–", "–", "no", "speeches", "in", "the", "archive"]
+    assert lines[5].split() == ["2015", "1", "1", "1000.0", "█" * 40]
+
+
+def test_timeline_marks_what_the_dates_cut(archive):
+    shown = ask(archive, "timeline", "--topic", "trafficking", "--from", "2012-06").stdout
+    assert shown.startswith("trafficking: 2 speeches by year")
+    assert "2012*" in shown
+    assert "* the dates asked for cut this year" in shown
+
+
+def test_timeline_takes_a_topics_id_and_offers_topics(archive):
+    counted = ask(archive, "timeline", "trafficking", "--by", "session")
+    assert "'trafficking' is a topic" in counted.stderr
+    assert "2 speeches by session" in counted.stdout
+    assert "undated" in counted.stdout
+    offered = ask(archive, "timeline", "menneskehandel")
+    assert "--topic trafficking" in offered.stderr
+
+
+def test_timeline_of_nothing(archive):
+    assert "all speeches: 4 speeches by month" in ask(archive, "timeline", "--by", "month").stdout
+
+
+def test_timeline_prints_what_the_api_answers(archive):
+    arguments = ("timeline", "--speaker", "Anna Lind", "--topic", "trafficking", "--json")
+    answer = json.loads(ask(archive, *arguments).stdout)
+    assert (answer["bucket"], answer["group_by"]) == ("year", "speaker")
+    assert answer["buckets"] == ["2012", "2013", "2014", "2015"]
+    assert answer["denominators"]["speeches"] == [2, None, None, 1]
+    (series,) = answer["series"]
+    assert (series["key"], series["label"]) == ("anna-lind", "Anna Lind")
+    point = series["points"][0]
+    assert (point["speeches"], point["per_1000_speeches"], point["status"]) == (1, 500, "observed")
+    assert series["points"][1]["speeches"] is None
+    whole = json.loads(ask(archive, "timeline", "--json").stdout)
+    assert whole["series"][0]["label"] == "All speeches found"
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(8, "█" * 40), (4, "█" * 20), (0, ""), (1, "█" * 5)])
+def test_a_bar_is_in_proportion(count, drawn):
+    assert bar(count, 8) == drawn
+
+
+def test_a_bar_of_little_is_seen():
+    assert (bar(1, 100_000), bar(0, 0), bar(3, 64)) == ("▏", "", "█▉")
