@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from api.asking import Understood
-from api.labels import LANGUAGE
+from api.labels import own_label
 from api.links import API, with_parameters
 from api.questions import Asked, Expansion, Pair
 from archive.topics import Lexicon
@@ -55,12 +55,11 @@ def echo(
 
 
 def _named(found: Recognised, lexicon: Lexicon, search: str) -> NamedConcept:
-    labels = lexicon.concept(found.concept).labels
     return NamedConcept(
         text=found.text,
         concept=found.concept,
         topic=found.topic,
-        label=labels.get(LANGUAGE, found.concept),
+        label=own_label(lexicon.concept(found.concept)),
         languages=found.languages,
         search=search,
     )

@@ -1,52 +1,20 @@
-"""Why something is on a topic: the terms found in its text, named, with their places."""
+"""Why something is on a topic: the terms found in its text, with their places or counted."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from api.labels import LANGUAGE, topic_label
 from archive.queries.background_documents import BackgroundDocumentDetail
 from archive.queries.speech import SpeechDetail
 from archive.topics import Lexicon
 from archive.vocabulary import SegmentKind
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment, read_documents
-from search_index.evidence import ConceptEvidence, TermPlace, TopicEvidence, evidence
+from search_index.evidence import TopicEvidence, evidence
 from search_index.matching import asked_fields
 from search_index.query import Filters, Query
 from search_index.snippets import admits
-
-
-@dataclass(frozen=True, slots=True)
-class TreatedTerm:
-    """A term of the lexicon and where the text answers to it."""
-
-    term: str
-    """As the lexicon writes it."""
-    language: str
-    places: tuple[TermPlace, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TreatedConcept:
-    """A concept that the text names."""
-
-    id: str
-    label: str
-    counts_for_topic: bool
-    terms: tuple[TreatedTerm, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TreatedTopic:
-    """A topic of which the text names a concept."""
-
-    id: str
-    label: str
-    on_topic: bool
-    """Whether one of the concepts counts for the topic."""
-    concepts: tuple[TreatedConcept, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +28,7 @@ class TermCount:
     count: int
 
 
-def topics_of_speech(speech: SpeechDetail, tagger: Tagger) -> tuple[TreatedTopic, ...]:
+def topics_of_speech(speech: SpeechDetail, tagger: Tagger) -> tuple[TopicEvidence, ...]:
     """Return the topics that a speech treats or touches; places count its segments from 0."""
     return _treated(
         [
@@ -73,7 +41,7 @@ def topics_of_speech(speech: SpeechDetail, tagger: Tagger) -> tuple[TreatedTopic
 
 def topics_of_document(
     document: BackgroundDocumentDetail, tagger: Tagger
-) -> tuple[TreatedTopic, ...]:
+) -> tuple[TopicEvidence, ...]:
     """Return the topics that a background document treats or touches; its text is segment 0."""
     text = "\n\n".join(document.paragraphs)
     segment = IndexedSegment(SegmentKind.ORIGINAL, document.summary.language, text)
@@ -105,31 +73,9 @@ def counts_of_records(
     }
 
 
-def _treated(segments: Sequence[IndexedSegment], tagger: Tagger) -> tuple[TreatedTopic, ...]:
+def _treated(segments: Sequence[IndexedSegment], tagger: Tagger) -> tuple[TopicEvidence, ...]:
     """Return the topics, those first that the text is on."""
-    found = [_named(topic, tagger.lexicon) for topic in evidence(segments, tagger)]
-    return tuple(sorted(found, key=lambda topic: not topic.on_topic))
-
-
-def _named(found: TopicEvidence, lexicon: Lexicon) -> TreatedTopic:
-    return TreatedTopic(
-        id=found.topic,
-        label=topic_label(lexicon.topic(found.topic)),
-        on_topic=found.on_topic,
-        concepts=tuple(_concept(concept, lexicon) for concept in found.concepts),
-    )
-
-
-def _concept(found: ConceptEvidence, lexicon: Lexicon) -> TreatedConcept:
-    labels = lexicon.concept(found.concept).labels
-    return TreatedConcept(
-        id=found.concept,
-        label=labels.get(LANGUAGE, found.concept),
-        counts_for_topic=found.counts_for_topic,
-        terms=tuple(
-            TreatedTerm(each.term.text, each.term.language, each.places) for each in found.terms
-        ),
-    )
+    return tuple(sorted(evidence(segments, tagger), key=lambda topic: not topic.on_topic))
 
 
 def _wanted(query: Query, filters: Filters, lexicon: Lexicon) -> frozenset[str]:
@@ -152,10 +98,8 @@ def _admitted(document: IndexDocument, filters: Filters) -> list[IndexedSegment]
 
 
 def _counts(found: TopicEvidence, wanted: Collection[str]) -> Iterator[TermCount]:
-    for concept in found.concepts:
-        if concept.concept in wanted:
-            for each in concept.terms:
-                term = each.term
-                yield TermCount(
-                    found.topic, concept.concept, term.text, term.language, len(each.places)
-                )
+    for named in found.concepts:
+        if named.concept.id in wanted:
+            for each in named.terms:
+                term, count = each.term, len(each.places)
+                yield TermCount(found.topic.id, named.concept.id, term.text, term.language, count)

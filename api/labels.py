@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.queries.frame import party_group_names
 from archive.queries.speakers import names
-from archive.topics import Lexicon, Topic
+from archive.topics import Concept, Lexicon, Topic
 from search_index.query import FacetField
 
 LANGUAGE: Final = "en"
@@ -23,10 +23,10 @@ def labels(
     if field == FacetField.PARTY_GROUP:
         return party_group_names(session, LANGUAGE)
     if field == FacetField.TOPIC:
-        return {topic.id: topic_label(topic) for topic in lexicon.topics}
+        return {topic.id: own_label(topic) for topic in lexicon.topics}
     return {}
 
 
-def topic_label(topic: Topic) -> str:
-    """Return a topic's English name, else its id."""
-    return topic.labels.get(LANGUAGE, topic.id)
+def own_label(of: Topic | Concept) -> str:
+    """Return a topic's or concept's English name, else its id."""
+    return of.labels.get(LANGUAGE, of.id)

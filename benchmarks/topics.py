@@ -211,12 +211,12 @@ def _evidence(archive: Session, speech: Raw, topic: str, tagger: Tagger) -> Iter
     ).all()
     segments = [IndexedSegment(SegmentKind(row.kind), row.language, row.text) for row in rows]
     for found in evidence(segments, tagger, [topic]):
-        for concept in found.concepts:
-            for term in concept.terms if concept.counts_for_topic else ():
+        for named in found.concepts:
+            for term in named.terms if named.concept.counts_for_topic else ():
                 place = term.places[0]
                 text = normalised(segments[place.segment].text)
                 around = _marked(text, place.start, place.end)
-                yield f"{concept.concept} ({term.term.text}): {around}"
+                yield f"{named.concept.id} ({term.term.text}): {around}"
 
 
 def _filled(text: str, endings: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from archive.topics import Term, TermMatch, Topic
+from archive.topics import Concept, Term, TermMatch, Topic
 from search_index.analysis.words import PRINTED_WORD, normalised
 from search_index.concepts import Occurrence, Tagger
 from search_index.documents import IndexedSegment
@@ -44,9 +44,7 @@ class TermEvidence:
 class ConceptEvidence:
     """A concept that is named, with its terms in the order in which they are first met."""
 
-    concept: str
-    counts_for_topic: bool
-    """Whether naming the concept makes the speech one on the topic."""
+    concept: Concept
     terms: tuple[TermEvidence, ...]
 
 
@@ -54,13 +52,13 @@ class ConceptEvidence:
 class TopicEvidence:
     """A topic of which a concept is named, with its concepts in the lexicon's order."""
 
-    topic: str
+    topic: Topic
     concepts: tuple[ConceptEvidence, ...]
 
     @property
     def on_topic(self) -> bool:
         """Whether the speech is one on the topic: one of the concepts counts for it."""
-        return any(concept.counts_for_topic for concept in self.concepts)
+        return any(named.concept.counts_for_topic for named in self.concepts)
 
 
 def evidence(
@@ -76,7 +74,7 @@ def evidence(
         for concept, term, place in _places(number, segment, tagger):
             places.setdefault(concept, {}).setdefault(term, []).append(place)
     found = (
-        TopicEvidence(topic.id, tuple(_concepts(topic, places)))
+        TopicEvidence(topic, tuple(_concepts(topic, places)))
         for topic in tagger.lexicon.topics
         if topics is None or topic.id in topics
     )
@@ -132,4 +130,4 @@ def _concepts(topic: Topic, places: _PlacesByTerm) -> Iterator[ConceptEvidence]:
     for concept in topic.concepts:
         if concept.id in places:
             terms = (TermEvidence(term, tuple(found)) for term, found in places[concept.id].items())
-            yield ConceptEvidence(concept.id, concept.counts_for_topic, tuple(terms))
+            yield ConceptEvidence(concept, tuple(terms))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from api import context
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import names_for
-from api.pages.names import topic_name
+from api.pages.names import own_name
 from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
 from api.pages.views import timelines as views
 from api.pages.views.choices import Choice, Form, choice
@@ -28,7 +28,7 @@ def speaker_section(question: ChartQuestion, of: Asked, action: str) -> Timeline
     chosen = of.filters.topics[0] if of.filters.topics else ""
     topics = [
         ("", "Everything"),
-        *((topic.id, topic_name(topic)) for topic in context.lexicon().topics),
+        *((topic.id, own_name(topic)) for topic in context.lexicon().topics),
     ]
     form = Form(
         action,

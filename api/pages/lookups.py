@@ -6,7 +6,6 @@ from flask import request, url_for
 
 from api import context
 from api.asking import check_topics
-from api.evidence import TreatedTopic
 from api.labels import labels
 from api.pages.addresses import SearchAddress
 from api.pages.names import ValueNames, session_name_and_place, value_names
@@ -16,6 +15,7 @@ from api.questions import Asked, SearchQuestion
 from api.search import SearchPage, generation_of, search
 from archive.errors import IndexUnavailable
 from archive.queries.session_names import assembly_names, session_names
+from search_index.evidence import TopicEvidence
 from search_index.query import FacetField
 
 
@@ -75,7 +75,7 @@ def chosen_topic() -> str | None:
 
 
 def topics_shown(
-    treated: Sequence[TreatedTopic], chosen: str | None, own_page: str
+    treated: Sequence[TopicEvidence], chosen: str | None, own_page: str
 ) -> TopicsSection:
     """Return the topics of the text at this address, one of them chosen."""
     return topics_section(

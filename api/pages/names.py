@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from api.pages import labels
 from archive.queries.names import SessionName
-from archive.topics import Lexicon, Topic
+from archive.topics import Concept, Lexicon, Topic
 from search_index.query import FacetField
 
 INTERFACE_LANGUAGE = "en"
@@ -30,26 +30,21 @@ def value_names(
     assemblies: Mapping[str, str],
 ) -> ValueNames:
     """Return the names of these speakers, sessions and assemblies, and of every topic."""
-    concepts = {concept.id: own_name(concept.labels, concept.id) for concept in lexicon.concepts}
+    concepts = {concept.id: own_name(concept) for concept in lexicon.concepts}
     return ValueNames(
         {
             FacetField.SPEAKER: speakers,
             FacetField.SESSION: sessions,
-            FacetField.TOPIC: {topic.id: topic_name(topic) for topic in lexicon.topics},
+            FacetField.TOPIC: {topic.id: own_name(topic) for topic in lexicon.topics},
             "concept": concepts,
             "assembly": assemblies,
         }
     )
 
 
-def topic_name(topic: Topic) -> str:
-    """Return the topic's name in the interface's language."""
-    return own_name(topic.labels, topic.id)
-
-
-def own_name(by_language: Mapping[str, str], identifier: str) -> str:
-    """Return the name in the interface's language, else the id itself."""
-    return by_language.get(INTERFACE_LANGUAGE, identifier)
+def own_name(of: Topic | Concept) -> str:
+    """Return a topic's or concept's name in the interface's language, else its id."""
+    return of.labels.get(INTERFACE_LANGUAGE, of.id)
 
 
 def session_name(of: SessionName) -> str:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Response
 
 from api.context import database_session, tagger
-from api.evidence import TreatedTopic, topics_of_document
+from api.evidence import topics_of_document
 from api.links import absolute, page
 from api.operation import Blueprint, get, get_bytes
 from api.schemas.documents import DocumentSchema
@@ -15,6 +15,7 @@ from archive.queries import provenance
 from archive.queries.background_documents import BackgroundDocumentDetail, background_document
 from archive.queries.citation import Citation
 from archive.queries.document_citation import document_citation
+from search_index.evidence import TopicEvidence
 
 BLUEPRINT = Blueprint("documents", "Texts beside the debates; they are never counted as speeches.")
 
@@ -25,7 +26,7 @@ class CitedDocument:
 
     detail: BackgroundDocumentDetail
     citation: Citation
-    topics: tuple[TreatedTopic, ...]
+    topics: tuple[TopicEvidence, ...]
 
 
 @get(

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Response
 
 from api.context import database_session, tagger
-from api.evidence import TreatedTopic, topics_of_speech
+from api.evidence import topics_of_speech
 from api.links import absolute, page
 from api.operation import Blueprint, get, get_bytes
 from api.schemas.speech import SpeechSchema
@@ -15,6 +15,7 @@ from archive.queries import provenance
 from archive.queries.citation import Citation, citation
 from archive.queries.speech import SpeechDetail, speech
 from archive.queries.speeches import key_of
+from search_index.evidence import TopicEvidence
 
 BLUEPRINT = Blueprint("speeches", "Speeches, each with its text and where it comes from.")
 
@@ -25,7 +26,7 @@ class CitedSpeech:
 
     detail: SpeechDetail
     citation: Citation
-    topics: tuple[TreatedTopic, ...]
+    topics: tuple[TopicEvidence, ...]
 
 
 @get(

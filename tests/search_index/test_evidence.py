@@ -19,10 +19,10 @@ TAGGER = Tagger(a_lexicon())
 def shown(topics):
     """Topic, concept, term and printed words with their segment, flat."""
     return [
-        (topic.topic, concept.concept, each.term.text, place.segment, place.printed)
+        (topic.topic.id, named.concept.id, each.term.text, place.segment, place.printed)
         for topic in topics
-        for concept in topic.concepts
-        for each in concept.terms
+        for named in topic.concepts
+        for each in named.terms
         for place in each.places
     ]
 
@@ -47,13 +47,13 @@ def test_concepts_that_do_not_count_are_said_not_to():
     fish, trade = evidence([a_segment("Fisk og fisk")], TAGGER)
     assert (fish.on_topic, trade.on_topic) == (True, False)
     (fishing,) = trade.concepts
-    assert (fishing.concept, fishing.counts_for_topic) == ("fishing", False)
+    assert (fishing.concept.id, fishing.concept.counts_for_topic) == ("fishing", False)
     assert [place.start for place in fishing.terms[0].places] == [0, 8]
 
 
 def test_topics_can_be_chosen():
     segments = [a_segment("Fisk")]
-    assert [topic.topic for topic in evidence(segments, TAGGER, ["fish"])] == ["fish"]
+    assert [found.topic.id for found in evidence(segments, TAGGER, ["fish"])] == ["fish"]
     assert evidence(segments, TAGGER, []) == ()
 
 
@@ -110,10 +110,10 @@ def test_no_word_counts_twice_for_a_concept_and_none_is_lost(lexicon, words):
     tagger = Tagger(lexicon)
     text = " ".join(words)
     found = evidence([a_segment(text)], tagger)
-    named = {concept.concept for topic in found for concept in topic.concepts}
+    named = {named.concept.id for topic in found for named in topic.concepts}
     marks = tagger.terms("da").marks_of_printed(PRINTED_WORD.findall(text))
     assert named == {hit.concept for hit in tagger.terms("da").found_in(marks)}
     for topic in found:
-        for concept in topic.concepts:
-            places = sorted((p.start, p.end) for each in concept.terms for p in each.places)
+        for named in topic.concepts:
+            places = sorted((at.start, at.end) for each in named.terms for at in each.places)
             assert all(end <= start for (_, end), (start, _) in pairwise(places))

@@ -10,7 +10,7 @@ from api import context
 from api.pages import labels
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import ask, names_for
-from api.pages.names import ValueNames, topic_name
+from api.pages.names import ValueNames, own_name
 from api.pages.parameters import asked
 from api.pages.views import search as views
 from api.pages.views import wording
@@ -94,8 +94,6 @@ def _documents(hits: Iterable[Found], topic: str | None) -> Iterator[DocumentCar
 def _topics() -> tuple[Choice, ...]:
     """Return the topics as searches."""
     return tuple(
-        Choice(
-            topic_name(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False
-        )
+        Choice(own_name(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False)
         for topic in context.lexicon().topics
     )

@@ -8,7 +8,7 @@ from api import context
 from api.pages.addresses import SearchAddress
 from api.pages.charts import groups, section, topic_form
 from api.pages.lookups import counts, topic_tiles
-from api.pages.names import topic_name
+from api.pages.names import own_name
 from api.pages.parameters import GROUPS, ChartQuestion, TopicPageParameters, asked
 from api.pages.routes.speakers import speaker_page
 from api.pages.views import topics as views
@@ -37,13 +37,13 @@ def topic(topic_id: str) -> str:
     of = narrowed(question.timeline.asked, topics=(topic_id,))
     form = topic_form(question, url_for("pages.topic", topic_id=topic_id))
     documents = _documents(question, found)
-    timeline = section(question, of, form, topic_name(found), documents)
+    timeline = section(question, of, form, own_name(found), documents)
     counted = timeline.line is not None
     group = question.timeline.group_by or FacetField.PARTY_GROUP
     speakers, more = _speakers(of, found) if counted else ((), 0)
     shown, others = groups(question, of, documents) if counted else ((), "")
     view = TopicView(
-        name=topic_name(found),
+        name=own_name(found),
         names=views.foreign_names(found),
         description=found.description,
         version=found.version,

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from api.evidence import TreatedTopic
 from search_index.analysis.words import normalised
-from search_index.evidence import TermPlace
+from search_index.evidence import TermPlace, TopicEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Marks:
 NO_MARKS = Marks()
 
 
-def marks_of(topic: TreatedTopic) -> Marks:
+def marks_of(topic: TopicEvidence) -> Marks:
     """Return the marks of all terms of a topic."""
     stretches: dict[int, list[tuple[int, int]]] = {}
     for place in _places(topic):
@@ -65,9 +64,9 @@ def marked_paragraphs(
     return tuple(found)
 
 
-def _places(topic: TreatedTopic) -> Iterator[TermPlace]:
-    for concept in topic.concepts:
-        for term in concept.terms:
+def _places(topic: TopicEvidence) -> Iterator[TermPlace]:
+    for named in topic.concepts:
+        for term in named.terms:
             yield from term.places
 
 

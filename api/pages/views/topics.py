@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from api.pages.names import INTERFACE_LANGUAGE, own_name, topic_name
+from api.pages.names import INTERFACE_LANGUAGE, own_name
 from api.pages.views.document_cards import DocumentCard
 from api.pages.views.speech_cards import Language, language
 from api.pages.views.timelines import ChartView, TimelineSection
@@ -83,7 +83,7 @@ class TopicView:
 
 def topic_tile(topic: Topic, href: str, count: int | None) -> TopicTile:
     """Return a topic as a list shows it."""
-    return TopicTile(topic_name(topic), href, topic.description, foreign_names(topic), count)
+    return TopicTile(own_name(topic), href, topic.description, foreign_names(topic), count)
 
 
 def foreign_names(topic: Topic) -> tuple[ForeignName, ...]:
@@ -98,7 +98,7 @@ def foreign_names(topic: Topic) -> tuple[ForeignName, ...]:
 def concept_view(concept: Concept, href: str) -> ConceptView:
     """Return a concept with its terms, its speeches at `href`."""
     return ConceptView(
-        name=own_name(concept.labels, concept.id),
+        name=own_name(concept),
         href=href,
         counts=concept.counts_for_topic,
         note=concept.note,

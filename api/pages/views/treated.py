@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from api.evidence import TreatedConcept, TreatedTerm, TreatedTopic
+from api.pages.names import own_name
 from api.pages.views.marked_text import NO_MARKS, Marks, marks_of
 from api.pages.views.speech_cards import Language, language
+from search_index.evidence import ConceptEvidence, TermEvidence, TermPlace, TopicEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +75,49 @@ class TopicsSection:
 
 
 def topics_section(
-    topics: Sequence[TreatedTopic],
+    topics: Sequence[TopicEvidence],
     chosen: str | None,
     own_page: str,
     topic_page: Callable[[str], str],
 ) -> TopicsSection:
     """Return the topics, one of them chosen; addresses are the text's own page and a topic's."""
-    found = [topic for topic in topics if topic.id == chosen]
+    found = [each for each in topics if each.topic.id == chosen]
     return TopicsSection(
-        topics=tuple(_topic(topic, chosen, own_page, topic_page(topic.id)) for topic in topics),
+        topics=tuple(_topic(each, chosen, own_page, topic_page(each.topic.id)) for each in topics),
         marks=marks_of(found[0]) if found else NO_MARKS,
-        marked=found[0].label if found else None,
+        marked=own_name(found[0].topic) if found else None,
     )
 
 
-def _topic(of: TreatedTopic, chosen: str | None, own_page: str, href: str) -> TreatedTopicView:
-    marked_page = f"{own_page}?topic={of.id}"
+def _topic(of: TopicEvidence, chosen: str | None, own_page: str, href: str) -> TreatedTopicView:
+    marked_page = f"{own_page}?topic={of.topic.id}"
     marks = marks_of(of)
     concepts = tuple(_concept(concept, marked_page, marks) for concept in of.concepts)
     return TreatedTopicView(
-        name=of.label,
+        name=own_name(of.topic),
         href=href,
         on_topic=of.on_topic,
         count=sum(map(len, marks.by_segment.values())),
-        marked=of.id == chosen,
-        mark_href=own_page if of.id == chosen else marked_page,
+        marked=of.topic.id == chosen,
+        mark_href=own_page if of.topic.id == chosen else marked_page,
         concepts=concepts,
     )
 
 
-def _concept(of: TreatedConcept, marked_page: str, marks: Marks) -> TreatedConceptView:
+def _concept(of: ConceptEvidence, marked_page: str, marks: Marks) -> TreatedConceptView:
     terms = tuple(
-        TermView(term.term, language(term.language), tuple(_forms(term, marked_page, marks)))
-        for term in of.terms
+        TermView(
+            found.term.text, language(found.term.language), tuple(_forms(found, marked_page, marks))
+        )
+        for found in of.terms
     )
-    return TreatedConceptView(of.label, of.counts_for_topic, terms)
+    return TreatedConceptView(own_name(of.concept), of.concept.counts_for_topic, terms)
 
 
-def _forms(term: TreatedTerm, marked_page: str, marks: Marks) -> Iterator[PrintedForm]:
+def _forms(found: TermEvidence, marked_page: str, marks: Marks) -> Iterator[PrintedForm]:
     """Yield what is printed, case aside, the most frequent first."""
-    places = {" ".join(place.printed.casefold().split()): place for place in reversed(term.places)}
-    printed = [" ".join(place.printed.casefold().split()) for place in term.places]
-    for form in sorted(dict.fromkeys(printed), key=printed.count, reverse=True):
-        href = f"{marked_page}#{marks.id_at(places[form])}"
-        yield PrintedForm(form, printed.count(form), href)
+    places: dict[str, list[TermPlace]] = {}
+    for place in found.places:
+        places.setdefault(" ".join(place.printed.casefold().split()), []).append(place)
+    for form, alike in sorted(places.items(), key=lambda item: len(item[1]), reverse=True):
+        yield PrintedForm(form, len(alike), f"{marked_page}#{marks.id_at(alike[0])}")
