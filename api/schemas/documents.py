@@ -1,11 +1,15 @@
 """Background documents on the wire: texts that stand beside the debates."""
 
-from typing import Any
-
 from marshmallow import Schema, fields
 
 from api.schemas.fields import PageAddress, ResourceAddress, UniversalTime
-from api.schemas.provenance import CitationSchema, IssueSchema, ReadingSchema, SourceSchema
+from api.schemas.provenance import (
+    CitationSchema,
+    DetailedSchema,
+    IssueSchema,
+    ReadingSchema,
+    SourceSchema,
+)
 from api.schemas.treated import TreatedTopicSchema
 
 
@@ -45,7 +49,7 @@ class DocumentProvenanceSchema(Schema):
     )
 
 
-class DocumentSchema(DocumentSummarySchema):
+class DocumentSchema(DetailedSchema, DocumentSummarySchema):
     """A background document with all that the archive knows of it."""
 
     paragraphs = fields.List(
@@ -65,14 +69,3 @@ class DocumentSchema(DocumentSummarySchema):
         DocumentProvenanceSchema, attribute="detail", required=True, dump_only=True
     )
     citation = fields.Nested(CitationSchema, required=True)
-
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
-        """Look for a value in the answer, then in the document, then in its summary."""
-        for holder in (obj, obj.detail, obj.detail.summary):
-            found = super().get_attribute(holder, attr, _ABSENT)
-            if found is not _ABSENT:
-                return found
-        return default
-
-
-_ABSENT = object()

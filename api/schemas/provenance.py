@@ -1,12 +1,14 @@
 """Where a record's values come from, and how to cite it: of speeches and documents alike."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from api.schemas.fields import UniversalTime
 
 
 class SourceSchema(Schema):
-    """A document in which the speech was read."""
+    """A document in which the record was read."""
 
     source = fields.String(required=True, metadata={"example": "norden"})
     name = fields.String(required=True)
@@ -29,7 +31,7 @@ class ReadingSchema(Schema):
 
 
 class IssueSchema(Schema):
-    """Something that an import noticed about the speech."""
+    """Something that an import noticed about the record."""
 
     severity = fields.String(required=True)
     code = fields.String(required=True)
@@ -38,8 +40,23 @@ class IssueSchema(Schema):
 
 
 class CitationSchema(Schema):
-    """How to cite the speech."""
+    """How to cite the record."""
 
     text = fields.String(required=True)
     how = fields.String(required=True)
     csl = fields.Dict(required=True, metadata={"description": "A CSL-JSON item."})
+
+
+class DetailedSchema(Schema):
+    """An answer that holds a record's detail, which holds its summary: all three as one."""
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
+        """Look for a value in the answer, then in the detail, then in its summary."""
+        for holder in (obj, obj.detail, obj.detail.summary):
+            found = super().get_attribute(holder, attr, _ABSENT)
+            if found is not _ABSENT:
+                return found
+        return default
+
+
+_ABSENT = object()

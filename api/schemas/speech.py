@@ -1,12 +1,16 @@
 """One speech: its text, its context, its provenance and its citation."""
 
-from typing import Any
-
 from marshmallow import Schema, fields
 
 from api.schemas.fields import ResourceAddress, UniversalTime
 from api.schemas.names import AgendaItemNameSchema, SessionNameSchema
-from api.schemas.provenance import CitationSchema, IssueSchema, ReadingSchema, SourceSchema
+from api.schemas.provenance import (
+    CitationSchema,
+    DetailedSchema,
+    IssueSchema,
+    ReadingSchema,
+    SourceSchema,
+)
 from api.schemas.speeches import SpeechSummarySchema
 from api.schemas.treated import TreatedTopicSchema
 
@@ -66,7 +70,7 @@ class ProvenanceSchema(Schema):
     )
 
 
-class SpeechSchema(SpeechSummarySchema):
+class SpeechSchema(DetailedSchema, SpeechSummarySchema):
     """A speech with all that the archive knows of it."""
 
     status_raw = fields.String(allow_none=True)
@@ -85,14 +89,3 @@ class SpeechSchema(SpeechSummarySchema):
     context = fields.Nested(ContextSchema, attribute="detail", required=True, dump_only=True)
     provenance = fields.Nested(ProvenanceSchema, attribute="detail", required=True, dump_only=True)
     citation = fields.Nested(CitationSchema, required=True)
-
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
-        """Look for a value in the answer, then in the speech, then in its summary."""
-        for holder in (obj, obj.detail, obj.detail.summary):
-            found = super().get_attribute(holder, attr, _ABSENT)
-            if found is not _ABSENT:
-                return found
-        return default
-
-
-_ABSENT = object()

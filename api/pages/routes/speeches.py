@@ -28,7 +28,6 @@ def speech(public_id: str) -> str:
 def _ways(detail: SpeechDetail) -> Ways:
     of = detail.summary
     speaker = of.speaker.id if of.speaker else None
-    api = resource("speeches", of.id)
     in_session = (
         SearchAddress((("session", of.session.label), ("assembly", of.assembly.id)))
         if of.session
@@ -39,8 +38,7 @@ def _ways(detail: SpeechDetail) -> Ways:
         session=in_session.replacing(("sort", "number")).href if in_session else None,
         previous=_page(detail.previous),
         next=_page(detail.next),
-        api=api,
-        source_bytes=f"{api}/source" if detail.sources else None,
+        api=resource("speeches", of.id),
     )
 
 

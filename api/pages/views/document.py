@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.pages import labels
 from api.pages.views.document_cards import when
 from api.pages.views.marked_text import Paragraph, marked_paragraphs
-from api.pages.views.record import Fact, IssueView, SourceView, issue_view, rule, source_view
+from api.pages.views.record import Fact, RecordView, record_view, rule
 from api.pages.views.speech_cards import Language, language
 from api.pages.views.treated import TopicsSection
 from archive.queries.background_documents import BackgroundDocumentDetail
@@ -19,14 +18,8 @@ class DocumentView:
     title: str
     kicker: tuple[str, ...]
     language: Language
-    withdrawn: str | None
     paragraphs: tuple[Paragraph, ...]
-    topics: TopicsSection
-    facts: tuple[Fact, ...]
-    citation: str
-    sources: tuple[SourceView, ...]
-    issues: tuple[IssueView, ...]
-    api_href: str
+    record: RecordView
 
 
 def document_view(
@@ -39,14 +32,8 @@ def document_view(
         title=of.title,
         kicker=tuple(part for part in (of.publisher, when(of), spoken.name) if part),
         language=spoken,
-        withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
         paragraphs=marked_paragraphs(detail.paragraphs, topics.marks, 0),
-        topics=topics,
-        facts=tuple(_facts(detail)),
-        citation=citation,
-        sources=tuple(source_view(row, f"{api}/source") for row in detail.sources),
-        issues=tuple(map(issue_view, detail.issues)),
-        api_href=api,
+        record=record_view(detail, topics, _facts(detail), citation, api),
     )
 
 

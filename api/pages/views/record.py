@@ -1,17 +1,13 @@
 """What the pages of a speech and of a background document have in common."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.pages import labels
+from api.pages.views.treated import TopicsSection
+from archive.queries.background_documents import BackgroundDocumentDetail
 from archive.queries.provenance import IssueRow, Reading, SourceRow
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A name that leads somewhere."""
-
-    name: str
-    href: str
+from archive.queries.speech import SpeechDetail
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +42,37 @@ class IssueView:
     message: str
 
 
-def issue_view(row: IssueRow) -> IssueView:
-    """Return what an import noticed, named."""
-    return IssueView(labels.named(labels.SEVERITIES, row.severity), row.message)
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """What a page tells of a record beside its text."""
+
+    withdrawn: str | None
+    """The day on which it was noticed to be taken back."""
+    topics: TopicsSection
+    facts: tuple[Fact, ...]
+    citation: str
+    sources: tuple[SourceView, ...]
+    issues: tuple[IssueView, ...]
+    api_href: str
+
+
+def record_view(
+    detail: SpeechDetail | BackgroundDocumentDetail,
+    topics: TopicsSection,
+    facts: Iterable[Fact],
+    citation: str,
+    api: str,
+) -> RecordView:
+    """Return what is told of a record, cited in these words, with its address in the API."""
+    return RecordView(
+        withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
+        topics=topics,
+        facts=tuple(facts),
+        citation=citation,
+        sources=tuple(_source(row, f"{api}/source") for row in detail.sources),
+        issues=tuple(map(_issue, detail.issues)),
+        api_href=api,
+    )
 
 
 def rule(reading: Reading | None) -> str | None:
@@ -56,7 +80,7 @@ def rule(reading: Reading | None) -> str | None:
     return f"by the rule “{reading.rule}”" if reading and reading.rule else None
 
 
-def source_view(row: SourceRow, bytes_href: str | None) -> SourceView:
+def _source(row: SourceRow, bytes_href: str) -> SourceView:
     """Return a source document; only addresses of the web become links."""
     web = row.url if row.url and row.url.startswith(("https://", "http://")) else None
     return SourceView(
@@ -69,3 +93,7 @@ def source_view(row: SourceRow, bytes_href: str | None) -> SourceView:
         current=row.current,
         bytes_href=bytes_href if row.current else None,
     )
+
+
+def _issue(row: IssueRow) -> IssueView:
+    return IssueView(labels.named(labels.SEVERITIES, row.severity), row.message)

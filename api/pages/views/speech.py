@@ -6,15 +6,7 @@ from dataclasses import dataclass
 from api.pages import labels
 from api.pages.names import session_name_and_place
 from api.pages.views.marked_text import Marks, Paragraph, marked_paragraphs
-from api.pages.views.record import (
-    Fact,
-    IssueView,
-    Linked,
-    SourceView,
-    issue_view,
-    rule,
-    source_view,
-)
+from api.pages.views.record import Fact, RecordView, record_view, rule
 from api.pages.views.speech_cards import (
     Language,
     language,
@@ -28,6 +20,14 @@ from archive.queries.provenance import Reading
 from archive.queries.speech import SegmentRow, SpeechDetail
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import SegmentKind
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A name that leads somewhere."""
+
+    name: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class Ways:
     previous: str | None
     next: str | None
     api: str
-    source_bytes: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +62,11 @@ class SpeechView:
     speaker_href: str | None
     role: str | None
     agenda_item: str | None
-    topics: TopicsSection
-    withdrawn: str | None
     originals: tuple[SegmentView, ...]
     translations: tuple[SegmentView, ...]
     previous: Linked | None
     next: Linked | None
-    facts: tuple[Fact, ...]
-    citation: str
-    sources: tuple[SourceView, ...]
-    issues: tuple[IssueView, ...]
-    api_href: str
+    record: RecordView
 
 
 def speech_view(
@@ -89,17 +82,11 @@ def speech_view(
         speaker_href=ways.speaker,
         role=card.role,
         agenda_item=card.agenda_item,
-        topics=topics,
-        withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
         originals=_segments(detail, SegmentKind.ORIGINAL, topics.marks),
         translations=_segments(detail, SegmentKind.TRANSLATION, topics.marks),
         previous=_neighbour(detail.previous, ways.previous),
         next=_neighbour(detail.next, ways.next),
-        facts=tuple(_facts(detail, ways)),
-        citation=citation,
-        sources=tuple(source_view(row, ways.source_bytes) for row in detail.sources),
-        issues=tuple(map(issue_view, detail.issues)),
-        api_href=ways.api,
+        record=record_view(detail, topics, _facts(detail, ways), citation, ways.api),
     )
 
 

@@ -105,8 +105,9 @@ def test_an_address_that_is_no_web_address_is_no_link(reader, debates_app):
     with open_session(debates_app.extensions["tingtale"].database) as session:
         detail = speech(session, "nc-64-1")
     wrong = replace(detail.sources[0], url="javascript:alert(1)")
-    ways = Ways(None, None, None, None, "", None)
-    (shown,) = speech_view(replace(detail, sources=(wrong,)), ways, "", TopicsSection()).sources
+    ways = Ways(None, None, None, None, "")
+    view = speech_view(replace(detail, sources=(wrong,)), ways, "", TopicsSection())
+    (shown,) = view.record.sources
     assert shown.name == "javascript:alert(1)"
     assert shown.href is None
 

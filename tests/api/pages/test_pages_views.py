@@ -17,7 +17,7 @@ from archive.queries.provenance import CorrectionRow
 from archive.queries.speech import speech
 from search_index.results import Denominators, Point, PointStatus
 
-NOWHERE = Ways(None, None, None, None, "/api/v1/speeches/nc-64-1", None)
+NOWHERE = Ways(None, None, None, None, "/api/v1/speeches/nc-64-1")
 
 
 def a_point(bucket, speeches, status=PointStatus.OBSERVED):
@@ -107,23 +107,21 @@ def test_a_speech_shows_all_that_is_known(detail):
         summary=replace(detail.summary, party_group=None, role_kind=None, role_raw=None),
     )
     view = speech_view(full, NOWHERE, "", TopicsSection())
-    facts = {fact.name: fact.value for fact in view.facts}
+    facts = {fact.name: fact.value for fact in view.record.facts}
     assert facts["Party"] == "Moderaterna"
     assert facts["Status as printed"] == "Waiting for transcription"
     assert facts["Told by the agenda page"] == "speech type, speaker"
     assert facts["Corrected: number"] == "The recording says 1."
     assert facts["Role as understood"] == "Sweden"
-    assert view.withdrawn == "2 May 2024"
+    assert view.record.withdrawn == "2 May 2024"
 
 
 def test_an_earlier_source_is_shown_as_such_and_its_bytes_are_not_offered(detail):
     earlier = replace(detail.sources[0], current=False, url=None)
-    ways = replace(NOWHERE, source_bytes="/bytes")
-    view = speech_view(
-        replace(detail, sources=(detail.sources[0], earlier)), ways, "", TopicsSection()
-    )
-    assert [source.bytes_href for source in view.sources] == ["/bytes", None]
-    assert view.sources[1].href is None
+    both = replace(detail, sources=(detail.sources[0], earlier))
+    sources = speech_view(both, NOWHERE, "", TopicsSection()).record.sources
+    assert [source.bytes_href for source in sources] == [f"{NOWHERE.api}/source", None]
+    assert sources[1].href is None
 
 
 def test_a_speech_without_date_session_or_number_is_named_by_what_there_is(detail):
