@@ -4,13 +4,11 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
 from archive.vocabulary import UNDETERMINED
-from importers.function_words import FAMILY, WORD_WEIGHT, word_weights
+from importers.function_words import FAMILY, word_weights
+from importers.likelihoods import LONGEST_READ, SHORT, count_letters, likelihoods, words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +25,15 @@ class Identification:
 
 def identify(text: str) -> Identification:
     """Return the text's language among the Nordic ones and English."""
-    scores = _scores(text)
+    scores = likelihoods(text)
     if scores is None:
         return Identification(UNDETERMINED, 0.0, certain=False)
     best = max(scores, key=scores.__getitem__)
     # The square root of the length keeps long texts from being all certain (as py3langid does).
-    scale = math.sqrt(len(text[:_LONGEST_READ].encode("utf-8")))
+    scale = math.sqrt(len(text[:LONGEST_READ].encode("utf-8")))
     total = sum(math.exp((score - scores[best]) / scale) for score in scores.values())
     confidence = 1.0 / total
-    told = _letters(text) >= _SHORT and confidence >= _CERTAIN
+    told = count_letters(text) >= SHORT and confidence >= _CERTAIN
     return Identification(best, confidence, told and not _is_mixed(text, best))
 
 
@@ -46,7 +44,7 @@ def identify_paragraphs(paragraphs: Sequence[str]) -> list[str]:
     decided for the speech as a whole and change only on strong evidence; short paragraphs
     take their neighbours' language.
     """
-    scored = [_scores(paragraph) for paragraph in paragraphs]
+    scored = [likelihoods(paragraph) for paragraph in paragraphs]
     long_enough = [_has_a_say(paragraph) for paragraph in paragraphs]
     if not any(long_enough):
         return [_best(_sum(scored))] * len(paragraphs)
@@ -80,10 +78,6 @@ def languages_in(paragraphs: Sequence[str], languages: Sequence[str]) -> tuple[s
     return tuple(found)
 
 
-_SHORT: Final = 25
-"""Letters below which a paragraph has no say of its own."""
-_LONGEST_READ: Final = 400
-"""Letters that the model reads of a text; its time grows with them and its answer does not."""
 _FEW_WORDS: Final = 3
 """Words that a shorter paragraph needs to have a say, all but one known to one family only."""
 _CERTAIN: Final = 0.8
@@ -98,73 +92,19 @@ _MIXED_SHARE: Final = 0.2
 """Share of a text's letters in sentences of other languages from which on it is mixed."""
 _MIXED_MARGIN: Final = 20.0
 """Log-likelihood by which a sentence must lean to another language than its text's."""
-_RARITY: Final = {"se": 30.0, "fo": 4.0, "nn": 6.0, "en": 6.0}
-"""What a short text must have over the others to be of a language that is seldom heard."""
-_GREENLANDIC_SHARE: Final = 0.3
 
-_WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…:])[\"”»’']*\s+")
-_GREENLANDIC_WORD: Final = re.compile(
-    r"\w*(?:q\w*q|aaq|llu|tuq|toq|nut|nik|mut|mik|aat|put|su[tp]|erpoq)"
-)
-_MODEL_CODES: Final = {"no": "nb"}
-_MODEL_LANGUAGES: Final = ("da", "no", "nn", "sv", "fi", "is", "fo", "en", "se")
-
-
-@cache
-def _model() -> tuple[LanguageIdentifier, tuple[str, ...]]:
-    """Return the model, loaded when first needed, and our code of each of its columns."""
-    model = LanguageIdentifier.from_model_file(MODEL_FILE)
-    model.set_languages(_MODEL_LANGUAGES)
-    return model, tuple(_MODEL_CODES.get(code, code) for code in model.nb_classes)
 
 
 def _has_a_say(paragraph: str) -> bool:
     """Tell whether the paragraph is long enough, or its few words are all of one family."""
-    if _letters(paragraph) >= _SHORT:
+    if count_letters(paragraph) >= SHORT:
         return True
-    words = _WORD.findall(paragraph.lower())
+    words = words_in(paragraph)
     found = [{FAMILY[known] for known, _weight in word_weights().get(word, ())} for word in words]
     known = [families for families in found if families]
     families = set().union(*known)
     return len(words) >= _FEW_WORDS and len(known) >= _FEW_WORDS - 1 and len(families) == 1
-
-
-def _letters(text: str) -> int:
-    """Return how many letters the text has, as far as the thresholds need to know."""
-    return sum(map(len, _WORD.findall(text[:_LONGEST_READ])))
-
-
-def _scores(text: str) -> dict[str, float] | None:
-    """Return each language's log-likelihood, or None for a text without words."""
-    words = _WORD.findall(text.lower())
-    if not words:
-        return None
-    model, codes = _model()
-    ranked = dict(model.rank(text[:_LONGEST_READ]))
-    scores = {code: float(ranked[_model_code(code)]) for code in codes}
-    scores["kl"] = min(scores.values())
-    weights = word_weights()
-    for word in words:
-        for language, weight in weights.get(word, ()):
-            scores[language] += weight
-    if _letters(text) < _SHORT:
-        for language, rarity in _RARITY.items():
-            scores[language] -= rarity
-    if _is_greenlandic(words):
-        scores["kl"] = max(scores.values()) + WORD_WEIGHT * len(words)
-    return scores
-
-
-def _model_code(code: str) -> str:
-    return "no" if code == "nb" else code
-
-
-def _is_greenlandic(words: list[str]) -> bool:
-    """Tell whether the words are built as Greenlandic ones; the model does not know it."""
-    if sum(len(word) for word in words) < 9 * len(words) or not any("q" in w for w in words):
-        return False
-    return sum(1 for w in words if _GREENLANDIC_WORD.search(w)) > _GREENLANDIC_SHARE * len(words)
 
 
 def _sum(scored: Sequence[dict[str, float] | None]) -> dict[str, float] | None:
@@ -185,7 +125,7 @@ def _switched(main: str, scores: dict[str, float], paragraph: str) -> str:
         return main
     kind = "sv" if "sv" in {own, main} else "other"
     margin = scores[own] - scores[main]
-    is_clear = margin > _SWITCH_MARGIN[kind] and _letters(paragraph) >= _SWITCH_LETTERS
+    is_clear = margin > _SWITCH_MARGIN[kind] and count_letters(paragraph) >= _SWITCH_LETTERS
     return own if is_clear else main
 
 
@@ -201,12 +141,12 @@ def _with_neighbours(found: list[str | None]) -> list[str]:
 
 def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -> str:
     """Return the sentence's language where it is of another family, else the paragraph's."""
-    words = _WORD.findall(sentence.lower())
-    if len(words) < _SENTENCE_WORDS or _letters(sentence) < _SENTENCE_LETTERS:
+    words = words_in(sentence)
+    if len(words) < _SENTENCE_WORDS or count_letters(sentence) < _SENTENCE_LETTERS:
         return language
     if not _hints_elsewhere(words, language):
         return language
-    scores = _scores(sentence)
+    scores = likelihoods(sentence)
     best = _best(scores)
     if scores is None or FAMILY[best] == FAMILY[language]:
         return language
@@ -225,9 +165,9 @@ def _is_mixed(text: str, language: str) -> bool:
 
 
 def _leans_elsewhere(sentence: str, language: str) -> bool:
-    if _letters(sentence) < _SENTENCE_LETTERS:
+    if count_letters(sentence) < _SENTENCE_LETTERS:
         return False
-    scores = _scores(sentence)
+    scores = likelihoods(sentence)
     return scores is not None and max(scores.values()) - scores[language] > _MIXED_MARGIN
 
 
