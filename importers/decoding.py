@@ -51,6 +51,18 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_NEVER_TRUE: Final = frozenset(
+    [
+        # A page that says UTF-8 and is not, is Windows-1252 in practice, and so is "latin1".
+        *("utf-8", "utf-8-sig", "iso8859-1", "ascii"),
+        # What can be read as ASCII up to its charset is in none of these.
+        *("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
+        # Python's own, of no page; scripts that fail write "undefined".
+        *("undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape"),
+        *("raw_unicode_escape", "idna", "punycode", "utf-7"),
+    ]
+)
+"""Charsets, as Python names them, that a page may state and is not in."""
 _CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
 
 
@@ -76,9 +88,8 @@ def _declared_encoding(content: bytes) -> str:
             encoding = codecs.lookup(found[1].decode("ascii"))
         except LookupError:
             return "windows-1252"
-        # A page that says UTF-8 and is not, is Windows-1252 in practice, and so is "latin1".
         is_text = getattr(encoding, "_is_text_encoding", True)
-        if is_text and encoding.name not in {"utf-8", "iso8859-1", "ascii", "idna", "punycode"}:
+        if is_text and encoding.name not in _NEVER_TRUE:
             return encoding.name
     return "windows-1252"
 

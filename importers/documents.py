@@ -19,15 +19,21 @@ def documents_in(
 
     Files are read whatever their name; in folders and archives only those with one of the
     suffixes (lower case, with the dot), sorted by name. A file's document is named by its
-    base name, a folder's by the path below the folder, an archive's by the member.
+    base name, a folder's by the path below the folder, an archive's by the member; a byte of
+    the name that is no UTF-8 as a backslash and its hexadecimal digits.
     """
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises for names too long)
             yield from _folder(path, suffixes)
         elif path.suffix.lower() == ".zip":
-            yield from _archive(path, path.name, suffixes)
+            yield from _archive(path, printable(path.name), suffixes)
         else:
-            yield _file(path, path.name)
+            yield _file(path, printable(path.name))
+
+
+def printable(path: Path | str) -> str:
+    """Return the path without the half characters that stand for bytes which are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
 
 
 def _folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Document | UnreadableSource]:
@@ -38,13 +44,14 @@ def _folder(folder: Path, suffixes: frozenset[str]) -> Iterator[Document | Unrea
             continue
         if path.suffix.lower() == ".zip":
             found = True
-            yield from _archive(path, below.as_posix(), suffixes)
+            yield from _archive(path, printable(below.as_posix()), suffixes)
         elif path.suffix.lower() in suffixes:
             found = True
-            yield _file(path, below.as_posix())
+            yield _file(path, printable(below.as_posix()))
     if not found:
         yield UnreadableSource(
-            f"{folder}: the folder holds no pages; expected files ending in {_named(suffixes)}"
+            f"{printable(folder)}: the folder holds no pages;"
+            f" expected files ending in {_named(suffixes)}"
         )
 
 
@@ -55,9 +62,11 @@ def _file(path: Path, name: str) -> Document | UnreadableSource:
             return _too_large(name, size)
         return Document(name, path.read_bytes())
     except FileNotFoundError:
-        return UnreadableSource(f"{path}: there is no such file; check the path")
+        return UnreadableSource(f"{printable(path)}: there is no such file; check the path")
     except OSError as error:
-        return UnreadableSource(f"{path}: cannot be read ({error.strerror}); check its permissions")
+        return UnreadableSource(
+            f"{printable(path)}: cannot be read ({error.strerror}); check its permissions"
+        )
 
 
 def _archive(
@@ -69,7 +78,7 @@ def _archive(
                 if _is_page(member, suffixes):
                     yield _member(archive, member, name)
     except FileNotFoundError:
-        yield UnreadableSource(f"{path}: there is no such file; check the path")
+        yield UnreadableSource(f"{printable(path)}: there is no such file; check the path")
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         yield UnreadableSource(f"{name}: not a readable zip archive ({error}); make it again")
 

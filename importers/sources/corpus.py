@@ -17,6 +17,7 @@ from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
 from archive.vocabulary import LANGUAGES, DatePrecision, SegmentKind
+from importers.documents import printable
 from importers.records import Document, Record, SegmentRecord, SourceIdentifier, SpeechRecord
 
 MAX_LINE_BYTES: Final = 20_000_000
@@ -80,7 +81,7 @@ class CorpusSource:
 
 
 def _lines(path: Path) -> Iterator[Document | UnreadableSource]:
-    number = 0
+    name, number = printable(path.name), 0
     try:
         with _opened(path) as stream:
             while line := stream.readline(MAX_LINE_BYTES):
@@ -89,14 +90,14 @@ def _lines(path: Path) -> Iterator[Document | UnreadableSource]:
                 if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
                     _skip_line(stream)
                     yield UnreadableSource(
-                        f"{path.name}, {place}: more than {MAX_LINE_BYTES:,} bytes are no speech;"
+                        f"{name}, {place}: more than {MAX_LINE_BYTES:,} bytes are no speech;"
                         " write one JSON object a line"
                     )
                 elif content := line.strip():
-                    yield Document(path.name, content, media_type="application/json", place=place)
+                    yield Document(name, content, media_type="application/json", place=place)
     except (lzma.LZMAError, gzip.BadGzipFile, zlib.error, EOFError, OSError) as error:
         yield UnreadableSource(
-            f"{path.name}, after line {number}: cannot be read on ({error}); the lines before are"
+            f"{name}, after line {number}: cannot be read on ({error}); the lines before are"
             " imported; fetch the file again for the rest"
         )
 

@@ -147,6 +147,9 @@ def test_html_of_nothing_but_a_comment_is_refused():
         ("<html><meta charset=utf-8><body>Årets ord".encode("cp1252"), "windows-1252"),
         ("<html><meta charset=klingon><body>Årets ord".encode("cp1252"), "windows-1252"),
         ("<html><meta charset=base64><body>Årets ord".encode("cp1252"), "windows-1252"),
+        ("<html><meta charset=undefined><body>Årets ord".encode("cp1252"), "windows-1252"),
+        ("<html><meta charset=utf-16><body>Årets ord".encode("cp1252"), "windows-1252"),
+        ("<html><meta charset=unicode_escape><body>Årets ord".encode("cp1252"), "windows-1252"),
     ],
 )
 def test_other_encodings_are_read_and_said(content, expected):

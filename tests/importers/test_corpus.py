@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -232,3 +233,12 @@ def _packed(path: Path, suffix: str, compress: Callable[[bytes], bytes]) -> Path
     packed = path.with_name(path.name + suffix)
     packed.write_bytes(compress(path.read_bytes()))
     return packed
+
+
+def test_a_file_whose_name_is_not_utf_8_is_imported_under_a_name_that_is(
+    engine: Engine, tmp_path: Path
+) -> None:
+    path = a_corpus_file(tmp_path / os.fsdecode(b"l\xf8.jsonl"), a_corpus_line(), b"{")
+    report = imported(engine, path)
+    assert (report.inserted, report.rejected) == (1, 1)
+    assert told(report)[0][0] == r"l\xf8.jsonl, line 2"

@@ -1,3 +1,4 @@
+import os
 import zipfile
 
 from archive.errors import UnreadableSource
@@ -24,6 +25,15 @@ def test_a_folder_is_read_through_sorted_without_hidden_and_other_files(tmp_path
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
     assert names([tmp_path]) == ["a/c.html", "b.txt"]
+
+
+def test_a_name_that_is_not_utf_8_becomes_one_that_every_database_keeps(tmp_path):
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+    assert names([tmp_path]) == [r"caf\xe9.txt"]
+    (found,) = tmp_path.iterdir()
+    assert names([found]) == [r"caf\xe9.txt"]
+    found.unlink()
+    assert r"caf\xe9.txt: there is no such file" in names([found])[0]
 
 
 def test_a_folder_without_pages_is_said(tmp_path):
