@@ -66,6 +66,8 @@ def test_a_label_or_a_byline_dates_the_text(line: str, rule: str) -> None:
         "Dato: ukjent",
         "32.13.2019",
         "den",
+        "Av hensyn til ofrene før 3.4.2019",
+        "By 3 April 2019 all must act",
         "Frist: fredag den 3. april 2019 klokken tolv presis, og ikke noen gang senere",
     ],
 )
@@ -103,3 +105,8 @@ def test_the_same_date_twice_is_no_contradiction() -> None:
 def test_no_line_is_too_odd_for_a_date(line: str) -> None:
     for found in (stated_date(line), dateline(line) if line.strip() else None):
         assert found is None or 1 <= found.year <= 9999
+
+
+def test_a_line_too_long_for_a_byline_is_none() -> None:
+    line = "Av Kari Berg og " + "Ola Nordmann og " * 6 + "3.4.2019"
+    assert read("Ofrene må få hjelp", line, BODY).date_raw is None

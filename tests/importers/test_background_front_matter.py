@@ -41,8 +41,13 @@ def test_dashes_without_our_fields_are_the_texts_own() -> None:
     ("fields", "message"),
     [
         ("title: [", "no YAML"),
-        ("title: 5", "title 5 is no text"),
+        ("title: " + "[" * 2000, "no YAML (too deeply nested)"),
+        ("title: [Hjelp, nå]", "title is more than a text"),
         ("title: ' '", "title ' ' is no text"),
+        ("title: Hjelp: nå", "put a value that holds a colon in quotation marks"),
+        ("date: 2024-13-45", "date '2024-13-45' is none; write 2024-12-10, or 2024"),
+        ("date: [2024]", "date is more than a text"),
+        ("language: no", "language 'no' is none of da, nb, nn"),
         ("date: soon", "date 'soon' is none"),
         ("language: de", "language 'de' is none of da"),
         ("source_url: example", "source_url 'example' is none"),
@@ -56,3 +61,20 @@ def test_front_matter_that_cannot_be_read_is_refused_with_the_remedy(
     with pytest.raises(UnreadableSource, match=r"text\.txt: front matter: ") as refused:
         read_whole(f"---\n{fields}\n---\n{BODY}")
     assert message in str(refused.value)
+
+
+def test_a_value_is_text_as_it_is_written_whatever_it_looks_like() -> None:
+    record = read_whole(f"---\ntitle: 1984\npublisher: No\ndate: 2024-12-10\n---\n{BODY}")
+    assert (record.title, record.publisher) == ("1984", "No")
+    assert record.date == date(2024, 12, 10)
+
+
+def test_a_field_in_capitals_is_named_and_no_part_of_the_text() -> None:
+    record = read_whole(f"---\nTitle: Hjelp\n---\n{BODY}")
+    (issue,) = [issue for issue in record.issues if issue.code == "unknown_field"]
+    assert "'Title'" in issue.message
+    assert record.paragraphs == (BODY,)
+
+
+def test_front_matter_may_stand_after_empty_lines() -> None:
+    assert read_whole(f"\ufeff\n \n---\ntitle: Hjelp\n---\n{BODY}").title == "Hjelp"

@@ -70,12 +70,25 @@ def test_a_page_may_be_dated_by_its_time_element() -> None:
     assert record.date == date(2019, 4, 3)
 
 
+@pytest.mark.parametrize(
+    "address", ["/", "om/hjelp", "javascript:alert(1)", f"https://example.org/{'x' * 500}"]
+)
+def test_an_address_that_names_no_page_of_the_web_is_told_and_not_taken(address: str) -> None:
+    head = f'<link rel="canonical" href="{address}">'
+    for text in (f"URL: {address}\n{BODY}", f"<head>{head}</head><body><p>{BODY}</p></body>"):
+        record = read_whole(text)
+        assert record.url is None
+        (issue,) = [issue for issue in record.issues if issue.code == "address_not_taken"]
+        assert address[:50] in issue.message
+        assert "source_url" in issue.message
+
+
 def test_a_page_of_a_debate_is_no_background_document() -> None:
     with pytest.raises(UnreadableSource, match="import it with `tingtale import norden`"):
         read_whole(Page().text())
 
 
-@pytest.mark.parametrize("text", ["<body><nav>Meny</nav></body>", "---\n---\n***"])
+@pytest.mark.parametrize("text", ["<body><nav>Meny</nav></body>", "---\n---\n***", "![](a.png)"])
 def test_a_file_without_words_is_refused(text: str) -> None:
     with pytest.raises(UnreadableSource, match="no words"):
         read_whole(text)

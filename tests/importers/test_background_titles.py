@@ -70,3 +70,13 @@ def test_a_text_of_nothing_but_a_caption_is_named_by_it() -> None:
 def test_a_marked_heading_is_the_title_wherever_it_stands() -> None:
     record = read(BODY, "## Ofrene **må** få hjelp", BODY, name="text.md")
     assert (record.title, record.title_rule) == ("Ofrene må få hjelp", "heading")
+
+
+def test_a_first_sentence_of_one_endless_word_is_cut_within_it() -> None:
+    assert read("x" * 400).title == "x" * 160 + "…"
+
+
+def test_a_picture_without_a_name_is_no_title() -> None:
+    record = read("# ![](a.png)", "Ofrene må få hjelp", f"![](b.png)\n{BODY}", name="text.md")
+    assert record.title == "Ofrene må få hjelp"
+    assert record.paragraphs == ("Ofrene må få hjelp", BODY)

@@ -64,8 +64,11 @@ def dateline(line: str) -> StatedDate | None:
 
 def byline(line: str) -> StatedDate | None:
     """Return the date of a line that names an author and a date: "Av Kari Berg, 3.4.2019"."""
-    author = begins_with("byline", line)
-    found = author and find_date(author)
+    author = (begins_with("byline", line) or "").lstrip(" :|")
+    # "Av hensyn til ...", "By 3 April all must ...": an author has a capital.
+    if len(line) > _LONGEST_BYLINE or not author[:1].isupper():
+        return None
+    found = find_date(author)
     return StatedDate(found.at.year, found.at.date(), line) if found else None
 
 
@@ -75,6 +78,7 @@ def mentioned(text: str) -> tuple[str, ...]:
 
 
 _LONGEST_DATELINE: Final = 60
+_LONGEST_BYLINE: Final = 100
 _LONGEST_PLACE: Final = 3
 _ARTICLES: Final = ("den", "the")
 _MONTH_AND_YEAR: Final = re.compile(r"(?:([^\W\d_]{3,})\s+)?((?:19|20)\d\d)")

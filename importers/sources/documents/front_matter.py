@@ -6,7 +6,6 @@ It is part of the file and so of the bytes that are kept: what it overrides has 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 import yaml
@@ -42,24 +41,28 @@ def split_front_matter(document: Document, text: str) -> tuple[FrontMatter, str]
     return _read(document, found[1]), text[found.end() :]
 
 
+LONGEST_ADDRESS: Final = 500
+"""Characters that the archive keeps of what names a source document."""
 _FIELDS: Final = ("title", "publisher", "date", "language", "source_url")
 _BLOCK: Final = re.compile(r"---[ \t]*\n(.{1,4000}?)\n---[ \t]*(?:\n|$)", re.DOTALL)
-_FIELD: Final = re.compile(rf"^(?:{'|'.join(_FIELDS)}):", re.MULTILINE)
+_FIELD: Final = re.compile(rf"^(?:{'|'.join(_FIELDS)}):", re.MULTILINE | re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://\S+")
 
 
 def _read(document: Document, block: str) -> FrontMatter:
     try:
-        told = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError) as error:
-        why = " ".join(str(error).split())
-        raise _unreadable(document, f"it is no YAML ({why}); write `title: ...` a line") from error
+        # Whatever a value looks like, it is text: a title may be 1984, and Norway's code is "no".
+        told = yaml.load(block, yaml.BaseLoader)  # noqa: S506  (makes nothing but text)
+    except yaml.YAMLError as error:
+        raise _no_yaml(document, " ".join(str(error).split())) from error
+    except RecursionError as error:
+        raise _no_yaml(document, "too deeply nested") from error
     if not isinstance(told, dict):
         raise _unreadable(document, "it holds no fields; write `title: ...` a line")
     return FrontMatter(
         title=_text(document, told, "title"),
         publisher=_text(document, told, "publisher"),
-        date=_date(document, told.get("date")),
+        date=_date(document, _text(document, told, "date")),
         language=_language(document, _text(document, told, "language")),
         source_url=_address(document, _text(document, told, "source_url")),
         issues=tuple(
@@ -71,19 +74,19 @@ def _read(document: Document, block: str) -> FrontMatter:
 
 
 def _text(document: Document, told: Mapping[object, object], name: str) -> str | None:
-    value = told.get(name)
+    value = told.get(name) or None
     if value is None:
         return None
-    if not isinstance(value, str) or not value.strip():
-        raise _unreadable(document, f"{name} {value!r} is no text; put it in quotation marks")
+    if not isinstance(value, str):
+        raise _unreadable(document, f"{name} is more than a text; put it in quotation marks")
+    if not value.strip():
+        raise _unreadable(document, f"{name} {value!r} is no text; state it or leave {name} out")
     return " ".join(value.split())
 
 
-def _date(document: Document, value: object) -> StatedDate | None:
-    if value is None:
+def _date(document: Document, printed: str | None) -> StatedDate | None:
+    if printed is None:
         return None
-    # YAML makes a date of 2024-12-10, and a number of 2016.
-    printed = value.isoformat() if isinstance(value, date) else str(value)
     found = stated_date(printed)
     if found is None:
         raise _unreadable(document, f"date {printed!r} is none; write 2024-12-10, or 2024")
@@ -99,7 +102,17 @@ def _language(document: Document, code: str | None) -> str | None:
 def _address(document: Document, address: str | None) -> str | None:
     if address is not None and not _ADDRESS.fullmatch(address):
         raise _unreadable(document, f"source_url {address!r} is none; write https://...")
+    if address is not None and len(address) > LONGEST_ADDRESS:
+        raise _unreadable(document, f"source_url is longer than {LONGEST_ADDRESS}; shorten it")
     return address
+
+
+def _no_yaml(document: Document, why: str) -> UnreadableSource:
+    return _unreadable(
+        document,
+        f"it is no YAML ({why}); write `title: ...` a line, and put a value that holds a colon in"
+        " quotation marks",
+    )
 
 
 def _unreadable(document: Document, why: str) -> UnreadableSource:

@@ -53,7 +53,7 @@ class BackgroundText:
 def read_text(document: Document) -> BackgroundText:
     """Return the document's text. Raises UnreadableSource where it holds none."""
     decoded = decode(document)
-    front_matter, text = split_front_matter(document, decoded.text.lstrip("\ufeff"))
+    front_matter, text = split_front_matter(document, decoded.text.lstrip("\ufeff \n\t\f"))
     address, text = split_address(text.lstrip("\n \t\f"))
     issues = (*decoded.issues, *front_matter.issues)
     if looks_like_html(text):
@@ -94,11 +94,16 @@ def _paragraphs(text: str) -> list[Paragraph]:
         line = collapse(printed)
         heading = _HEADING.fullmatch(line) if is_markdown else None
         if heading or not line or _RULE.fullmatch(line):
-            if lines:
-                found.append(Paragraph(tuple(lines)))
-                lines = []
-            if heading:
-                found.append(Paragraph((without_markdown(heading[1]),), is_heading=True))
-        else:
-            lines.append(without_markdown(line) if is_markdown else line)
-    return found
+            found.append(Paragraph(tuple(lines)))
+            lines = []
+        if heading:
+            found.append(Paragraph(_shown(heading[1]), is_heading=True))
+        elif line and not _RULE.fullmatch(line):
+            lines += _shown(line) if is_markdown else (line,)
+    return [paragraph for paragraph in found if paragraph.lines]
+
+
+def _shown(line: str) -> tuple[str, ...]:
+    """Return what a Markdown line shows, if anything: a picture without a name shows no text."""
+    text = without_markdown(line)
+    return (text,) if text else ()

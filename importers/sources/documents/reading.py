@@ -1,5 +1,6 @@
 """A background document as its record: front matter first, then a page's head, then the text."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,7 @@ from importers.records import (
 )
 from importers.sources import norden
 from importers.sources.documents.dates import stated_date
+from importers.sources.documents.front_matter import LONGEST_ADDRESS
 from importers.sources.documents.layout import Layout
 from importers.sources.documents.paragraphs import BackgroundText, read_text
 from importers.sources.documents.publication_date import PublicationDate, read_publication_date
@@ -35,7 +37,7 @@ def read_background_document(document: Document) -> BackgroundDocumentRecord:
         raise UnreadableSource(f"{document.shown_place}: no words; give a file with its text")
     layout = Layout(read.paragraphs)
     title, publisher, when = _title(read, layout), _publisher(read, layout), _date(read, layout)
-    language, stated = _language(read), when.date
+    language, address, stated = _language(read), _address(document, read), when.date
     return BackgroundDocumentRecord(
         title=title.text,
         title_rule=title.rule,
@@ -48,8 +50,12 @@ def read_background_document(document: Document) -> BackgroundDocumentRecord:
         date_precision=stated.precision if stated else None,
         date_raw=stated.printed if stated else None,
         date_rule=when.rule,
-        url=_address(document, read),
-        issues=(*read.issues, *title.issues, *publisher.issues, *when.issues, *language.issues),
+        url=address.url,
+        issues=tuple(
+            issue
+            for part in (read, address, title, publisher, when, language)
+            for issue in part.issues
+        ),
     )
 
 
@@ -57,6 +63,8 @@ FRONT_MATTER: Final = "front_matter"
 """The rule of what the file's front matter states."""
 PAGE_HEAD: Final = "page_head"
 """The rule of what an HTML page's head states."""
+_PAGE: Final = re.compile(r"(?:https?:)?//[^\s/]+/\S+", re.IGNORECASE)
+"""A host alone is of a site, which states it on all of its pages."""
 _MAIN_SHARE: Final = 0.8
 """Share of a text's letters below which the language of most of them is not that of the whole."""
 
@@ -64,6 +72,12 @@ _MAIN_SHARE: Final = 0.8
 @dataclass(frozen=True, slots=True)
 class _Language:
     code: str
+    issues: tuple[RecordIssue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    url: str | None
     issues: tuple[RecordIssue, ...] = ()
 
 
@@ -139,5 +153,16 @@ def _uncertain(why: str, taken: str) -> RecordIssue:
     )
 
 
-def _address(document: Document, read: BackgroundText) -> str | None:
-    return read.front_matter.source_url or read.address or document.url
+def _address(document: Document, read: BackgroundText) -> _Address:
+    """Return where the text stands on the web; an address is what it is known by again."""
+    if read.front_matter.source_url is not None:
+        return _Address(read.front_matter.source_url)
+    stated = read.address or document.url
+    if stated is None or (_PAGE.fullmatch(stated) and len(stated) <= LONGEST_ADDRESS):
+        return _Address(stated)
+    issue = suspicious(
+        "address_not_taken",
+        f"the address {stated[:LONGEST_ADDRESS]!r} names no single page of the web and is not"
+        " taken. State `source_url` in the file's front matter",
+    )
+    return _Address(None, (issue,))

@@ -86,7 +86,8 @@ def _first_sentence(layout: Layout) -> Title:
     )
     sentence = _SENTENCE_END.split(text, maxsplit=1)[0]
     if len(sentence) > LONGEST_TITLE:
-        sentence = sentence[:LONGEST_TITLE].rpartition(" ")[0] + "…"
+        cut = sentence[:LONGEST_TITLE]
+        sentence = (cut.rpartition(" ")[0] or cut) + "…"
     issue = suspicious(
         "title_not_printed",
         f"no line is a title; the first sentence stands for one: {sentence!r}."
