@@ -12,7 +12,6 @@ from marshmallow import Schema
 from api.errors import MEDIA_TYPE
 from api.links import API
 from api.parsing import ParameterParser
-from api.schemas.parameters import NoParameters
 from api.schemas.problem import ProblemSchema
 
 PROBLEMS: Final = {
@@ -38,6 +37,10 @@ _HEADERS: Final = {
 }
 
 _BYTES: Final = {"type": "string", "format": "binary"}
+
+
+class NoParameters(Schema):
+    """An address that takes no parameters refuses all."""
 
 
 class Blueprint(flask_smorest.Blueprint):

@@ -12,7 +12,7 @@ from marshmallow import EXCLUDE, Schema, fields, post_load, validate
 
 from api.parsing import Among, ParameterParser
 from api.questions import TimelineQuestion
-from api.schemas.parameters import SpeakerTimelineParameters, TopicTimelineParameters
+from api.schemas.parameters.timelines import SpeakerTimelineParameters, TopicTimelineParameters
 from search_index.query import FacetField
 
 COUNT: Final = "count"

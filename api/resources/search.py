@@ -6,7 +6,7 @@ from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, tagger
 from api.operation import Blueprint, get
 from api.questions import SearchQuestion
-from api.schemas.parameters import SearchParameters
+from api.schemas.parameters.search import SearchParameters
 from api.schemas.search import SearchSchema
 from api.search import SearchPage, generation_of, search
 

@@ -6,7 +6,7 @@ from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, tagger
 from api.operation import Blueprint, get
 from api.questions import TimelineQuestion
-from api.schemas.parameters import (
+from api.schemas.parameters.timelines import (
     SpeakerTimelineParameters,
     TimelineParameters,
     TopicTimelineParameters,

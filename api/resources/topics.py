@@ -7,7 +7,7 @@ from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
 from api.questions import TopicSpeakersQuestion
-from api.schemas.parameters import TopicSpeakersParameters
+from api.schemas.parameters.topic_speakers import TopicSpeakersParameters
 from api.schemas.topics import TopicSchema, TopicSpeakersSchema, TopicsSchema
 from api.topic_speakers import TopicSpeakers, topic_speakers
 from archive.topics import Topic

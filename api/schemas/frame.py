@@ -6,8 +6,8 @@ from marshmallow import Schema, fields, post_load
 
 from api.questions import SessionsQuestion
 from api.schemas.fields import ResourceAddress, SearchPath
-from api.schemas.lists import ListParameters
 from api.schemas.names import AssemblyNameSchema, SessionNameSchema
+from api.schemas.parameters.lists import ListParameters
 from api.schemas.speeches import SpeechSummarySchema
 
 

@@ -6,8 +6,8 @@ from marshmallow import Schema, fields, post_load
 
 from api.questions import SpeakersQuestion
 from api.schemas.fields import PageAddress, ResourceAddress
-from api.schemas.lists import ListParameters
 from api.schemas.names import AssemblyNameSchema
+from api.schemas.parameters.lists import ListParameters
 from api.schemas.speech import IdentifierSchema
 
 

@@ -18,7 +18,7 @@ from api.pages.views.document_cards import DocumentCard, document_card
 from api.pages.views.search import Choice, SearchView
 from api.pages.views.speech_cards import SpeechCard, speech_card
 from api.questions import SearchQuestion
-from api.schemas.parameters import SearchParameters
+from api.schemas.parameters.search import SearchParameters
 from api.search import Found, SearchPage
 from archive.errors import InvalidQuery
 from search_index.query import FacetField

@@ -1,0 +1,97 @@
+"""Which speeches are meant: the parameters that searches and timelines share."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from api.questions import PARAMETERS, Asked, Expansion
+from api.schemas.parameters.kinds import among, ids, several
+from api.schemas.values import Choice, PartialDate
+from archive.vocabulary import (
+    LANGUAGES,
+    UNDETERMINED,
+    PartyGroupKey,
+    RoleKind,
+    SpeechType,
+)
+from search_index import limits
+from search_index.query import Bucket, Filters, TextScope
+
+
+class AskedParameters(Schema):
+    """Which speeches are meant: a query and filters, all of which must hold."""
+
+    q = fields.String(
+        load_default="",
+        metadata={
+            "description": (
+                'The query: words (all must match), "phrases", "near words"~5, AND OR NOT ( ),'
+                ' word*, *word, w?rd, word~1, =word, field:value. "handel" in quotation marks is'
+                f" not found within compounds. At most {limits.QUERY_LENGTH} characters and"
+                f" {limits.CLAUSES} clauses."
+            ),
+            "example": "menneskehandel",
+        },
+    )
+    expand = Choice(
+        Expansion,
+        load_default=None,
+        metadata={
+            "description": (
+                "concepts: words of the query that are a term of a concept, in any language, ask"
+                " for the concept in every language."
+            )
+        },
+    )
+    topics = ids("topic", "Speeches on a topic, in every language.", "trafficking")
+    concepts = ids("concept", "Speeches that name a concept of a topic.", "human_trafficking")
+    languages = among("language", (*LANGUAGES, UNDETERMINED), "Language of the text searched.")
+    text = Choice(
+        TextScope,
+        load_default=TextScope.ANY,
+        metadata={"description": "Which texts are searched: as spoken, translations, or any."},
+    )
+    speakers = ids("speaker", "A speaker's id.", "anna-ljunggren")
+    party_groups = among("party_group", tuple(PartyGroupKey), "As the speaker's role states it.")
+    role_kinds = among("role_kind", tuple(RoleKind), "In which capacity the speaker spoke.")
+    countries = several(
+        fields.String(validate=validate.Regexp(r"[A-Z]{2}\Z", error="Write two capitals: DK.")),
+        "country",
+        "ISO 3166-1 alpha-2 code of the country that the speaker's role states.",
+    )
+    speech_types = among("speech_type", tuple(SpeechType), "What the speech is in the debate.")
+    assemblies = ids("assembly", "An assembly's id.", "nordic-council")
+    sessions = ids("session", "A session's label.", "64")
+    date_from = PartialDate(
+        last=False,
+        data_key="from",
+        metadata={"description": "The first day, month or year.", "example": "2012-10-31"},
+    )
+    date_to = PartialDate(
+        last=True,
+        data_key="to",
+        metadata={"description": "The last day, month or year, itself included."},
+    )
+    undated = Choice(
+        Bucket,
+        metadata={
+            "description": "Only speeches of which no year, month (day) or session is known."
+        },
+    )
+
+    @validates_schema
+    def validate_order(self, data: Mapping[str, Any], **_: object) -> None:
+        """Refuse a range that ends before it begins."""
+        first, last = data.get("date_from"), data.get("date_to")
+        if first is not None and last is not None and first > last:
+            raise ValidationError(f"The range ends on {last}, before it begins, on {first}.", "to")
+
+    def asked(self, data: Mapping[str, Any]) -> Asked:
+        """Return the question that validated parameters ask."""
+        chosen: dict[str, Any] = {
+            name: tuple(data[name]) if isinstance(data[name], list) else data[name]
+            for name in PARAMETERS
+            if name in data
+        }
+        return Asked(data["q"].strip(), Filters(**chosen), data["expand"])

@@ -1,0 +1,40 @@
+"""Kinds of parameters: several values of an open or closed vocabulary, and counts."""
+
+from typing import Any, Final
+
+from marshmallow import fields, validate
+
+from api.parsing import Among
+
+MAX_ID: Final = 200
+"""Characters of an id: as many as the database holds."""
+
+
+def several(field: fields.Field[Any], name: str, description: str) -> fields.List[Any]:
+    """Return a parameter that may be given several times: any of its values will do."""
+    return fields.List(
+        field,
+        data_key=name,
+        metadata={"description": f"{description} Repeatable: any of the values."},
+    )
+
+
+def ids(name: str, description: str, example: str) -> fields.List[Any]:
+    """Return a parameter of ids."""
+    field = fields.String(validate=validate.Length(1, MAX_ID), metadata={"example": example})
+    return several(field, name, description)
+
+
+def among(name: str, values: tuple[str, ...], description: str) -> fields.List[Any]:
+    """Return a parameter of a closed vocabulary's values."""
+    return several(fields.String(validate=Among(values)), name, description)
+
+
+def count(name: str, most: int, default: int, description: str) -> fields.Integer:
+    """Return a parameter that counts from 1 to `most`."""
+    return fields.Integer(
+        data_key=name,
+        load_default=default,
+        validate=validate.Range(1, most),
+        metadata={"description": description},
+    )

@@ -1,0 +1,23 @@
+"""The parameters of the list of those who spoke on a topic."""
+
+from typing import Any
+
+from marshmallow import post_load
+
+from api.questions import TopicSpeakersQuestion
+from api.schemas.parameters.asked import AskedParameters
+from api.schemas.parameters.lists import ListParameters
+
+
+class TopicSpeakersParameters(ListParameters, AskedParameters):
+    """Who spoke on a topic."""
+
+    class Meta:
+        """The topic stands in the address."""
+
+        exclude = ("topics",)
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> TopicSpeakersQuestion:
+        """Return the page that is asked for."""
+        return TopicSpeakersQuestion(self.asked(data), data["limit"], data["cursor"])
