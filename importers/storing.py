@@ -8,22 +8,14 @@ from typing import assert_never
 from sqlalchemy import select
 
 from archive.errors import UnreadableSource
-from archive.models import Segment, Speech
+from archive.models import Speech
 from archive.vocabulary import Severity, SpeechType
 from importers import keeping
 from importers.agenda import remarks_of, speeches_of, store_item
 from importers.background import store_background_document
 from importers.frame import UnknownAssembly
-from importers.identity import (
-    CONTENT,
-    SESSION_NUMBER,
-    Recognised,
-    free_public_id,
-    identifiers_of,
-    public_id_of,
-)
+from importers.identity import identifiers_of
 from importers.keeping import KeptDocument, NewDocument, sha256_of
-from importers.readings import speakers_and_texts_agree
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
@@ -33,10 +25,10 @@ from importers.records import (
     SpeechRecord,
 )
 from importers.report import Outcome
-from importers.revising import read_again
-from importers.rows import Refused, speech_rows
+from importers.rows import Refused
+from importers.speeches import store_speech
 from importers.transaction import ReadDocument, Transaction
-from importers.waiting import NewSpeech, Waiting, insert_waiting
+from importers.waiting import Waiting, insert_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +140,7 @@ def _store_record(
 ) -> None:
     match record:
         case SpeechRecord():
-            outcome = _store_speech(transaction, waiting, read, record)
+            outcome = store_speech(transaction, waiting, read, record)
         case AgendaItemRecord():
             outcome = _store_agenda_item(transaction, waiting, read, record)
         case BackgroundDocumentRecord():
@@ -165,7 +157,7 @@ def _store_agenda_item(
     for issue in (*record.issues, *item.issues):
         transaction.note(read.place, issue, document_id=read.document_id)
     remarks = [
-        _store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
+        store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
     ]
     insert_waiting(transaction, waiting)
     withdrawn = item.leading and _withdraw(transaction, item.id, len(remarks))
@@ -194,75 +186,3 @@ def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:
         speech.revision = transaction.run_id
     session.flush()
     return bool(gone)
-
-
-def _store_speech(
-    transaction: Transaction,
-    waiting: Waiting,
-    read: ReadDocument,
-    record: SpeechRecord,
-    agenda_item_id: int | None = None,
-) -> Outcome:
-    session = transaction.session
-    assembly_id = transaction.around.frame.assembly_id(session, record.assembly)
-    identifiers = identifiers_of(record)
-    if any((assembly_id, known) in waiting.identifiers for known in identifiers):
-        insert_waiting(transaction, waiting)
-    recognised = _agreed(transaction, record, transaction.known.recognise(assembly_id, identifiers))
-    claims = _claims(transaction, record, recognised)
-    if recognised.speech_id is not None:
-        revision = read_again(
-            transaction, recognised.speech_id, read, record, recognised.conflicting
-        )
-        for issue in (*record.issues, *claims, *revision.issues):
-            transaction.note(
-                read.place, issue, document_id=read.document_id, speech_id=recognised.speech_id
-            )
-        return revision.outcome
-    taken = {known for known, _ in recognised.conflicting}
-    public_id = public_id_of(record.assembly, identifiers)
-    if transaction.alone or taken:
-        insert_waiting(transaction, waiting)
-        public_id = free_public_id(session, public_id)
-    rows = speech_rows(session, transaction.around, record)
-    own = tuple(known for known in identifiers if known not in taken)
-    issues = (*record.issues, *claims, *rows.issues)
-    waiting.speeches.append(
-        NewSpeech(read, rows, assembly_id, public_id, own, issues, agenda_item_id)
-    )
-    waiting.identifiers.update((assembly_id, known) for known in own)
-    return Outcome.INSERTED
-
-
-def _agreed(transaction: Transaction, record: SpeechRecord, recognised: Recognised) -> Recognised:
-    """Return what is recognised, less a speech of the same number that is clearly another."""
-    if recognised.speech_id is None or not recognised.number_only:
-        return recognised
-    speaker, text = transaction.session.execute(
-        select(Speech.speaker_raw, Segment.text)
-        .join(Segment, Segment.speech_id == Speech.id)
-        .where(Speech.id == recognised.speech_id)
-        .order_by(Segment.position)
-    ).first() or (None, "")
-    if speakers_and_texts_agree(record, speaker, text):
-        return recognised
-    number = next(known for known in identifiers_of(record) if known.scheme == SESSION_NUMBER)
-    return Recognised(None, (*recognised.conflicting, (number, recognised.speech_id)))
-
-
-def _claims(
-    transaction: Transaction, record: SpeechRecord, recognised: Recognised
-) -> list[RecordIssue]:
-    """Return an issue for each id of the record that belongs to another speech."""
-    issues = []
-    for identifier, owner in recognised.conflicting:
-        other = transaction.session.get_one(Speech, owner).public_id
-        code, what = "identifiers_disagree", f"its {identifier.scheme} {identifier.value!r}"
-        if identifier.scheme == SESSION_NUMBER:
-            code = "number_claimed_twice"
-            what = f"number {record.number} of session {record.session}"
-        if identifier.scheme == CONTENT:
-            what = f"the words of {record.speaker!r} as number {record.number}"
-        message = f"{what}: also those of the speech {other}; both are kept apart"
-        issues.append(RecordIssue(Severity.SUSPICIOUS, code, message))
-    return issues
