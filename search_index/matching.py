@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fnmatch import translate
 from typing import Final
 
 from search_index.analysis import Token
@@ -145,16 +146,11 @@ def form_test(leaf: Exact | Wildcard | Fuzzy) -> FormTest:
         case Exact(text):
             return literal(text).__eq__
         case Wildcard(pattern):
-            return re.compile(pattern_expression(pattern), re.DOTALL).fullmatch
+            # fnmatch's expressions try no filling twice, however many stars there are.
+            return re.compile(translate(literal(pattern).replace("[", "[[]"))).match
         case Fuzzy(text, distance):
             word = literal(text)
             return lambda form: within_distance(form, word, distance)
-
-
-def pattern_expression(pattern: str) -> str:
-    """Return a wildcard pattern as a regular expression."""
-    signs = {"*": ".*", "?": "."}
-    return "".join(signs.get(letter, re.escape(letter)) for letter in literal(pattern))
 
 
 def within_distance(form: str, word: str, distance: int) -> bool:
