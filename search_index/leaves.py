@@ -14,7 +14,7 @@ ESCAPED_COLON: Final = "\ue000"
 LUQUMS_DEGREE: Final = 0.5
 """What luqum reads where `~` stands without a number."""
 
-_PATTERN: Final = re.compile(r"[^\W_*?]*(?:[*?][^\W_]*|[-'’:](?=[^\W_]|[*?]))*")
+_PATTERN: Final = re.compile(r"[^\W_]*(?:[*?][^\W_]*|[-'’:](?:[^\W_]+|(?=[*?])))*")
 _EDGES: Final = ".,;:!()§\"'’“”–-"
 
 

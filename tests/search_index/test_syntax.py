@@ -79,6 +79,9 @@ def test_reads(q, tree):
         ("EU:n", Word("EU:n")),
         ("18:58", Phrase(("18", "58"))),
         ("d'Hondt", Word("d'Hondt")),
+        ("nordisk-balt*", Wildcard("nordisk-balt*")),
+        ("d'Hon*", Wildcard("d'hon*")),
+        ("*-og-b?lt", Wildcard("*-og-b?lt")),
         ("'ord'", Word("ord")),
         ("Nej!", Word("Nej")),
         ("C++ !", Word("C")),
@@ -167,3 +170,38 @@ def test_any_text_is_read_or_explained(q):
 def test_a_described_query_means_the_same(tree):
     read = parse(describe(tree))
     assert parse(describe(read)) == read
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "concept:human_trafficking",
+        "speaker:anna-ljunggren",
+        "session:2012-theme",
+        "speaker:åse-ødegård",
+        "speaker:lower-and",
+        'speaker:"AND"',
+        'speaker:"a b"',
+        'speaker:"a:b"',
+        'speaker:"-a"',
+        'speaker:"a*"',
+    ],
+)
+def test_identifiers_are_written_plainly_and_other_values_in_quotation_marks(written):
+    assert describe(parse(written)) == written
+
+
+VALUES = st.one_of(
+    st.from_regex(r"\w+(-\w+)*", fullmatch=True),
+    st.text(alphabet=st.sampled_from("aÅé1_-:'’. §/\\()[]*?~^=+!ANDORT"), min_size=1),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(VALUES, st.booleans())
+def test_a_described_value_is_read_as_the_same(value, quoted):
+    try:
+        tree = parse(f'speaker:"{value}"' if quoted else f"speaker:{value}")
+    except InvalidQuery:
+        return
+    assert parse(describe(tree)) == tree
