@@ -61,7 +61,7 @@ class Results:
     expansion: dict[str, tuple[str, ...]]
     """By language, the index terms that the query's words and topics became."""
     suggestions: tuple["Suggestion", ...] = ()
-    """For words of the query that no text holds."""
+    """For the first of the query's words that no text holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Suggestion:
     """The query's word, as typed."""
     language: str
     words: tuple[str, ...]
-    """Forms that texts hold, the nearest first, among equals the most frequent."""
+    """Forms that texts hold, as near as any: those with the word's first letter first, then the
+    most frequent."""
 
 
 class PointStatus(StrEnum):

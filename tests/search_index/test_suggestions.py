@@ -7,7 +7,7 @@ from archive.topics import Lexicon
 from search_index.engines import engine_named
 from search_index.engines.memory.spelling import edits
 from search_index.query import Filters, SearchRequest, TextScope
-from search_index.suggesting import SHOWN
+from search_index.suggesting import CORRECTED, SHOWN
 from search_index.syntax import parse
 
 TEXTS = [
@@ -65,6 +65,12 @@ def test_only_texts_in_the_admitted_languages_count(suggested):
 def test_a_word_that_stands_outside_the_text_scope_is_no_misspelling(suggested):
     assert suggested("trafficking", text=TextScope.ORIGINAL) == []
     assert suggested("traficking", text=TextScope.ORIGINAL) != []
+
+
+def test_only_the_first_of_many_words_are_corrected(suggested):
+    misspelt = [f"hand{letter}l" for letter in "abcdfghij"]
+    for q in (" OR ".join(misspelt), f'"{" ".join(misspelt)}"'):
+        assert [text for text, *_ in suggested(q)] == misspelt[:CORRECTED]
 
 
 @pytest.mark.parametrize("name", ["memory", "whoosh"])
