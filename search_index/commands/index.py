@@ -18,7 +18,7 @@ from search_index.analysis.preparing import prepare
 from search_index.engines import engine_named
 
 SHOWN_IDS = 10
-"""Speeches that a difference names; the rest are counted."""
+"""Record ids that a difference names; the rest are counted."""
 
 
 @click.group()
@@ -37,8 +37,8 @@ def build(settings: Settings) -> None:
     The new index is compared with the database before it takes the other's place; where the
     command is interrupted, the one before serves on.
     """
-    with _rebuilder(settings) as rebuilder, _progress() as progress:
-        _print(rebuilder.build, progress)
+    with _rebuilder(settings) as rebuilder:
+        _write(rebuilder.build)
 
 
 @index.command()
@@ -49,8 +49,8 @@ def update(settings: Settings) -> None:
     Where the topics have changed, they are found anew in the texts as indexed; where the
     analysis of texts has changed, everything is indexed anew.
     """
-    with _rebuilder(settings) as rebuilder, _progress() as progress:
-        _print(rebuilder.update, progress)
+    with _rebuilder(settings) as rebuilder:
+        _write(rebuilder.update)
 
 
 @index.command()
@@ -83,7 +83,6 @@ def _rebuilder(settings: Settings) -> Iterator[rebuild.Rebuilder]:
     database = connect(settings.database_url)
     try:
         require_current(database)
-        prepare(click.echo)
         yield rebuild.Rebuilder(database, settings.index_dir, engine, load_lexicon())
     finally:
         database.dispose()
@@ -106,9 +105,12 @@ def _progress() -> Iterator[rebuild.Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _print(write: rebuild.Write, progress: rebuild.Progress) -> None:
+def _write(write: rebuild.Write) -> None:
+    """Write the index and print what was done."""
+    prepare(click.echo)
     started = perf_counter()
-    written = write(progress)
+    with _progress() as progress:
+        written = write(progress)
     seconds = perf_counter() - started
     if written.unchanged:
         held = _counted(written.documents, written.background)

@@ -41,6 +41,13 @@ def test_verify_names_versions_that_moved_on(stored, monkeypatch):
     assert "the analysis has changed since the index was built" in result.stdout
 
 
+def test_verify_compiles_no_dictionaries(stored, tmp_path, monkeypatch):
+    stored.rebuilder().build()
+    monkeypatch.setenv("TINGTALE_CACHE_DIR", str(tmp_path / "cache"))
+    said = ask(stored, "index", "verify").stdout
+    assert said == "The index agrees with the database: 0 speeches.\n"
+
+
 def test_progress_is_shown_to_a_terminal(stored, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     stored.add(*TEXTS)
