@@ -115,7 +115,7 @@ _INDEXED: Final = Speech.withdrawn_at.is_(None)
 
 _SHOWN: Final = BackgroundDocument.withdrawn_at.is_(None)
 
-_Background = Row[int, str, str, date | None, int | None, int, str, str | None, str]
+_Background = Row[int, str, str, date | None, int | None, int, str, str, str]
 
 _BACKGROUND: Final = (
     select(
@@ -197,8 +197,7 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
 
 def _background(row: _Background) -> IndexDocument:
     # A title that front matter tells is none of the text's words, and is to be found by, too.
-    told = row.title is not None and row.title not in row.text
-    text = f"{row.title}\n\n{row.text}" if told else row.text
+    text = row.text if row.title in row.text else f"{row.title}\n\n{row.text}"
     return IndexDocument(
         record_id=-row.id,
         public_id=row.public_id,

@@ -119,7 +119,7 @@ def filter_options(command: _Command) -> _Command:
 def read_filters(
     lexicon: Lexicon, speaker: SpeakerSummary | None, options: dict[str, Any]
 ) -> Filters:
-    """Return the filters that the options set. Raises InvalidQuery on an unknown topic or concept."""
+    """Return the filters that the options set. Raises InvalidQuery on unknown topics, concepts."""
     text = TextScope(options.pop("text"))
     kind = RecordKind(options.pop("kind", RecordKind.SPEECH))
     for topic in options["topics"]:
