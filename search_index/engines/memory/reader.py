@@ -8,6 +8,7 @@ from archive.topics import Lexicon
 from search_index import limits
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument
+from search_index.engines.memory.scoring import score
 from search_index.engines.memory.speech import (
     AnalysedSpeech,
     analysed,
@@ -20,17 +21,8 @@ from search_index.engines.memory.speech import (
 from search_index.engines.memory.spelling import spelt_like
 from search_index.engines.memory.truth import is_true, patterns
 from search_index.expansion import expansion
-from search_index.matching import (
-    COMPOUND_WEIGHT,
-    Leaf,
-    Text,
-    compound_spans,
-    form_test,
-    leaves,
-    own_spans,
-    spans,
-)
-from search_index.ordering import SCORE_DIGITS, descends, sort_key
+from search_index.matching import Text, form_test
+from search_index.ordering import descends, sort_key
 from search_index.query import (
     Bucket,
     FacetField,
@@ -39,7 +31,6 @@ from search_index.query import (
     SearchRequest,
     Sort,
     TimelineRequest,
-    Word,
 )
 from search_index.results import Facet, FacetCount, Hit, Results, Timeline
 from search_index.snippets import SnippetMaker
@@ -139,7 +130,7 @@ class MemoryReader:
         return [part.text for speech in self._speeches for part in speech.admitted(admitted)]
 
     def _key(self, request: SearchRequest, speech: AnalysedSpeech) -> float | int:
-        return sort_key(request.sort, speech.day, speech.document.number, _score(request, speech))
+        return sort_key(request.sort, speech.day, speech.document.number, score(request, speech))
 
     def _facet(
         self, field: FacetField, request: SearchRequest, found: Sequence[AnalysedSpeech]
@@ -198,32 +189,6 @@ class MemoryReader:
         return series
 
 
-def _score(request: SearchRequest, speech: AnalysedSpeech) -> float:
-    """Return how often the query's words stand in the speech's best segment, damped by length."""
-    if request.sort is not Sort.RELEVANCE:
-        return 0.0
-    score = 0.0
-    segments = speech.admitted(request.filters)
-    for leaf in leaves(request.query):
-        score += max(
-            (
-                found / (found + 1 + len(segment.text.tokens) / 500)
-                for segment in segments
-                if (found := _frequency(leaf, segment.text))
-            ),
-            default=0.0,
-        )
-    return round(score, SCORE_DIGITS)
-
-
-def _frequency(leaf: Leaf, text: Text) -> float:
-    """Return how often a text holds the leaf, compounds of a word at their weight."""
-    if isinstance(leaf, Word):
-        compounds = len(compound_spans(leaf.text, text))
-        return len(own_spans(leaf.text, text)) + COMPOUND_WEIGHT * compounds
-    return len(spans(leaf, text))
-
-
 def _place(sort: Sort, key: float, public_id: str) -> tuple[float, str]:
     return (-key if descends(sort) else key, public_id)
 
@@ -231,8 +196,8 @@ def _place(sort: Sort, key: float, public_id: str) -> tuple[float, str]:
 def _hit(request: SearchRequest, speech: AnalysedSpeech, key: float, maker: SnippetMaker) -> Hit:
     document = speech.document
     snippets = maker.snippets(document.segments) if request.highlight else ()
-    score = float(key) if request.sort is Sort.RELEVANCE else 0.0
-    return Hit(document.record_id, document.public_id, score, key, snippets)
+    shown = float(key) if request.sort is Sort.RELEVANCE else 0.0
+    return Hit(document.record_id, document.public_id, shown, key, snippets)
 
 
 def _values(field: FacetField, speech: AnalysedSpeech, filters: Filters) -> Iterable[str]:

@@ -1,0 +1,40 @@
+"""How well a speech fits a query in the engine in memory: how often it holds the words."""
+
+from search_index.engines.memory.speech import AnalysedSpeech
+from search_index.matching import (
+    COMPOUND_WEIGHT,
+    Leaf,
+    Text,
+    compound_spans,
+    leaves,
+    own_spans,
+    spans,
+)
+from search_index.ordering import SCORE_DIGITS
+from search_index.query import SearchRequest, Sort, Word
+
+
+def score(request: SearchRequest, speech: AnalysedSpeech) -> float:
+    """Return how often the query's words stand in the speech's best segment, damped by length."""
+    if request.sort is not Sort.RELEVANCE:
+        return 0.0
+    total = 0.0
+    segments = speech.admitted(request.filters)
+    for leaf in leaves(request.query):
+        total += max(
+            (
+                found / (found + 1 + len(segment.text.tokens) / 500)
+                for segment in segments
+                if (found := _frequency(leaf, segment.text))
+            ),
+            default=0.0,
+        )
+    return round(total, SCORE_DIGITS)
+
+
+def _frequency(leaf: Leaf, text: Text) -> float:
+    """Return how often a text holds the leaf, compounds of a word at their weight."""
+    if isinstance(leaf, Word):
+        compounds = len(compound_spans(leaf.text, text))
+        return len(own_spans(leaf.text, text)) + COMPOUND_WEIGHT * compounds
+    return len(spans(leaf, text))
