@@ -1,5 +1,6 @@
 """A query tree written out in the query language: how the query was understood."""
 
+import re
 from typing import Final, assert_never
 
 from search_index.analysis.words import PRINTED_WORD
@@ -19,6 +20,9 @@ from search_index.query import (
 
 RESERVED: Final = frozenset({"AND", "OR", "NOT", "TO"})
 
+_IDENTIFIER: Final = re.compile(r"\w+(?:-\w+)*")
+"""Letters, digits, _ and - within: what ids and labels are made of."""
+
 
 def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of node)
     """Return the query in the query language; parsing it again gives the same tree."""
@@ -36,7 +40,7 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Phrase(words, slop):
             return f'"{" ".join(words)}"' + (f"~{slop}" if slop else "")
         case FieldIs(field, value):
-            return f"{field}:{value}" if _is_plain(value) else f'{field}:"{value}"'
+            return f"{field}:{value}" if _is_identifier(value) else f'{field}:"{value}"'
         case And(parts):
             return " AND ".join(_within(part) for part in parts)
         case Or(parts):
@@ -54,6 +58,10 @@ def _within(query: Query) -> str:
 
 def _is_plain(text: str) -> bool:
     return text not in RESERVED and PRINTED_WORD.fullmatch(text) is not None and ":" not in text
+
+
+def _is_identifier(value: str) -> bool:
+    return value not in RESERVED and _IDENTIFIER.fullmatch(value) is not None
 
 
 def _escaped(text: str) -> str:

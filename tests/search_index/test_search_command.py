@@ -52,7 +52,7 @@ def test_search_finds_a_concept_by_its_term_in_any_language(archive):
     assert "2 speeches" in expanded.stdout
     assert "searched in every language" in expanded.stderr
     told = json.loads(ask(archive, "search", "mansal", "--expand", "concepts", "--json").stdout)
-    assert told["query"]["understood"] == 'concept:"human_trafficking"'
+    assert told["query"]["understood"] == "concept:human_trafficking"
     assert told["query"]["expand"] == "concepts"
     (concept,) = told["query"]["concepts"]
     assert (concept["text"], concept["languages"]) == ("mansal", ["is"])

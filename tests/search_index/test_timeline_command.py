@@ -10,7 +10,7 @@ from search_index.commands.timeline import bar
 
 def test_timeline_counts_a_concept(archive):
     counted = ask(archive, "timeline", "mansal", "--expand", "concepts")
-    assert counted.stdout.startswith('concept:"human_trafficking": 2 speeches by year')
+    assert counted.stdout.startswith("concept:human_trafficking: 2 speeches by year")
     assert "'mansal' is a term of the concept" in ask(archive, "timeline", "mansal").stderr
 
 
