@@ -83,12 +83,17 @@ def find_kept(
 def matching(
     kept: Sequence[KeptDocument], document: Document, url: str | None = None
 ) -> KeptDocument | None:
-    """Return the one that was read from the same address; bytes without one match any."""
+    """Return the one that was read from the same address; bytes without one match any in use.
+
+    One that is not in use is what another file said once: a copy of it, left behind, would take
+    back in every import what the file says now.
+    """
     name = document_name(document, url)
     same_name = [candidate for candidate in kept if candidate.name == name]
     if same_name:
         return same_name[0]
-    return kept[0] if kept and (url or document.url) is None else None
+    in_use = [candidate for candidate in kept if candidate.in_use]
+    return in_use[0] if in_use and (url or document.url) is None else None
 
 
 def keep(

@@ -1,5 +1,6 @@
 """Importing again: what changed is updated, by page, by parser or by hand; old bytes are kept."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from builders import RecordSource, a_speech_record, an_agenda_item_record
@@ -51,6 +52,20 @@ def test_a_page_that_changes_back_is_updated_back(engine: Engine, source: Record
     assert counts(load(engine, source, [old])) == (0, 1, 0, 0)
     assert counts(load(engine, source, [old])) == (0, 0, 1, 0)
     assert rows(engine, models.SourceDocument) == 2
+
+
+def test_a_copy_of_an_old_page_without_an_address_does_not_take_a_change_back(
+    engine: Engine, source: RecordSource
+) -> None:
+    old, new = (source.page(a_speech_record(text=text)) for text in ("Før.", "Etter."))
+    old, new = replace(old, name="a.txt"), replace(new, name="a.txt")
+    copy = replace(old, name="copy.txt")
+    load(engine, source, [old, copy])
+    load(engine, source, [new, copy])
+    assert counts(load(engine, source, [new, copy])) == (0, 0, 2, 0)
+    with Session(engine) as session:
+        speech = session.scalars(select(models.Speech)).one()
+        assert [segment.text for segment in speech.segments] == ["Etter."]
 
 
 def test_another_parser_version_reads_the_same_bytes_again(
