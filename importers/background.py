@@ -30,6 +30,8 @@ def store_background_document(
     if document is None:
         if namesake is not None:
             issues.append(_shared_name(read, namesake))
+        if double := _double(session, row):
+            issues.append(_doubled_text(double))
         public_id = _free_public_id(session, public_id_of(read.name))
         document = BackgroundDocument(public_id=public_id, revision=transaction.run_id, **row)
         session.add(document)
@@ -141,6 +143,29 @@ def _shared_name(read: ReadDocument, namesake: BackgroundDocument) -> RecordIssu
         "name_shared",
         f"another text was read from a file named {read.document.name!r}: {namesake.public_id};"
         " both are kept. Import files of one name together, from the folder above theirs",
+    )
+
+
+def _double(session: Session, row: Row) -> str | None:
+    """Return the public id of a document that holds the very same text."""
+    return session.scalar(
+        select(BackgroundDocument.public_id)
+        .where(
+            BackgroundDocument.words == row["words"],
+            BackgroundDocument.text == row["text"],
+            BackgroundDocument.withdrawn_at.is_(None),
+        )
+        .order_by(BackgroundDocument.id)
+        .limit(1)
+    )
+
+
+def _doubled_text(double: str) -> RecordIssue:
+    return RecordIssue(
+        Severity.SUSPICIOUS,
+        "text_doubled",
+        f"the same text is that of {double}; both are kept and found. Import it from one file, and"
+        " under one address",
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
@@ -130,15 +130,19 @@ def issues(session: Session, speech: int) -> tuple[IssueRow, ...]:
 
 
 def background_issues(session: Session, document: int) -> tuple[IssueRow, ...]:
-    """Return what imports noticed about the background document of this key, each thing once.
+    """Return what was noticed about the background document of this key, each thing once.
 
-    Only of the bytes that are current: what was noticed of earlier ones may be mended.
+    Only of the bytes that are current, when they were read last: what was noticed of earlier
+    ones, or by an earlier parser, may be mended.
     """
     rows = session.execute(
         select(ImportIssue.severity, ImportIssue.code, ImportIssue.message, ImportIssue.place)
         .join(
             BackgroundSource,
-            BackgroundSource.source_document_id == ImportIssue.source_document_id,
+            and_(
+                BackgroundSource.source_document_id == ImportIssue.source_document_id,
+                BackgroundSource.import_run_id == ImportIssue.import_run_id,
+            ),
         )
         .where(BackgroundSource.background_document_id == document, BackgroundSource.current)
         .order_by(ImportIssue.id)

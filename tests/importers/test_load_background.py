@@ -1,5 +1,6 @@
 """Loading background documents: counted, known again, updated, and never speeches."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from archive.models import BackgroundDocument, BackgroundSource, ImportIssue, So
 from archive.queries.background_documents import background_document
 from archive.queries.provenance import background_source_bytes
 from archive.schema import upgrade
+from archive.vocabulary import Severity
 from importers.background import public_id_of
 from importers.load import load
-from importers.records import BackgroundDocumentRecord, Document
+from importers.records import BackgroundDocumentRecord, Document, RecordIssue
 from importers.report import Report
 from importers.sources.documents import SOURCE
 
@@ -77,6 +79,15 @@ def test_the_same_bytes_under_another_name_are_the_same_document(engine: Engine)
     assert only(engine).public_id == "doc-a"
 
 
+def test_a_copy_that_stays_as_it_was_does_not_take_a_change_back(engine: Engine) -> None:
+    bring(engine, a_document(TEXT, name="a.txt"), a_document(TEXT, name="copy.txt"))
+    changed = a_document(TEXT.replace("Norden", "hele Norden"), name="a.txt")
+    again = (changed, a_document(TEXT, name="copy.txt"))
+    assert counts(bring(engine, *again)) == (1, 1, 0, 0)
+    assert counts(bring(engine, *again)) == (0, 0, 2, 0)
+    assert ["hele Norden" in one.text for one in held(engine)] == [True, False]
+
+
 def test_a_changed_text_updates_its_document_and_keeps_the_old_bytes(engine: Engine) -> None:
     bring(engine, a_document(TEXT, name="a.txt"))
     changed = TEXT.replace("Norden", "hele Norden")
@@ -123,6 +134,24 @@ def test_a_text_under_the_same_title_is_a_new_version_however_changed(engine: En
     bring(engine, a_document(TEXT, name="a.txt"))
     rewritten = "Ofrene må få hjelp\n\n" + OTHER.partition("\n\n")[2]
     assert counts(bring(engine, a_document(rewritten, name="a.txt"))) == (0, 1, 0, 0)
+
+
+def test_a_text_that_another_document_holds_already_is_told(engine: Engine) -> None:
+    bring(engine, a_document(TEXT, name="a.txt"), a_document(OTHER, name="b.txt"))
+    report = bring(engine, a_document(TEXT.replace("\n", "\r\n"), name="moved/a.txt"))
+    assert counts(report) == (1, 0, 0, 0)
+    (issue,) = [issue for issue in report.issues if issue.code == "text_doubled"]
+    assert "doc-a;" in issue.message
+
+
+def test_an_address_that_is_corrected_leaves_the_text_doubled_and_an_issue_says_so(
+    engine: Engine,
+) -> None:
+    stated = "---\nsource_url: https://example.org/{}\n---\n" + TEXT
+    bring(engine, a_document(stated.format("hjlep"), name="a.txt"))
+    report = bring(engine, a_document(stated.format("hjelp"), name="a.txt"))
+    assert counts(report) == (1, 0, 0, 0)
+    assert "doc-example.org~hjlep;" in report.issues[0].message
 
 
 def test_front_matter_that_is_added_changes_its_document(engine: Engine) -> None:
@@ -178,6 +207,21 @@ def test_issues_are_kept_with_the_document_that_they_are_about(engine: Engine) -
         noticed = background_document(session, "doc-b").issues
         assert {issue.code for issue in noticed} == {"date_not_stated", "publisher_not_stated"}
         assert session.scalars(select(ImportIssue.place).distinct()).all() == ["b.txt"]
+
+
+def test_what_a_better_parser_no_longer_notices_is_no_longer_told(
+    engine: Engine,
+) -> None:
+    source = RecordSource()
+    issue = RecordIssue(Severity.SUSPICIOUS, "date_not_stated", "no date")
+    record = BackgroundDocumentRecord("Hjelp", "heading", ("Nå",), "nb", issues=(issue,))
+    page = source.page(record, name="a.txt")
+    load(engine, source, [page])
+    source.parser_version = "test-2"
+    source.records[page.content] = (replace(record, issues=()),)
+    load(engine, source, [page])
+    with Session(engine) as session:
+        assert background_document(session, "doc-a").issues == ()
 
 
 def test_a_dry_run_changes_nothing(engine: Engine) -> None:
