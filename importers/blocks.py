@@ -90,7 +90,8 @@ def looks_like_html(text: str) -> bool:
 
 def without_markdown(text: str) -> str:
     """Return a Markdown line's text: links by their names, emphasis and escapes resolved."""
-    text = _LINK.sub(r"\1", text)
+    # Twice: a picture may be what a link shows.
+    text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
     text = _STRONG.sub(r"\2", text)
     return collapse(_ESCAPE.sub(r"\1", text))
 
@@ -100,13 +101,13 @@ _ADDRESS_LINE: Final = re.compile(r"URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECAS
 _HTML_START: Final = re.compile(
     r"\s*(?:<\?xml\b|<!--|<!doctype\b|<[a-z][a-z0-9]*[\s/>])", re.IGNORECASE
 )
-_MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+\S|\]\([^)\s]*\)", re.MULTILINE)
+_MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+\S|\]\([^)\s]{0,2000}+\)", re.MULTILINE)
 _RULE: Final = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\f")
-_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.+?)[ \t]*#*$")
+_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.*?[^#\s])[ \t]*#*")
 _BULLET: Final = re.compile(r"[•·▪◦*][ \t\u00a0]+(?=\S)|-[ \t]+(?=\S)")
-_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)\s]*(?:[ \t]+\"[^\"]*\")?\)")
+_LINK: Final = re.compile(r"!?\[([^\[\]]*+)\]\([^)\s]{0,2000}+(?:[ \t]+\"[^\"]{0,2000}+\")?\)")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
-_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_STRONG: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)++)(?<=\S)\1")
 
 
 def _text_blocks(text: str) -> list[Block]:

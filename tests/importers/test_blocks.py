@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from archive.errors import UnreadableSource
@@ -170,3 +172,18 @@ def test_characters_lost_before_are_said():
 
 def test_decomposed_letters_are_composed():
     assert texts("A\u030arets") == ["Årets"]
+
+
+@pytest.mark.parametrize(
+    "odd", ["[", "**a ", "__a ", "[a](", "[a](b", "![", "- ", "\\[", "#", "# "]
+)
+def test_odd_markdown_costs_no_more_than_its_length(odd):
+    text = "# A\n\n" + "# b" + odd * (50_000 // len(odd)) + "c"
+    begin = time.process_time()
+    read_page(document(text.encode()))
+    assert time.process_time() - begin < 5
+
+
+def test_a_picture_that_is_a_link_is_read_by_its_name():
+    page = read_page(document("# A\n\n[![Kart](a.png)](https://example.org) [![](b.png)](c)\n"))
+    assert [block.text for block in page.blocks] == ["A", "Kart"]
