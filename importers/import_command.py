@@ -10,6 +10,7 @@ from archive.database import connect
 from archive.errors import ArchiveError
 from archive.schema_version import require_current
 from archive.settings import Settings
+from archive.vocabulary import Severity
 from importers.load import load
 from importers.progress import documents_counted
 from importers.report import PlacedIssue, Report
@@ -47,6 +48,10 @@ def import_command(
     reports it as unchanged. Exits with 1 where records were rejected.
     """
     source = _source(source_name, paths)
+    if report_file is not None and not report_file.parent.is_dir():
+        raise click.BadParameter(
+            f"the folder {str(report_file.parent)!r} does not exist.", param_hint="--report"
+        )
     engine = connect(settings.database_url)
     require_current(engine)
     try:
@@ -61,9 +66,9 @@ def import_command(
         ) from error
     finally:
         engine.dispose()
-    if report_file is not None:
-        report_file.write_text(report.as_json(), encoding="utf-8")
     _print(report)
+    if report_file is not None:
+        _write(report, report_file)
     if report.rejected:
         click.get_current_context().exit(EXIT_REJECTED)
 
@@ -86,9 +91,11 @@ def _source(name: str, paths: tuple[Path, ...]) -> Source:
 
 
 def _print(report: Report) -> None:
-    for issue in report.issues[:SHOWN_ISSUES]:
+    # What was rejected first: it is what the exit code speaks of.
+    issues = sorted(report.issues, key=lambda issue: issue.severity is not Severity.REJECTED)
+    for issue in issues[:SHOWN_ISSUES]:
         click.echo(_line(issue), err=True)
-    if (more := len(report.issues) - SHOWN_ISSUES) > 0:
+    if (more := len(issues) - SHOWN_ISSUES) > 0:
         click.echo(f"... and {more} more issues; --report FILE writes them all", err=True)
     click.echo(
         f"{report.source}: {report.inserted} inserted, {report.updated} updated,"
@@ -96,6 +103,16 @@ def _print(report: Report) -> None:
     )
     if report.dry_run:
         click.echo("This was a dry run: nothing was changed.")
+
+
+def _write(report: Report, file: Path) -> None:
+    try:
+        file.write_text(report.as_json(), encoding="utf-8")
+    except OSError as error:
+        raise ArchiveError(
+            f"The import is done, but {file} cannot be written ({error.strerror});"
+            " name another file, and look at the counts above"
+        ) from error
 
 
 def _line(issue: PlacedIssue) -> str:

@@ -62,6 +62,28 @@ def test_many_issues_are_cut_short_on_the_terminal(
     assert "... and 10 more issues; --report FILE writes them all" in result.stderr
 
 
+def test_what_was_rejected_is_shown_before_what_is_only_suspicious(
+    engine: Engine, database_url: str, tmp_path: Path
+) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(f"Bare noen ord, nummer {number}")
+    (tmp_path / "tom.txt").write_bytes(b"")
+    result = run(database_url, "documents", tmp_path)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("rejected: tom.txt: the file is empty")
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_is_imported(
+    engine: Engine, database_url: str, tmp_path: Path
+) -> None:
+    path = a_corpus_file(tmp_path / "c.jsonl", a_corpus_line())
+    result = run(database_url, "corpus", path, "--report", tmp_path / "none" / "r.json")
+    assert result.exit_code == 2
+    assert "none' does not exist" in result.stderr
+    with Session(engine) as session:
+        assert session.scalar(select(func.count()).select_from(models.ImportRun)) == 0
+
+
 def test_a_dry_run_says_so_and_changes_nothing(
     engine: Engine, database_url: str, tmp_path: Path
 ) -> None:
