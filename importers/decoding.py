@@ -36,7 +36,8 @@ def decode(document: Document) -> DecodedText:
     text, issue = _text(content)
     if "\0" in text or _is_mostly_control(text):
         raise UnreadableSource(
-            f"{name}: the content is binary, not text; give pages as HTML, Markdown or plain text"
+            f"{name}: the content is binary, not text; give pages as HTML, Markdown or plain text,"
+            " in UTF-8"
         )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip(" \n\t\ufeff\u00a0\u200b"):

@@ -88,6 +88,18 @@ def test_a_page_of_a_debate_is_no_background_document() -> None:
         read_whole(Page().text())
 
 
+def test_a_report_with_a_date_and_a_status_is_no_speech() -> None:
+    head = "Rapport 12\n\nStatus: Utkast\nType: Notat\nDato: 3.4.2019"
+    assert read(head, BODY).paragraphs[-1] == BODY
+
+
+def test_what_an_operator_states_to_be_a_document_is_taken_for_none_of_a_debate() -> None:
+    head = "Date: 3 April 2019\nSpeaker: Anna Holmberg\nParty: Centre"
+    with pytest.raises(UnreadableSource, match="state `title` in front matter"):
+        read(head, BODY)
+    assert read_whole(f"---\ntitle: Notat\n---\n{head}\n\n{BODY}").title == "Notat"
+
+
 @pytest.mark.parametrize("text", ["<body><nav>Meny</nav></body>", "---\n---\n***", "![](a.png)"])
 def test_a_file_without_words_is_refused(text: str) -> None:
     with pytest.raises(UnreadableSource, match="no words"):

@@ -18,7 +18,7 @@ from importers.records import (
 )
 from importers.sources import norden
 from importers.sources.documents.dates import stated_date
-from importers.sources.documents.front_matter import LONGEST_ADDRESS
+from importers.sources.documents.front_matter import LONGEST_ADDRESS, FrontMatter
 from importers.sources.documents.layout import Layout
 from importers.sources.documents.paragraphs import BackgroundText, read_text
 from importers.sources.documents.publication_date import PublicationDate, read_publication_date
@@ -31,8 +31,9 @@ def read_background_document(document: Document) -> BackgroundDocumentRecord:
 
     Raises UnreadableSource for a page of a debate, a file without words, one that is no text.
     """
-    _refuse_debates(document)
     read = read_text(document)
+    if read.front_matter == FrontMatter():
+        _refuse_debates(document)
     if not read.paragraphs:
         raise UnreadableSource(f"{document.shown_place}: no words; give a file with its text")
     layout = Layout(read.paragraphs)
@@ -84,7 +85,8 @@ class _Address:
 def _refuse_debates(document: Document) -> None:
     """Raise UnreadableSource for a page that the source `norden` reads as one of a debate.
 
-    It takes a salutation for a sign of a speech, which a letter has as well.
+    It takes a salutation for a sign of a speech, which a letter has as well, and a report has a
+    date and a status.
     """
     try:
         records = list(norden.SOURCE.parse(document))
@@ -94,13 +96,14 @@ def _refuse_debates(document: Document) -> None:
         return
     raise UnreadableSource(
         f"{document.shown_place}: a page of a debate, no background document;"
-        " import it with `tingtale import norden`"
+        " import it with `tingtale import norden`, or state `title` in front matter where it is"
+        " none"
     )
 
 
 def _has_only_words(record: Record) -> bool:
     return isinstance(record, SpeechRecord) and not any(
-        (record.speaker, record.number, record.type_raw, record.role_raw, record.started_at)
+        (record.speaker, record.number, record.speech_type, record.role_raw)
     )
 
 
