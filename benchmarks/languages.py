@@ -156,7 +156,7 @@ def mixed(draw: random.Random, paragraphs: Mapping[str, Sequence[str]], texts: i
         code: _sample(draw, [p for p in of if LONG <= len(p) < 2 * LONG], 300)
         for code, of in paragraphs.items()
     }
-    pairs = texts // 20
+    pairs = max(1, texts // 20)
     for first in LANGUAGES:
         row = []
         for second in LANGUAGES:

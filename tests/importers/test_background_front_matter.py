@@ -50,6 +50,7 @@ def test_dashes_without_our_fields_are_the_texts_own() -> None:
         ("language: no", "language 'no' is none of da, nb, nn"),
         ("date: soon", "date 'soon' is none"),
         ("language: de", "language 'de' is none of da"),
+        (f"source_url: https://example.org/{'x' * 500}", "source_url is longer than 500"),
         ("source_url: example", "source_url 'example' is none"),
         ("- a\n\ntitle: b", "no YAML"),
         ("'a\ntitle: b'", "no fields"),

@@ -84,6 +84,16 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is_imported(
         assert session.scalar(select(func.count()).select_from(models.ImportRun)) == 0
 
 
+def test_a_report_that_cannot_be_written_in_the_end_is_said_after_the_counts(
+    engine: Engine, database_url: str, tmp_path: Path
+) -> None:
+    path = a_corpus_file(tmp_path / "c.jsonl", a_corpus_line())
+    result = run(database_url, "corpus", path, "--report", tmp_path / ("x" * 300))
+    assert "1 inserted" in result.stdout
+    assert isinstance(result.exception, ArchiveError)
+    assert "The import is done, but" in str(result.exception)
+
+
 def test_a_dry_run_says_so_and_changes_nothing(
     engine: Engine, database_url: str, tmp_path: Path
 ) -> None:
