@@ -1,8 +1,9 @@
 """The analyser: text -> tokens with position, form and base forms; cached by printed word."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from threading import RLock
 from typing import Final
 
 from search_index.analysis.base_forms import BaseForms
@@ -60,13 +61,13 @@ def with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> s
     For many words at once: what was analysed before costs next to nothing.
     """
     words = _words_of(language)
-    distinct = set(printed)
-    for word in distinct:
-        if word not in words:
-            words[word]
+    distinct, bases = list(set(printed)), tuple(bases)
     found: set[str] = set()
-    for base in bases:
-        found.update(distinct.intersection(words.by_base.get(base, ())))
+    for start in range(0, len(distinct), CACHED_WORDS):
+        some = set(distinct[start : start + CACHED_WORDS])
+        by_base = words.by_base(some)
+        for base in bases:
+            found.update(some.intersection(by_base.get(base, ())))
     return found
 
 
@@ -81,27 +82,50 @@ def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], .
 
 
 class _Words(dict[str, Word]):
-    """Printed words of one language, each analysed when first met.
-
-    `by_base` finds them again by what they may be an inflection of.
-    """
+    """Printed words of one language, each analysed when first met."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
-        self.by_base: dict[str, tuple[str, ...]] = {}
         self._base_forms = BaseForms(language)
+        self._by_base: dict[str, tuple[str, ...]] = {}
+        self._not_by_base: list[str] = []
+        self._sorting = RLock()
+
+    def by_base(self, needed: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return words by what they may be an inflection of, among them those that are needed.
+
+        Whoever only analyses does not pay for it: words are sorted in when this is asked for.
+        """
+        with self._sorting:
+            if len(self) + len(needed) > CACHED_WORDS:
+                self._forget()
+            for printed in needed:
+                if printed not in self:
+                    self[printed]
+            while self._not_by_base:
+                printed = self._not_by_base.pop()
+                for base in {base for part in self[printed].parts for base in part.bases}:
+                    self._by_base[base] = (*self._by_base.get(base, ()), printed)
+            return self._by_base
 
     def __missing__(self, printed: str) -> Word:
-        if len(self) >= CACHED_WORDS:
-            self.clear()
-            self.by_base.clear()
         form, parts = split_form(printed)
-        found = tuple(Part(part, *self._base_forms.of(part)) for part in parts)
-        word = Word(form, found, self._joined(found) if len(found) > 1 else ())
-        for base in {base for part in word.parts for base in part.bases}:
-            self.by_base[base] = (*self.by_base.get(base, ()), printed)
-        self[printed] = word
+        if len(parts) == 1:
+            word = Word(form, (Part(form, *self._base_forms.of(form)),))
+        else:
+            found = tuple(Part(part, *self._base_forms.of(part)) for part in parts)
+            word = Word(form, found, self._joined(found))
+        with self._sorting:
+            if len(self) >= CACHED_WORDS:
+                self._forget()
+            self._not_by_base.append(printed)
+            self[printed] = word
         return word
+
+    def _forget(self) -> None:
+        self.clear()
+        self._by_base = {}
+        self._not_by_base.clear()
 
     def _joined(self, parts: Sequence[Part]) -> tuple[str, ...]:
         """Return the base forms of a hyphenated compound's spelling as one word."""

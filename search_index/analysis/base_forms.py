@@ -1,6 +1,6 @@
 """The base forms of a form: by dictionary, else by a compound's head, else by endings or stem."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -39,6 +39,7 @@ class BaseForms:
     def __init__(self, language: Language) -> None:
         self._own_letters = str.maketrans(dict(language.own_letters))
         self._added = language.added
+        self._added_endings = tuple({ending for ending, _ in language.added})
         self._times = 2 if len(language.added) > 1 else 1
         self._dictionaries = tuple(
             (dictionary(code), _bridge(language.code, code)) for code in language.dictionaries
@@ -52,22 +53,27 @@ class BaseForms:
 
     def of(self, form: str) -> Found:
         """Return what becomes of a form that is case-folded."""
-        word = stem_of_ending(form).translate(self._own_letters)
+        word = stem_of_ending(form)
+        if not word.isascii():
+            word = word.translate(self._own_letters)
         if word.isdigit():
             return Found((word,), ())
         known, bridge = self._known(word)
         compound = None if known or self._compounds is None else self._compounds.split(word)
         found = known or self._of_compound(compound) or self._stems(word)
         bases = _folded(found, bridge)
-        parts = _folded(self._parts(word, compound), self._bridge)
-        return Found(bases, tuple(part for part in parts if part not in bases))
+        parts = self._parts(word, compound)
+        if not parts:
+            return Found(bases, ())
+        within = _folded(parts, self._bridge)
+        return Found(bases, tuple(part for part in within if part not in bases))
 
     def known(self, word: str) -> tuple[str, ...]:
         """Return the base forms that dictionaries have for a word; none where they know none."""
         return self._known(word)[0]
 
     def _look_up(self, word: str) -> tuple[tuple[str, ...], _Bridge]:
-        plain = without_accents(word)
+        plain = word if word.isascii() else without_accents(word)
         for each, bridge in self._dictionaries:
             found = each.bases(word) or self._without_added(each, word, self._times)
             if not found and plain != word:
@@ -78,6 +84,8 @@ class BaseForms:
 
     def _without_added(self, known: Dictionary, word: str, times: int) -> tuple[str, ...]:
         """Return what a word is without what any word may take, up to twice (-ssaan-kin)."""
+        if not word.endswith(self._added_endings):
+            return ()
         for ending, instead in self._added:
             if word.endswith(ending) and len(word) >= SHORTEST_BEFORE_ADDED + len(ending):
                 less = word.removesuffix(ending) + instead
@@ -94,7 +102,7 @@ class BaseForms:
             return ()
         return tuple(compound.modifier + head for head in self.known(compound.head_form))
 
-    def _parts(self, word: str, compound: Compound | None) -> Iterable[str]:
+    def _parts(self, word: str, compound: Compound | None) -> Collection[str]:
         """Return the parts of a compound, and before them the compounds among its parts."""
         if self._compounds is None:
             return ()
@@ -132,5 +140,7 @@ def _unbridged(base: str) -> tuple[str, ...]:
 
 def _folded(bases: Iterable[str], bridge: _Bridge) -> tuple[str, ...]:
     """Return the base forms in the spelling in which all languages meet, each once."""
-    spelled = bases if bridge is _unbridged else (each for base in bases for each in bridge(base))
-    return tuple(dict.fromkeys(bridged(without_accents(each)) for each in spelled))
+    if bridge is not _unbridged:
+        bases = [each for base in bases for each in bridge(base)]
+    folded = [base if base.isascii() else bridged(without_accents(base)) for base in bases]
+    return tuple(folded) if len(folded) == 1 else tuple(dict.fromkeys(folded))

@@ -25,8 +25,12 @@ class Bridge:
         self._bokmal = bokmal
         self._shared = _listed(data["shared"])
         self._words = {**self._shared, **_listed(data["words"])}
+        self._first_letters = {word[:SHORTEST_PART] for word in self._words}
+        self._last_letters = {word[-SHORTEST_PART:] for word in self._words}
         self._beginnings = _pairs(data["beginnings"])
         self._endings = _pairs(data["endings"])
+        self._any_beginning = tuple(old for old, _ in self._beginnings)
+        self._any_ending = tuple(old for old, _ in self._endings)
         self.of_nynorsk = lru_cache(REMEMBERED)(self._of_nynorsk)
         self.of_bokmal = lru_cache(REMEMBERED)(self._of_bokmal)
 
@@ -57,6 +61,8 @@ class Bridge:
         return (self._with_part(base, self._shared) or base,)
 
     def _begun(self, base: str) -> str:
+        if not base.startswith(self._any_beginning):
+            return base
         for old, new in self._beginnings:
             if base.startswith(old):
                 changed = new + base.removeprefix(old)
@@ -69,6 +75,8 @@ class Bridge:
 
     def _ended(self, base: str) -> str | None:
         """Return the base form with bokmål's ending, if that is a word or a compound's head."""
+        if not base.endswith(self._any_ending):
+            return None
         for old, new in self._endings:
             if base.endswith(old):
                 changed = base.removesuffix(old) + new
@@ -85,16 +93,19 @@ class Bridge:
     def _with_part(self, base: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
         """Return the compound with its first and last part bridged; None where neither is."""
         changed = base
-        for end in range(len(base) - SHORTEST_PART + 1, SHORTEST_PART - 1, -1):
-            part = words.get(base[:end])
-            if part and self._is_word(base[end:]):
-                changed = part[0] + base[end:]
-                break
-        for start in range(SHORTEST_PART - 1, len(changed) - SHORTEST_PART + 1):
-            part = words.get(changed[start:])
-            if part and self._is_word(changed[:start]):
-                changed = changed[:start] + part[0]
-                break
+        # Most base forms neither begin nor end as one of the words: they are not looked through.
+        if base[:SHORTEST_PART] in self._first_letters:
+            for end in range(len(base) - SHORTEST_PART + 1, SHORTEST_PART - 1, -1):
+                part = words.get(base[:end])
+                if part and self._is_word(base[end:]):
+                    changed = part[0] + base[end:]
+                    break
+        if changed[-SHORTEST_PART:] in self._last_letters:
+            for start in range(SHORTEST_PART - 1, len(changed) - SHORTEST_PART + 1):
+                part = words.get(changed[start:])
+                if part and self._is_word(changed[:start]):
+                    changed = changed[:start] + part[0]
+                    break
         return changed if changed != base else None
 
     def _is_base(self, word: str) -> bool:

@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Final
 
 from search_index.analysis import compound_tables, dictionary
-from search_index.analysis.analysts import processors
+from search_index.analysis.processors import processors
 
 LANGUAGES: Final = ("fi", "sv", "da", "nb", "nn", "is", "en", "fo")
 """Those that take longest first, so that none of them is left over for the end."""

@@ -132,6 +132,15 @@ def test_the_cache_is_bounded(monkeypatch):
     assert with_bases(["w9", "w1"], ["w1"], "kl") == {"w1"}
 
 
+def test_words_are_found_though_the_memory_is_emptied_meanwhile(monkeypatch):
+    monkeypatch.setattr(analyser, "CACHED_WORDS", len(analyser._words_of("da")) + 2)
+    bases("handel", "da")
+    new = [f"nyt{number}" for number in range(5)]
+    assert with_bases(["handel", *new], ["handel"], "da") == {"handel"}
+    monkeypatch.setattr(analyser, "CACHED_WORDS", 2)
+    assert with_bases(["handel", *new], ["handel"], "da") == {"handel"}
+
+
 def test_the_version_changes_with_the_data(tmp_path):
     assert analysis_version() == ANALYSIS_VERSION
     (tmp_path / "more").mkdir()

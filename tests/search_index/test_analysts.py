@@ -5,17 +5,68 @@ import signal
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
 from search_index.analysis import analyse_word, preparing
-from search_index.analysis.analysts import Analysts, Batch, analyse_words, processors
+from search_index.analysis.processors import processors
+from search_index.analysis.words import PRINTED_WORD, normalised, split_form
 from search_index.engines.whoosh import words as engine_words
+from search_index.engines.whoosh.analysed import AnalysedWords, TermRows, analysed_words
+from search_index.engines.whoosh.analysts import Analysts, Batch
 
 WORDS = ["menneskehandelsofre", "Norden-samarbeid", "skulen", "EU:s", "257"]
 
 
+def rows(table: TermRows) -> list[list[str]]:
+    """Return the terms of each word."""
+    starts = table.rows.starts
+    return [
+        [table.terms[number] for number in table.rows.values[starts[at] : starts[at + 1]]]
+        for at in range(len(starts) - 1)
+    ]
+
+
+def readings(words: AnalysedWords) -> list:
+    """Return everything that is known of the words, to be compared."""
+    tables = (words.bases, words.joined, words.within, words.forms)
+    return [words.parts.tolist(), words.steps.tolist(), *map(rows, tables)]
+
+
 def test_words_become_the_same_in_another_process():
     with Analysts(2) as analysts:
-        batch = analysts.begin(WORDS, "nb")
-        assert batch.words() == [analyse_word(word, "nb") for word in WORDS]
+        found = analysts.begin(WORDS, "nb").words()
+    words = [analyse_word(word, "nb") for word in WORDS]
+    assert rows(found.bases) == [
+        [base for part in word.parts for base in part.bases] for word in words
+    ]
+    assert rows(found.within) == [
+        [base for part in word.parts for base in part.within] for word in words
+    ]
+    assert rows(found.joined) == [list(word.joined) for word in words]
+    assert rows(found.forms) == [list(word.forms) for word in words]
+    assert found.parts.tolist() == [1, 2, 1, 1, 1]
+
+
+def test_batches_in_a_row_are_as_one():
+    several = [analysed_words(WORDS[:2], "nb"), analysed_words(WORDS[2:], "nb")]
+    joined = AnalysedWords.in_a_row(several)
+    assert readings(joined) == readings(analysed_words(WORDS, "nb"))
+    assert joined.bases.terms == sorted(joined.bases.terms)
+
+
+def test_no_words_are_no_rows():
+    nothing = AnalysedWords.in_a_row([analysed_words([], "nb")])
+    assert readings(nothing) == [[], [], [], [], [], []]
+
+
+@given(st.text())
+def test_a_word_is_what_its_form_is(text):
+    for printed in PRINTED_WORD.findall(normalised(text)):
+        form, parts = split_form(printed)
+        assert split_form(form) == (form, parts)
+        assert analyse_word(printed, "sv") == analyse_word(form, "sv")
 
 
 def test_on_one_processor_nobody_is_asked():
@@ -27,16 +78,17 @@ def test_on_one_processor_nobody_is_asked():
 def test_words_of_lost_processes_are_analysed_here():
     lost: Future[list] = Future()
     lost.set_exception(BrokenProcessPool("a process was killed"))
-    assert Batch(WORDS, "nb", lost).words() == analyse_words(WORDS, "nb")
+    assert readings(Batch(WORDS, "nb", lost).words()) == readings(analysed_words(WORDS, "nb"))
 
 
 def test_a_killed_process_loses_no_word():
+    here = readings(analysed_words(WORDS, "da"))
     with Analysts(2) as analysts:
-        assert analysts.begin(WORDS, "da").words() == analyse_words(WORDS, "da")
+        assert readings(analysts.begin(WORDS, "da").words()) == here
         for process in list(analysts._pool._processes.values()):
             os.kill(process.pid, signal.SIGKILL)
             process.join()
-        assert analysts.begin(WORDS, "da").words() == analyse_words(WORDS, "da")
+        assert readings(analysts.begin(WORDS, "da").words()) == here
 
 
 def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
@@ -46,15 +98,21 @@ def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
         shared = engine_words.LanguageWords("nb", analysts)
         for segment in range(6):
             shared.add(segment, text[segment * 200 : segment * 200 + 200])
-        assert len(shared.batches) > 1
+        shared.add(6, "til sist")
+        given_before = len(shared.batches)
+        shared.close()
+        assert 1 < given_before < len(shared.batches)
         alone = engine_words.LanguageWords("nb", Analysts(1))
         for segment in range(6):
             alone.add(segment, text[segment * 200 : segment * 200 + 200])
+        alone.add(6, "til sist")
+        alone.close()
         assert not alone.batches
         beside, here = shared.inverted(), alone.inverted()
     assert beside.bases.terms == here.bases.terms
     assert beside.forms.terms == here.forms.terms
     assert beside.lengths.tolist() == here.lengths.tolist()
+    assert np.array_equal(beside.form_bases.values, here.form_bases.values)
 
 
 def test_what_is_compiled_is_not_compiled_again():

@@ -95,7 +95,7 @@ class MemoryReader:
         return timeline(bucket, filters, tallies, self.generation)
 
     def fingerprints(self) -> dict[int, int]:
-        """Return every document's fingerprint by speech id."""
+        """Return every document's fingerprint by record id."""
         documents = (speech.document for speech in self._speeches)
         return {document.record_id: document.fingerprint for document in documents}
 

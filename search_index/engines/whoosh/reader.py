@@ -52,7 +52,7 @@ class WhooshReader:
         return timeline(request.bucket, request.filters, tallies, self.generation)
 
     def fingerprints(self) -> dict[int, int]:
-        """Return every document's fingerprint by speech id."""
+        """Return every document's fingerprint by record id."""
         live, columns = self._library.live, self._library.columns
         ids = columns.numbers("record_id", 0)[live]
         fingerprints = columns.numbers("fingerprint", 0)[live]

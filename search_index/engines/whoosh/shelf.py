@@ -13,9 +13,15 @@ from whoosh.codec.whoosh3 import W3Segment
 
 from archive.errors import IndexUnavailable
 from archive.vocabulary import SegmentKind
-from search_index.analysis.analysts import Analysts
 from search_index.documents import IndexDocument, IndexedSegment
-from search_index.engines.whoosh.arrays import Array, ArrayFile, narrowest, write_arrays
+from search_index.engines.whoosh.analysts import Analysts
+from search_index.engines.whoosh.arrays import (
+    Array,
+    ArrayFile,
+    Ints,
+    narrowest,
+    write_arrays,
+)
 from search_index.engines.whoosh.columns import column_arrays
 from search_index.engines.whoosh.dictionary import (
     Dictionary,
@@ -27,7 +33,7 @@ from search_index.engines.whoosh.dictionary import (
 )
 from search_index.engines.whoosh.inversion import Ragged
 from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
-from search_index.engines.whoosh.words import LanguageWords
+from search_index.engines.whoosh.words import Indexed, Inverted, LanguageWords
 from search_index.generations import REMEDY
 
 SHELF_WORDS: Final = 6_000_000
@@ -40,13 +46,17 @@ def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[
     """Write the documents onto as many shelves as they need; yield their Whoosh segments."""
     writer = None
     with Analysts() as analysts:
-        for document in documents:
-            writer = writer or _ShelfWriter(folder, analysts)
-            if writer.add(document) >= SHELF_WORDS:
-                segment, writer = writer.finish(), None
-                yield segment
-        if writer is not None:
-            yield writer.finish()
+        try:
+            for document in documents:
+                writer = writer or _ShelfWriter(folder, analysts)
+                if writer.add(document) >= SHELF_WORDS:
+                    segment, writer = writer.finish(), None
+                    yield segment
+            if writer is not None:
+                yield writer.finish()
+        finally:
+            if writer is not None:
+                writer.close()
 
 
 class _ShelfWriter:
@@ -85,28 +95,35 @@ class _ShelfWriter:
 
     def finish(self) -> W3Segment:
         """Write the shelf's files."""
-        self._texts.close()
-        terms: dict[str, Sequence[str]] = {}
-        arrays: dict[str, Array] = {}
+        self.close()
         languages = sorted(self._languages)
         lengths = np.zeros(len(self._speech_of), dtype=np.int64)
+        for words in self._languages.values():
+            words.close()
+        terms: dict[str, Sequence[str]] = {}
+        arrays: dict[str, Array] = {}
         for language in languages:
             words = self._languages.pop(language)
             inverted = words.inverted()
-            for field, indexed in (
-                (text_field(language), inverted.bases),
-                (joined_field(language), inverted.joined),
-                (within_field(language), inverted.within),
-            ):
+            lengths[np.frombuffer(words.segments, dtype=np.uint32)] = inverted.lengths
+            for field, indexed in _fields(language, inverted):
                 terms[field] = indexed.terms
                 arrays |= indexed.postings.arrays(field)
-            arrays |= inverted.forms.postings.arrays(f"form_{language}")
-            arrays |= vocabulary_arrays(f"form_{language}", inverted.forms.terms)
-            arrays |= inverted.form_bases.arrays(f"form_{language}.bases")
-            lengths[np.frombuffer(words.segments, dtype=np.uint32)] = inverted.lengths
+            arrays |= _form_arrays(language, inverted)
         columns, values = column_arrays(self._documents)
         arrays |= {f"column.{name}": column for name, column in columns.items()}
-        arrays |= {
+        arrays |= self._segment_arrays(languages, lengths)
+        path = self._folder / self._segment.make_filename(".arrays")
+        write_arrays(path, arrays, {"values": values, "languages": languages})
+        write_terms(self._folder, self._segment, terms, len(self._speech_of))
+        return self._segment
+
+    def close(self) -> None:
+        """Close the file of texts."""
+        self._texts.close()
+
+    def _segment_arrays(self, languages: Sequence[str], lengths: Ints) -> dict[str, Array]:
+        return {
             "segment.speech": narrowest(np.array(self._speech_of, dtype=np.int64)),
             "segment.language": np.array(
                 [languages.index(language) for language in self._language_of], dtype=np.uint8
@@ -115,10 +132,22 @@ class _ShelfWriter:
             "segment.text_end": np.array(self._text_ends, dtype=np.int64),
             "segment.length": narrowest(lengths),
         }
-        path = self._folder / self._segment.make_filename(".arrays")
-        write_arrays(path, arrays, {"values": values, "languages": languages})
-        write_terms(self._folder, self._segment, terms, len(self._speech_of))
-        return self._segment
+
+
+def _fields(language: str, inverted: Inverted) -> Iterator[tuple[str, Indexed]]:
+    """Yield the fields of Whoosh's dictionary, with the terms and postings of each."""
+    yield text_field(language), inverted.bases
+    yield joined_field(language), inverted.joined
+    yield within_field(language), inverted.within
+
+
+def _form_arrays(language: str, inverted: Inverted) -> dict[str, Array]:
+    prefix = f"form_{language}"
+    return {
+        **inverted.forms.postings.arrays(prefix),
+        **vocabulary_arrays(prefix, inverted.forms.terms),
+        **inverted.form_bases.arrays(f"{prefix}.bases"),
+    }
 
 
 def _without_texts(document: IndexDocument) -> IndexDocument:

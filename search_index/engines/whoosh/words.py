@@ -1,24 +1,31 @@
 """The words of a shelf's texts in one language, gathered while documents come and then inverted."""
 
 from array import array
-from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Final
 
 import numpy as np
 
-from search_index.analysis import Word
-from search_index.analysis.analysts import BATCH, Analysts, Batch, analyse_words
-from search_index.analysis.words import PRINTED_WORD, normalised
-from search_index.engines.whoosh.arrays import Array, Ints
+from search_index.analysis.words import PRINTED_WORD, normalised, split_form
+from search_index.engines.whoosh.analysed import AnalysedWords, Numbers, TermRows, analysed_words
+from search_index.engines.whoosh.analysts import Analysts, Batch
+from search_index.engines.whoosh.arrays import Array, Ints, ragged
 from search_index.engines.whoosh.inversion import Postings, Ragged, invert
 
+BATCH: Final = 4_000
+"""Different words of a language that are worth another process: small texts are analysed here."""
 
-class _Numbers(dict[str, int]):
-    """Printed words, numbered in the order in which they are first met."""
+
+class _FormNumbers(dict[str, int]):
+    """Printed words and the numbers of their forms, which are numbered as they are first met."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms = Numbers()
 
     def __missing__(self, printed: str) -> int:
-        number = self[printed] = len(self)
+        number = self[printed] = self.forms[split_form(printed)[0]]
         return number
 
 
@@ -55,9 +62,9 @@ class LanguageWords:
 
     language: str
     analysts: Analysts
-    numbers: _Numbers = field(default_factory=_Numbers)
+    numbers: _FormNumbers = field(default_factory=_FormNumbers)
     batches: list[Batch] = field(default_factory=list)
-    """Of the first words, in order, what the analysts were given."""
+    """Of the first forms, in order, what the analysts were given."""
     given: int = 0
     words: "array[int]" = field(default_factory=lambda: array("I"))
     segments: "array[int]" = field(default_factory=lambda: array("I"))
@@ -69,10 +76,14 @@ class LanguageWords:
         self.words.extend(map(self.numbers.__getitem__, found))
         self.segments.append(segment)
         self.counts.append(len(found))
-        if self.analysts.are_several and len(self.numbers) - self.given >= BATCH:
-            self.batches.append(self.analysts.begin(self._new_words(), self.language))
-            self.given = len(self.numbers)
+        if self.analysts.are_several and len(self.numbers.forms) - self.given >= BATCH:
+            self._give()
         return len(found)
+
+    def close(self) -> None:
+        """Give the analysts the last words, if they have the others."""
+        if self.batches and len(self.numbers.forms) > self.given:
+            self._give()
 
     def inverted(self) -> Inverted:
         """Return the words inverted."""
@@ -81,68 +92,63 @@ class LanguageWords:
         segments = np.frombuffer(self.segments, dtype=np.uint32)
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         at = np.repeat(segments, counts)
-        positions, lengths = _positions(analysed, words, counts)
-        bases = _bases(analysed, words, at, positions)
-        forms = _indexed(lambda word: word.forms, analysed, words, at)
+        positions, lengths = _positions(analysed.parts, words, counts)
         return Inverted(
-            bases,
-            _indexed(lambda word: word.joined, analysed, words, at),
-            _indexed(
-                lambda word: [base for part in word.parts for base in part.within],
-                analysed,
-                words,
-                at,
-            ),
-            forms,
-            _form_bases(analysed, forms.terms, bases.terms),
+            _with_positions(analysed, words, at, positions),
+            _indexed(analysed.joined, words, at),
+            _indexed(analysed.within, words, at),
+            _indexed(analysed.forms, words, at),
+            _form_bases(analysed),
             lengths,
         )
 
-    def _new_words(self) -> list[str]:
-        """Return the words that the analysts have not been given."""
-        return list(islice(self.numbers, self.given, None))
+    def _give(self) -> None:
+        self.batches.append(self.analysts.begin(self._new_forms(), self.language))
+        self.given = len(self.numbers.forms)
 
-    def _analysed(self) -> list[Word]:
-        """Return what each of the words became, in the order of their numbers."""
-        last = analyse_words(self._new_words(), self.language)
-        return [*(word for batch in self.batches for word in batch.words()), *last]
+    def _new_forms(self) -> list[str]:
+        """Return the forms that the analysts have not been given."""
+        return list(islice(self.numbers.forms, self.given, None))
+
+    def _analysed(self) -> AnalysedWords:
+        """Return what each of the forms became, in the order of their numbers."""
+        last = analysed_words(self._new_forms(), self.language)
+        return AnalysedWords.in_a_row([*(batch.words() for batch in self.batches), last])
 
 
-def _positions(analysed: list[Word], words: Array, counts: Ints) -> tuple[Ints, Ints]:
+def _positions(parts: Array, words: Array, counts: Ints) -> tuple[Ints, Ints]:
     """Return each word's first position in its segment, and the segments' lengths."""
-    parts = np.fromiter((len(word.parts) for word in analysed), np.int64, len(analysed))
     running = np.concatenate(([0], np.cumsum(parts[words])))
     ends = np.cumsum(counts)
     firsts = running[ends - counts]
     return running[:-1] - np.repeat(firsts, counts), running[ends] - firsts
 
 
-def _bases(analysed: list[Word], words: Array, at: Array, positions: Ints) -> Indexed:
-    bases = sorted({base for word in analysed for part in word.parts for base in part.bases})
-    rank = {base: number for number, base in enumerate(bases)}
-    pairs = [
-        [(rank[base], step) for step, part in enumerate(word.parts) for base in part.bases]
-        for word in analysed
-    ]
-    ranks, origin = Ragged.of([[number for number, _ in row] for row in pairs]).at(words)
+def _with_positions(analysed: AnalysedWords, words: Array, at: Array, positions: Ints) -> Indexed:
+    """Return the base forms with their postings and positions."""
+    bases = analysed.bases
+    ranks, origin = bases.rows.at(words)
     if origin is not None:
-        steps, _ = Ragged.of([[step for _, step in row] for row in pairs]).at(words)
+        steps, _ = Ragged(bases.rows.starts, analysed.steps).at(words)
         at, positions = at[origin], positions[origin] + steps
-    return Indexed(bases, invert(ranks, at, len(bases), positions))
+    return Indexed(bases.terms, invert(ranks, at, len(bases.terms), positions))
 
 
-def _indexed(
-    read: Callable[[Word], Collection[str]], analysed: list[Word], words: Array, at: Array
-) -> Indexed:
+def _indexed(terms: TermRows, words: Array, at: Array) -> Indexed:
     """Return the terms that each word has, with their postings without positions."""
-    rows = [read(word) for word in analysed]
-    terms = sorted({term for row in rows for term in row})
-    rank = {term: number for number, term in enumerate(terms)}
-    ranks, origin = Ragged.of([[rank[term] for term in row] for row in rows]).at(words)
-    return Indexed(terms, invert(ranks, at if origin is None else at[origin], len(terms)))
+    ranks, origin = terms.rows.at(words)
+    postings = invert(ranks, at if origin is None else at[origin], len(terms.terms))
+    return Indexed(terms.terms, postings)
 
 
-def _form_bases(analysed: list[Word], forms: list[str], bases: list[str]) -> Ragged:
-    rank = {base: number for number, base in enumerate(bases)}
-    of_form = {word.form: word.parts[0].bases for word in analysed if len(word.parts) == 1}
-    return Ragged.of([[rank[base] for base in of_form.get(form, ())] for form in forms])
+def _form_bases(analysed: AnalysedWords) -> Ragged:
+    """Return, by form, the base forms of the word of one part that has this form."""
+    forms, bases = analysed.forms, analysed.bases.rows
+    single = np.flatnonzero(analysed.parts == 1)
+    of_form = forms.rows.values[forms.rows.starts[single]]
+    starts = np.zeros(len(forms.terms), dtype=np.int64)
+    counts = np.zeros(len(forms.terms), dtype=np.int64)
+    starts[of_form] = bases.starts[single]
+    counts[of_form] = np.diff(bases.starts)[single]
+    ends = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
+    return Ragged(ends, bases.values[ragged(starts, counts)])
