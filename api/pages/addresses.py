@@ -57,12 +57,16 @@ class SearchAddress:
     @property
     def href(self) -> str:
         """The search page."""
-        return _address(SEARCH_PAGE, self.pairs)
+        return self.on(SEARCH_PAGE)
 
     @property
     def api_href(self) -> str:
         """The same search in the API."""
-        return _address(SEARCH_API, self.pairs)
+        return self.on(SEARCH_API)
+
+    def on(self, page: str) -> str:
+        """Return the address of the page at this path, asked with the same parameters."""
+        return f"{page}?{urlencode(self.pairs)}" if self.pairs else page
 
     def _lasting(self) -> list[tuple[str, str]]:
         return [pair for pair in self.pairs if pair[0] not in PAGE_ONLY]
@@ -81,7 +85,3 @@ def facet_filter(field: str, value: str) -> tuple[tuple[str, str], ...]:
 def page_of(api_search: str) -> str:
     """Return the page that shows what a search of the API answers."""
     return SEARCH_PAGE + api_search.removeprefix(SEARCH_API)
-
-
-def _address(path: str, pairs: tuple[tuple[str, str], ...]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path

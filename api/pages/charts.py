@@ -1,48 +1,36 @@
-"""The timelines of pages: which question their forms ask, and the answer as charts."""
+"""The timelines of pages: what their forms ask, answered as charts."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from api import context
+from api.asking import check_topics
 from api.pages.addresses import SearchAddress
+from api.pages.forms import UNITS, speaker_form
 from api.pages.lookups import names_for
 from api.pages.names import own_name
-from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
+from api.pages.parameters import GROUPS, ChartQuestion
 from api.pages.views import timelines as views
-from api.pages.views.choices import Choice, Form, choice
+from api.pages.views.chips import chips
+from api.pages.views.choices import Form
 from api.pages.views.dated_documents import notes, reaching
 from api.pages.views.document_cards import DocumentCard
 from api.pages.views.speakers import count_of
 from api.pages.views.timelines import ChartView, TimelineSection
+from api.pages.views.wording import concepts
 from api.questions import Asked, TimelineQuestion
 from api.timeline import TimelineAnswer, timeline
 from archive.errors import IndexUnavailable
-from search_index.query import Bucket, FacetField
+from search_index.query import FacetField
 from search_index.timelines import OTHERS
-
-UNITS = {Bucket.YEAR: "Year", Bucket.SESSION: "Session", Bucket.MONTH: "Month"}
 
 
 def speaker_section(question: ChartQuestion, of: Asked, action: str) -> TimelineSection:
-    """Return a speaker's timeline, `of` narrowed to the speaker."""
-    chosen = of.filters.topics[0] if of.filters.topics else ""
-    topics = [
-        ("", "Everything"),
-        *((topic.id, own_name(topic)) for topic in context.lexicon().topics),
-    ]
-    form = Form(
-        action,
-        (choice("topic", "Topic", topics, chosen), *_common_choices(question)),
-    )
-    subject = dict(topics)[chosen] if chosen else "Speeches"
-    return section(question, of, form, subject)
-
-
-def topic_form(question: ChartQuestion, action: str) -> Form:
-    """Return the form of a topic's page."""
-    group = question.timeline.group_by or FacetField.PARTY_GROUP
-    groups = choice("group_by", "Split by", GROUPS.items(), group)
-    return Form(action, (groups, *_common_choices(question)))
+    """Return a speaker's timeline, `of` narrowed to the speaker. Raises InvalidQuery."""
+    topics, lexicon = of.filters.topics, context.lexicon()
+    check_topics("topic", topics, lexicon)
+    subject = " or ".join(own_name(lexicon.topic(topic)) for topic in topics) or "Speeches"
+    return section(question, of, speaker_form(question, action), subject)
 
 
 def section(
@@ -59,6 +47,7 @@ def section(
     bucket = question.timeline.bucket
     empty = TimelineSection(
         form=form,
+        filters=tuple(chips(form.address, names_for(form.address), form.action, form.fields)),
         caption=_caption(subject, question),
         unit=UNITS[bucket],
         share=question.share,
@@ -69,7 +58,8 @@ def section(
         return replace(empty, unavailable=f"No timeline at the moment: {error}.")
     href = SearchAddress.of(of.pairs()).href
     line = views.line(answer, subject, href, share=question.share, notes=notes(documents))
-    return replace(empty, line=line, finding=views.finding(answer))
+    named = concepts(form.address, answer.query, form.action)
+    return replace(empty, line=line, finding=views.finding(answer), concepts=named)
 
 
 def groups(
@@ -113,16 +103,9 @@ def _reaching(
     return reaching(answer, [bucket for bucket, _ in documents])
 
 
-def _common_choices(question: ChartQuestion) -> tuple[Choice, ...]:
-    units = {bucket.value: name for bucket, name in UNITS.items() if bucket is not Bucket.MONTH}
-    return (
-        choice("by", "By", units.items(), question.timeline.bucket),
-        choice("measure", "Show", MEASURES.items(), question.measure),
-    )
-
-
 def _caption(subject: str, question: ChartQuestion) -> str:
-    unit = UNITS[question.timeline.bucket].lower()
+    unit, q = UNITS[question.timeline.bucket].lower(), question.timeline.asked.q
+    subject = f"{subject}, “{q}”" if q else subject
     if question.share:
         return f"{subject}: of every 1,000 speeches that the archive holds, by {unit}"
     return f"{subject}: number of speeches by {unit}"

@@ -17,7 +17,7 @@ from archive.vocabulary import (
     SegmentKind,
     Severity,
 )
-from search_index.query import FacetField, Sort, TextScope
+from search_index.query import Bucket, FacetField, Sort, TextScope
 
 LANGUAGES: Final[Mapping[str, str]] = {
     "da": "Danish",
@@ -90,6 +90,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "text": "Text",
     "from": "From",
     "to": "To",
+    "undated": "Without",
 }
 """The search's parameters as the filters' chips name them."""
 
@@ -122,6 +123,12 @@ SEVERITIES: Final[Mapping[str, str]] = {
     Severity.LEFTOVER: "Not understood",
 }
 
+UNDATED: Final[Mapping[str, str]] = {
+    Bucket.YEAR: "a year",
+    Bucket.MONTH: "a month",
+    Bucket.SESSION: "a session",
+}
+
 VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     FacetField.LANGUAGE: LANGUAGES,
     FacetField.PARTY_GROUP: PARTY_GROUPS,
@@ -129,6 +136,7 @@ VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     FacetField.ROLE_KIND: ROLE_KINDS,
     FacetField.SPEECH_TYPE: SPEECH_TYPES,
     "text": TEXT_SCOPES,
+    "undated": UNDATED,
 }
 """The vocabularies by the parameter that takes their values."""
 

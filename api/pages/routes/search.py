@@ -14,6 +14,7 @@ from api.pages.names import ValueNames, own_name
 from api.pages.parameters import asked
 from api.pages.views import search as views
 from api.pages.views import wording
+from api.pages.views.chips import chips
 from api.pages.views.document_cards import DocumentCard, document_card
 from api.pages.views.search import Choice, SearchView
 from api.pages.views.speech_cards import SpeechCard, speech_card
@@ -66,7 +67,7 @@ def _view(
         documents=tuple(_documents(page.hits, topic)),
         kinds=views.kinds(address),
         facets=views.facet_views(address, page, names),
-        chips=tuple(views.chips(address, names)),
+        chips=tuple(chips(address, names)),
         clear_href=views.cleared(address).href,
         sorts=views.sorts(address, page.sort),
         scopes=views.scopes(address),

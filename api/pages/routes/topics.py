@@ -6,7 +6,8 @@ from flask import render_template, url_for
 
 from api import context
 from api.pages.addresses import SearchAddress
-from api.pages.charts import groups, section, topic_form
+from api.pages.charts import groups, section
+from api.pages.forms import topic_form
 from api.pages.lookups import counts, topic_tiles
 from api.pages.names import own_name
 from api.pages.parameters import GROUPS, ChartQuestion, TopicPageParameters, asked

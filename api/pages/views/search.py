@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from api.pages import labels
 from api.pages.addresses import SearchAddress, facet_filter
 from api.pages.names import ValueNames
+from api.pages.views.chips import Chip, is_active
 from api.pages.views.document_cards import DocumentCard
 from api.pages.views.speech_cards import SpeechCard
 from api.pages.views.wording import ConceptsSection, Spellings, Words
@@ -55,15 +56,6 @@ class FacetView:
     omitted: int
     """How many values are rarer still and not listed."""
     shown: int = FACET_VALUES_SHOWN
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter; its link removes it."""
-
-    name: str
-    value: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +134,6 @@ def facet_views(
     )
 
 
-def chips(address: SearchAddress, names: ValueNames) -> Iterator[Chip]:
-    """Yield the active filters; a whole year is one."""
-    year = _whole_year(address)
-    if year is not None:
-        widened = address.without(*facet_filter(FacetField.YEAR, year))
-        yield Chip(labels.FACETS[FacetField.YEAR], year, widened.href)
-    for name, value in address.pairs:
-        if name not in labels.PARAMETERS or (year is not None and name in {"from", "to"}):
-            continue
-        yield Chip(
-            labels.PARAMETERS[name], names.of(name, value), address.without((name, value)).href
-        )
-
-
 def cleared(address: SearchAddress) -> SearchAddress:
     """Return the search without any filter."""
     return SearchAddress(tuple(pair for pair in address.pairs if pair[0] in UNFILTERED))
@@ -199,10 +177,10 @@ def _facet_values(
 ) -> Iterator[FacetValue]:
     if field is FacetField.YEAR:
         values = sorted(values, key=lambda counted: counted.value, reverse=True)
-    chosen = any(_is_active(address, field, counted.value) for counted in values)
+    chosen = any(is_active(address, field, counted.value) for counted in values)
     for counted in values:
         pairs = facet_filter(field, counted.value)
-        active = _is_active(address, field, counted.value)
+        active = is_active(address, field, counted.value)
         if active:
             href: str | None = address.without(*pairs).href
         elif chosen and field in MULTIPLE:
@@ -215,10 +193,6 @@ def _facet_values(
         yield FacetValue(name, counted.count, href, active)
 
 
-def _is_active(address: SearchAddress, field: FacetField, value: str) -> bool:
-    return set(facet_filter(field, value)) <= set(address.pairs)
-
-
 def _within_range(
     address: SearchAddress, year: tuple[tuple[str, str], ...]
 ) -> tuple[tuple[str, str], ...]:
@@ -226,8 +200,3 @@ def _within_range(
     (_, first), (_, last) = year
     begin, end = address.value("from") or first, address.value("to") or last
     return (("from", max(first, begin)), ("to", min(last, end)))
-
-
-def _whole_year(address: SearchAddress) -> str | None:
-    year = (address.value("from") or "")[:4]
-    return year if year and _is_active(address, FacetField.YEAR, year) else None

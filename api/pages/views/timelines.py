@@ -6,7 +6,9 @@ from itertools import groupby
 
 from api.charts import LABELS_NARROW, Chart, Note, Value, bar_chart
 from api.pages.addresses import page_of
+from api.pages.views.chips import Chip
 from api.pages.views.choices import Form
+from api.pages.views.wording import ConceptsSection
 from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 from search_index.results import Point, PointStatus
 
@@ -47,6 +49,8 @@ class TimelineSection:
     """A timeline with the form that chooses it; `line` is None where no index can count."""
 
     form: Form
+    filters: tuple[Chip, ...]
+    """Those in force that the form has no field for."""
     caption: str
     unit: str
     """What a bucket is: "Year"."""
@@ -54,6 +58,8 @@ class TimelineSection:
     """Whether the bars show speeches per 1,000, with their intervals."""
     finding: str = ""
     line: ChartView | None = None
+    concepts: ConceptsSection | None = None
+    """What the words of the form name."""
     unavailable: str | None = None
 
 

@@ -1,10 +1,10 @@
-"""What the search page says of a query's words: concepts they name, other spellings, terms."""
+"""What pages say of a query's words: concepts they name, other spellings, terms."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.echo import NamedConcept, QueryEcho
-from api.pages.addresses import SearchAddress
+from api.pages.addresses import SEARCH_PAGE, SearchAddress
 from api.pages.views.speech_cards import Language, language
 from api.questions import Expansion
 from api.respelling import respelt
@@ -40,7 +40,7 @@ class ConceptsSection:
     searched: bool
     """Whether the concepts were searched in the place of the words."""
     href: str
-    """The search with the concepts; where they were searched, with the words alone."""
+    """The page with the concepts; where they were searched, with the words alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,16 @@ def expansion(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
     )
 
 
-def concepts(address: SearchAddress, query: QueryEcho) -> ConceptsSection | None:
-    """Return the concepts that the query names; None where it names none."""
+def concepts(
+    address: SearchAddress, query: QueryEcho, page: str = SEARCH_PAGE
+) -> ConceptsSection | None:
+    """Return the concepts that the query of a page names; None where it names none."""
     if not query.concepts:
         return None
     widening = ("expand", Expansion.CONCEPTS.value)
     searched = query.asked.expand is not None
     way = address.without(widening) if searched else address.replacing(widening)
-    return ConceptsSection(tuple(_offers(query.concepts)), searched, way.href)
+    return ConceptsSection(tuple(_offers(query.concepts)), searched, way.on(page))
 
 
 def spellings(address: SearchAddress, query: QueryEcho) -> tuple[Spellings, ...]:
