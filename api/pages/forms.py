@@ -4,7 +4,7 @@ from typing import Final
 
 from api import context
 from api.pages.addresses import SearchAddress
-from api.pages.names import own_name
+from api.pages.names import own_name, topics_by_name
 from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
 from api.pages.views.choices import Choice, Form, choice
 from api.questions import Expansion
@@ -21,7 +21,7 @@ EXPANSIONS: Final = {
 
 def speaker_form(question: ChartQuestion, action: str) -> Form:
     """Return the form of a speaker's page."""
-    topics = {topic.id: own_name(topic) for topic in context.lexicon().topics}
+    topics = {topic.id: own_name(topic) for topic in topics_by_name(context.lexicon())}
     chosen = question.timeline.asked.filters.topics
     options = {"": "Everything", **topics}
     return _form(

@@ -8,7 +8,7 @@ from api import context
 from api.asking import check_topics
 from api.labels import labels
 from api.pages.addresses import SearchAddress
-from api.pages.names import ValueNames, session_name_and_place, value_names
+from api.pages.names import ValueNames, session_name_and_place, topics_by_name, value_names
 from api.pages.views.topics import TopicTile, topic_tile
 from api.pages.views.treated import TopicsSection, topics_section
 from api.questions import Asked, SearchQuestion
@@ -42,15 +42,14 @@ def topic_tiles() -> tuple[TopicTile, ...]:
         _, by_topic = counts(Asked(), FacetField.TOPIC, len(lexicon.topics))
     except IndexUnavailable:
         by_topic = None
-    tiles = (
+    return tuple(
         topic_tile(
             topic,
             url_for("pages.topic", topic_id=topic.id),
             None if by_topic is None else by_topic.get(topic.id, 0),
         )
-        for topic in lexicon.topics
+        for topic in topics_by_name(lexicon)
     )
-    return tuple(sorted(tiles, key=lambda tile: tile.name.casefold()))
 
 
 def names_for(address: SearchAddress, sessions: Collection[str] = ()) -> ValueNames:

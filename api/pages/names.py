@@ -42,6 +42,11 @@ def value_names(
     )
 
 
+def topics_by_name(lexicon: Lexicon) -> list[Topic]:
+    """Return the topics in the order in which a reader looks for them."""
+    return sorted(lexicon.topics, key=lambda topic: own_name(topic).casefold())
+
+
 def own_name(of: Topic | Concept) -> str:
     """Return a topic's or concept's name in the interface's language, else its id."""
     return of.labels.get(INTERFACE_LANGUAGE, of.id)

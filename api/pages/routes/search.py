@@ -10,7 +10,7 @@ from api import context
 from api.pages import labels
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import ask, names_for
-from api.pages.names import ValueNames, own_name
+from api.pages.names import ValueNames, own_name, topics_by_name
 from api.pages.parameters import asked
 from api.pages.views import search as views
 from api.pages.views import wording
@@ -96,5 +96,5 @@ def _topics() -> tuple[Choice, ...]:
     """Return the topics as searches."""
     return tuple(
         Choice(own_name(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False)
-        for topic in context.lexicon().topics
+        for topic in topics_by_name(context.lexicon())
     )

@@ -85,3 +85,9 @@ def test_the_form_stands_without_an_index_too(reader_without_index):
 def test_speeches_without_a_place_in_time_are_a_filter_with_a_chip(reader):
     page = reader.open("/search?undated=year")
     assert page.words("//a[@class='chip']") == "Without a year ×(remove this filter)"
+
+
+def test_topics_are_offered_by_name(reader):
+    options = reader.open("/speakers/eevi-koskela").all("//select[@name='topic']/option/text()")
+    assert options[0] == "Everything"
+    assert options[1:] == sorted(options[1:], key=str.casefold)
