@@ -7,12 +7,11 @@ from sqlalchemy.orm import Session
 
 from archive.queries.background_documents import BackgroundDocumentDetail
 from archive.queries.speech import SpeechDetail
-from archive.topics import Lexicon
 from archive.vocabulary import SegmentKind
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment, read_documents
 from search_index.evidence import TopicEvidence, evidence
-from search_index.matching import asked_fields
+from search_index.matching import asked_concepts
 from search_index.query import Filters, Query
 from search_index.snippets import admits
 
@@ -55,7 +54,7 @@ def counts_of_records(
 
     Nothing where it asks for none; in the texts only that its filters admit.
     """
-    wanted = _wanted(query, filters, tagger.lexicon)
+    wanted = asked_concepts(query, filters, tagger)
     if not wanted:
         return {}
     topics = {
@@ -76,19 +75,6 @@ def counts_of_records(
 def _treated(segments: Sequence[IndexedSegment], tagger: Tagger) -> tuple[TopicEvidence, ...]:
     """Return the topics, those first that the text is on."""
     return tuple(sorted(evidence(segments, tagger), key=lambda topic: not topic.on_topic))
-
-
-def _wanted(query: Query, filters: Filters, lexicon: Lexicon) -> frozenset[str]:
-    """Return the concepts by which a question finds what it finds."""
-    topics = {*asked_fields(query, "topic"), *filters.topics}
-    named = {*asked_fields(query, "concept"), *filters.concepts}
-    counting = (
-        concept.id
-        for topic in lexicon.topics
-        if topic.id in topics
-        for concept in topic.counting_concepts
-    )
-    return frozenset((*named, *counting))
 
 
 def _admitted(document: IndexDocument, filters: Filters) -> list[IndexedSegment]:

@@ -1,7 +1,7 @@
 """A query with one of its words spelt otherwise: where a suggestion leads."""
 
 from search_index.description import describe
-from search_index.query import And, Not, Or, Query, Word
+from search_index.query import And, Not, Or, Phrase, Query, Word
 
 
 def respelt(query: Query, word: str, spelling: str) -> str:
@@ -13,6 +13,8 @@ def _respelt(query: Query, word: str, spelling: str) -> Query:
     match query:
         case Word(text) if text == word:
             return Word(spelling)
+        case Phrase(words, slop):
+            return Phrase(tuple(spelling if text == word else text for text in words), slop)
         case And(parts):
             return And(tuple(_respelt(part, word, spelling) for part in parts))
         case Or(parts):

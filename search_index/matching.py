@@ -9,11 +9,13 @@ from typing import Final
 from search_index.analysis import Token
 from search_index.analysis.analyser import query_parts
 from search_index.analysis.words import literal
+from search_index.concepts import Tagger
 from search_index.query import (
     And,
     Everything,
     Exact,
     FieldIs,
+    Filters,
     Fuzzy,
     Not,
     Or,
@@ -66,6 +68,13 @@ def asked_fields(query: Query, field: str) -> tuple[str, ...]:
             return (value,)
         case _:
             return ()
+
+
+def asked_concepts(query: Query, filters: Filters, tagger: Tagger) -> frozenset[str]:
+    """Return the concepts by which a question finds: those named, and those of its topics."""
+    topics = {*asked_fields(query, "topic"), *filters.topics}
+    counting = (concept for concept, of in tagger.topics_of.items() if topics.intersection(of))
+    return frozenset((*asked_fields(query, "concept"), *filters.concepts, *counting))
 
 
 def spans(leaf: Leaf, text: Text) -> list[Span]:

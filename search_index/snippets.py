@@ -7,7 +7,7 @@ from search_index.analysis.words import normalised
 from search_index.concepts import Tagger
 from search_index.documents import IndexedSegment
 from search_index.marking import LanguageMarker
-from search_index.matching import asked_fields, leaves
+from search_index.matching import asked_concepts, leaves
 from search_index.passages import Mark, Stretch, passage, stretches
 from search_index.query import Filters, Query, TextScope
 from search_index.results import Snippet
@@ -26,11 +26,7 @@ class SnippetMaker:
         self._filters = filters
         self._leaves = leaves(query)
         self._tagger = tagger
-        topics = {*asked_fields(query, "topic"), *filters.topics}
-        named = {*asked_fields(query, "concept"), *filters.concepts}
-        self._concepts = named | {
-            concept for concept, of in tagger.topics_of.items() if topics.intersection(of)
-        }
+        self._concepts = asked_concepts(query, filters, tagger)
         self._parts = len(self._leaves) + bool(self._concepts)
         self._markers: dict[str, LanguageMarker] = {}
 
@@ -66,6 +62,6 @@ class SnippetMaker:
     def _marker(self, language: str) -> LanguageMarker:
         marker = self._markers.get(language)
         if marker is None:
-            marker = LanguageMarker(self._leaves, frozenset(self._concepts), self._tagger, language)
+            marker = LanguageMarker(self._leaves, self._concepts, self._tagger, language)
             self._markers[language] = marker
         return marker

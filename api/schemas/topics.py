@@ -57,14 +57,6 @@ class TermSchema(Schema):
     words = fields.List(fields.Nested(TermWordSchema), required=True)
 
 
-class TermsOfConcept(fields.Dict):
-    """A concept's terms under another name than their own."""
-
-    def get_value(self, obj: Any, *_args: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)
-        """Return the terms by language."""
-        return obj.terms
-
-
 class ConceptSchema(ConceptNameSchema):
     """A concept with the terms that name it."""
 
@@ -75,7 +67,9 @@ class ConceptSchema(ConceptNameSchema):
         required=True,
         metadata={"description": "By language, as the lexicon writes them."},
     )
-    matching = TermsOfConcept(
+    matching = fields.Dict(
+        attribute="terms",
+        dump_only=True,
         keys=fields.String(),
         values=fields.List(fields.Nested(TermSchema)),
         required=True,

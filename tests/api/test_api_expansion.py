@@ -132,7 +132,8 @@ def test_an_expanded_answer_has_a_tag_of_its_own(client):
         ("mansall", "mansal"),
         ("mansall AND norden", "mansal AND norden"),
         ("norden OR NOT mansall", "norden OR NOT mansal"),
-        ('"mansall er" AND mansall', '"mansall er" AND mansal'),
+        ('"mansall er" AND mansall', '"mansal er" AND mansal'),
+        ('"er mansall"~3 =mansall', '"er mansal"~3 AND =mansall'),
     ],
 )
 def test_a_query_is_respelt_word_by_word(q, respelled):

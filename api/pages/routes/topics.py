@@ -41,7 +41,7 @@ def topic(topic_id: str) -> str:
     timeline = section(question, of, form, own_name(found), documents)
     counted = timeline.line is not None
     group = question.timeline.group_by or FacetField.PARTY_GROUP
-    speakers, more = _speakers(of, found) if counted else ((), 0)
+    speakers, more = _speakers(of) if counted else ((), 0)
     shown, others = groups(question, of, documents) if counted else ((), "")
     view = TopicView(
         name=own_name(found),
@@ -82,23 +82,19 @@ def _card(document: BackgroundDocumentSummary, found: Topic) -> DocumentCard:
     return document_card(document, href)
 
 
-def _speakers(of: Asked, found: Topic) -> tuple[tuple[TopicSpeaker, ...], int]:
+def _speakers(of: Asked) -> tuple[tuple[TopicSpeaker, ...], int]:
     """Return who spoke most of it, and how many more there are."""
     page, _ = counts(of, FacetField.SPEAKER, SPEAKERS_SHOWN)
-    rows = _rows(page.facets.get(FacetField.SPEAKER, ()), SearchAddress.of(of.pairs()), found)
+    rows = _rows(page.facets.get(FacetField.SPEAKER, ()), SearchAddress.of(of.pairs()))
     return tuple(rows), page.facets_omitted.get(FacetField.SPEAKER, 0)
 
 
-def _rows(
-    values: tuple[FacetValue, ...], base: SearchAddress, found: Topic
-) -> Iterator[TopicSpeaker]:
+def _rows(values: tuple[FacetValue, ...], base: SearchAddress) -> Iterator[TopicSpeaker]:
     for counted in values:
         yield TopicSpeaker(
             name=counted.label or counted.value,
             speaker_href=speaker_page(counted.value),
-            timeline_href=url_for(
-                "pages.speaker", public_id=counted.value, topic=found.id, _anchor="timeline"
-            ),
+            timeline_href=f"{base.on(speaker_page(counted.value))}#timeline",
             href=base.replacing((FacetField.SPEAKER.value, counted.value)).href,
             count=counted.count,
         )

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from api.charts import Note
 from api.pages.views.document_cards import DocumentCard
-from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
+from api.timeline import LinkedPoint, TimelineAnswer
 from search_index.results import Denominators, Point, PointStatus
+
+Item = TypeVar("Item")
 
 REACH: Final = 12
 """Years by which a timeline is made longer for a document; others are only listed."""
@@ -43,33 +45,26 @@ def _with_empty(
     answer: TimelineAnswer, before: Sequence[str], after: Sequence[str], place: int
 ) -> TimelineAnswer:
     """Return the answer with years before its first and after its last, at this place."""
+    unknown = (None,) * len(before), (None,) * len(after)
+    empty = tuple(map(_empty, before)), tuple(map(_empty, after))
     held = answer.denominators
-
-    def longer(counts: tuple[int | None, ...]) -> tuple[int | None, ...]:
-        empty = (None,) * len(before), (None,) * len(after)
-        return (*empty[0], *counts[:place], *empty[1], *counts[place:])
-
     return replace(
         answer,
-        buckets=(*before, *answer.buckets[:place], *after, *answer.buckets[place:]),
-        denominators=Denominators(longer(held.speeches), longer(held.words)),
-        series=tuple(_longer(series, before, after, place) for series in answer.series),
+        buckets=_longer(answer.buckets, place, before, after),
+        denominators=Denominators(
+            _longer(held.speeches, place, *unknown), _longer(held.words, place, *unknown)
+        ),
+        series=tuple(
+            replace(series, points=_longer(series.points, place, *empty))
+            for series in answer.series
+        ),
     )
 
 
 def _longer(
-    series: NamedSeries, before: Sequence[str], after: Sequence[str], place: int
-) -> NamedSeries:
-    points = series.points
-    return replace(
-        series,
-        points=(
-            *map(_empty, before),
-            *points[:place],
-            *map(_empty, after),
-            *points[place:],
-        ),
-    )
+    row: Sequence[Item], place: int, before: Sequence[Item], after: Sequence[Item]
+) -> tuple[Item, ...]:
+    return (*before, *row[:place], *after, *row[place:])
 
 
 def _empty(year: str) -> LinkedPoint:

@@ -32,7 +32,7 @@ def document_card(
         title=of.title,
         publisher=of.publisher,
         date=when(of),
-        iso_date=of.date.isoformat() if of.date else None if of.year is None else f"{of.year:04}",
+        iso_date=_iso(of),
         language=language(of.language),
         passages=tuple(passage(snippet) for snippet in snippets),
     )
@@ -43,3 +43,9 @@ def when(of: BackgroundDocumentSummary) -> str | None:
     if of.date is not None:
         return labels.day(of.date)
     return None if of.year is None else str(of.year)
+
+
+def _iso(of: BackgroundDocumentSummary) -> str | None:
+    if of.date is not None:
+        return of.date.isoformat()
+    return None if of.year is None else f"{of.year:04}"

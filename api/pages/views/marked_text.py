@@ -9,10 +9,11 @@ from search_index.evidence import TermPlace, TopicEvidence
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a paragraph; one with an id is marked."""
+    """A stretch of a paragraph."""
 
     text: str
     id: str | None = None
+    """Of a mark; "" where one goes on that began in an earlier paragraph, None where none is."""
 
 
 Paragraph = tuple[Piece, ...]
@@ -26,9 +27,11 @@ class Marks:
     """By segment: start, end and id, in order."""
 
     def id_at(self, place: TermPlace) -> str:
-        """Return the id of the mark that holds a place. Raises StopIteration where none does."""
-        marks = self.by_segment[place.segment]
-        return next(name for start, end, name in marks if start <= place.start < end)
+        """Return the id of the mark that holds a place. Raises KeyError where none does."""
+        for start, end, name in self.by_segment.get(place.segment, ()):
+            if start <= place.start < end:
+                return name
+        raise KeyError(place)
 
 
 NO_MARKS = Marks()

@@ -22,6 +22,9 @@ FACET_VALUES_SHOWN = 6
 UNFILTERED = frozenset({"q", "expand", "kind", "sort"})
 """Parameters that are no filter: a search without filters keeps them."""
 
+SUBJECTS = ("topic", "concept")
+"""Filters that say, as the query does, what is searched for."""
+
 MULTIPLE = frozenset({FacetField.LANGUAGE, FacetField.TOPIC})
 """Fields of which a speech has several values: a second value would widen the search, and its
 count would not be what the link finds."""
@@ -115,8 +118,12 @@ def query_problem(address: SearchAddress, error: InvalidQuery) -> QueryProblem:
 
 def title(address: SearchAddress, names: ValueNames) -> str:
     """Return what is searched for, in a few words."""
-    parts = [address.value("q")] + [names.of("topic", topic) for topic in address.values("topic")]
-    return ", ".join(part for part in parts if part) or "All speeches"
+    subjects = (names.of(name, value) for name in SUBJECTS for value in address.values(name))
+    parts = [part for part in (address.value("q"), *subjects) if part]
+    if parts:
+        return ", ".join(parts)
+    kind = address.value("kind") or RecordKind.SPEECH
+    return f"All {labels.named(labels.RECORD_KINDS, kind).lower()}"
 
 
 def facet_views(

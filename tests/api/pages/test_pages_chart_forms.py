@@ -91,3 +91,11 @@ def test_topics_are_offered_by_name(reader):
     options = reader.open("/speakers/eevi-koskela").all("//select[@name='topic']/option/text()")
     assert options[0] == "Everything"
     assert options[1:] == sorted(options[1:], key=str.casefold)
+
+
+def test_the_speakers_of_a_topic_lead_to_their_charts_of_the_same_question(reader):
+    page = reader.open("/topics/trafficking?q=mansal&expand=concepts&language=fi")
+    address = page.all("//a[starts-with(., 'over time')]/@href")[0]
+    assert address.endswith("#timeline")
+    chart = reader.open(address.partition("#")[0])
+    assert found(chart) == int(page.all("//section[@aria-labelledby='speakers']//td/a")[1].text)

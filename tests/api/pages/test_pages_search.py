@@ -1,5 +1,7 @@
 """The start page and the search page."""
 
+import pytest
+
 from api.echo import QueryEcho
 from api.pages.addresses import SearchAddress
 from api.pages.names import ValueNames
@@ -179,6 +181,25 @@ def test_a_word_without_hits_is_answered_with_spellings(reader):
         "//p[@class='spelling']"
     )
     assert reader.open(offered).total > 0
+
+
+def test_a_word_of_a_phrase_is_respelt_within_the_phrase(reader):
+    page = reader.open('/search?q="menneskehandl"')
+    (offered,) = set(page.all("//p[@class='spelling']/a/@href"))
+    assert reader.open(offered).one("//input[@id='q']/@value") == '"menneskehandel"'
+
+
+@pytest.mark.parametrize(
+    ("parameters", "title"),
+    [
+        ("", "All speeches"),
+        ("?kind=document", "All background documents"),
+        ("?concept=people_smuggling", "Smuggling of persons"),
+        ("?q=klima&topic=climate&session=64", "klima, Climate"),
+    ],
+)
+def test_the_title_says_what_is_searched_for(reader, parameters, title):
+    assert reader.open(f"/search{parameters}").one("//title").text == f"{title} – Search – Tingtale"
 
 
 def test_the_same_search_is_offered_as_data(reader):

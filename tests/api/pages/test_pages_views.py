@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from api.echo import QueryEcho
+from api.pages.views.marked_text import NO_MARKS
 from api.pages.views.speech import Ways, speech_view
 from api.pages.views.speech_cards import speech_card
 from api.pages.views.timelines import describe, finding, line, small_lines
@@ -15,6 +16,7 @@ from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 from archive.database import session as open_session
 from archive.queries.provenance import CorrectionRow
 from archive.queries.speech import speech
+from search_index.evidence import TermPlace
 from search_index.results import Denominators, Point, PointStatus
 
 NOWHERE = Ways(None, None, None, None, "/api/v1/speeches/nc-64-1")
@@ -147,3 +149,8 @@ def test_a_speech_of_which_only_the_year_is_known_says_so(detail):
     assert speech_card(of, "/x").iso_date == "2012"
     of = replace(of, date=date(2012, 3, 1))
     assert speech_card(of, "/x").short_title == "Reply no. 1"
+
+
+def test_a_place_without_a_mark_is_an_error_of_ours():
+    with pytest.raises(KeyError):
+        NO_MARKS.id_at(TermPlace(0, "da", 0, 4, "Fisk"))
