@@ -18,7 +18,7 @@ from search_index.snippets import admits
 
 @dataclass(frozen=True, slots=True)
 class TermCount:
-    """How often the text answers to a term."""
+    """How many places of a text are told under a term."""
 
     topic: str
     concept: str
@@ -29,13 +29,11 @@ class TermCount:
 
 def topics_of_speech(speech: SpeechDetail, tagger: Tagger) -> tuple[TopicEvidence, ...]:
     """Return the topics that a speech treats or touches; places count its segments from 0."""
-    return _treated(
-        [
-            IndexedSegment(SegmentKind(row.kind), row.language, "\n\n".join(row.paragraphs))
-            for row in speech.segments
-        ],
-        tagger,
-    )
+    segments = [
+        IndexedSegment(SegmentKind(row.kind), row.language, "\n\n".join(row.paragraphs))
+        for row in speech.segments
+    ]
+    return _treated(segments, tagger)
 
 
 def topics_of_document(

@@ -109,7 +109,7 @@ class SnippetSchema(Schema):
 
 
 class TermCountSchema(Schema):
-    """How often a hit's text answers to a term of a topic that was asked for."""
+    """In how many places a hit answers to a term; each counts under one term of its concept."""
 
     topic = fields.String(required=True)
     concept = fields.String(required=True)

@@ -34,7 +34,7 @@ class TermPlaceSchema(Schema):
 
 
 class TreatedTermSchema(Schema):
-    """A term of the lexicon and its places; none of them stands under another term too."""
+    """A term of the lexicon and its places; each stands under one term of its concept."""
 
     term = fields.String(
         attribute="term.text",
