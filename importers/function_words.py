@@ -40,3 +40,8 @@ def word_weights() -> dict[str, tuple[tuple[str, float], ...]]:
         word: tuple((language, WORD_WEIGHT * math.log(count / len(among))) for language in among)
         for word, among in by_word.items()
     }
+
+
+def knows(language: str, word: str) -> bool:
+    """Tell whether the word, in small letters, is one of the language's function words."""
+    return any(known == language for known, _weight in word_weights().get(word, ()))

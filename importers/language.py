@@ -1,14 +1,21 @@
 """The language of a text and of the paragraphs of one speech, independent of the page's."""
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from archive.vocabulary import UNDETERMINED
 from importers.function_words import FAMILY, word_weights
-from importers.likelihoods import LONGEST_READ, SHORT, count_letters, likelihoods, words_in
+from importers.language_doubts import is_doubtful
+from importers.likelihoods import (
+    LONGEST_READ,
+    SHORT,
+    count_letters,
+    likelihoods,
+    sentences_in,
+    words_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +25,28 @@ class Identification:
     language: str
     """BCP 47 two-letter code, or "und" for a text without words."""
     confidence: float
-    """Share of the likelihood that the language holds among all, 0-1."""
+    """Share of the likelihood that the language holds among those told apart, 0-1."""
     certain: bool
-    """False for texts too short, too evenly spread or too mixed to be trusted alone."""
+    """False for a text too short, too evenly spread or too mixed to be trusted alone, and for
+    one that seems to be of a language that is not told, or of none."""
 
 
 def identify(text: str) -> Identification:
-    """Return the text's language among the Nordic ones and English."""
-    scores = likelihoods(text)
-    if scores is None:
+    """Return the text's language among the Nordic ones and English.
+
+    A text of another language is told as the nearest of these, and never as certain.
+    """
+    found = likelihoods(text)
+    if found is None:
         return Identification(UNDETERMINED, 0.0, certain=False)
+    scores = found.by_language
     best = max(scores, key=scores.__getitem__)
     # The square root of the length keeps long texts from being all certain (as py3langid does).
     scale = math.sqrt(len(text[:LONGEST_READ].encode("utf-8")))
     total = sum(math.exp((score - scores[best]) / scale) for score in scores.values())
     confidence = 1.0 / total
     told = count_letters(text) >= SHORT and confidence >= _CERTAIN
-    return Identification(best, confidence, told and not _is_mixed(text, best))
+    return Identification(best, confidence, told and not is_doubtful(text, best, found))
 
 
 def identify_paragraphs(paragraphs: Sequence[str]) -> list[str]:
@@ -44,7 +56,7 @@ def identify_paragraphs(paragraphs: Sequence[str]) -> list[str]:
     decided for the speech as a whole and change only on strong evidence; short paragraphs
     take their neighbours' language.
     """
-    scored = [likelihoods(paragraph) for paragraph in paragraphs]
+    scored = [_scores(paragraph) for paragraph in paragraphs]
     long_enough = [_has_a_say(paragraph) for paragraph in paragraphs]
     if not any(long_enough):
         return [_best(_sum(scored))] * len(paragraphs)
@@ -72,7 +84,7 @@ def languages_in(paragraphs: Sequence[str], languages: Sequence[str]) -> tuple[s
     """
     found: dict[str, None] = {}
     for paragraph, language in zip(paragraphs, languages, strict=True):
-        for sentence in _SENTENCE_END.split(paragraph):
+        for sentence in sentences_in(paragraph):
             found[_sentence_language(sentence, language, languages)] = None
         found[language] = None
     return tuple(found)
@@ -88,12 +100,11 @@ _SENTENCE_LETTERS: Final = 20
 _SENTENCE_WORDS: Final = 4
 _SENTENCE_MARGIN: Final = 8.0
 _RELATIVE_MARGIN: Final = 20.0
-_MIXED_SHARE: Final = 0.2
-"""Share of a text's letters in sentences of other languages from which on it is mixed."""
-_MIXED_MARGIN: Final = 20.0
-"""Log-likelihood by which a sentence must lean to another language than its text's."""
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…:])[\"”»’']*\s+")
+
+def _scores(text: str) -> dict[str, float] | None:
+    found = likelihoods(text)
+    return found.by_language if found else None
 
 
 def _has_a_say(paragraph: str) -> bool:
@@ -146,29 +157,13 @@ def _sentence_language(sentence: str, language: str, languages: Sequence[str]) -
         return language
     if not _hints_elsewhere(words, language):
         return language
-    scores = likelihoods(sentence)
+    scores = _scores(sentence)
     best = _best(scores)
     if scores is None or FAMILY[best] == FAMILY[language]:
         return language
     if scores[best] - scores[language] < _SENTENCE_MARGIN * math.sqrt(len(words) / 4):
         return language
     return _relative(best, scores, languages)
-
-
-def _is_mixed(text: str, language: str) -> bool:
-    """Tell whether a good part of the text stands in sentences of another language."""
-    sentences = _SENTENCE_END.split(text)
-    if len(sentences) == 1:
-        return False
-    foreign = sum(len(part) for part in sentences if _leans_elsewhere(part, language))
-    return foreign > _MIXED_SHARE * len(text)
-
-
-def _leans_elsewhere(sentence: str, language: str) -> bool:
-    if count_letters(sentence) < _SENTENCE_LETTERS:
-        return False
-    scores = likelihoods(sentence)
-    return scores is not None and max(scores.values()) - scores[language] > _MIXED_MARGIN
 
 
 def _hints_elsewhere(words: list[str], language: str) -> bool:

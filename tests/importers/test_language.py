@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from norden_pages import PROSE
+from strange_texts import STRANGE
 
 from benchmarks.languages import LANGUAGES, LONG, norwegian, read, tally
 from importers.language import identify, identify_paragraphs, languages_in
@@ -95,6 +96,67 @@ def test_a_quoted_sentence_makes_no_text_uncertain():
     assert identify(text).certain
 
 
+@pytest.mark.parametrize("of", sorted(STRANGE))
+def test_a_text_of_no_language_that_is_told_is_uncertain(of):
+    assert len(STRANGE[of]) >= 190
+    assert not identify(STRANGE[of]).certain
+    assert not identify(f"{STRANGE[of]}\n{STRANGE[of]}").certain
+
+
+@pytest.mark.parametrize("of", ["Russian", "German", "Estonian"])
+def test_a_text_half_of_which_is_strange_is_uncertain(of):
+    assert not identify(f"{PROSE['sv']} {STRANGE[of]}").certain
+    assert not identify(f"{PROSE['fi']} {STRANGE[of]}").certain
+
+
+def test_a_strange_sentence_makes_no_text_uncertain():
+    text = f"{PROSE['da']} {PROSE['da']} Som de siger i Tyskland: Wir haben viel zu tun."
+    assert identify(text).certain
+    assert identify(
+        f"{PROSE['en']} The article is called “Новый год” and is worth reading."
+    ).certain
+
+
+def test_greenlandic_and_sami_are_no_strangers():
+    greenlandic = (
+        "Kalaallit Nunaat pillugu oqaaseqarnissamut periarfissinneqarama qujavunga, "
+        "ataatsimiinnermilu peqataasut tamaasa inuulluaqqullugit."
+    )
+    sami = (
+        "Buorre ságadoalli, sámegiella lea midjiide hui deaŧalaš, ja mii háliidit ahte mánát "
+        "galget oahppat dan skuvllas. "
+        "Dat lea sin vuoigatvuohta, muhto oahpaheaddjit eai leat doarvái."
+    )
+    assert identify(greenlandic).certain
+    assert identify(greenlandic + " " + greenlandic).certain
+    assert (identify(sami).language, identify(sami).certain) == ("se", True)
+
+
+def test_a_list_of_names_is_of_no_language():
+    names = "Ås, Bakken, Dahl, Eide, Foss, Gran, Hagen, Haugen, Lien, Lund, Moen, Myhre, Nygård"
+    assert not identify(f"Nordmøre, Sunnfjord, {names}, {names}").certain
+
+
+def test_a_text_with_addresses_and_references_is_no_code():
+    text = (
+        f"{PROSE['en']} See https://example.org/a_report?year=2012 and the section "
+        "“background_documents” of our own pages, or write to office@example.org."
+    )
+    assert identify(text).certain
+
+
+def test_a_long_text_is_read_at_places_spread_over_the_whole():
+    swedish, finnish = f"{PROSE['sv']} " * 400, f"{PROSE['fi']} " * 400
+    assert identify(swedish).certain
+    assert not identify(swedish + finnish).certain
+    assert not identify(swedish + swedish + finnish).certain
+
+
+def test_a_book_takes_little_longer_than_what_is_read_of_it():
+    book, read_of_it = (f"{PROSE['da']} " * times for times in (2000, 130))
+    assert _seconds(read_of_it) * 10 > _seconds(book)
+
+
 @pytest.mark.shared
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="../shared is absent")
 def test_real_paragraphs_of_two_hundred_letters_are_told():
@@ -122,3 +184,13 @@ def test_identification_is_quick():
     for paragraph in paragraphs:
         identify(paragraph)
     assert time.perf_counter() - started < len(paragraphs) / 100
+
+
+def _seconds(text: str) -> float:
+    """Return how long the quickest of some readings takes."""
+    taken = []
+    for _ in range(3):
+        started = time.perf_counter()
+        identify(text)
+        taken.append(time.perf_counter() - started)
+    return min(taken)
