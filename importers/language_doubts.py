@@ -102,9 +102,7 @@ def _is_mixed(pieces: list[str], language: str) -> bool:
 
 
 def _leans_elsewhere(sentence: str, language: str) -> bool:
-    if count_letters(sentence) < _SENTENCE_LETTERS:
-        return False
-    found = likelihoods(sentence)
+    found = likelihoods(sentence) if count_letters(sentence) >= _SENTENCE_LETTERS else None
     if found is None:
         return False
     scores = found.by_language

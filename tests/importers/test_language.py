@@ -109,6 +109,12 @@ def test_a_text_half_of_which_is_strange_is_uncertain(of):
     assert not identify(f"{PROSE['fi']} {STRANGE[of]}").certain
 
 
+def test_a_text_that_only_begins_in_a_language_that_is_told_is_uncertain():
+    swedish = f"{PROSE['sv']} " * 4
+    assert not identify(swedish + STRANGE["Russian"] * 2).certain
+    assert not identify(swedish + STRANGE["German"] * 2).certain
+
+
 def test_a_strange_sentence_makes_no_text_uncertain():
     text = f"{PROSE['da']} {PROSE['da']} Som de siger i Tyskland: Wir haben viel zu tun."
     assert identify(text).certain

@@ -3,6 +3,7 @@
 import pytest
 from norden_pages import DA, FI, IS, SV, Page
 from norden_reading import codes, parse, shape
+from strange_texts import STRANGE
 
 
 @pytest.mark.parametrize(
@@ -74,3 +75,29 @@ def test_languages_of_one_original_make_segments():
     )
     assert shape(record) == [("original", "da", 2), ("original", "is", 2)]
     assert record.languages == ("da", "is")
+
+
+def test_each_original_whose_language_is_a_guess_is_told():
+    certain = parse(Page(body=[SV, FI, SV]).text())
+    assert codes(certain) == []
+    greeting = parse(Page(body=[SV, "Kiitos, edustaja Äyräs.", SV]).text())
+    (issue,) = greeting.issues
+    assert issue.code == "language_uncertain"
+    assert "part 2 of 3" in issue.message
+    assert "'fi'" in issue.message
+
+
+def test_one_original_whose_language_is_a_guess_is_told():
+    (issue,) = parse(Page(body=["Tak."]).text()).issues
+    assert issue.code == "language_uncertain"
+    assert issue.message.startswith("the text is")
+
+
+def test_a_speech_in_a_language_that_is_never_told_is_a_guess():
+    record = parse(Page(body=[STRANGE["Estonian"]]).text())
+    assert codes(record) == ["language_uncertain"]
+    assert record.languages == ("fi",)
+
+
+def test_a_translation_whose_language_is_a_guess_is_not_told():
+    assert codes(parse(Page(body=[FI, "Skandinavisk oversættelse", "Tak."]).text())) == []

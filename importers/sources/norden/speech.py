@@ -115,12 +115,16 @@ def _issues(parts: SpeechPage, paragraphs: Sequence[str]) -> Iterator[RecordIssu
 
 
 def _language_issues(segments: Sequence[SegmentRecord]) -> Iterator[RecordIssue]:
-    """Yield what is to be known of an original whose language its words do not settle."""
+    """Yield each part of the original whose language its words do not settle."""
     original = [segment for segment in segments if segment.kind is SegmentKind.ORIGINAL]
-    if original and not any(identify("\n".join(part.paragraphs)).certain for part in original):
+    for number, part in enumerate(original, start=1):
+        if identify("\n".join(part.paragraphs)).certain:
+            continue
+        where = f"part {number} of {len(original)} of the text" if len(original) > 1 else "the text"
         yield suspicious(
             "language_uncertain",
-            f"the text is too short or too mixed to be sure that it is {original[0].language!r}",
+            f"{where} is too short, too mixed or too strange to be sure that it is"
+            f" {part.language!r}",
         )
 
 
