@@ -9,7 +9,12 @@ from archive.queries.background_documents import BackgroundDocumentDetail
 from archive.queries.speech import SpeechDetail
 from archive.vocabulary import SegmentKind
 from search_index.concepts import Tagger
-from search_index.documents import IndexDocument, IndexedSegment, read_documents
+from search_index.documents import (
+    IndexDocument,
+    IndexedSegment,
+    background_segments,
+    read_documents,
+)
 from search_index.evidence import TopicEvidence, evidence
 from search_index.matching import asked_concepts
 from search_index.query import Filters, Query
@@ -39,10 +44,13 @@ def topics_of_speech(speech: SpeechDetail, tagger: Tagger) -> tuple[TopicEvidenc
 def topics_of_document(
     document: BackgroundDocumentDetail, tagger: Tagger
 ) -> tuple[TopicEvidence, ...]:
-    """Return the topics that a background document treats or touches; its text is segment 0."""
+    """Return the topics that a background document treats or touches.
+
+    Its text is segment 0; its title is segment 1, where the text has it not.
+    """
+    of = document.summary
     text = "\n\n".join(document.paragraphs)
-    segment = IndexedSegment(SegmentKind.ORIGINAL, document.summary.language, text)
-    return _treated([segment], tagger)
+    return _treated(background_segments(of.title, text, of.language), tagger)
 
 
 def counts_of_records(

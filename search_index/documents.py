@@ -196,13 +196,11 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
 
 
 def _background(row: _Background) -> IndexDocument:
-    # A title that front matter tells is none of the text's words, and is to be found by, too.
-    text = row.text if row.title in row.text else f"{row.title}\n\n{row.text}"
     return IndexDocument(
         record_id=-row.id,
         public_id=row.public_id,
         fingerprint=fingerprint(row.content_sha256),
-        segments=(IndexedSegment(SegmentKind.ORIGINAL, row.language, text),),
+        segments=background_segments(row.title, row.text, row.language),
         assembly=None,
         session=None,
         session_order=0,
@@ -217,6 +215,15 @@ def _background(row: _Background) -> IndexDocument:
         speech_type=None,
         kind=RecordKind.DOCUMENT,
     )
+
+
+def background_segments(title: str, text: str, language: str) -> tuple[IndexedSegment, ...]:
+    """Return what is searched of a background document: its text, then its title.
+
+    The title only where the text has it not, as where front matter tells it.
+    """
+    texts = (text,) if title in text else (text, title)
+    return tuple(IndexedSegment(SegmentKind.ORIGINAL, language, each) for each in texts)
 
 
 def _session_order(year: int | None, number: int | None) -> int:

@@ -19,7 +19,12 @@ class TermPlaceSchema(Schema):
 
     segment = fields.Integer(
         required=True,
-        metadata={"description": "Number among `segments`, from 0; of a document, 0."},
+        metadata={
+            "description": (
+                "Number among `segments`, from 0. Of a document, 0 is the text and 1 the title,"
+                " where the text has it not."
+            )
+        },
     )
     start = fields.Integer(
         required=True,

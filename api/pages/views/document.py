@@ -16,6 +16,8 @@ class DocumentView:
     """The page of one background document."""
 
     title: str
+    title_pieces: Paragraph
+    """The title with its marks, where it is no part of the text."""
     kicker: tuple[str, ...]
     language: Language
     paragraphs: tuple[Paragraph, ...]
@@ -30,6 +32,7 @@ def document_view(
     spoken = language(of.language)
     return DocumentView(
         title=of.title,
+        title_pieces=marked_paragraphs((of.title,), topics.marks, 1)[0],
         kicker=tuple(part for part in (of.publisher, when(of), spoken.name) if part),
         language=spoken,
         paragraphs=marked_paragraphs(detail.paragraphs, topics.marks, 0),

@@ -145,7 +145,8 @@ def _language(read: BackgroundText) -> _Language:
         found = ", ".join(f"{code} {share}" for code, share in letters.most_common())
         return _Language(main, (_uncertain(f"in several languages ({found} letters)", main),))
     if not identify(" ".join(texts)).certain:
-        return _Language(UNDETERMINED, (_uncertain("too short or too mixed", UNDETERMINED),))
+        doubts = "too short, too mixed or too strange"
+        return _Language(UNDETERMINED, (_uncertain(doubts, UNDETERMINED),))
     return _Language(main)
 
 
