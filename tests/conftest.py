@@ -15,6 +15,13 @@ from archive.schema import upgrade
 from search_index.analysis.preparing import prepare
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each process whole files, since a file shares fixtures; one has the only PostgreSQL."""
+    for item in items:
+        shared = item.get_closest_marker("postgres") is not None
+        item.add_marker(pytest.mark.xdist_group("postgres" if shared else item.path.name))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def prepared_analysis() -> None:
     """The dictionaries, compiled side by side: one by one they take twice as long."""
