@@ -16,6 +16,7 @@ from importers.identity import REMARK, agenda_item_public_id
 from importers.listing import as_json
 from importers.records import (
     AgendaItemRecord,
+    FieldReading,
     Record,
     RecordIssue,
     RoleReading,
@@ -65,7 +66,20 @@ def remarks_of(item: AgendaItemRecord) -> Iterator[SpeechRecord]:
             started_at=None if item.date is None else datetime.combine(item.date, time()),
             started_at_precision=None if item.date is None else DatePrecision.DAY,
             ui_language=item.ui_language,
+            readings=tuple(_remark_readings(item)),
         )
+
+
+def _remark_readings(item: AgendaItemRecord) -> Iterator[FieldReading]:
+    """Yield how a remark's fields were read from the page of its agenda item."""
+    yield FieldReading("speaker", item.chair_raw, "agenda item: chair")
+    yield FieldReading("speech_type", None, None, "chair_remark")
+    if item.session is not None:
+        yield FieldReading("session", str(item.session), "agenda item", "stated")
+    if item.date is not None:
+        yield FieldReading("started_at", item.date.isoformat(), "agenda item: date", "sitting_day")
+    yield FieldReading("segments.0.kind", None, None, "remarks_untranslated")
+    yield FieldReading("segments.0.language", None, "text", "most_letters")
 
 
 def session_of(item: AgendaItemRecord) -> int | None:

@@ -5,14 +5,20 @@ the address that was read first. The others fill what it leaves empty. Where the
 an issue says so and the leading value stays, on every night the same.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from archive.names import folded, matching_key
 from archive.vocabulary import DatePrecision, Severity
 from importers.identity import identifiers_of, trust
-from importers.records import RecordIssue, RoleReading, SegmentRecord, SpeechRecord
+from importers.records import (
+    FieldReading,
+    RecordIssue,
+    RoleReading,
+    SegmentRecord,
+    SpeechRecord,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,37 @@ def _filled(record: SpeechRecord, other: SpeechRecord) -> SpeechRecord:
             "started_at": other.started_at,
             "started_at_precision": other.started_at_precision,
         }
-    return replace(record, **gaps)  # type: ignore[arg-type]
+    filled = replace(record, **gaps)  # type: ignore[arg-type]
+    return replace(filled, readings=tuple(_readings_of(filled, record, other)))
+
+
+def _readings_of(
+    filled: SpeechRecord, record: SpeechRecord, other: SpeechRecord
+) -> Iterator[FieldReading]:
+    """Yield the record's readings, and the other's of the fields that were filled from it."""
+    from_other = {
+        field
+        for field, value in _READ.items()
+        if value(record) is None and value(filled) is not None
+    }
+    for reading in record.readings:
+        if reading.field not in from_other:
+            yield reading
+    for reading in other.readings:
+        if reading.field in from_other:
+            yield reading
+
+
+_READ: Final[dict[str, Callable[[SpeechRecord], object]]] = {
+    "number": lambda record: record.number if record.number_label is None else record.number_label,
+    "speaker": lambda record: record.speaker,
+    "speech_type": lambda record: record.speech_type,
+    "role": lambda record: record.role_raw,
+    "session": lambda record: record.session,
+    "started_at": lambda record: record.started_at,
+    "party": lambda record: record.party,
+}
+"""The value of a record that a reading of this field tells of."""
 
 
 _SIMPLE_FIELDS: Final = (

@@ -101,6 +101,20 @@ class RoleReading:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldReading:
+    """What is printed for a field of a speech, where, and the rule that read the value from it."""
+
+    field: str
+    """"number", "started_at", "role", "segments.0.language" ..."""
+    printed: str | None
+    """None where nothing is printed and the rule concludes from elsewhere."""
+    place: str | None
+    """Where it is printed: "title", "information: date", "address"; of JSON, the key."""
+    rule: str | None = None
+    """A name that archive/reference/rules.yaml explains; None where another field holds it."""
+
+
+@dataclass(frozen=True, slots=True)
 class SegmentRecord:
     """A run of paragraphs of one kind in one language."""
 
@@ -148,6 +162,8 @@ class SpeechRecord:
     started_at_precision: DatePrecision | None = None
     ui_language: str | None = None
     agenda_item_title: str | None = None
+    readings: tuple[FieldReading, ...] = ()
+    """How the derived fields were read, each field once."""
     issues: tuple[RecordIssue, ...] = ()
 
 
@@ -210,6 +226,7 @@ class BackgroundDocumentRecord:
     date_raw: str | None = None
     """As printed."""
     date_rule: str | None = None
+    language_rule: str | None = None
     url: str | None = None
     issues: tuple[RecordIssue, ...] = ()
 

@@ -18,7 +18,14 @@ from typing import BinaryIO, Final, cast
 from archive.errors import UnreadableSource
 from archive.vocabulary import LANGUAGES, DatePrecision, SegmentKind
 from importers.documents import printable
-from importers.records import Document, Record, SegmentRecord, SourceIdentifier, SpeechRecord
+from importers.records import (
+    Document,
+    FieldReading,
+    Record,
+    SegmentRecord,
+    SourceIdentifier,
+    SpeechRecord,
+)
 
 MAX_LINE_BYTES: Final = 20_000_000
 """The longest speech seen has 0.2 million; what is larger than this is no speech."""
@@ -35,7 +42,7 @@ class CorpusSource:
     """JSON lines of speeches, one document a line."""
 
     name = "corpus"
-    parser_version = "corpus-1"
+    parser_version = "corpus-2"
     documents_per_transaction = 1_000
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
@@ -153,7 +160,27 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
         started_at=started_at,
         started_at_precision=precision,
         agenda_item_title=_optional(told, "debate_title"),
+        readings=tuple(_readings(told, precision)),
     )
+
+
+def _readings(
+    told: Mapping[str, object], precision: DatePrecision | None
+) -> Iterator[FieldReading]:
+    """Yield how each field was read; a key of the object is where its value is printed."""
+    whole, _label = _number(_optional(told, "number"))
+    is_year = precision is DatePrecision.YEAR
+    for key, field, rule in (
+        ("speaker", "speaker", None),
+        ("role", "role", None),
+        ("party", "party", "as_printed"),
+        ("number", "number", "number_label" if whole is None else "whole_number"),
+        ("date", "started_at", "first_of_january" if is_year else "iso_day"),
+        ("language", "segments.0.language", "stated"),
+    ):
+        if printed := _optional(told, key):
+            yield FieldReading(field, printed, key, rule)
+    yield FieldReading("segments.0.kind", None, None, "originals_only")
 
 
 def _required(told: Mapping[str, object], name: str) -> str:

@@ -44,6 +44,7 @@ def read_background_document(document: Document) -> BackgroundDocumentRecord:
         title_rule=title.rule,
         paragraphs=tuple(paragraph.text for paragraph in read.paragraphs),
         language=language.code,
+        language_rule=language.rule,
         publisher=publisher.name,
         publisher_rule=publisher.rule,
         date=stated.day if stated else None,
@@ -73,6 +74,7 @@ _MAIN_SHARE: Final = 0.8
 @dataclass(frozen=True, slots=True)
 class _Language:
     code: str
+    rule: str
     issues: tuple[RecordIssue, ...] = ()
 
 
@@ -135,7 +137,7 @@ def _date(read: BackgroundText, layout: Layout) -> PublicationDate:
 def _language(read: BackgroundText) -> _Language:
     """Return the language of the text as a whole; a short text's is not guessed."""
     if read.front_matter.language is not None:
-        return _Language(read.front_matter.language)
+        return _Language(read.front_matter.language, FRONT_MATTER)
     texts = [paragraph.joined for paragraph in read.paragraphs]
     letters: Counter[str] = Counter()
     for text, language in zip(texts, identify_paragraphs(texts), strict=True):
@@ -143,11 +145,12 @@ def _language(read: BackgroundText) -> _Language:
     main, count = letters.most_common(1)[0]
     if count < _MAIN_SHARE * letters.total():
         found = ", ".join(f"{code} {share}" for code, share in letters.most_common())
-        return _Language(main, (_uncertain(f"in several languages ({found} letters)", main),))
+        mixed = _uncertain(f"in several languages ({found} letters)", main)
+        return _Language(main, "most_letters", (mixed,))
     if not identify(" ".join(texts)).certain:
         doubts = "too short, too mixed or too strange"
-        return _Language(UNDETERMINED, (_uncertain(doubts, UNDETERMINED),))
-    return _Language(main)
+        return _Language(UNDETERMINED, "undetermined", (_uncertain(doubts, UNDETERMINED),))
+    return _Language(main, "words")
 
 
 def _uncertain(why: str, taken: str) -> RecordIssue:

@@ -44,6 +44,16 @@ def segments_of(
     return tuple(segments), languages_in(original, languages)
 
 
+def marker_in(paragraphs: Sequence[str]) -> str | None:
+    """Return what announces the translation, as printed, or None where nothing does."""
+    for paragraph in paragraphs:
+        if is_marker(paragraph):
+            return paragraph
+        if found := _MARKER_AND_TEXT.match(paragraph) or _TEXT_AND_MARKER.search(paragraph):
+            return found[0].strip()
+    return None
+
+
 def is_marker(line: str) -> bool:
     """Tell whether the line announces a translation and says nothing else."""
     return bool(_MARKER.fullmatch(line.strip(" *_()[]–-—")))

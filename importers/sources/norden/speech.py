@@ -17,8 +17,13 @@ from importers.records import (
 )
 from importers.roles import read_role
 from importers.sources.norden.addresses import Address, PageKind
-from importers.sources.norden.body import is_marker, paragraphs_of, segments_of
+from importers.sources.norden.body import is_marker, marker_in, paragraphs_of, segments_of
 from importers.sources.norden.dates import PrintedDate, read_date
+from importers.sources.norden.field_readings import (
+    segment_readings,
+    session_reading,
+    stated_readings,
+)
 from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.labels import Field, ui_language_of
 from importers.sources.norden.sessions import (
@@ -45,7 +50,8 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
     started = _date(parts, issues)
     placed = _session(address, number, started)
     segments, languages = segments_of(paragraphs)
-    issues.extend(_language_issues(segments))
+    guessed = _guessed(segments)
+    issues.extend(_language_issues(segments, guessed))
     external = parts.value(Field.EXTERNAL_SPEAKER)
     stated = parts.title.speaker if parts.title else None
     return SpeechRecord(
@@ -71,6 +77,11 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
         started_at_precision=started.precision if started else None,
         ui_language=ui_language(page, address),
         agenda_item_title=parts.value(Field.AGENDA_ITEM),
+        readings=(
+            *stated_readings(parts, started),
+            *session_reading(placed, address, parts.value(Field.DATE)),
+            *segment_readings(segments, marker_in(paragraphs), guessed),
+        ),
         issues=tuple(issues),
     )
 
@@ -114,13 +125,28 @@ def _issues(parts: SpeechPage, paragraphs: Sequence[str]) -> Iterator[RecordIssu
         yield suspicious("several_markers", "more than one line announces a translation")
 
 
-def _language_issues(segments: Sequence[SegmentRecord]) -> Iterator[RecordIssue]:
-    """Yield each part of the original whose language its words do not settle."""
+def _guessed(segments: Sequence[SegmentRecord]) -> frozenset[int]:
+    """Return the positions of the original's parts whose language their words do not settle."""
+    return frozenset(
+        position
+        for position, segment in enumerate(segments)
+        if segment.kind is SegmentKind.ORIGINAL
+        and not identify("\n".join(segment.paragraphs)).certain
+    )
+
+
+def _language_issues(
+    segments: Sequence[SegmentRecord], guessed: frozenset[int]
+) -> Iterator[RecordIssue]:
+    """Yield each part of the original whose language is a guess; they come before translations."""
     original = [segment for segment in segments if segment.kind is SegmentKind.ORIGINAL]
-    for number, part in enumerate(original, start=1):
-        if identify("\n".join(part.paragraphs)).certain:
-            continue
-        where = f"part {number} of {len(original)} of the text" if len(original) > 1 else "the text"
+    for position in sorted(guessed):
+        part = original[position]
+        where = (
+            f"part {position + 1} of {len(original)} of the text"
+            if len(original) > 1
+            else "the text"
+        )
         yield suspicious(
             "language_uncertain",
             f"{where} is too short, too mixed or too strange to be sure that it is"
