@@ -38,7 +38,7 @@ tests: $(INSTALLED)
 	$(BIN)/pytest --numprocesses auto --dist loadgroup --cov --cov-report=term
 
 benchmarks: $(INSTALLED)
-	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz
+	$(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz
 	$(BIN)/python -m benchmarks.indexing ../shared/corpora/speeches-20k.jsonl.xz
 	$(BIN)/python -m benchmarks.analysis
 	$(BIN)/python -m benchmarks.languages ../shared/corpora

@@ -1,11 +1,13 @@
 """Times and memory: repeated calls as percentiles, commands with their peak resident set."""
 
 import os
+import shutil
 import statistics
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,14 @@ def time_calls(calls: Sequence[Callable[[], object]], repetitions: int) -> Times
 def run_command(
     arguments: Sequence[str], environ: Mapping[str, str], ends: Collection[int] = (0,)
 ) -> CommandRun:
-    """Run a command to its end. Raises RuntimeError where its exit code is none of `ends`."""
+    """Run a command to its end. Raises RuntimeError where its exit code is none of `ends`.
+
+    Commands beside this Python's own are found, whether or not its environment is activated.
+    """
     begin = time.perf_counter()
-    process = os.posix_spawnp(arguments[0], list(arguments), {**os.environ, **environ})
+    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    command = shutil.which(arguments[0], path=places) or arguments[0]
+    process = os.posix_spawn(command, list(arguments), {**os.environ, **environ})
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - begin
     code = os.waitstatus_to_exitcode(status)
