@@ -5,8 +5,6 @@ that speeches are served while the search index is missing.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from flask import Flask, current_app, g, request
@@ -14,12 +12,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from api.readers import RecentReaders
+from archive.errors import Conflict, IndexUnavailable
 from archive.settings import Settings
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.index_state import IndexState
-from search_index.index_state import index_state as read_index_state
 
 _EXTENSION: Final = "tingtale"
 
@@ -75,24 +72,28 @@ def database_session() -> Session:
 
 
 def index_reader(generation: str | None = None) -> IndexReader:
-    """Return the reader of the generation where it is still held, else of the serving one.
+    """Return the reader of that generation, or of the one that serves.
 
-    The serving one is the same throughout a request. Raises IndexUnavailable.
+    The serving one is the same throughout a request. Raises IndexUnavailable where there is
+    none, and Conflict where the generation that was named is kept no longer.
     """
     if generation is not None:
-        return services().index.reader(generation)
+        return _reader_of(generation)
     if "reader" not in g:
         g.reader = services().index.reader()
     reader: IndexReader = g.reader
     return reader
 
 
-def index_state(reader: IndexReader) -> IndexState:
-    """Return which archive, topics and analysis the reader's answers are of.
-
-    Raises IndexUnavailable where an older software wrote the index.
-    """
-    return _state(settings().index_dir, reader.generation)
+def _reader_of(generation: str) -> IndexReader:
+    try:
+        return services().index.generation(generation)
+    except IndexUnavailable as error:
+        raise Conflict(
+            f"the index generation {generation!r}, in which this walk began, is kept no longer"
+            f" ({settings().keep_generations_for} hours after another took its place); begin"
+            " again without the cursor"
+        ) from error
 
 
 def base_address() -> str:
@@ -101,12 +102,6 @@ def base_address() -> str:
         g.base_address = (settings().public_url or request.host_url).rstrip("/")
     base: str = g.base_address
     return base
-
-
-@lru_cache(maxsize=16)
-def _state(index_dir: Path, generation: str) -> IndexState:
-    """Return a generation's state; a generation never changes, and so it is read once."""
-    return read_index_state(index_dir, generation)
 
 
 def _close_session(_error: BaseException | None) -> None:

@@ -20,11 +20,18 @@ class Cursor:
     """The sort keys of the page's last row: texts and numbers."""
     generation: str | None = None
     """The index generation that the list was read from."""
+    reading: str | None = None
+    """What the question's words were read by: another analysis may find other speeches."""
 
 
 def write_cursor(cursor: Cursor) -> str:
     """Return the cursor as text that goes into an address as it is."""
-    members = {"q": cursor.question, "k": cursor.place, "g": cursor.generation}
+    members = {
+        "q": cursor.question,
+        "k": cursor.place,
+        "g": cursor.generation,
+        "r": cursor.reading,
+    }
     packed = json.dumps(members, separators=(",", ":"), ensure_ascii=False).encode()
     return base64.urlsafe_b64encode(packed).rstrip(b"=").decode()
 
@@ -52,8 +59,13 @@ def _unpacked(text: str) -> Cursor | None:
     except (binascii.Error, ValueError, RecursionError):
         return None
     match members:
-        case {"q": str(question), "k": [*place], "g": str() | None as generation}:
-            return Cursor(question, tuple(place), generation)
+        case {
+            "q": str(question),
+            "k": [*place],
+            "g": str() | None as generation,
+            "r": str() | None as reading,
+        }:
+            return Cursor(question, tuple(place), generation, reading)
         case _:
             return None
 

@@ -6,8 +6,8 @@ from typing import Final, Protocol
 
 from search_index.engine import IndexReader
 
-KEPT: Final = 3
-"""Generations held open; a walk through hits goes on in the one that it began in."""
+KEPT: Final = 4
+"""Generations held open at a time, of those that are kept on the disk."""
 
 
 class Index(Protocol):
@@ -17,24 +17,47 @@ class Index(Protocol):
         """Return the serving generation's reader. Raises IndexUnavailable."""
         ...
 
+    def generation(self, generation: str) -> IndexReader:
+        """Open and return a reader of the generation. Raises IndexUnavailable."""
+        ...
+
 
 class RecentReaders:
-    """The last generations that served; safe to use from several threads."""
+    """The generations that were asked for last; safe to use from several threads."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._lock = threading.Lock()
+        self._opening = threading.Lock()
         self._readers: OrderedDict[str, IndexReader] = OrderedDict()
 
-    def reader(self, generation: str | None = None) -> IndexReader:
-        """Return the reader of that generation where it is still held, else of the serving one.
+    def reader(self) -> IndexReader:
+        """Return the reader of the generation that serves. Raises IndexUnavailable."""
+        return self._kept(self._index.reader())
 
-        Raises IndexUnavailable.
+    def generation(self, generation: str) -> IndexReader:
+        """Return the reader of the generation, opened from the disk where no one holds it.
+
+        Raises IndexUnavailable where it is kept no longer.
         """
-        current = self._index.reader()
+        # Many pages of one walk may arrive at once: one of them opens, the others find it.
+        return self._held(generation) or self._opened(generation)
+
+    def _opened(self, generation: str) -> IndexReader:
+        with self._opening:
+            return self._held(generation) or self._kept(self._index.generation(generation))
+
+    def _held(self, generation: str) -> IndexReader | None:
         with self._lock:
-            if current.generation not in self._readers:
-                self._readers[current.generation] = current
-                while len(self._readers) > KEPT:
-                    self._readers.popitem(last=False)
-            return self._readers.get(generation or "", current)
+            reader = self._readers.get(generation)
+            if reader is not None:
+                self._readers.move_to_end(generation)
+            return reader
+
+    def _kept(self, reader: IndexReader) -> IndexReader:
+        with self._lock:
+            self._readers[reader.generation] = reader
+            self._readers.move_to_end(reader.generation)
+            while len(self._readers) > KEPT:
+                self._readers.popitem(last=False)
+            return reader

@@ -11,14 +11,14 @@ from api.echo import QueryEcho, echo
 from api.evidence import TermCount, counts_of_records
 from api.labels import labels
 from api.questions import SearchQuestion, fingerprint
-from archive.errors import Conflict
+from api.walks import reading, walk_generation
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
 from archive.topics import Lexicon
 from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.query import After, Query, SearchRequest, Sort
+from search_index.query import After, Query, SearchRequest
 from search_index.records import Record, records
 from search_index.results import Facet, Hit, Results, Snippet
 
@@ -77,9 +77,9 @@ class SearchPage:
 def search(
     question: SearchQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> SearchPage:
-    """Return the page. Raises InvalidQuery, InvalidParameters and Conflict."""
+    """Return the page. Raises InvalidQuery and InvalidParameters."""
     meant = understood(question.asked, tagger)
-    request = _request(question, meant.query, reader.generation)
+    request = _request(question, meant.query)
     results = reader.search(request)
     return SearchPage(
         query=replace(
@@ -99,15 +99,17 @@ def search(
             for facet in results.facets
             if len(facet.counts) > question.facet_limit
         },
-        next_cursor=_next_cursor(question, results),
+        next_cursor=_next_cursor(question, results, tagger.lexicon),
         generation=results.generation,
     )
 
 
-def generation_of(question: SearchQuestion) -> str | None:
-    """Return the index generation in which a walk through the hits began; None for a new one."""
-    cursor = _cursor(question)
-    return None if cursor is None else cursor.generation
+def generation_of(question: SearchQuestion, lexicon: Lexicon) -> str | None:
+    """Return the index generation in which a walk through the hits began; None for a new one.
+
+    Raises InvalidParameters and Conflict.
+    """
+    return walk_generation(_cursor(question), lexicon)
 
 
 def _hits(
@@ -128,32 +130,22 @@ def _hits(
             yield Found(found[hit.record_id], hit.score, hit.snippets, evidence)
 
 
-def _request(question: SearchQuestion, query: Query, generation: str) -> SearchRequest:
+def _request(question: SearchQuestion, query: Query) -> SearchRequest:
     return SearchRequest(
         query=query,
         filters=question.asked.filters,
         sort=question.order,
         limit=question.limit,
-        after=_after(question, generation),
+        after=_after(question),
         facets=question.facets,
         highlight=question.highlight,
     )
 
 
-def _after(question: SearchQuestion, generation: str) -> After | None:
-    """Return where the page begins. Raises Conflict where the hits' order is no longer known.
-
-    Days and numbers order the hits of every generation alike; scores do not.
-    """
+def _after(question: SearchQuestion) -> After | None:
+    """Return where the page begins."""
     cursor = _cursor(question)
-    if cursor is None:
-        return None
-    if question.order is Sort.RELEVANCE and cursor.generation != generation:
-        raise Conflict(
-            "The index has been replaced since this walk through the hits began, and relevance is"
-            " weighed anew; begin again without the cursor, or sort by date or number."
-        )
-    return After(*cursor.place)
+    return None if cursor is None else After(*cursor.place)
 
 
 def _cursor(question: SearchQuestion) -> Cursor | None:
@@ -162,12 +154,13 @@ def _cursor(question: SearchQuestion) -> Cursor | None:
     return read_cursor(question.cursor, _fingerprint(question), float, str)
 
 
-def _next_cursor(question: SearchQuestion, results: Results) -> str | None:
+def _next_cursor(question: SearchQuestion, results: Results, lexicon: Lexicon) -> str | None:
     if not results.more or not results.hits:
         return None
     last: Hit = results.hits[-1]
     place = (last.key, last.public_id)
-    return write_cursor(Cursor(_fingerprint(question), place, results.generation))
+    of = _fingerprint(question)
+    return write_cursor(Cursor(of, place, results.generation, reading(lexicon)))
 
 
 def _fingerprint(question: SearchQuestion) -> str:

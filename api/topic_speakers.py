@@ -9,8 +9,10 @@ from api.cursors import Cursor, read_cursor, write_cursor
 from api.echo import QueryEcho, echo
 from api.links import API, resource, with_parameters
 from api.questions import Asked, TopicSpeakersQuestion, fingerprint, narrowed
+from api.walks import reading, walk_generation
 from archive.queries.names import SpeakerName
 from archive.queries.speakers import names
+from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.query import FacetField, SearchRequest
@@ -53,9 +55,9 @@ def topic_speakers(
 ) -> TopicSpeakers:
     """Return the speakers, the most frequent first, ties by id.
 
-    Raises NotFound, InvalidQuery and InvalidParameters.
+    The question is one for the topic. Raises InvalidQuery and InvalidParameters.
     """
-    asked = narrowed(question.asked, topics=(tagger.lexicon.topic(topic).id,))
+    asked = question.asked
     meant = understood(asked, tagger)
     results = reader.search(
         SearchRequest(
@@ -63,7 +65,12 @@ def topic_speakers(
         )
     )
     counts = next((facet.counts for facet in results.facets), ())
-    page, cursor = _page(counts, question, fingerprint("topic speakers", asked))
+    page, last = _page(counts, question)
+    following = None
+    if last is not None:
+        place = (last.count, last.value)
+        of = _fingerprint(question)
+        following = Cursor(of, place, results.generation, reading(tagger.lexicon))
     known = names(session, [count.value for count in page])
     return TopicSpeakers(
         query=replace(echo(asked, meant, tagger.lexicon), expansion=results.expansion),
@@ -73,23 +80,39 @@ def topic_speakers(
         speakers=tuple(
             _speaker(count, known.get(count.value, count.value), asked, topic) for count in page
         ),
-        next_cursor=cursor,
+        next_cursor=None if following is None else write_cursor(following),
     )
 
 
+def generation_of(question: TopicSpeakersQuestion, lexicon: Lexicon) -> str | None:
+    """Return the index generation in which a walk through the speakers began; None for a new one.
+
+    Raises InvalidParameters and Conflict.
+    """
+    return walk_generation(_cursor(question), lexicon)
+
+
 def _page(
-    counts: tuple[FacetCount, ...], question: TopicSpeakersQuestion, of: str
-) -> tuple[tuple[FacetCount, ...], str | None]:
-    """Return the page's counts and the cursor to the next page."""
+    counts: tuple[FacetCount, ...], question: TopicSpeakersQuestion
+) -> tuple[tuple[FacetCount, ...], FacetCount | None]:
+    """Return the page's counts, and the last of them where more follow."""
     rest = counts
-    if question.cursor is not None:
-        least, last_id = read_cursor(question.cursor, of, int, str).place
-        place = (-least, last_id)
-        rest = tuple(count for count in counts if (-count.count, count.value) > place)
+    cursor = _cursor(question)
+    if cursor is not None:
+        least, last_id = cursor.place
+        rest = tuple(count for count in counts if (-count.count, count.value) > (-least, last_id))
     page = rest[: question.limit]
-    if len(rest) <= len(page):
-        return page, None
-    return page, write_cursor(Cursor(of, (page[-1].count, page[-1].value)))
+    return page, page[-1] if len(rest) > len(page) else None
+
+
+def _cursor(question: TopicSpeakersQuestion) -> Cursor | None:
+    if question.cursor is None:
+        return None
+    return read_cursor(question.cursor, _fingerprint(question), int, str)
+
+
+def _fingerprint(question: TopicSpeakersQuestion) -> str:
+    return fingerprint("topic speakers", question.asked)
 
 
 def _speaker(count: FacetCount, name: str, asked: Asked, topic: str) -> TopicSpeaker:

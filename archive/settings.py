@@ -1,10 +1,11 @@
 """Where things lie and how they run: read once from TINGTALE_* environment variables."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from archive.errors import SettingsError
 
@@ -19,12 +20,19 @@ class Settings:
     """The search index's folder. Its content is trusted: nobody else may write there."""
     engine: str = "whoosh"
     """The search engine's name: a module of search_index.engines."""
+    keep_generations_for: int = 24
+    """Hours for which an index generation is kept after another took its place, so that walks
+    through hits end in the one that they began in."""
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4
     """Threads of the server."""
     public_url: str | None = None
     """The address under which the world reaches the server; None: as each request says."""
+    rate_limit: str = "600/minute"
+    """Requests of one client in a time, as the library limits writes it; "off": any number."""
+    trusted_proxies: int = 0
+    """Proxies before the server of which the client's address is believed."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -34,17 +42,30 @@ class Settings:
             database_url=environ.get("TINGTALE_DATABASE_URL", defaults.database_url),
             index_dir=Path(environ.get("TINGTALE_INDEX_DIR", defaults.index_dir)),
             engine=environ.get("TINGTALE_ENGINE", defaults.engine),
+            keep_generations_for=_number(
+                environ, "TINGTALE_KEEP_GENERATIONS_FOR", defaults.keep_generations_for
+            ),
             host=environ.get("TINGTALE_HOST", defaults.host),
             port=_positive(environ, "TINGTALE_PORT", defaults.port),
             threads=_positive(environ, "TINGTALE_THREADS", defaults.threads),
             public_url=environ.get("TINGTALE_PUBLIC_URL", defaults.public_url),
+            rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
+            trusted_proxies=_number(environ, "TINGTALE_TRUSTED_PROXIES", defaults.trusted_proxies),
         )
 
 
 def _positive(environ: Mapping[str, str], name: str, default: int) -> int:
+    return _number(environ, name, default, 1)
+
+
+def _number(environ: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
     text = environ.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or int(text) == 0:
-        raise SettingsError(f"{name}={text!r} is not a positive whole number; set it or unset it")
+    if not _DIGITS.fullmatch(text) or int(text) < least:
+        kind = "positive whole number" if least else "whole number"
+        raise SettingsError(f"{name}={text!r} is not a {kind}; set it or unset it")
     return int(text)
+
+
+_DIGITS: Final = re.compile("[0-9]{1,9}")

@@ -8,7 +8,7 @@ from archive.settings import Settings
 from archive.topics import Lexicon, load_lexicon
 from search_index.engine import IndexReader, SearchEngine
 from search_index.engines import engine_named
-from search_index.generations import current_folder, read_manifest
+from search_index.generations import current_folder, generation_folder, read_manifest
 
 
 class CurrentIndex:
@@ -33,6 +33,13 @@ class CurrentIndex:
                 self._reader = self._open()
                 self._seen = seen
             return self._reader
+
+    def generation(self, generation: str) -> IndexReader:
+        """Open and return a reader of the generation of this id. Raises IndexUnavailable.
+
+        It may serve no longer; it is kept for some time after (search_index.generations).
+        """
+        return self._open_folder(generation_folder(self._index_dir, generation))
 
     def _look(self) -> tuple[int, int, int] | None:
         """Return what tells one CURRENT from another; None where there is none."""

@@ -4,17 +4,22 @@ index_dir/
     CURRENT                    the id of the generation that serves
     write.lock                 held by the program that writes
     generations/<id>/          one index: the engine's files and generation.json
+    generations/<id>/retired   changed when another generation took its place
+
+Those that serve no longer are kept for some time: a walk through hits goes on in the generation
+that it began in, whichever process answers.
 """
 
 import fcntl
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +29,9 @@ FORMAT: Final = 2
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"
+RETIRED: Final = "retired"
+
+_ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 REMEDY: Final = "run `tingtale index build`"
 
 
@@ -93,6 +101,17 @@ def current_folder(index_dir: Path) -> Path:
     return folder
 
 
+def generation_folder(index_dir: Path, generation: str) -> Path:
+    """Return the folder of a generation by its id, which may come from anyone.
+
+    Raises IndexUnavailable where it is not, or no longer, kept.
+    """
+    folder = index_dir / "generations" / generation
+    if not _ID.fullmatch(generation) or not folder.is_dir():
+        raise IndexUnavailable(f"the generation {generation!r} of the search index is not kept")
+    return folder
+
+
 def seal(folder: Path, manifest: Manifest) -> None:
     """Write the manifest with the sizes of the folder's files, and all of it to the disk."""
     fields = asdict(manifest) | {"files": _sizes(folder)}
@@ -126,6 +145,7 @@ def read_manifest(folder: Path) -> Manifest:
 
 def swap(index_dir: Path, folder: Path) -> None:
     """Let the sealed generation serve from now on, in one step that cannot be half done."""
+    _retire(index_dir)
     pending = index_dir / "CURRENT.new"
     pending.write_text(folder.name + "\n", encoding="ascii")
     _sync(pending)
@@ -133,18 +153,38 @@ def swap(index_dir: Path, folder: Path) -> None:
     _sync(index_dir)
 
 
-def remove_others(index_dir: Path) -> None:
-    """Delete every generation but the one that serves and the one before it.
+def remove_others(index_dir: Path, keep: timedelta) -> None:
+    """Delete the generations that stopped serving longer ago than `keep`.
 
-    What an interrupted program left goes too. A reader that has an older one open keeps it.
+    The one that serves and the one before it stay. What an interrupted program left goes. A
+    reader that has a deleted one open keeps it.
     """
     kept = set()
     generation = current_id(index_dir)
     if generation is not None:
         kept = {generation, read_manifest(index_dir / "generations" / generation).previous}
     for folder in (index_dir / "generations").glob("*"):
-        if folder.name not in kept:
+        if folder.name not in kept and not _retired_within(folder, keep):
             shutil.rmtree(folder)
+
+
+def _retire(index_dir: Path) -> None:
+    """Note the moment at which the generation that serves stops to, where it can be told.
+
+    Before the swap: what is then noted of a generation that goes on serving does no harm.
+    """
+    try:
+        (current_folder(index_dir) / RETIRED).touch()
+    except (IndexUnavailable, OSError):
+        return
+
+
+def _retired_within(folder: Path, keep: timedelta) -> bool:
+    try:
+        retired = (folder / RETIRED).stat().st_mtime
+    except OSError:
+        return False
+    return datetime.now(UTC).timestamp() - retired < keep.total_seconds()
 
 
 def _check_files(folder: Path, manifest: Manifest) -> None:
@@ -161,7 +201,9 @@ def _check_files(folder: Path, manifest: Manifest) -> None:
 
 def _sizes(folder: Path) -> dict[str, int]:
     return {
-        path.name: path.stat().st_size for path in sorted(folder.iterdir()) if path.name != MANIFEST
+        path.name: path.stat().st_size
+        for path in sorted(folder.iterdir())
+        if path.name not in {MANIFEST, RETIRED}
     }
 
 

@@ -4,13 +4,13 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.errors import IndexUnavailable
-from archive.queries.archive_version import archive_version
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.documents import (
@@ -32,7 +32,6 @@ from search_index.generations import (
     swap,
     writing,
 )
-from search_index.index_state import tells_archive_version, write_archive_version
 from search_index.verification import Verification, background, compare
 
 Progress = Callable[[int, int], None]
@@ -67,8 +66,15 @@ class Rebuilder:
     """Writes the index of one archive into one folder with one engine."""
 
     def __init__(
-        self, database: Engine, index_dir: Path, engine: SearchEngine, lexicon: Lexicon
+        self,
+        database: Engine,
+        index_dir: Path,
+        engine: SearchEngine,
+        lexicon: Lexicon,
+        keep: timedelta = timedelta(),
     ) -> None:
+        """Take what to write; `keep` is how long a generation stays that serves no longer."""
+        self._keep = keep
         self._database = database
         self._index_dir = index_dir
         self._engine = engine
@@ -117,7 +123,7 @@ class Rebuilder:
         changed |= read_changed_since(session, manifest.revision)
         retagged = manifest.lexicon != self._lexicon.version
         beside = background(expected)
-        if not removed and not changed and not retagged and tells_archive_version(base):
+        if not removed and not changed and not retagged:
             return Written(base.name, len(found), 0, 0, beside, unchanged=True)
         documents = _counted(read_documents(session, changed), len(changed), progress)
         with self._new_generation() as folder:
@@ -171,7 +177,6 @@ class Rebuilder:
             previous=previous,
             files={},
         )
-        write_archive_version(folder, archive_version(session))
         seal(folder, manifest)
         compared = compare(manifest, self._fingerprints(folder), expected, ())
         if not compared.agrees:
@@ -181,7 +186,7 @@ class Rebuilder:
                 f" {len(compared.stale)} stale); the one before serves on; {REMEDY}"
             )
         swap(self._index_dir, folder)
-        remove_others(self._index_dir)
+        remove_others(self._index_dir, self._keep)
 
     def _fingerprints(self, folder: Path) -> dict[int, int]:
         reader = self._engine.open(folder, self._lexicon)

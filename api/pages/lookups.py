@@ -24,7 +24,7 @@ def ask(question: SearchQuestion) -> SearchPage:
 
     Raises IndexUnavailable, InvalidQuery, InvalidParameters and Conflict.
     """
-    reader = context.index_reader(generation_of(question))
+    reader = context.index_reader(generation_of(question, context.lexicon()))
     return search(question, reader, context.database_session(), context.tagger())
 
 

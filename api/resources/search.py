@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, tagger
+from api.context import database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
 from api.questions import SearchQuestion
 from api.schemas.parameters.search import SearchParameters
@@ -27,5 +27,5 @@ def search_speeches(question: SearchQuestion) -> SearchPage:
     Words match in any inflection and in the spelling of each Nordic language; a topic matches
     in every language. The same speech is one hit, whichever of its segments match.
     """
-    reader = index_reader(generation_of(question))
+    reader = index_reader(generation_of(question, lexicon()))
     return search(question, reader, database_session(), tagger())

@@ -1,15 +1,15 @@
 """Topics: their concepts and terms in each language, and who spoke on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
-from api.questions import TopicSpeakersQuestion
+from api.questions import TopicSpeakersQuestion, narrowed
 from api.schemas.parameters.topic_speakers import TopicSpeakersParameters
 from api.schemas.topics import TopicSchema, TopicSpeakersSchema, TopicsSchema
-from api.topic_speakers import TopicSpeakers, topic_speakers
+from api.topic_speakers import TopicSpeakers, generation_of, topic_speakers
 from archive.topics import Topic
 
 BLUEPRINT = Blueprint("topics", "Subjects of debate, found in every language.")
@@ -45,9 +45,12 @@ def read_topic(topic_id: str) -> Topic:
     "/topics/<string:topic_id>/speakers",
     parameters=TopicSpeakersParameters,
     answer=TopicSpeakersSchema,
-    problems=(HTTPStatus.NOT_FOUND,),
+    problems=(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
 @unless_unchanged
 def list_topic_speakers(question: TopicSpeakersQuestion, topic_id: str) -> TopicSpeakers:
     """List who spoke on a topic, the most frequent first; filters narrow the speeches."""
-    return topic_speakers(topic_id, question, index_reader(), database_session(), tagger())
+    topic = lexicon().topic(topic_id).id
+    asked = replace(question, asked=narrowed(question.asked, topics=(topic,)))
+    reader = index_reader(generation_of(asked, lexicon()))
+    return topic_speakers(topic, asked, reader, database_session(), tagger())

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import PageAddress, ResourceAddress
+from api.schemas.fields import PageAddress, ResourceAddress, UniversalTime
 from api.schemas.names import AgendaItemNameSchema, AssemblyNameSchema, SpeakerNameSchema
 
 
@@ -50,5 +50,14 @@ class SpeechSummarySchema(Schema):
     words = fields.Integer(required=True, metadata={"description": "Of the original."})
     agenda_item = fields.Nested(AgendaItemNameSchema, allow_none=True)
     source_url = fields.String(allow_none=True)
+    withdrawn_at = UniversalTime(
+        allow_none=True,
+        metadata={
+            "description": (
+                "Set where the source took the speech back. A walk that began before still has it;"
+                " no new search finds it."
+            )
+        },
+    )
     url = ResourceAddress("speeches", attribute="id")
     page_url = PageAddress("speeches", attribute="id")

@@ -94,7 +94,6 @@ def _detail_statement(key: int) -> Select[*tuple[Any, ...]]:
             Speech.role_rule,
             Speech.session_rule,
             Speech.from_listing,
-            Speech.withdrawn_at,
             Speech.content_sha256,
             Party.name.label("party"),
         )

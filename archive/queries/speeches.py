@@ -57,6 +57,8 @@ class SpeechSummary:
     words: int
     """Of the original."""
     source_url: str | None
+    withdrawn_at: datetime | None = None
+    """When it was noticed that the source has it no longer."""
 
 
 def summaries(session: Session, keys: Collection[int]) -> dict[int, SpeechSummary]:
@@ -99,6 +101,7 @@ def summary_statement() -> Select[*tuple[Any, ...]]:
             Speech.country,
             Speech.languages,
             Speech.words,
+            Speech.withdrawn_at,
             Assembly.key.label("assembly_key"),
             Assembly.name.label("assembly_name"),
             CouncilSession.number.label("session_number"),
@@ -142,6 +145,7 @@ def summary(row: RowMapping) -> SpeechSummary:
         languages=tuple(row["languages"]),
         words=row["words"],
         source_url=row["source_url"],
+        withdrawn_at=row["withdrawn_at"],
     )
 
 

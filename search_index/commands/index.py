@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from time import perf_counter
 
 import click
@@ -83,7 +84,8 @@ def _rebuilder(settings: Settings) -> Iterator[rebuild.Rebuilder]:
     database = connect(settings.database_url)
     try:
         require_current(database)
-        yield rebuild.Rebuilder(database, settings.index_dir, engine, load_lexicon())
+        keep = timedelta(hours=settings.keep_generations_for)
+        yield rebuild.Rebuilder(database, settings.index_dir, engine, load_lexicon(), keep)
     finally:
         database.dispose()
 

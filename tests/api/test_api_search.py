@@ -1,5 +1,8 @@
 """Searching over HTTP: hits, totals, facets, snippets, and walks by cursor."""
 
+import base64
+import json
+
 import pytest
 from api_client import Client, build_index, filled, walk
 from hypothesis import given
@@ -207,15 +210,45 @@ def test_a_walk_goes_on_in_the_generation_that_it_began_in(growing):
     assert len(ids(first) + ids(rest)) == len(expected)
 
 
-def test_a_walk_by_relevance_ends_where_its_generation_is_gone(growing):
+@pytest.mark.parametrize("sort", ["relevance", "date"])
+def test_a_walk_goes_on_after_a_restart(growing, sort):
     settings, database, client = growing
-    by_score = client.get("/search", topic="trafficking", limit=4)["next_cursor"]
-    by_date = client.get("/search", sort="date", limit=4)["next_cursor"]
+    expected = ids(client.get("/search", topic="trafficking", sort=sort, limit=100))
+    first = client.get("/search", topic="trafficking", sort=sort, limit=4)
     add_a_speech(settings, database)
     restarted = Client(create_app(settings))
-    problem = restarted.get("/search", topic="trafficking", cursor=by_score, status=409)
+    rest = restarted.get(
+        "/search", topic="trafficking", sort=sort, limit=100, cursor=first["next_cursor"]
+    )
+    assert rest["generation"] == first["generation"]
+    assert ids(first) + [of.replace("nc-64-0", "nc-64-1") for of in ids(rest)] == expected
+
+
+@pytest.mark.parametrize("sort", ["relevance", "date"])
+def test_a_walk_ends_where_its_generation_is_kept_no_longer(growing, sort):
+    settings, database, client = growing
+    cursor = client.get("/search", topic="trafficking", sort=sort, limit=4)["next_cursor"]
+    build_index(settings, database)
+    build_index(settings, database)
+    restarted = Client(create_app(settings))
+    problem = restarted.get("/search", topic="trafficking", sort=sort, cursor=cursor, status=409)
     assert "begin again" in problem["detail"]
-    assert restarted.get("/search", sort="date", cursor=by_date)["hits"]
+
+
+def test_a_walk_ends_where_words_are_read_in_another_way(client, monkeypatch):
+    cursor = client.get("/search", topic="trafficking", limit=4)["next_cursor"]
+    monkeypatch.setattr("api.walks.ANALYSIS_VERSION", "another")
+    problem = client.get("/search", topic="trafficking", cursor=cursor, status=409)
+    assert "have changed" in problem["detail"]
+
+
+@pytest.mark.parametrize("generation", ["..", "20260101T000000-00000000", "x"])
+def test_a_generation_that_is_none_of_ours_is_kept_no_longer(client, generation):
+    cursor = client.get("/search", limit=4)["next_cursor"]
+    packed = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    text = json.dumps(packed | {"g": generation}).encode()
+    forged = base64.urlsafe_b64encode(text).rstrip(b"=").decode()
+    assert "kept no longer" in client.get("/search", cursor=forged, status=409)["detail"]
 
 
 def test_only_the_last_generations_are_held_open(growing):

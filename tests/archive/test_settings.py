@@ -16,10 +16,13 @@ def test_every_variable_is_read():
             "TINGTALE_DATABASE_URL": "postgresql+psycopg://archive@db/tingtale",
             "TINGTALE_INDEX_DIR": "/srv/index",
             "TINGTALE_ENGINE": "memory",
+            "TINGTALE_KEEP_GENERATIONS_FOR": "0",
             "TINGTALE_HOST": "0.0.0.0",
             "TINGTALE_PORT": "9000",
             "TINGTALE_THREADS": "8",
             "TINGTALE_PUBLIC_URL": "https://tingtale.example",
+            "TINGTALE_RATE_LIMIT": "60/minute",
+            "TINGTALE_TRUSTED_PROXIES": "1",
         }
     )
 
@@ -27,10 +30,13 @@ def test_every_variable_is_read():
         database_url="postgresql+psycopg://archive@db/tingtale",
         index_dir=Path("/srv/index"),
         engine="memory",
+        keep_generations_for=0,
         host="0.0.0.0",
         port=9000,
         threads=8,
         public_url="https://tingtale.example",
+        rate_limit="60/minute",
+        trusted_proxies=1,
     )
 
 
@@ -38,3 +44,9 @@ def test_every_variable_is_read():
 def test_a_port_that_is_no_positive_number_is_named_in_the_error(value):
     with pytest.raises(SettingsError, match=r"TINGTALE_PORT=.*positive whole number"):
         Settings.from_env({"TINGTALE_PORT": value})
+
+
+@pytest.mark.parametrize("value", ["-1", "a day", "", "1.5", "²"])
+def test_hours_that_are_no_number_are_named_in_the_error(value):
+    with pytest.raises(SettingsError, match=r"TINGTALE_KEEP_GENERATIONS_FOR=.*whole number"):
+        Settings.from_env({"TINGTALE_KEEP_GENERATIONS_FOR": value})

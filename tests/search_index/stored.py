@@ -1,6 +1,6 @@
 """Speeches in a real database, as an import would have stored them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import delete, select
@@ -46,10 +46,10 @@ class Stored:
     def index_dir(self):
         return self.settings.index_dir
 
-    def rebuilder(self, lexicon=None):
+    def rebuilder(self, lexicon=None, keep=timedelta()):
         engine = engine_named(self.settings.engine)
         lexicon = lexicon or load_lexicon()
-        return Rebuilder(self.database, self.index_dir, engine, lexicon)
+        return Rebuilder(self.database, self.index_dir, engine, lexicon, keep)
 
     def total(self, q, **filters):
         """Return how many speeches the index that serves finds."""

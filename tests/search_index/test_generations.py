@@ -1,9 +1,11 @@
 """Generations of the index: one serves while another is written, whatever becomes of the writer."""
 
+import os
 import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 
 import pytest
 from stored import TEXTS
@@ -11,7 +13,7 @@ from stored import TEXTS
 from archive.errors import IndexBusy, IndexUnavailable
 from search_index import rebuild
 from search_index.current import open_current
-from search_index.generations import MANIFEST, current_id, writing
+from search_index.generations import MANIFEST, RETIRED, current_id, new_generation, writing
 from search_index.query import SearchRequest
 from search_index.syntax import parse
 
@@ -21,6 +23,29 @@ def test_the_generation_before_is_kept_and_older_ones_go(stored):
     built = [stored.rebuilder().build().generation for _ in range(3)]
     assert set(stored.generations()) == set(built[1:])
     assert current_id(stored.index_dir) == built[2]
+
+
+def test_a_generation_is_kept_for_the_time_that_is_set(stored):
+    stored.add(*TEXTS)
+    day = timedelta(days=1)
+    first, second, third, fourth = (stored.rebuilder(keep=day).build().generation for _ in "1234")
+    assert stored.generations() == sorted([first, second, third, fourth])
+    old = open_current(stored.settings).generation(first)
+    assert (old.generation, old.search(SearchRequest(parse("fiskeri"))).total) == (first, 1)
+    yesterday = time.time() - day.total_seconds() - 60
+    os.utime(stored.index_dir / "generations" / second / RETIRED, (yesterday, yesterday))
+    fifth = stored.rebuilder(keep=day).build().generation
+    assert stored.generations() == sorted([first, third, fourth, fifth])
+    with pytest.raises(IndexUnavailable, match="not kept"):
+        open_current(stored.settings).generation(second)
+
+
+def test_what_an_interrupted_writer_left_is_not_kept(stored):
+    stored.add(*TEXTS)
+    stored.rebuilder().build()
+    left = new_generation(stored.index_dir)
+    stored.rebuilder(keep=timedelta(days=1)).build()
+    assert left.name not in stored.generations()
 
 
 def test_a_build_that_disagrees_with_sql_does_not_serve(stored, monkeypatch):
