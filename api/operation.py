@@ -77,7 +77,11 @@ def get(
 
 
 def get_bytes(
-    blueprint: Blueprint, path: str, *, problems: tuple[HTTPStatus, ...] = ()
+    blueprint: Blueprint,
+    path: str,
+    *,
+    parameters: type[Schema] = NoParameters,
+    problems: tuple[HTTPStatus, ...] = (),
 ) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
     """Register a function that returns a whole response of bytes, as `get` does."""
 
@@ -86,7 +90,7 @@ def get_bytes(
         documented = blueprint.doc(
             responses={"200": {"description": "The bytes.", "content": content}}
         )(function)
-        _route(blueprint, path, documented, NoParameters, problems)
+        _route(blueprint, path, documented, parameters, problems)
         return function
 
     return register

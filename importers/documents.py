@@ -6,10 +6,21 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from archive.errors import UnreadableSource
 from importers.decoding import MAX_PAGE_BYTES
 from importers.records import Document
+
+MEDIA_TYPES: Final = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+}
+"""The media types of pages and texts by the suffixes of their files."""
 
 
 def documents_in(
@@ -60,7 +71,7 @@ def _file(path: Path, name: str) -> Document | UnreadableSource:
         size = path.stat().st_size
         if size > MAX_PAGE_BYTES:
             return _too_large(name, size)
-        return Document(name, path.read_bytes())
+        return _document(name, path.read_bytes())
     except FileNotFoundError:
         return UnreadableSource(f"{printable(path)}: there is no such file; check the path")
     except OSError as error:
@@ -96,7 +107,7 @@ def _member(
     if member.file_size > MAX_PAGE_BYTES:
         return _too_large(f"{name}: {member.filename}", member.file_size)
     try:
-        return Document(member.filename, archive.read(member))
+        return _document(member.filename, archive.read(member))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -109,6 +120,10 @@ def _member(
             f"{name}: {member.filename} cannot be read ({error}); make the archive again, "
             "without a password"
         )
+
+
+def _document(name: str, content: bytes) -> Document:
+    return Document(name, content, media_type=MEDIA_TYPES.get(PurePosixPath(name).suffix.lower()))
 
 
 def _too_large(name: str, size: int) -> UnreadableSource:

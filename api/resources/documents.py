@@ -10,6 +10,7 @@ from api.evidence import topics_of_document
 from api.links import absolute, page
 from api.operation import Blueprint, get, get_bytes
 from api.schemas.documents import DocumentSchema
+from api.schemas.parameters.sources import SourceParameters
 from api.source_bytes import answer_bytes
 from archive.queries import provenance
 from archive.queries.background_documents import BackgroundDocumentDetail, background_document
@@ -45,13 +46,15 @@ def read_document(document_id: str) -> CitedDocument:
 @get_bytes(
     BLUEPRINT,
     "/documents/<string:document_id>/source",
+    parameters=SourceParameters,
     problems=(HTTPStatus.NOT_FOUND,),
 )
-def read_document_source(document_id: str) -> Response:
+def read_document_source(sha256: str | None, document_id: str) -> Response:
     """Return the bytes that the background document was read from, as they were read.
 
     They are offered as a download of unknown kind; X-Source-Media-Type names the kind.
     """
     session = database_session()
     found = background_document(session, document_id)
-    return answer_bytes(*provenance.background_source_bytes(session, found.summary.key))
+    key = found.summary.key
+    return answer_bytes(*provenance.background_source_bytes(session, key, sha256))

@@ -9,6 +9,7 @@ from api.context import database_session, tagger
 from api.evidence import topics_of_speech
 from api.links import absolute, page
 from api.operation import Blueprint, get, get_bytes
+from api.schemas.parameters.sources import SourceParameters
 from api.schemas.speech import SpeechSchema
 from api.source_bytes import answer_bytes
 from archive.queries import provenance
@@ -45,13 +46,14 @@ def read_speech(speech_id: str) -> CitedSpeech:
 @get_bytes(
     BLUEPRINT,
     "/speeches/<string:speech_id>/source",
+    parameters=SourceParameters,
     problems=(HTTPStatus.NOT_FOUND,),
 )
-def read_source(speech_id: str) -> Response:
-    """Return the bytes of the document that the speech was read from, as they were read.
+def read_source(sha256: str | None, speech_id: str) -> Response:
+    """Return the bytes of a document that the speech was read from, as they were read.
 
     They are offered as a download of unknown kind, so that no browser runs what a page held;
     X-Source-Media-Type names the kind.
     """
     session = database_session()
-    return answer_bytes(*provenance.source_bytes(session, key_of(session, speech_id)))
+    return answer_bytes(*provenance.source_bytes(session, key_of(session, speech_id), sha256))

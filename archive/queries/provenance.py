@@ -93,20 +93,24 @@ def background_sources(session: Session, document: int) -> tuple[SourceRow, ...]
     return tuple(map(_source_row, rows))
 
 
-def source_bytes(session: Session, speech: int) -> tuple[SourceRow, bytes]:
-    """Return the current document of the speech of this key and its bytes as they were read.
+def source_bytes(
+    session: Session, speech: int, sha256: str | None = None
+) -> tuple[SourceRow, bytes]:
+    """Return a document of the speech of this key and its bytes as they were read.
 
-    Raises NotFound where no document is kept.
+    The current one, or the one of this hash. Raises NotFound where it is not kept.
     """
-    return _first(session, sources(session, speech), "speech")
+    return _chosen(session, sources(session, speech), sha256, "speech")
 
 
-def background_source_bytes(session: Session, document: int) -> tuple[SourceRow, bytes]:
-    """Return the current source of the background document of this key and its bytes as read.
+def background_source_bytes(
+    session: Session, document: int, sha256: str | None = None
+) -> tuple[SourceRow, bytes]:
+    """Return a source of the background document of this key and its bytes as they were read.
 
-    Raises NotFound where none is kept.
+    The current one, or the one of this hash. Raises NotFound where it is not kept.
     """
-    return _first(session, background_sources(session, document), "background document")
+    return _chosen(session, background_sources(session, document), sha256, "background document")
 
 
 def identifiers(session: Session, speech: int) -> tuple[IdentifierRow, ...]:
@@ -189,7 +193,11 @@ def _source_row(row: Row[*tuple[Any, ...]]) -> SourceRow:
     return SourceRow(*cast("tuple[Any, ...]", row))
 
 
-def _first(session: Session, found: tuple[SourceRow, ...], record: str) -> tuple[SourceRow, bytes]:
+def _chosen(
+    session: Session, found: tuple[SourceRow, ...], sha256: str | None, record: str
+) -> tuple[SourceRow, bytes]:
     for row in found:
-        return row, session.get_one(SourceDocument, row.key).content
-    raise NotFound(f"no source document is kept for this {record}")
+        if sha256 in {None, row.sha256}:
+            return row, session.get_one(SourceDocument, row.key).content
+    named = "" if sha256 is None else f" with the SHA-256 {sha256}"
+    raise NotFound(f"no source document{named} is kept for this {record}")

@@ -3,7 +3,7 @@ import zipfile
 
 from archive.errors import UnreadableSource
 from importers.decoding import MAX_PAGE_BYTES
-from importers.documents import documents_in
+from importers.documents import MEDIA_TYPES, documents_in
 
 SUFFIXES = frozenset({".txt", ".html"})
 
@@ -84,3 +84,16 @@ def test_what_is_no_archive_is_said(tmp_path):
 def test_a_file_that_may_not_be_read_is_said(tmp_path):
     # A name longer than the file system allows fails for every user, root too.
     assert "cannot be read" in names([tmp_path / ("x" * 300)])[0]
+
+
+def test_a_document_has_the_media_type_of_its_name(tmp_path):
+    (tmp_path / "a.HTML").write_text("x")
+    (tmp_path / "b.txt").write_text("x")
+    with zipfile.ZipFile(tmp_path / "c.zip", "w") as archive:
+        archive.writestr("d.md", "x")
+    found = documents_in([tmp_path], frozenset(MEDIA_TYPES))
+    assert [document.media_type for document in found] == [
+        "text/html",
+        "text/plain",
+        "text/markdown",
+    ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from api.links import with_parameters
 from api.pages import labels
 from api.pages.views.treated import TopicsSection
 from archive.queries.background_documents import BackgroundDocumentDetail
@@ -31,7 +32,7 @@ class SourceView:
     sha256: str
     parser: str
     current: bool
-    bytes_href: str | None
+    bytes_href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _source(row: SourceRow, bytes_href: str) -> SourceView:
         sha256=row.sha256,
         parser=f"{row.source} {row.parser_version}",
         current=row.current,
-        bytes_href=bytes_href if row.current else None,
+        bytes_href=with_parameters(bytes_href, [("sha256", None if row.current else row.sha256)]),
     )
 
 

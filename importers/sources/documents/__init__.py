@@ -1,12 +1,11 @@
 """Background documents: texts on what the debates are about, which nobody said in a debate."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.documents import documents_in
+from importers.documents import MEDIA_TYPES, documents_in
 from importers.records import BackgroundDocumentRecord, Document, Record
 from importers.sources.documents.reading import read_background_document
 from importers.sources.documents.record_json import record_json
@@ -22,12 +21,7 @@ class DocumentsSource:
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the documents at the paths; an unreadable one as the error that says why."""
-        for document in documents_in(paths, frozenset(_MEDIA_TYPES)):
-            if isinstance(document, Document):
-                suffix = PurePath(document.name).suffix.lower()
-                yield replace(document, media_type=_MEDIA_TYPES.get(suffix))
-            else:
-                yield document
+        yield from documents_in(paths, frozenset(MEDIA_TYPES))
 
     def parse(self, document: Document) -> Iterator[Record]:
         """Yield the document's record. Raises UnreadableSource where it is none."""
@@ -38,15 +32,5 @@ class DocumentsSource:
         assert isinstance(record, BackgroundDocumentRecord)  # `parse` yields nothing else
         return record_json(document, record)
 
-
-_MEDIA_TYPES: Final = {
-    ".txt": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-}
-"""By the suffixes that are read in folders and archives."""
 
 SOURCE: Final = DocumentsSource()

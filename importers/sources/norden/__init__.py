@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.documents import documents_in
+from importers.documents import MEDIA_TYPES, documents_in
 from importers.records import Document, Record
 from importers.sources.norden.pages import read_record
 from importers.sources.norden.record_json import record_json
@@ -33,6 +33,6 @@ class NordenSource:
         return record_json(document, record)
 
 
-_SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ""})
+_SUFFIXES: Final = frozenset({*MEDIA_TYPES, ""})
 
 SOURCE: Final = NordenSource()
