@@ -5,6 +5,7 @@ from archive.models.assembly import Assembly, CouncilSession, Sitting
 from archive.models.background_document import BackgroundDocument, BackgroundSource
 from archive.models.party import Party, PartyGroup, PartyGroupName
 from archive.models.provenance import Correction, ImportIssue, ImportRun, SourceDocument
+from archive.models.result_set import ResultSet
 from archive.models.speaker import Mandate, Speaker, SpeakerIdentifier, SpeakerName
 from archive.models.speech import Segment, Speech, SpeechIdentifier, SpeechSource
 
@@ -21,6 +22,7 @@ __all__ = [
     "Party",
     "PartyGroup",
     "PartyGroupName",
+    "ResultSet",
     "Segment",
     "Sitting",
     "SourceDocument",

@@ -60,6 +60,7 @@ class ImportRun(Base):
     updated: Mapped[int] = mapped_column(default=0)
     unchanged: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
+    withdrawn: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class ImportIssue(Base):
