@@ -87,6 +87,24 @@ def begin_writing(connection: Connection) -> None:
 
 
 @contextmanager
+def snapshot(engine: Engine) -> Iterator[Session]:
+    """Open a session that sees the archive as it is at its first statement, until its end.
+
+    Whatever others write meanwhile, all that it reads is true together. Nothing can be written.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            # Else each statement would see what was written since the one before.
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        with Session(connection, expire_on_commit=False) as opened:
+            yield opened
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """Open a session that is one transaction of the archive's only writer."""
     with session(engine) as opened:

@@ -1,0 +1,120 @@
+"""Where everything was read: source documents without their bytes, and what was read in each."""
+
+from typing import Final
+
+from sqlalchemy.orm import join
+
+from archive.database import table_of
+from archive.dump.table import Column, SqlTable
+from archive.dump.tables.background import SHOWN
+from archive.dump.tables.speeches import HELD
+from archive.models import (
+    BackgroundDocument,
+    BackgroundSource,
+    SourceDocument,
+    Speech,
+    SpeechSource,
+)
+from archive.tabular.fields import Field, Kind
+
+_KEY: Final = (
+    Column(
+        Field("source_sha256", Kind.TEXT, "SHA-256 of the bytes that were read.", always=True),
+        SourceDocument.sha256,
+    ),
+    Column(
+        Field("source", Kind.TEXT, "The importer: norden, corpus ...", always=True),
+        SourceDocument.source,
+    ),
+    Column(
+        Field("name", Kind.TEXT, "The address, else the file's name and place.", always=True),
+        SourceDocument.name,
+    ),
+)
+
+SOURCES: Final = SqlTable(
+    "sources",
+    "A document that was read; the archive keeps its bytes and serves them.",
+    (
+        *_KEY,
+        Column(Field("url", Kind.ADDRESS, "Its address, where known."), SourceDocument.url),
+        Column(
+            Field("fetched_at", Kind.INSTANT, "When it was fetched or read.", always=True),
+            SourceDocument.fetched_at,
+        ),
+        Column(Field("media_type", Kind.TEXT, "What kind it is."), SourceDocument.media_type),
+        Column(Field("size", Kind.INTEGER, "Bytes as read.", always=True), SourceDocument.size),
+        Column(
+            Field("parser_version", Kind.TEXT, "The parser that read it last.", always=True),
+            SourceDocument.parser_version,
+        ),
+        Column(
+            Field("records", Kind.INTEGER, "How many records that parser found.", always=True),
+            SourceDocument.records,
+        ),
+    ),
+    table_of(SourceDocument),
+    key=("source_sha256", "source", "name"),
+)
+
+_of_speech = join(SpeechSource, Speech, Speech.id == SpeechSource.speech_id)
+_of_speech = join(_of_speech, SourceDocument, SourceDocument.id == SpeechSource.source_document_id)
+
+SPEECH_SOURCES: Final = SqlTable(
+    "speech_sources",
+    "That a speech was read in a source document.",
+    (
+        Column(
+            Field("speech_id", Kind.TEXT, "The speech.", refers_to="speeches.id", always=True),
+            Speech.public_id,
+        ),
+        *_KEY,
+        Column(
+            Field("parser_version", Kind.TEXT, "The parser that read it.", always=True),
+            SpeechSource.parser_version,
+        ),
+        Column(
+            Field("current", Kind.BOOLEAN, "Whether its values lead.", always=True),
+            SpeechSource.current,
+        ),
+        Column(
+            Field("latest", Kind.BOOLEAN, "Whether its address says so still.", always=True),
+            SpeechSource.latest,
+        ),
+    ),
+    _of_speech,
+    key=("speech_id", "source_sha256", "source", "name"),
+    where=(HELD,),
+)
+
+_of_document = join(
+    BackgroundSource,
+    BackgroundDocument,
+    BackgroundDocument.id == BackgroundSource.background_document_id,
+)
+_of_document = join(
+    _of_document, SourceDocument, SourceDocument.id == BackgroundSource.source_document_id
+)
+
+DOCUMENT_SOURCES: Final = SqlTable(
+    "document_sources",
+    "That a background document was read in a source document.",
+    (
+        Column(
+            Field("document_id", Kind.TEXT, "The document.", refers_to="documents.id", always=True),
+            BackgroundDocument.public_id,
+        ),
+        *_KEY,
+        Column(
+            Field("parser_version", Kind.TEXT, "The parser that read it.", always=True),
+            BackgroundSource.parser_version,
+        ),
+        Column(
+            Field("current", Kind.BOOLEAN, "Whether its address says so still.", always=True),
+            BackgroundSource.current,
+        ),
+    ),
+    _of_document,
+    key=("document_id", "source_sha256", "source", "name"),
+    where=(SHOWN,),
+)
