@@ -17,6 +17,7 @@ from archive.errors import (
     IndexUnavailable,
     InvalidQuery,
     NotFound,
+    QueryTooSlow,
 )
 
 PROBLEM_TYPES: Final = "/api/v1/docs#problem-"
@@ -94,6 +95,13 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
         "conflict",
         "The request contradicts the archive",
         meaning="What was asked for no longer fits what the archive holds.",
+    ),
+    # Before InvalidQuery, of which it is one.
+    QueryTooSlow: ProblemKind(
+        HTTPStatus.BAD_REQUEST,
+        "query-too-slow",
+        "The query takes too long",
+        meaning="`detail` says the bound. The same query would take as long again: ask for less.",
     ),
     InvalidQuery: ProblemKind(
         HTTPStatus.BAD_REQUEST,

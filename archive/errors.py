@@ -30,6 +30,10 @@ class InvalidQuery(ArchiveError):  # noqa: N818
         self.suggestion = suggestion
 
 
+class QueryTooSlow(InvalidQuery):
+    """A search query takes more time than a query may."""
+
+
 class UnreadableSource(ArchiveError):  # noqa: N818
     """A file or page cannot be read as what it was given for."""
 

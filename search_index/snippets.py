@@ -11,6 +11,7 @@ from search_index.matching import asked_concepts, leaves
 from search_index.passages import Mark, Stretch, passage, stretches
 from search_index.query import Filters, Query, TextScope
 from search_index.results import Snippet
+from search_index.time_bound import check_time
 
 
 def admits(filters: Filters, kind: str, language: str) -> bool:
@@ -52,6 +53,7 @@ class SnippetMaker:
         parts = tuple(stretches(normalised(segment.text)))
         best, best_marks, most = parts[0], list[Mark](), 0
         for stretch in sorted(parts, key=lambda each: marker.promise(each.text), reverse=True):
+            check_time()
             marks = marker.marks(stretch.text)
             if (answered := stretch.parts(marks)) > most:
                 best, best_marks, most = stretch, marks, answered

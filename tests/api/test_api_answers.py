@@ -12,6 +12,7 @@ from archive.database import connect
 from archive.database import session as open_session
 from archive.models import ImportRun
 from archive.settings import Settings
+from search_index.time_bound import time_bound
 
 
 @pytest.fixture
@@ -221,3 +222,10 @@ def test_a_form_of_the_documentation_leads_to_the_answer(client):
     hostile = client.response("/docs/try/read_speech?speech_id=//evil.example")
     assert hostile.location == "/api/v1/speeches/%2F%2Fevil.example"
     assert client.get("/docs/try/nothing", status=404)
+
+
+def test_a_query_that_takes_too_long_is_told_the_bound(client):
+    with time_bound(0):
+        problem = client.get("/search", q="menneskehandel", status=400)
+    assert problem["type"].endswith("#problem-query-too-slow")
+    assert "0 seconds of a processor" in problem["errors"]["q"][0]

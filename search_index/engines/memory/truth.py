@@ -6,10 +6,12 @@ from search_index.documents import IndexDocument
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
 from search_index.matching import spans
 from search_index.query import And, Everything, FieldIs, Fuzzy, Not, Or, Query, Wildcard
+from search_index.time_bound import check_time
 
 
 def is_true(query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSegment]) -> bool:
     """Whether the query is true of the speech, looking into these segments."""
+    check_time()
     match query:
         case Everything():
             return True

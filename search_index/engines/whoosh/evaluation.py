@@ -27,6 +27,7 @@ from search_index.query import (
     Query,
     TextScope,
 )
+from search_index.time_bound import check_time
 
 _COLUMN_OF = {
     "speaker": "speaker",
@@ -118,6 +119,7 @@ class Evaluation:
 
     def _true(self, query: Query) -> Mask:
         """Return a fresh mask of the speeches of which the query is true."""
+        check_time()
         match query:
             case Everything():
                 return np.ones(len(self._library), dtype=np.bool_)
@@ -196,6 +198,7 @@ class Evaluation:
     def _leaf(self, leaf: Leaf, language: str) -> Found:
         found = self._looked_up.get((leaf, language))
         if found is None:
+            check_time()
             found = self._in_scope(look_up(self._library, leaf, language))
             self._looked_up[leaf, language] = found
         return found

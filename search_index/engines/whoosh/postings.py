@@ -10,6 +10,7 @@ from search_index.engines.whoosh.dictionary import joined_field, text_field
 from search_index.engines.whoosh.shelf import Shelf
 from search_index.engines.whoosh.vocabulary import is_run
 from search_index.sought import Sought
+from search_index.time_bound import check_time
 
 Found = tuple[Ints, Array]
 """Ascending segments, and how often each holds what was looked for."""
@@ -94,6 +95,7 @@ def phrase(shelf: Shelf, field: str, parts: Sequence[tuple[str, ...]], slop: int
         return NOTHING
     ends = _places(shelf, field, numbers[0], candidates)
     for alternatives in numbers[1:]:
+        check_time()
         places = _places(shelf, field, alternatives, candidates)
         nearest = np.searchsorted(ends, places - (1 + slop))
         reachable = nearest < ends.size

@@ -13,6 +13,7 @@ from search_index.expansion import expansion
 from search_index.query import SearchRequest, Sort, TimelineRequest
 from search_index.results import Hit, Results, Timeline
 from search_index.snippets import SnippetMaker
+from search_index.time_bound import time_bound
 from search_index.timelines import timeline
 
 
@@ -24,6 +25,7 @@ class WhooshReader:
         self._library = library
         self._tagger = tagger
 
+    @time_bound()
     def search(self, request: SearchRequest) -> Results:
         """Return one page of hits. Raises InvalidQuery where a bound is exceeded."""
         evaluation = Evaluation(self._library, request.query, request.filters)
@@ -44,6 +46,7 @@ class WhooshReader:
             spelt_like(self._library, evaluation, request.query),
         )
 
+    @time_bound()
     def timeline(self, request: TimelineRequest) -> Timeline:
         """Return counts over time; each equals the total of the search that it stands for."""
         evaluation = Evaluation(self._library, request.query, request.filters)

@@ -10,6 +10,7 @@ from search_index.engines.whoosh.postings import of_forms
 from search_index.query import Query
 from search_index.results import Suggestion
 from search_index.suggesting import missing_words, suggestions
+from search_index.time_bound import check_time
 
 
 def spelt_like(library: Library, evaluation: Evaluation, query: Query) -> tuple[Suggestion, ...]:
@@ -34,6 +35,7 @@ def _near(library: Library, form: str, language: str, distance: int) -> Iterator
         if vocabulary is None:
             continue
         for number in vocabulary.near(form, distance).tolist():
+            check_time()
             segments, frequencies = of_forms(shelf, language, np.array([number]))
             live = library.live[library.segment_speech[segments.astype(np.int64) + base]]
             if live.any():

@@ -10,6 +10,7 @@ from search_index.analysis.words import literal
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest, ragged
 from search_index.matching import FormTest, form_test
 from search_index.query import Exact, Fuzzy, Wildcard
+from search_index.time_bound import check_time
 
 
 def vocabulary_arrays(prefix: str, forms: Sequence[str]) -> dict[str, Array]:
@@ -129,6 +130,7 @@ def edit_distances(forms: Sequence[str], text: str, *, swapping: bool = False) -
     before = above
     distances = np.where(lengths == 0, len(text), 0)
     for step in range(letters.shape[1]):
+        check_time()
         row = [above[0] + 1]
         for cost, letter in enumerate(text):
             replaced = above[cost] + (letters[:, step] != ord(letter))

@@ -1,0 +1,52 @@
+"""The time of a question: bounded by the processor's, wherever the question is long."""
+
+from time import sleep
+
+import pytest
+from stored import TEXTS, Stored
+
+from archive.errors import QueryTooSlow
+from search_index.current import open_current
+from search_index.query import Bucket, SearchRequest, TimelineRequest
+from search_index.syntax import parse
+from search_index.time_bound import check_time, time_bound
+
+QUESTIONS = ('"handel med mennesker"~5', "*handel*", "fiskri~2", "fiskerri", "NOT handel")
+
+
+@pytest.fixture(scope="module", params=["whoosh", "memory"])
+def reader(request, tmp_path_factory):
+    stored = Stored(tmp_path_factory.mktemp("bounded"), request.param)
+    stored.add(*TEXTS)
+    stored.rebuilder().build()
+    yield open_current(stored.settings).reader()
+    stored.database.dispose()
+
+
+@pytest.mark.parametrize("q", QUESTIONS)
+def test_a_question_whose_time_is_over_is_told_the_bound(reader, q):
+    with time_bound(0), pytest.raises(QueryTooSlow, match=r"0 seconds of a processor.*ask for"):
+        reader.search(SearchRequest(parse(q)))
+    assert reader.search(SearchRequest(parse(q))).total >= 0
+
+
+def test_a_timeline_whose_time_is_over_is_told_the_bound(reader):
+    with time_bound(0), pytest.raises(QueryTooSlow):
+        reader.timeline(TimelineRequest(parse("handel"), bucket=Bucket.YEAR))
+
+
+def test_waiting_is_no_work():
+    with time_bound(0.01):
+        sleep(0.03)
+        check_time()
+
+
+def test_a_nearer_bound_holds_within_a_later_one():
+    with time_bound(0), time_bound(60), pytest.raises(QueryTooSlow, match="more than 0 seconds"):
+        check_time()
+    with time_bound(60), time_bound(0), pytest.raises(QueryTooSlow, match="more than 0 seconds"):
+        check_time()
+
+
+def test_without_a_bound_there_is_time():
+    check_time()
