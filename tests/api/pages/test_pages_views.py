@@ -118,11 +118,13 @@ def test_a_speech_shows_all_that_is_known(detail):
     assert view.record.withdrawn == "2 May 2024"
 
 
-def test_an_earlier_source_is_shown_as_such_and_its_bytes_are_not_offered(detail):
+def test_an_earlier_source_is_shown_as_such_and_its_bytes_are_offered_by_their_hash(detail):
     earlier = replace(detail.sources[0], current=False, url=None)
     both = replace(detail, sources=(detail.sources[0], earlier))
     sources = speech_view(both, NOWHERE, "", TopicsSection()).record.sources
-    assert [source.bytes_href for source in sources] == [f"{NOWHERE.api}/source", None]
+    bytes_of = f"{NOWHERE.api}/source"
+    hrefs = [source.bytes_href for source in sources]
+    assert hrefs == [bytes_of, f"{bytes_of}?sha256={earlier.sha256}"]
     assert sources[1].href is None
 
 
