@@ -103,19 +103,24 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Denominators:
+    """What the buckets' counts are shares of; None where there is no data."""
+
+    speeches: tuple[int | None, ...]
+    words: tuple[int | None, ...]
+    """Of the originals."""
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """The points of one group; key "" is all speeches found, "others" the remaining groups."""
 
     key: str
     points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Denominators:
-    """What the bucket's counts are shares of: all speeches of the same assemblies and dates."""
-
-    speeches: tuple[int | None, ...]
-    words: tuple[int | None, ...]
+    total: int
+    """The sum of the points."""
+    denominators: Denominators | None = None
+    """The group's own, where its counts are shares of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +134,7 @@ class Timeline:
     """Continuous from the first to the last in which the archive has speeches: "2012",
     "2012-10", or a session's label; and "undated" last, where speeches found have no date."""
     denominators: Denominators
+    """All speeches of the same assemblies, sessions and dates."""
     series: tuple[Series, ...]
     total: int
     generation: str

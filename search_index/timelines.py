@@ -1,12 +1,12 @@
 """Timelines from tallies: what an engine counted becomes points, shares and intervals."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import sqrt
 from typing import Final, assert_never
 
-from search_index.query import Bucket, Filters
+from search_index.query import Bucket, Filters, FrameSession, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, PointStatus, Series, Timeline
 
 UNDATED: Final = "undated"
@@ -41,24 +41,28 @@ class Tallies:
     series: Mapping[str, Mapping[str, Tally]]
     """By group and bucket, the speeches found; groups in the order of the answer."""
     total: int
-    cut_sessions: frozenset[str] = field(default=frozenset())
-    """Sessions of which the filters' dates leave some speeches out."""
+    cut_sessions: frozenset[str] = frozenset()
+    """Sessions of which the filters' dates leave some speeches out, or all."""
+    session_orders: Mapping[str, int] = field(default_factory=dict)
+    """By session, what sorts it by time; only where sessions are the unit."""
+    groups: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
+    """By group and bucket, the archive's speeches of the group; only where shares are of them."""
 
 
-def timeline(bucket: Bucket, filters: Filters, tallies: Tallies, generation: str) -> Timeline:
+def timeline(request: TimelineRequest, tallies: Tallies, generation: str) -> Timeline:
     """Return the timeline of what was counted."""
-    labels = list(_continuous(bucket, tallies.labels))
+    labels = list(_continuous(request, tallies))
     if any(UNDATED in counts for counts in tallies.series.values()):
         labels.append(UNDATED)
-    frame = [
-        (label, tallies.archive.get(label, Tally()), _status(bucket, label, filters, tallies))
+    frame = tuple(
+        (label, tallies.archive.get(label, Tally()), _status(request, label, tallies))
         for label in labels
-    ]
+    )
     return Timeline(
         tuple(labels),
         _denominators(frame),
         tuple(
-            Series(key, tuple(_point(*entry, counts.get(entry[0], Tally())) for entry in frame))
+            _series(key, counts, frame, _own_frame(request, key, frame, tallies))
             for key, counts in tallies.series.items()
         ),
         tallies.total,
@@ -66,10 +70,33 @@ def timeline(bucket: Bucket, filters: Filters, tallies: Tallies, generation: str
     )
 
 
-_Frame = tuple[str, Tally, PointStatus]
+_Frame = tuple[tuple[str, Tally | None, PointStatus], ...]
+"""Each bucket with what its counts are shares of, None where that is unknown, and its status."""
 
 
-def _denominators(frame: Iterable[_Frame]) -> Denominators:
+def _own_frame(
+    request: TimelineRequest, key: str, frame: _Frame, tallies: Tallies
+) -> _Frame | None:
+    """Return the frame of a group's own speeches; None where shares are of all.
+
+    Others of a field of several values are no group: nothing of their own is known.
+    """
+    if request.share_of is ShareOf.ALL or request.group_by is None:
+        return None
+    own = tallies.groups.get(key)
+    return tuple(
+        (label, None if own is None else own.get(label, Tally()), status)
+        for label, _, status in frame
+    )
+
+
+def _series(key: str, counts: Mapping[str, Tally], frame: _Frame, own: _Frame | None) -> Series:
+    points = tuple(_point(*entry, counts.get(entry[0], Tally())) for entry in own or frame)
+    total = sum(point.speeches or 0 for point in points)
+    return Series(key, points, total, None if own is None else _denominators(own))
+
+
+def _denominators(frame: _Frame) -> Denominators:
     known = [None if status is PointStatus.NO_DATA else tally for _, tally, status in frame]
     return Denominators(
         tuple(None if tally is None else tally.speeches for tally in known),
@@ -77,17 +104,18 @@ def _denominators(frame: Iterable[_Frame]) -> Denominators:
     )
 
 
-def _point(label: str, archive: Tally, status: PointStatus, found: Tally) -> Point:
+def _point(label: str, of: Tally | None, status: PointStatus, found: Tally) -> Point:
     if status is PointStatus.NO_DATA:
         return Point(label, status, None, None, None, None, None)
+    speeches, words = (0, 0) if of is None else (of.speeches, of.words)
     return Point(
         label,
         status,
         found.speeches,
         found.words,
-        1000 * found.speeches / archive.speeches,
-        1_000_000 * found.words / archive.words if archive.words else None,
-        wilson_interval(found.speeches, archive.speeches),
+        1000 * found.speeches / speeches if speeches else None,
+        1_000_000 * found.speeches / words if words else None,
+        wilson_interval(found.speeches, speeches) if speeches else None,
     )
 
 
@@ -103,18 +131,17 @@ def wilson_interval(found: int, of: int) -> tuple[float, float]:
     return 1000 * low, 1000 * high
 
 
-def _status(bucket: Bucket, label: str, filters: Filters, tallies: Tallies) -> PointStatus:
+def _status(request: TimelineRequest, label: str, tallies: Tallies) -> PointStatus:
     if not tallies.archive.get(label, Tally()).speeches:
         return PointStatus.NO_DATA
     if label == UNDATED:
         return PointStatus.OBSERVED
-    if bucket is Bucket.SESSION:
+    if request.bucket is Bucket.SESSION:
         cut = label in tallies.cut_sessions
     else:
         first, last = _days(label)
-        cut = (filters.date_from is not None and filters.date_from > first) or (
-            filters.date_to is not None and filters.date_to < last
-        )
+        earliest, latest = request.filters.date_from, request.filters.date_to
+        cut = (earliest is not None and earliest > first) or (latest is not None and latest < last)
     return PointStatus.PARTIAL if cut else PointStatus.OBSERVED
 
 
@@ -129,20 +156,48 @@ def _days(label: str) -> tuple[date, date]:
     return first, date(first.year, first.month + 1, 1) - timedelta(days=1)
 
 
-def _continuous(bucket: Bucket, labels: Sequence[str]) -> Iterator[str]:
-    """Yield the labels with the years or months between them that hold nothing."""
-    if bucket is Bucket.SESSION or not labels:
-        yield from labels
+def _continuous(request: TimelineRequest, tallies: Tallies) -> Iterator[str]:
+    """Yield the labels with the years, months or sessions between them that hold nothing."""
+    labels = tallies.labels
+    if request.bucket is Bucket.SESSION:
+        yield from _sessions(request, tallies)
         return
-    if bucket is Bucket.YEAR:
+    if not labels:
+        return
+    if request.bucket is Bucket.YEAR:
         years = [int(label) for label in labels]
         yield from map(year_label, range(min(years), max(years) + 1))
         return
-    if bucket is Bucket.MONTH:
+    if request.bucket is Bucket.MONTH:
         months = [_month_number(label) for label in labels]
         yield from map(month_label, range(min(months), max(months) + 1))
         return
-    assert_never(bucket)
+    assert_never(request.bucket)
+
+
+def _sessions(request: TimelineRequest, tallies: Tallies) -> list[str]:
+    """Return the sessions with speeches, in order, and the silent ones among them.
+
+    A silent session is one of which the archive holds no speech at all. Beyond the first and
+    the last with speeches only those stand that the filters ask for by name.
+    """
+    places = {label: (tallies.session_orders[label], label) for label in tallies.labels}
+    first, last = min(places.values(), default=None), max(places.values(), default=None)
+    for known in request.sessions:
+        place = known.order, known.label
+        between = first is not None and last is not None and first < place < last
+        held = known.label in places or known.label in tallies.cut_sessions
+        asked_for = known.label in request.filters.sessions
+        if not held and (between or asked_for) and _may_lie_within(known, request.filters):
+            places[known.label] = place
+    return sorted(places, key=places.__getitem__)
+
+
+def _may_lie_within(session: FrameSession, filters: Filters) -> bool:
+    """Whether the session can have sat on a day of the filters' dates."""
+    return (filters.date_from is None or filters.date_from <= session.last) and (
+        filters.date_to is None or session.first <= filters.date_to
+    )
 
 
 def year_label(year: int) -> str:

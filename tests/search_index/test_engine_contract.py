@@ -194,6 +194,7 @@ NARROWED_BY = {
     FacetField.SESSION: "sessions",
     FacetField.ROLE_KIND: "role_kinds",
     FacetField.SPEECH_TYPE: "speech_types",
+    FacetField.ASSEMBLY: "assemblies",
 }
 
 

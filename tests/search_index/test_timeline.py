@@ -5,7 +5,14 @@ from archives import a_lexicon
 from index_documents import a_document, a_segment
 
 from search_index.engines import engine_named, engine_names
-from search_index.query import Bucket, FacetField, Filters, TimelineRequest
+from search_index.query import (
+    Bucket,
+    FacetField,
+    Filters,
+    FrameSession,
+    ShareOf,
+    TimelineRequest,
+)
 from search_index.results import PointStatus
 from search_index.syntax import parse
 from search_index.timelines import wilson_interval
@@ -16,8 +23,10 @@ def counted(request, tmp_path):
     engine = engine_named(request.param)
 
     def timeline(documents, q="", **asked):
-        engine.build(tmp_path, documents, a_lexicon())
-        reader = engine.open(tmp_path, a_lexicon())
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        engine.build(folder, documents, a_lexicon())
+        reader = engine.open(folder, a_lexicon())
         return reader.timeline(TimelineRequest(parse(q), **asked))
 
     return timeline
@@ -61,7 +70,7 @@ def test_shares_are_of_all_speeches_whatever_the_query_and_other_filters(counted
     )
     (point,) = timeline.series[0].points
     assert (point.speeches, point.per_1000_speeches) == (1, 500)
-    assert (point.words, point.per_million_words) == (50, 250_000)
+    assert (point.words, point.per_million_words) == (50, 5_000)
 
 
 def test_a_bucket_cut_by_the_dates_is_partial(counted):
@@ -167,3 +176,81 @@ def test_others_hold_only_what_was_found_in_all_languages_together(counted):
     timeline = counted([*spoken, both], "NOT handel", group_by=FacetField.LANGUAGE, top=1)
     assert [series.key for series in timeline.series] == ["da"]
     assert timeline.total == 2
+
+
+SESSIONS = tuple(
+    FrameSession(str(number), 2000 + number, date(2000 + number, 1, 1), date(2000 + number, 12, 31))
+    for number in range(8, 16)
+)
+
+
+def of_session(record_id, number, **fields):
+    day = date(2000 + number, 10, 31)
+    return on(record_id, day, session=str(number), session_order=2000 + number, **fields)
+
+
+@pytest.mark.parametrize(
+    ("filters", "labels", "statuses_"),
+    [
+        (Filters(), ("9", "10", "11", "12"), ["observed", "no_data", "no_data", "observed"]),
+        (Filters(date_from=date(2011, 1, 1)), ("12",), ["observed"]),
+        (Filters(sessions=("9", "11", "14")), ("9", "11", "14"), ["observed", *2 * ["no_data"]]),
+        (Filters(sessions=("11",)), ("11",), ["no_data"]),
+        (Filters(sessions=("11",), date_to=date(2010, 6, 1)), (), []),
+    ],
+)
+def test_a_known_session_without_speeches_is_no_data_between_its_neighbours(
+    counted, filters, labels, statuses_
+):
+    documents = [of_session(1, 9), of_session(2, 12)]
+    timeline = counted(documents, bucket=Bucket.SESSION, filters=filters, sessions=SESSIONS)
+    assert (timeline.buckets, statuses(timeline)) == (labels, statuses_)
+    absent = [status == "no_data" for status in statuses_]
+    assert [count is None for count in timeline.denominators.speeches] == absent
+
+
+def test_a_session_whose_speeches_the_dates_leave_out_is_not_called_silent(counted):
+    documents = [of_session(1, 9), of_session(2, 10), of_session(3, 11, text="fisk")]
+    filters = Filters(date_from=date(2009, 1, 1), date_to=date(2010, 6, 1))
+    timeline = counted(documents, bucket=Bucket.SESSION, filters=filters, sessions=SESSIONS)
+    assert timeline.buckets == ("9",)
+
+
+def test_a_groups_share_may_be_of_its_own_speeches(counted):
+    documents = [
+        on(1, date(2012, 1, 1), party_group="centre", words=50),
+        on(2, date(2012, 1, 1), "fisk", party_group="centre", words=150),
+        on(3, date(2012, 1, 1), party_group="conservative"),
+        *(on(number, date(2012, 1, 1), "fisk") for number in range(4, 8)),
+        on(8, date(2013, 1, 1), party_group="conservative"),
+    ]
+    asked = {"group_by": FacetField.PARTY_GROUP, "top": 2}
+    own = counted(documents, "handel", **asked, share_of=ShareOf.GROUP)
+    conservative, centre = own.series
+    assert (conservative.key, centre.key) == ("conservative", "centre")
+    assert centre.denominators.speeches == (2, 0)
+    assert [point.per_1000_speeches for point in centre.points] == [500, None]
+    assert [point.per_million_words for point in centre.points] == [5000, None]
+    assert centre.points[1].speeches == 0
+    assert own.denominators.speeches == (7, 1)
+    shared = counted(documents, "handel", **asked)
+    assert [point.per_1000_speeches for point in shared.series[0].points] == [1000 / 7, 1000]
+    assert shared.series[0].denominators is None
+    rest = counted(documents, **{**asked, "top": 1}, share_of=ShareOf.GROUP).series[1]
+    assert (rest.key, rest.denominators.speeches, rest.total) == ("others", (5, 1), 6)
+
+
+def test_others_of_a_field_of_several_values_have_no_share_of_their_own(counted):
+    documents = [on(number, date(2012, 1, 1), "handel") for number in (1, 2)]
+    documents.append(a_document(3, a_segment("handel", "sv"), day=date(2012, 1, 1)))
+    asked = {"group_by": FacetField.LANGUAGE, "top": 1, "share_of": ShareOf.GROUP}
+    danish, others = counted(documents, **asked).series
+    assert danish.denominators.speeches == (2,)
+    assert (others.total, others.denominators.speeches) == (1, (None,))
+    assert others.points[0].interval_95 is None
+
+
+def test_assemblies_are_groups(counted):
+    documents = [on(1, date(2012, 1, 1)), on(2, date(2012, 1, 1), assembly="folketing")]
+    timeline = counted(documents, group_by=FacetField.ASSEMBLY)
+    assert [series.key for series in timeline.series] == ["folketing", "nordic-council"]

@@ -1,6 +1,6 @@
 """Counting: facets and timelines of the speeches found, by column, never speech by speech."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -9,7 +9,15 @@ from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import ABSENT
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library, month_numbers
-from search_index.query import Bucket, FacetField, TimelineRequest
+from search_index.query import (
+    SEVERAL_VALUES,
+    Bucket,
+    Everything,
+    FacetField,
+    ShareOf,
+    TimelineRequest,
+    only_frame,
+)
 from search_index.results import Facet, FacetCount
 from search_index.timelines import (
     ALL,
@@ -43,37 +51,28 @@ class Counter:
         """Return what the request's timeline is made of."""
         buckets = _Buckets(self._library, request.bucket)
         frame = self._evaluation.frame()
-        dated = self._evaluation.within_dates(frame)
-        archive, whole = buckets.tally(np.flatnonzero(dated)), buckets.tally(np.flatnonzero(frame))
+        dated = np.flatnonzero(self._evaluation.within_dates(frame))
+        archive, whole = buckets.tally(dated), buckets.tally(np.flatnonzero(frame))
+        series = self._series(request, buckets)
         return Tallies(
-            buckets.in_order(np.flatnonzero(dated)),
+            buckets.in_order(dated),
             archive,
-            self._series(request, buckets),
+            series,
             self._rows.size,
             frozenset(label for label in whole if whole[label] != archive.get(label)),
+            buckets.orders(dated),
+            self._own_tallies(request, series, buckets),
         )
 
     def _counts(self, field: FacetField) -> dict[str, int]:
         """Return how many speeches have each of a field's values; those of none left out."""
-        if field in {FacetField.LANGUAGE, FacetField.TOPIC}:
-            sizes = {value: int(mask.sum()) for value, mask in self._masks(field).items()}
+        if field in SEVERAL_VALUES:
+            groups = self._evaluation.groups(field, self._found)
+            sizes = {value: int(mask.sum()) for value, mask in groups.items()}
             return {value: size for value, size in sizes.items() if size}
         codes, values = self._codes(field)
         counts = np.bincount(codes[self._rows] + 1, minlength=len(values) + 1)[1:]
         return {values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
-
-    def _masks(self, field: FacetField) -> Mapping[str, Mask]:
-        """Return the speeches found by the values of a field that has several.
-
-        Those of a language are the ones that a search in that language alone finds.
-        """
-        evaluation = self._evaluation
-        if field is FacetField.LANGUAGE:
-            return {code: evaluation.within(code).found() for code in evaluation.languages()}
-        return {
-            topic.id: evaluation.tagged_speeches("topic", topic.id) & self._found
-            for topic in self._tagger.lexicon.topics
-        }
 
     def _codes(self, field: FacetField) -> tuple[Array, list[str]]:
         if field is FacetField.YEAR:
@@ -87,30 +86,28 @@ class Counter:
     def _series(self, request: TimelineRequest, buckets: "_Buckets") -> dict[str, dict[str, Tally]]:
         if request.group_by is None:
             return {ALL: buckets.tally(self._rows)}
-        groups, others = self._groups(request.group_by, request)
+        groups, others = self._groups(request.group_by, request.top)
         series = {value: buckets.tally(np.flatnonzero(mask)) for value, mask in groups.items()}
         if others.any():
             series[OTHERS] = buckets.tally(np.flatnonzero(others))
         return series
 
-    def _groups(self, field: FacetField, request: TimelineRequest) -> tuple[dict[str, Mask], Mask]:
+    def _groups(self, field: FacetField, top: int) -> tuple[dict[str, Mask], Mask]:
         """Return the speeches found of the most frequent groups, and those of all others.
 
         A speech with several values may be both in a group shown and in one that is not.
         """
-        counts = self._counts(field)
-        if field is FacetField.TOPIC and request.filters.topics:
-            counts = {key: counts[key] for key in counts if key in request.filters.topics}
-        ordered = sorted(counts, key=lambda value: (-counts[value], value))
-        top, rest = ordered[: request.top], ordered[request.top :]
         others = self._found.copy()
-        if field in {FacetField.LANGUAGE, FacetField.TOPIC}:
-            masks = self._masks(field)
-            groups = {value: masks[value] for value in top}
-            beyond = [masks[value] for value in rest]
+        if field in SEVERAL_VALUES:
+            masks = self._evaluation.groups_asked(field, self._found)
+            counts = {value: int(mask.sum()) for value, mask in masks.items()}
+            ordered = _most_frequent({value: size for value, size in counts.items() if size})
+            groups = {value: masks[value] for value in ordered[:top]}
+            beyond = [masks[value] for value in ordered[top:]]
         else:
             codes, values = self._codes(field)
-            groups = {value: self._found & (codes == values.index(value)) for value in top}
+            ordered = _most_frequent(self._counts(field))[:top]
+            groups = {value: self._found & (codes == values.index(value)) for value in ordered}
             beyond = []
         for mask in groups.values():
             others &= ~mask
@@ -118,6 +115,30 @@ class Counter:
             # A language alone may find more: what NOT leaves out stands in another language.
             others |= mask & self._found
         return groups, others
+
+    def _own_tallies(
+        self, request: TimelineRequest, series: Iterable[str], buckets: "_Buckets"
+    ) -> dict[str, dict[str, Tally]]:
+        """Return all speeches of each group of the series; of others where those are a group."""
+        field = request.group_by
+        if field is None or request.share_of is ShareOf.ALL:
+            return {}
+        evaluation = Evaluation(self._library, Everything(), only_frame(request.filters))
+        dated = evaluation.within_dates(evaluation.frame())
+        keys = [key for key in series if key != OTHERS]
+        if field in SEVERAL_VALUES:
+            masks = evaluation.groups_asked(field, dated)
+            own = {key: masks[key] for key in keys}
+        else:
+            codes, values = self._codes(field)
+            own = {key: dated & (codes == values.index(key)) for key in keys}
+            none = np.zeros_like(dated)
+            own[OTHERS] = dated & ~np.logical_or.reduce([none, *own.values()])
+        return {key: buckets.tally(np.flatnonzero(mask)) for key, mask in own.items()}
+
+
+def _most_frequent(counts: Mapping[str, int]) -> list[str]:
+    return sorted(counts, key=lambda value: (-counts[value], value))
 
 
 class _Buckets:
@@ -153,12 +174,17 @@ class _Buckets:
         present = np.unique(codes[codes >= 0]).tolist()
         if self._bucket is not Bucket.SESSION:
             return [self._labels[code] for code in present]
+        orders = self.orders(rows)
+        return sorted(orders, key=lambda label: (orders[label], label))
+
+    def orders(self, rows: Ints) -> dict[str, int]:
+        """Return what sorts the sessions of rows by time; nothing where those are not the unit."""
+        if self._bucket is not Bucket.SESSION:
+            return {}
+        codes = self._codes[rows]
         order = np.full(len(self._labels) + 1, np.iinfo(np.int64).max)
         np.minimum.at(order, codes, self._library.columns.numbers("session_order", 0)[rows])
-        return [
-            self._labels[code]
-            for code in sorted(present, key=lambda code: (int(order[code]), self._labels[code]))
-        ]
+        return {self._labels[code]: int(order[code]) for code in np.unique(codes[codes >= 0])}
 
     def _numbers(self) -> Ints:
         """Return each speech's year or month as a number, -1 where it has none."""

@@ -52,7 +52,7 @@ class WhooshReader:
         evaluation = Evaluation(self._library, request.query, request.filters)
         counter = Counter(self._library, evaluation, self._tagger, evaluation.found())
         tallies = counter.tallies(request)
-        return timeline(request.bucket, request.filters, tallies, self.generation)
+        return timeline(request, tallies, self.generation)
 
     def fingerprints(self) -> dict[int, int]:
         """Return every document's fingerprint by record id."""

@@ -62,6 +62,11 @@ class Tags:
             for number, name in enumerate(names)
         }
 
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics that segments of the shelf are on."""
+        return tuple(name for field, name in self._numbers if field == TOPIC)
+
     def found(self, field: str, value: str) -> Found:
         """Return the shelf's segments on a topic or concept, and how often each names it."""
         number = self._numbers.get((field, value))
