@@ -1,16 +1,19 @@
 """A query tree written out in the query language: how the query was understood."""
 
 import re
+from datetime import date
 from typing import Final, assert_never
 
 from search_index.analysis.words import PRINTED_WORD
 from search_index.query import (
     And,
+    DateRange,
     Everything,
     Exact,
     FieldIs,
     Fuzzy,
     Not,
+    NumberRange,
     Or,
     Phrase,
     Query,
@@ -40,7 +43,11 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Phrase(words, slop):
             return f'"{" ".join(words)}"' + (f"~{slop}" if slop else "")
         case FieldIs(field, value):
-            return f"{field}:{value}" if _is_identifier(value) else f'{field}:"{value}"'
+            return f"{field}:{value_text(value)}"
+        case NumberRange(field, first, last):
+            return f"{field}:[{_bound(first)} TO {_bound(last)}]"
+        case DateRange(first, last):
+            return f"date:[{_bound(first)} TO {_bound(last)}]"
         case And(parts):
             return " AND ".join(_within(part) for part in parts)
         case Or(parts):
@@ -48,6 +55,18 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Not(part):
             return f"NOT {_within(part)}"
     assert_never(query)
+
+
+def value_text(value: str) -> str:
+    """Return a field's value as it is written in a query: in quotation marks where it must."""
+    if value not in RESERVED and _IDENTIFIER.fullmatch(value) is not None:
+        return value
+    escaped = re.sub(r'(["\\])', r"\\\1", value)
+    return f'"{escaped}"'
+
+
+def _bound(value: int | date | None) -> str:
+    return "*" if value is None else str(value)
 
 
 def _within(query: Query) -> str:
@@ -58,10 +77,6 @@ def _within(query: Query) -> str:
 
 def _is_plain(text: str) -> bool:
     return text not in RESERVED and PRINTED_WORD.fullmatch(text) is not None and ":" not in text
-
-
-def _is_identifier(value: str) -> bool:
-    return value not in RESERVED and _IDENTIFIER.fullmatch(value) is not None
 
 
 def _escaped(text: str) -> str:

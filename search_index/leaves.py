@@ -1,4 +1,7 @@
-"""The leaves of a query as typed: words, patterns, phrases, fuzzy words."""
+"""The leaves of a query as typed: words, patterns, phrases, fuzzy words.
+
+An InvalidQuery of theirs suggests what may stand in the leaf's place.
+"""
 
 import re
 from typing import Final
@@ -6,7 +9,7 @@ from typing import Final
 from archive.errors import InvalidQuery
 from search_index import limits
 from search_index.analysis.words import PRINTED_WORD, normalised
-from search_index.query import Everything, Exact, Fuzzy, Phrase, Query, Wildcard, Word
+from search_index.query import Everything, Exact, Fuzzy, Phrase, Place, Query, Wildcard, Word
 
 ESCAPED_COLON: Final = "\ue000"
 """Stands for a colon that belongs to a word (EU:n) while luqum reads the query."""
@@ -18,21 +21,23 @@ _PATTERN: Final = re.compile(r"[^\W_]*(?:[*?][^\W_]*|[-'’:](?:[^\W_]+|(?=[*?])
 _EDGES: Final = ".,;:!()§\"'’“”–-"
 
 
-def read_word(typed: str, position: int) -> Query | None:
+def read_word(typed: str, place: Place) -> Query | None:
     """Return a word, an exact form, a pattern or (1636/kultur) a phrase; None without letters."""
-    text = _unescaped(typed)
+    position = place[0]
+    # What is escaped is text: a star that is none separates words, as other signs do.
+    text = literal_text(re.sub(r"\\[*?]", " ", typed))
     if text in {"&&", "||"}:
         operator = {"&&": "AND", "||": "OR"}[text]
         raise InvalidQuery(
             f"{text} is written {operator} here", position=position, suggestion=operator
         )
-    if text.startswith("=") and len(text) > 1:
+    if typed.startswith("=") and len(text) > 1:
         return Exact(_single_word(text[1:], "=", position))
     if "*" in text or "?" in text:
-        return _pattern(text, position)
-    words = PRINTED_WORD.findall(text)
+        return _pattern(text, place)
+    words = _few_enough(tuple(PRINTED_WORD.findall(text)), position)
     if len(words) > 1:
-        return Phrase(tuple(words))
+        return Phrase(words)
     return Word(words[0]) if words else None
 
 
@@ -41,11 +46,13 @@ def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
 
     A single one is a phrase too: the word itself, which is not looked for in compounds.
     """
-    text = _unescaped(quoted[1:-1])
+    text = literal_text(re.sub(r"\\[*?]", " ", quoted[1:-1]))
     if slop > limits.PHRASE_SLOP:
         raise InvalidQuery(
-            f"words of a phrase may be {limits.PHRASE_SLOP} words apart, not {slop}",
+            f"words of a phrase may be {limits.PHRASE_SLOP} words apart, not {slop}:"
+            " write the words without quotation marks",
             position=position,
+            suggestion=f"{quoted}~{limits.PHRASE_SLOP}",
         )
     if re.search(r"\w\*|\*\w", text):
         raise InvalidQuery(
@@ -56,21 +63,38 @@ def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
     words = tuple(PRINTED_WORD.findall(text))
     if not words:
         raise InvalidQuery("the quotation marks hold no word", position=position)
-    return Phrase(words, slop if len(words) > 1 else 0)
+    return Phrase(_few_enough(words, position), slop if len(words) > 1 else 0)
 
 
-def read_fuzzy(typed: str, degree: float, position: int) -> Query:
+def read_fuzzy(typed: str, degree: float, place: Place) -> Query:
     """Return a fuzzy word; `word~` alone means one edit."""
     distance = 1 if degree == LUQUMS_DEGREE else degree
     if distance not in limits.FUZZY_DISTANCES:
         raise InvalidQuery(
-            f"~ takes 1 or 2 edits, not {degree:g}", position=position, suggestion=f"{typed}~2"
+            f"~ takes 1 or 2 edits, not {degree:g}",
+            position=place[0],
+            suggestion=f"{typed}~{2 if degree > 1 else 1}",
         )
-    return Fuzzy(_single_word(_unescaped(typed), "~", position), int(distance))
+    return Fuzzy(_single_word(literal_text(typed), "~", place[0]), int(distance), place)
 
 
-def _unescaped(typed: str) -> str:
+def literal_text(typed: str) -> str:
+    """Return what is typed without escapes, in Unicode's composed form."""
     return normalised(re.sub(r"\\(.)", r"\1", typed).replace(ESCAPED_COLON, ":"))
+
+
+def _few_enough(words: tuple[str, ...], position: int) -> tuple[str, ...]:
+    """Return the words. Raises InvalidQuery where they, or their hyphenated parts, are many."""
+    parts = sum(word.count("-") + 1 for word in words)
+    if parts > limits.PHRASE_WORDS:
+        fewer = words[: limits.PHRASE_WORDS] if parts == len(words) else ()
+        raise InvalidQuery(
+            f"a phrase, or a word with hyphens, may have {limits.PHRASE_WORDS} words, not {parts}:"
+            " fewer of them will find it",
+            position=position,
+            suggestion=f'"{" ".join(fewer)}"' if fewer else None,
+        )
+    return words
 
 
 def _single_word(text: str, sign: str, position: int) -> str:
@@ -85,7 +109,7 @@ def _single_word(text: str, sign: str, position: int) -> str:
     return str(words[0])
 
 
-def _pattern(text: str, position: int) -> Query:
+def _pattern(text: str, place: Place) -> Query:
     if text == "*":
         return Everything()
     pattern = re.sub(r"\*+", "*", text.strip(_EDGES)).casefold()
@@ -93,12 +117,12 @@ def _pattern(text: str, position: int) -> Query:
     if len(letters) < limits.WILDCARD_LETTERS:
         raise InvalidQuery(
             f"a pattern needs {limits.WILDCARD_LETTERS} letters besides * and ?: {text!r}",
-            position=position,
+            position=place[0],
         )
     if not _PATTERN.fullmatch(pattern):
         raise InvalidQuery(
             f"{text!r} is more than one word: wildcards go with single words",
-            position=position,
+            position=place[0],
             suggestion=" ".join(re.findall(r"[\w*?]+", text)),
         )
-    return Wildcard(pattern)
+    return Wildcard(pattern, place)

@@ -12,12 +12,14 @@ from search_index.analysis.words import literal
 from search_index.concepts import Tagger
 from search_index.query import (
     And,
+    DateRange,
     Everything,
     Exact,
     FieldIs,
     Filters,
     Fuzzy,
     Not,
+    NumberRange,
     Or,
     Phrase,
     Query,
@@ -53,7 +55,7 @@ def leaves(query: Query) -> tuple[Leaf, ...]:
     match query:
         case And(parts) | Or(parts):
             return tuple(leaf for part in parts for leaf in leaves(part))
-        case Not() | Everything() | FieldIs():
+        case Not() | Everything() | FieldIs() | NumberRange() | DateRange():
             return ()
         case _:
             return (query,)

@@ -1,42 +1,25 @@
 """From luqum's tree to ours: each node of Lucene's syntax is read, or refused by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, Final
 
 from luqum import tree
 
 from archive.errors import InvalidQuery
-from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind, SpeechType
 from search_index import limits
-from search_index.leaves import ESCAPED_COLON, read_fuzzy, read_phrase, read_word
-from search_index.query import And, Everything, FieldIs, Not, Or, Query
-
-FIELDS: Final = (
-    "speaker",
-    "party_group",
-    "language",
-    "session",
-    "number",
-    "role",
-    "country",
-    "speech_type",
-    "year",
-    "topic",
-    "concept",
-)
-
-_CLOSED: Final[dict[str, Sequence[str]]] = {
-    "party_group": tuple(PartyGroupKey),
-    "language": (*LANGUAGES, UNDETERMINED),
-    "role": tuple(RoleKind),
-    "speech_type": tuple(SpeechType),
-}
+from search_index.field_values import FIELDS, read_value
+from search_index.leaves import read_fuzzy, read_phrase, read_word
+from search_index.query import And, Everything, Fuzzy, Not, Or, Query, Wildcard
 
 
-def read_node(node: tree.Item) -> Query:
-    """Return the tree that luqum's means. Raises InvalidQuery with position and suggestion."""
-    query = _Reader().read(node)
+def read_node(node: tree.Item, typed: str) -> Query:
+    """Return the tree that luqum's means, of what was typed.
+
+    Raises InvalidQuery with position and, where a part may be meant otherwise, the whole query
+    with that part replaced.
+    """
+    query = _Reader(typed).read(node)
     if query is None:
         raise InvalidQuery("the query holds no word: no letter and no digit", position=0)
     return query
@@ -45,13 +28,20 @@ def read_node(node: tree.Item) -> Query:
 class _Reader:
     """Reads one query, counting what it holds. A part without any word is read as None."""
 
-    def __init__(self) -> None:
+    def __init__(self, typed: str) -> None:
+        self._typed = typed
         self._clauses = 0
+        self._patterns = 0
+        self._fuzzy_words = 0
 
     def read(self, node: tree.Item, field: str | None = None, depth: int = 0) -> Query | None:
         """Return the tree of a node, within a field where one is given."""
         if depth > limits.DEPTH:
-            raise InvalidQuery(f"more than {limits.DEPTH} levels of NOT", position=node.pos)
+            raise InvalidQuery(
+                f"brackets and NOTs may be {limits.DEPTH} levels deep; those from position"
+                f" {node.pos} on are deeper: leave out some that say nothing",
+                position=node.pos,
+            )
         if isinstance(node, tree.Group | tree.FieldGroup | tree.Plus):
             return self.read(node.children[0], field, depth + 1)
         if isinstance(node, tree.AndOperation | tree.UnknownOperation):
@@ -63,8 +53,7 @@ class _Reader:
             return None if part is None else Not(part)
         if isinstance(node, tree.SearchField):
             return self._in_field(node, field, depth)
-        self._count(node)
-        return _value(field, node) if field else _leaf(node)
+        return self._clause(node, field)
 
     def _joined(
         self,
@@ -90,74 +79,105 @@ class _Reader:
             return Everything()
         if outer is not None:
             raise InvalidQuery(
-                f"the field {name!r} stands within the field {outer!r}", position=node.pos
+                f"the field {name!r} stands within the field {outer!r}: it is no value of that",
+                position=node.pos,
             )
         if name not in FIELDS:
-            raise _unknown_field(node)
+            raise self._instead(node, _unknown_field(node))
+        if isinstance(node.expr, tree.Prohibit | tree.Plus | tree.Not):
+            sign = "+" if isinstance(node.expr, tree.Plus) else "-"
+            inner = str(node.expr.children[0]).strip()
+            raise self._instead(
+                node,
+                InvalidQuery(
+                    f"{sign} stands before a field, not before its value",
+                    position=node.expr.pos,
+                    suggestion=f"{sign}{node.name}:{inner}",
+                ),
+            )
         return self.read(node.expr, name, depth + 1)
 
-    def _count(self, node: tree.Item) -> None:
+    def _clause(self, node: tree.Item, field: str | None) -> Query | None:
+        """Return a word, phrase or value, counted."""
         self._clauses += 1
         if self._clauses > limits.CLAUSES:
             raise InvalidQuery(
-                f"the query has more than {limits.CLAUSES} words and phrases", position=node.pos
+                f"a query may have {limits.CLAUSES} words, phrases and fields; those from position"
+                f" {node.pos} on are too many: leave some out, or ask in several queries",
+                position=node.pos,
             )
+        try:
+            leaf = read_value(field, node) if field else _leaf(node)
+        except InvalidQuery as error:
+            raise self._instead(node, error) from None
+        self._count_costly(leaf, node)
+        return leaf
+
+    def _count_costly(self, leaf: Query | None, node: tree.Item) -> None:
+        self._patterns += isinstance(leaf, Wildcard)
+        self._fuzzy_words += isinstance(leaf, Fuzzy)
+        if self._patterns > limits.PATTERNS:
+            raise InvalidQuery(
+                f"a query may have {limits.PATTERNS} words with * or ?: ask for the others in"
+                " another query",
+                position=node.pos,
+            )
+        if self._fuzzy_words > limits.FUZZY_WORDS:
+            raise InvalidQuery(
+                f"a query may have {limits.FUZZY_WORDS} words with ~: ask for the others in"
+                " another query",
+                position=node.pos,
+            )
+
+    def _instead(self, node: tree.Item, error: InvalidQuery) -> InvalidQuery:
+        """Return the error with the whole query suggested, in place of the node alone."""
+        if error.suggestion is not None:
+            start, end = node.span()
+            error.suggestion = self._typed[:start] + error.suggestion + self._typed[end:]
+        return error
 
 
 def _leaf(node: tree.Item) -> Query | None:
     if isinstance(node, tree.Word):
-        return read_word(node.value, node.pos)
+        return read_word(node.value, node.span())
     if isinstance(node, tree.Phrase):
         return read_phrase(node.value, 0, node.pos)
     if isinstance(node, tree.Proximity):
         return read_phrase(node.term.value, int(node.degree), node.pos)
     if isinstance(node, tree.Fuzzy):
-        return read_fuzzy(node.term.value, float(node.degree), node.pos)
+        return read_fuzzy(node.term.value, float(node.degree), node.span())
     raise _not_offered(node)
 
 
+_NO_FIELD: Final = (
+    "a range or comparison needs a field: year:[2010 TO 2012], number:<=5, date:>=2012"
+)
+
 _REFUSED: Final[dict[type[Any], str]] = {
     tree.Boost: "words have no weights here: leave out ^ and the number",
-    tree.Range: "ranges are set by the parameters from, to and session, not in the query",
-    tree.From: "comparisons are set by the parameters from, to and session, not in the query",
-    tree.To: "comparisons are set by the parameters from, to and session, not in the query",
+    tree.Range: _NO_FIELD,
+    tree.From: _NO_FIELD,
+    tree.To: _NO_FIELD,
     tree.Regex: "regular expressions are not offered: use * and ? for unknown letters",
 }
 
 
 def _not_offered(node: tree.Item) -> InvalidQuery:
     message = _REFUSED.get(type(node), f"{type(node).__name__} is not offered")
-    return InvalidQuery(message, position=node.pos)
-
-
-def _value(field: str, node: tree.Item) -> Query:
-    """Return a field's condition. Raises InvalidQuery where the field cannot have the value."""
-    if isinstance(node, tree.Phrase):
-        value = node.value[1:-1].strip()
-    elif isinstance(node, tree.Word):
-        value = node.value.replace(ESCAPED_COLON, ":")
-    else:
-        raise InvalidQuery(
-            f'after {field}: a value is expected, such as {field}:"..."', position=node.pos
-        )
-    if field in {"number", "year"} and not (value.isdecimal() and value.isascii()):
-        raise InvalidQuery(f"{field}: {value!r} is no number", position=node.pos)
-    allowed = _CLOSED.get(field)
-    if allowed is not None and value not in allowed:
-        near = get_close_matches(value, allowed, 1, 0)
-        raise InvalidQuery(
-            f"{field}: there is no {value!r}; there are {', '.join(allowed)}",
-            position=node.pos,
-            suggestion=f"{field}:{near[0]}" if near else None,
-        )
-    return FieldIs(field, value)
+    instead = None
+    if isinstance(node, tree.Boost):
+        instead = str(node.expr).strip()
+    elif isinstance(node, tree.Range | tree.From | tree.To):
+        instead = f"date:{str(node).strip()}"
+    return InvalidQuery(message, position=node.pos, suggestion=instead)
 
 
 def _unknown_field(node: tree.SearchField) -> InvalidQuery:
     near = get_close_matches(node.name.lower(), FIELDS, 1, 0.5)
     rest = str(node.expr).strip()
+    words = rest.replace('"', "")
     return InvalidQuery(
         f"there is no field {node.name!r}; there are {', '.join(FIELDS)}",
         position=node.pos,
-        suggestion=f"{near[0]}:{rest}" if near else f'"{node.name} {rest}"',
+        suggestion=f"{near[0]}:{rest}" if near else f'"{node.name} {words}"',
     )

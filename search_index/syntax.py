@@ -7,6 +7,7 @@ menneske*  *handel  w?rd     forms with wildcards
 handel~1                     forms at most 1 edit away
 =handel                      exactly this form
 speaker:anna-ljunggren       a field has the value
+year:[2010 TO 2012]          or a value within a range; also number, date, and year:>=2010
 """
 
 import re
@@ -17,6 +18,7 @@ from luqum.thread import parse as read_lucene
 
 from archive.errors import InvalidQuery
 from search_index import limits
+from search_index.complaints import explained, plain_words
 from search_index.description import describe
 from search_index.leaves import ESCAPED_COLON
 from search_index.query import Everything, Query
@@ -26,31 +28,66 @@ __all__ = ["describe", "parse"]
 
 
 def parse(q: str) -> Query:
-    """Return the tree that the query means. Raises InvalidQuery with position and suggestion."""
+    """Return the tree that the query means.
+
+    Raises InvalidQuery with the position in `q`, and with a suggestion where one is at hand:
+    always a whole query that can be asked.
+    """
+    try:
+        return _read(q)
+    except InvalidQuery as error:
+        error.suggestion = _askable(error.suggestion)
+        raise
+
+
+def _read(q: str) -> Query:
     if len(q) > limits.QUERY_LENGTH:
         raise InvalidQuery(
-            f"the query has {len(q)} characters; {limits.QUERY_LENGTH} are allowed",
+            f"a query may have {limits.QUERY_LENGTH} characters, not {len(q)}: leave words out, or"
+            " ask in several queries",
             position=limits.QUERY_LENGTH,
         )
     text = _as_lucene(q)
     if not text.strip():
         return Everything()
-    _check_depth(text)
+    bare = without_texts(text)
+    _check_depth(bare)
+    _check_exact(q, bare)
     try:
         node = read_lucene(text)
     except ParseError as error:
-        raise _explained(text, str(error)) from error
+        raise explained(q, bare, str(error)) from error
     except (ArithmeticError, ValueError) as error:  # luqum's own reading of "~1.2.3" or "^."
-        sign = re.search(r"[~^][\d.]+", text)
+        sign = re.search(r"[~^][\d.]+", bare)
         raise InvalidQuery(
             "the number after ~ or ^ is none",
-            position=sign.start() if sign else None,
-            suggestion=_plain_words(text),
+            position=sign.start() if sign else 0,
+            suggestion=q[: sign.start()] + q[sign.end() :] if sign else plain_words(q),
         ) from error
-    return read_node(node)
+    return read_node(node, q)
+
+
+_TRIES: Final = 5
+"""Mistakes of a suggestion that are mended in turn."""
+
+
+def _askable(suggestion: str | None) -> str | None:
+    """Return the suggestion, or what is suggested in its place where it has a mistake too."""
+    for _ in range(_TRIES):
+        if suggestion is None:
+            return None
+        try:
+            _read(suggestion)
+        except InvalidQuery as error:
+            suggestion = error.suggestion
+        else:
+            return suggestion
+    return None
 
 
 _QUOTES: Final = str.maketrans(dict.fromkeys("“”„«»‟", '"') | {"\0": " "})
+_TEXTS: Final = re.compile(r'\\.|"(?:\\.|[^"\\])*"', re.DOTALL)
+_QUOTED: Final = re.compile(r'("(?:\\.|[^"\\])*")', re.DOTALL)
 _PLAIN: Final = re.compile(
     r"""
     (?P<colon> (?<![^\s(]) =? [^\W_]*[A-ZÅÄÖÆØ0-9] (?P<mark>:) (?=[a-zåäöæø0-9]) )
@@ -69,9 +106,9 @@ def _as_lucene(q: str) -> str:
     A dash between spaces, a slash or apostrophe before a word, the colon of "EU:n" and "18:58",
     typographic quotation marks.
     """
-    pieces = q.translate(_QUOTES).split('"')
+    pieces = _QUOTED.split(q.translate(_QUOTES))
     pieces[::2] = [_PLAIN.sub(_harmless, piece) for piece in pieces[::2]]
-    return '"'.join(pieces)
+    return "".join(pieces)
 
 
 def _harmless(match: re.Match[str]) -> str:
@@ -83,56 +120,41 @@ def _harmless(match: re.Match[str]) -> str:
     return " " * len(found)
 
 
-def _check_depth(text: str) -> None:
+def without_texts(text: str) -> str:
+    """Return the query with what is quoted or escaped blanked: its syntax, at the same places.
+
+    Quotation marks stay.
+    """
+    return _TEXTS.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    found = match.group()
+    if found.startswith("\\"):
+        return "  "
+    return '"' + " " * (len(found) - 2) + '"'
+
+
+def _check_depth(bare: str) -> None:
     """Raise InvalidQuery where brackets nest too deep to be read."""
     depth = 0
-    for position, letter in enumerate(text):
+    for position, letter in enumerate(bare):
         depth += (letter == "(") - (letter == ")")
         if depth > limits.DEPTH:
             raise InvalidQuery(
-                f"brackets may nest {limits.DEPTH} deep; those at position {position} are deeper",
+                f"brackets may nest {limits.DEPTH} deep; those at position {position} are deeper:"
+                " leave out some that say nothing",
                 position=position,
             )
 
 
-def _explained(text: str, message: str) -> InvalidQuery:
-    """Return luqum's complaint in the user's words."""
-    quoted = text.count('"') % 2
-    if quoted:
-        return InvalidQuery(
-            "a quotation mark is never closed",
-            position=text.rindex('"'),
-            suggestion=f'{text.strip()}"',
+def _check_exact(q: str, bare: str) -> None:
+    """Raise InvalidQuery where = stands before a phrase, which luqum would read as a word."""
+    found = re.search(r'(?<![^\s(])="', bare)
+    if found:
+        at = found.start()
+        raise InvalidQuery(
+            "= goes with a single word, not with a phrase",
+            position=at,
+            suggestion=q[:at] + q[at + 1 :],
         )
-    found = re.search(r"position (\d+)", message)
-    position = int(found[1]) if found else len(text)
-    missing = text.count("(") - text.count(")")
-    if missing > 0:
-        suggestion = text.strip() + ")" * missing
-        return InvalidQuery(
-            "a bracket is never closed", position=text.rindex("("), suggestion=suggestion
-        )
-    if found is None:
-        return InvalidQuery(
-            "the query ends where a word is missing",
-            position=position,
-            suggestion=_without_operator(text) or None,
-        )
-    unread = text[position : position + 20]
-    return InvalidQuery(
-        f"the query cannot be understood from position {position} on: {unread!r}",
-        position=position,
-        suggestion=_plain_words(text),
-    )
-
-
-def _without_operator(text: str) -> str:
-    return re.sub(r"(?:\s*(?:\b(?:AND|OR|NOT)|[-+:~^]))+\s*$", "", text).strip()
-
-
-def _plain_words(text: str) -> str | None:
-    """Return the words of the query without any syntax, or None where there are none."""
-    words = [
-        word for word in re.findall(r"[^\W_]+", text) if word not in {"AND", "OR", "NOT", "TO"}
-    ]
-    return " ".join(words) or None

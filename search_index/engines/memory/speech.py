@@ -62,15 +62,18 @@ def within_dates(document: IndexDocument, filters: Filters) -> bool:
     """Whether the day, or the whole year where only that is known, is within the dates."""
     if filters.date_from is None and filters.date_to is None:
         return True
+    return days_within(document, filters.date_from, filters.date_to)
+
+
+def days_within(document: IndexDocument, earliest: date | None, latest: date | None) -> bool:
+    """Whether every day that it may be of is within the bounds; false of what is undated."""
     if document.day is not None:
         first = last = document.day
     elif document.year is not None:
         first, last = date(document.year, 1, 1), date(document.year, 12, 31)
     else:
         return False
-    return (filters.date_from is None or filters.date_from <= first) and (
-        filters.date_to is None or last <= filters.date_to
-    )
+    return (earliest is None or earliest <= first) and (latest is None or last <= latest)
 
 
 def in_frame(document: IndexDocument, filters: Filters) -> bool:

@@ -3,15 +3,26 @@
 from collections.abc import Callable, Sequence
 
 from search_index.documents import IndexDocument
-from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
+from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech, days_within
 from search_index.matching import spans
-from search_index.query import And, Everything, FieldIs, Fuzzy, Not, Or, Query, Wildcard
-from search_index.time_bound import check_time
+from search_index.query import (
+    And,
+    DateRange,
+    Everything,
+    FieldIs,
+    Fuzzy,
+    Not,
+    NumberRange,
+    Or,
+    Query,
+    Wildcard,
+)
 
 
-def is_true(query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSegment]) -> bool:
+def is_true(  # noqa: PLR0911  (one case a kind of node)
+    query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSegment]
+) -> bool:
     """Whether the query is true of the speech, looking into these segments."""
-    check_time()
     match query:
         case Everything():
             return True
@@ -23,15 +34,33 @@ def is_true(query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSeg
             return not is_true(part, speech, segments)
         case FieldIs(field, value):
             return _FIELDS[field](speech.document, segments, value)
+        case NumberRange(field, first, last):
+            return _is_between(_NUMBERS[field](speech.document), first, last)
+        case DateRange(first, last):
+            return days_within(speech.document, first, last)
         case _:
             return any(spans(query, segment.text) for segment in segments)
 
+
+def _is_between(number: int | None, first: int | None, last: int | None) -> bool:
+    return (
+        number is not None
+        and (first is None or first <= number)
+        and (last is None or number <= last)
+    )
+
+
+_NUMBERS: dict[str, Callable[[IndexDocument], int | None]] = {
+    "number": lambda document: document.number,
+    "year": lambda document: document.year,
+}
 
 _FieldTest = Callable[[IndexDocument, Sequence[AnalysedSegment], str], bool]
 
 _FIELDS: dict[str, _FieldTest] = {
     "speaker": lambda document, _, value: document.speaker == value,
     "party_group": lambda document, _, value: document.party_group == value,
+    "assembly": lambda document, _, value: document.assembly == value,
     "session": lambda document, _, value: document.session == value,
     "number": lambda document, _, value: (
         document.number is not None and document.number == int(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from math import log
 from typing import Final, assert_never
 
@@ -14,26 +15,27 @@ from search_index.engines.whoosh.library import K1, Floats, Library
 from search_index.engines.whoosh.lookup import look_up, look_up_tag
 from search_index.engines.whoosh.postings import Found
 from search_index.engines.whoosh.shelf import KINDS
+from search_index.limits import Expansions
 from search_index.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.ordering import SCORE_DIGITS
 from search_index.query import (
-    SEVERAL_VALUES,
     And,
     Bucket,
+    DateRange,
     Everything,
-    FacetField,
     FieldIs,
     Filters,
     Not,
+    NumberRange,
     Or,
     Query,
     TextScope,
 )
-from search_index.time_bound import check_time
 
 _COLUMN_OF = {
     "speaker": "speaker",
     "party_group": "party_group",
+    "assembly": "assembly",
     "session": "session",
     "role": "role_kind",
     "country": "country",
@@ -51,45 +53,20 @@ class Evaluation:
         self._query = query
         self._filters = filters
         self._looked_up: dict[tuple[Leaf, str], Found] = {}
+        self._expansions = Expansions()
 
     def found(self) -> Mask:
         """Return a mask of the speeches found."""
         mask = self._true(self._query)
         mask &= self._admitted_by_metadata()
-        for field in dict.fromkeys(group.field for group in self._filters.outside):
-            named = [group.value for group in self._filters.outside if group.field is field]
-            mask &= self._outside(field, named)
         return mask
-
-    def groups(self, field: FacetField, found: Mask) -> dict[str, Mask]:
-        """Return the speeches found by the values of a field of which they may have several.
-
-        Those of a language are the ones that a search in that language alone finds; a topic
-        that the filters leave out is no group.
-        """
-        if field is FacetField.LANGUAGE:
-            return {code: self.within(code).found() for code in self.languages()}
-        left_out = {group.value for group in self._filters.outside if group.field is field}
-        topics = dict.fromkeys(topic for tags in self._library.tags for topic in tags.topics)
-        return {
-            topic: self.tagged_speeches("topic", topic) & found
-            for topic in topics
-            if topic not in left_out
-        }
-
-    def groups_asked(self, field: FacetField, found: Mask) -> dict[str, Mask]:
-        """Return such groups without topics that were not asked for, where any were."""
-        groups = self.groups(field, found)
-        topics = self._filters.topics
-        if field is FacetField.TOPIC and topics:
-            return {topic: mask for topic, mask in groups.items() if topic in topics}
-        return groups
 
     def within(self, language: str) -> "Evaluation":
         """Return the same question to the texts of one language alone."""
         filters = replace(self._filters, languages=(language,))
         inner = Evaluation(self._library, self._query, filters)
         inner._looked_up = self._looked_up
+        inner._expansions = self._expansions
         return inner
 
     def languages(self) -> tuple[str, ...]:
@@ -139,16 +116,12 @@ class Evaluation:
     def within_dates(self, mask: Mask) -> Mask:
         """Return the mask without the speeches that the filters' dates leave out."""
         first, last = self._filters.date_from, self._filters.date_to
-        library = self._library
-        if first is not None:
-            mask = mask & (library.first_days >= first.toordinal())
-        if last is not None:
-            mask = mask & (library.last_days <= last.toordinal()) & (library.last_days >= 0)
-        return mask
+        if first is None and last is None:
+            return mask
+        return mask & _days_within(self._library, first, last)
 
-    def _true(self, query: Query) -> Mask:
+    def _true(self, query: Query) -> Mask:  # noqa: PLR0911  (one case a kind of node)
         """Return a fresh mask of the speeches of which the query is true."""
-        check_time()
         match query:
             case Everything():
                 return np.ones(len(self._library), dtype=np.bool_)
@@ -160,6 +133,10 @@ class Evaluation:
                 return ~self._true(part)
             case FieldIs(field, value):
                 return self._field_is(field, value)
+            case NumberRange(field, first, last):
+                return self._number_within(field, first, last)
+            case DateRange(first, last):
+                return _days_within(self._library, first, last)
             case leaf if isinstance(leaf, LEAVES):
                 mask = np.zeros(len(self._library), dtype=np.bool_)
                 for language in self.languages():
@@ -180,6 +157,13 @@ class Evaluation:
             return self._with_segments((value,) if value in self.languages() else ())
         return self.tagged_speeches(field, value)
 
+    def _number_within(self, field: str, first: int | None, last: int | None) -> Mask:
+        numbers = self._library.columns.numbers(field, -1)
+        mask: Mask = numbers >= max(0, first or 0)
+        if last is not None:
+            mask &= numbers <= last
+        return mask
+
     def _admitted_by_metadata(self) -> Mask:
         filters, columns = self._filters, self._library.columns
         mask = self.within_dates(self.frame())
@@ -197,21 +181,6 @@ class Evaluation:
         if filters.languages or filters.text is not TextScope.ANY:
             mask &= self._with_segments(self.languages())
         return mask
-
-    def _outside(self, field: FacetField, named: Sequence[str]) -> Mask:
-        """Return the speeches in none of the groups named, or in another one as well."""
-        if field is FacetField.YEAR:
-            years = self._library.columns.numbers("year", -1)
-            return ~np.isin(years, [int(year) for year in named if year.isdecimal()])
-        if field not in SEVERAL_VALUES:
-            return ~self._library.columns.coded[field.value].any_of(named)
-        everything = Evaluation(self._library, self._query, replace(self._filters, outside=()))
-        everything._looked_up = self._looked_up
-        groups = everything.groups_asked(field, np.ones(len(self._library), dtype=np.bool_))
-        none = np.zeros(len(self._library), dtype=np.bool_)
-        inside = _any([none, *(mask for key, mask in groups.items() if key in named)])
-        beyond = _any([none, *(mask for key, mask in groups.items() if key not in named)])
-        return ~inside | beyond
 
     def _undated(self, bucket: Bucket) -> Mask:
         """Return the speeches that have no place in a unit of time."""
@@ -242,8 +211,7 @@ class Evaluation:
     def _leaf(self, leaf: Leaf, language: str) -> Found:
         found = self._looked_up.get((leaf, language))
         if found is None:
-            check_time()
-            found = self._in_scope(look_up(self._library, leaf, language))
+            found = self._in_scope(look_up(self._library, leaf, language, self._expansions))
             self._looked_up[leaf, language] = found
         return found
 
@@ -286,6 +254,16 @@ class Evaluation:
         norms = self._library.norms[segments]
         scores = rarity * (K1 + 1) * frequencies / (frequencies + norms)
         np.maximum.at(best, self._library.segment_speech[segments], scores)
+
+
+def _days_within(library: Library, first: date | None, last: date | None) -> Mask:
+    """Return the speeches of which all days that they may be of are within the bounds."""
+    mask: Mask = library.last_days >= 0
+    if first is not None:
+        mask &= library.first_days >= first.toordinal()
+    if last is not None:
+        mask &= library.last_days <= last.toordinal()
+    return mask
 
 
 def _all(masks: Sequence[Mask]) -> Mask:

@@ -23,10 +23,13 @@ from search_index.query import Exact, Fuzzy, Phrase, Wildcard, Word
 from search_index.sought import Sought, sought
 
 
-def look_up(library: Library, leaf: Leaf, language: str) -> Found:
+def look_up(
+    library: Library, leaf: Leaf, language: str, expansions: limits.Expansions | None = None
+) -> Found:
     """Return the library's segments in a language that hold the leaf.
 
-    Raises InvalidQuery where a pattern or fuzzy word stands for too many forms.
+    The forms that a pattern or fuzzy word stands for are added to `expansions`. Raises
+    InvalidQuery where they are too many.
     """
     match leaf:
         case Word(text):
@@ -34,7 +37,7 @@ def look_up(library: Library, leaf: Leaf, language: str) -> Found:
         case Phrase(words, slop):
             return _words(library, query_parts(words, language), slop, language)
         case Exact() | Wildcard() | Fuzzy():
-            return _forms(library, leaf, language)
+            return _forms(library, leaf, language, expansions or limits.Expansions())
 
 
 def look_up_tag(library: Library, field: str, value: str) -> Found:
@@ -88,7 +91,12 @@ def _on_shelves(library: Library, found: Iterable[tuple[Shelf, Found]]) -> Found
     return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
 
 
-def _forms(library: Library, leaf: Exact | Wildcard | Fuzzy, language: str) -> Found:
+def _forms(
+    library: Library,
+    leaf: Exact | Wildcard | Fuzzy,
+    language: str,
+    expansions: limits.Expansions,
+) -> Found:
     matching = []
     forms: set[str] = set()
     for shelf in library.shelves:
@@ -99,7 +107,7 @@ def _forms(library: Library, leaf: Exact | Wildcard | Fuzzy, language: str) -> F
             forms.update(map(vocabulary.form, numbers.tolist()[: limits.EXPANSIONS + 1]))
     if not isinstance(leaf, Exact):
         most = max((numbers.size for _, numbers in matching), default=0)
-        limits.check_expansions(leaf, language, max(most, len(forms)))
+        expansions.add(leaf, language, max(most, len(forms)))
     return _on_shelves(
         library, [(shelf, of_forms(shelf, language, numbers)) for shelf, numbers in matching]
     )
