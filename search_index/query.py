@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dataclasses import field as of_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from archive.vocabulary import RecordKind
 
@@ -173,6 +174,23 @@ class FacetField(StrEnum):
     ROLE_KIND = "role_kind"
     SPEECH_TYPE = "speech_type"
     TOPIC = "topic"
+    ASSEMBLY = "assembly"
+
+
+SEVERAL_VALUES: Final = frozenset((FacetField.LANGUAGE, FacetField.TOPIC))
+"""The fields of which a speech may have several values, and counts for each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The speeches that have a value of a field: a series of a timeline."""
+
+    field: FacetField
+    value: str
+
+    def __str__(self) -> str:
+        """Return the group as parameters write it: "speaker:anna-ljunggren"."""
+        return f"{self.field}:{self.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +223,12 @@ class Filters:
     date_to: date | None = None
     undated: "Bucket | None" = None
     """Only speeches that have no place in this unit of time: what timelines count as undated."""
+    outside: tuple[Group, ...] = ()
+    """Only speeches outside of these groups: what timelines count as others.
+
+    With a field of several values (language, topic) also those that are in another group as
+    well, of the topics asked for where there are any: they count here and there.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +261,27 @@ class Bucket(StrEnum):
     MONTH = "month"
 
 
+class ShareOf(StrEnum):
+    """What the counts of a timeline's groups are shares of."""
+
+    ALL = "all"
+    """All speeches of the same assemblies, sessions and dates."""
+    GROUP = "group"
+    """Of those, the speeches of the group itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameSession:
+    """A session that the archive knows of, whether it holds speeches of it or not."""
+
+    label: str
+    order: int
+    """IndexDocument.session_order."""
+    first: date
+    last: date
+    """The first and last day on which it can have sat: those of its year where none are known."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimelineRequest:
     """How often a query is true over time."""
@@ -248,3 +293,25 @@ class TimelineRequest:
     """One series for each of the field's `top` most frequent values and one for all others;
     None: a single series."""
     top: int = 10
+    share_of: ShareOf = ShareOf.ALL
+    """Means the same as ALL where nothing is grouped."""
+    sessions: tuple[FrameSession, ...] = ()
+    """Where sessions are the unit: the known ones, so that one without speeches is no data
+    between its neighbours; none: only sessions with speeches."""
+
+
+def only_frame(filters: Filters) -> Filters:
+    """Return the filters of all that a timeline's counts are shares of.
+
+    Languages, text and topics stay, because they say which groups a speech belongs to.
+    """
+    return Filters(
+        kind=filters.kind,
+        languages=filters.languages,
+        text=filters.text,
+        assemblies=filters.assemblies,
+        sessions=filters.sessions,
+        topics=filters.topics,
+        date_from=filters.date_from,
+        date_to=filters.date_to,
+    )

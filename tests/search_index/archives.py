@@ -16,12 +16,15 @@ from search_index.query import (
     FacetField,
     FieldIs,
     Filters,
+    FrameSession,
     Fuzzy,
+    Group,
     Not,
     NumberRange,
     Or,
     Phrase,
     SearchRequest,
+    ShareOf,
     Sort,
     TextScope,
     TimelineRequest,
@@ -239,6 +242,24 @@ def _some(*values):
     )
 
 
+groups = st.one_of(
+    st.just(()),
+    st.lists(
+        st.builds(
+            lambda pair: Group(FacetField(pair[0]), pair[1]),
+            st.sampled_from(
+                (
+                    *(("language", "da"), ("language", "sv")),
+                    *(("topic", "trade"), ("topic", "fish")),
+                    *(("speaker", "anna"), ("year", "2011"), ("assembly", "folketing")),
+                    *(("session", "64"), ("country", "DK"), ("role_kind", "nobody")),
+                )
+            ),
+        ),
+        max_size=3,
+        unique=True,
+    ).map(tuple),
+)
 days = st.one_of(st.none(), st.dates(date(2010, 1, 1), date(2013, 12, 31)))
 kinds = st.sampled_from((*(3 * (RecordKind.SPEECH,)), RecordKind.DOCUMENT))
 filters = st.builds(
@@ -258,6 +279,7 @@ filters = st.builds(
     date_from=days,
     date_to=days,
     undated=st.one_of(st.none(), st.none(), st.sampled_from(tuple(Bucket))),
+    outside=groups,
 )
 few_filters = st.one_of(
     st.just(Filters()),
@@ -266,6 +288,7 @@ few_filters = st.one_of(
     ),
     st.builds(Filters, kind=kinds, date_from=days, date_to=days),
     st.builds(Filters, undated=st.sampled_from(tuple(Bucket))),
+    st.builds(Filters, topics=_some("trade"), languages=_some("da", "sv"), outside=groups),
     st.builds(Filters, topics=_some("trade", "fish"), assemblies=_some("nordic-council")),
     filters,
 )
@@ -290,6 +313,12 @@ tagged_searches = st.builds(
     st.just(tuple(FacetField)),
 )
 """Questions that topics and concepts answer."""
+FRAME = tuple(
+    FrameSession(str(number), number, date(1950 + number, 1, 1), date(1950 + number, 12, 31))
+    for number in range(60, 67)
+)
+"""Sessions that are known, with speeches or without."""
+
 timelines = st.builds(
     TimelineRequest,
     queries,
@@ -297,4 +326,6 @@ timelines = st.builds(
     st.sampled_from(tuple(Bucket)),
     st.one_of(st.none(), st.sampled_from(tuple(FacetField))),
     st.integers(1, 3),
+    st.sampled_from(tuple(ShareOf)),
+    st.just(FRAME),
 )

@@ -1,7 +1,7 @@
 """The reader of the engine in memory: every question looks at every speech."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from archive.topics import Lexicon
@@ -24,13 +24,17 @@ from search_index.expansion import expansion
 from search_index.matching import Text, form_test
 from search_index.ordering import descends, sort_key
 from search_index.query import (
+    SEVERAL_VALUES,
     Bucket,
+    Everything,
     FacetField,
     Filters,
     Query,
     SearchRequest,
+    ShareOf,
     Sort,
     TimelineRequest,
+    only_frame,
 )
 from search_index.results import Facet, FacetCount, Hit, Results, Timeline
 from search_index.snippets import SnippetMaker
@@ -85,14 +89,18 @@ class MemoryReader:
         frame = [document for document in frame if in_frame(document, filters)]
         dated = [document for document in frame if within_dates(document, filters)]
         archive, whole = _tally(dated, bucket), _tally(frame, bucket)
+        orders = _orders(dated, bucket)
+        series = self._series(request, found)
         tallies = Tallies(
-            _labels(dated, bucket),
+            sorted(orders, key=lambda label: (orders[label], label)),
             archive,
-            self._series(request, found),
+            series,
             len(found),
             frozenset(label for label in whole if whole[label] != archive.get(label)),
+            orders,
+            self._own_tallies(request, series) if request.share_of is ShareOf.GROUP else {},
         )
-        return timeline(bucket, filters, tallies, self.generation)
+        return timeline(request, tallies, self.generation)
 
     def fingerprints(self) -> dict[int, int]:
         """Return every document's fingerprint by record id."""
@@ -105,11 +113,17 @@ class MemoryReader:
 
     def _found(self, query: Query, filters: Filters) -> list[AnalysedSpeech]:
         self._check_expansions(query, filters)
-        return [
+        found = [
             speech
             for speech in self._speeches
             if passes(speech, filters) and is_true(query, speech, speech.admitted(filters))
         ]
+        within = replace(filters, outside=())
+        for of in dict.fromkeys(group.field for group in filters.outside):
+            named = {group.value for group in filters.outside if group.field is of}
+            groups = self._groups_asked(of, query, within, found)
+            found = _outside(of, groups, named, found)
+        return found
 
     def _check_expansions(self, query: Query, filters: Filters) -> None:
         """Raise InvalidQuery where a pattern stands for too many forms of a language."""
@@ -164,30 +178,56 @@ class MemoryReader:
                 groups.setdefault(value, []).append(speech)
         return groups
 
+    def _groups_asked(
+        self,
+        field: FacetField,
+        query: Query,
+        filters: Filters,
+        found: Sequence[AnalysedSpeech],
+    ) -> dict[str, list[AnalysedSpeech]]:
+        """Return the groups of a timeline: topics that were not asked for are none."""
+        groups = self._groups(field, query, filters, found)
+        if field is FacetField.TOPIC and filters.topics:
+            return {key: groups[key] for key in groups if key in filters.topics}
+        return groups
+
     def _series(
         self, request: TimelineRequest, found: Sequence[AnalysedSpeech]
     ) -> dict[str, dict[str, Tally]]:
         bucket = request.bucket
         if request.group_by is None:
             return {ALL: _tally((speech.document for speech in found), bucket)}
-        groups = self._groups(request.group_by, request.query, request.filters, found)
-        if request.group_by is FacetField.TOPIC and request.filters.topics:
-            groups = {key: groups[key] for key in groups if key in request.filters.topics}
+        field = request.group_by
+        groups = self._groups_asked(field, request.query, request.filters, found)
         ordered = sorted(groups, key=lambda key: (-len(groups[key]), key))
-        top, rest = ordered[: request.top], ordered[request.top :]
-        shown = {speech.document.record_id for key in top for speech in groups[key]}
-        beyond = {speech.document.record_id for key in rest for speech in groups[key]}
-        multiple = request.group_by in {FacetField.LANGUAGE, FacetField.TOPIC}
-        others = [
-            speech.document
-            for speech in found
-            if speech.document.record_id not in shown
-            or (multiple and speech.document.record_id in beyond)
-        ]
+        top = ordered[: request.top]
         series = {key: _tally((speech.document for speech in groups[key]), bucket) for key in top}
+        others = [speech.document for speech in _outside(field, groups, top, found)]
         if others:
             series[OTHERS] = _tally(others, bucket)
         return series
+
+    def _own_tallies(
+        self, request: TimelineRequest, series: Iterable[str]
+    ) -> dict[str, dict[str, Tally]]:
+        """Return all speeches of each group of the series; of others where those are a group."""
+        field = request.group_by
+        if field is None:
+            return {}
+        frame = only_frame(request.filters)
+        dated = [
+            speech
+            for speech in self._speeches
+            if in_frame(speech.document, frame) and within_dates(speech.document, frame)
+        ]
+        groups = self._groups_asked(field, Everything(), frame, dated)
+        own = {key: groups.get(key, []) for key in series if key != OTHERS}
+        if field not in SEVERAL_VALUES:
+            own[OTHERS] = _outside(field, groups, own, dated)
+        return {
+            key: _tally((speech.document for speech in speeches), request.bucket)
+            for key, speeches in own.items()
+        }
 
 
 def _place(sort: Sort, key: float, public_id: str) -> tuple[float, str]:
@@ -203,7 +243,9 @@ def _hit(request: SearchRequest, speech: AnalysedSpeech, key: float, maker: Snip
 
 def _values(field: FacetField, speech: AnalysedSpeech, filters: Filters) -> Iterable[str]:
     if field is FacetField.TOPIC:
-        return sorted({topic for part in speech.admitted(filters) for topic in part.topics})
+        left_out = {group.value for group in filters.outside if group.field is field}
+        topics = {topic for part in speech.admitted(filters) for topic in part.topics}
+        return sorted(topics - left_out)
     value = single_value(speech.document, field)
     return () if value is None else (value,)
 
@@ -218,12 +260,36 @@ def _tally(documents: Iterable[IndexDocument], bucket: Bucket) -> dict[str, Tall
     return {label: Tally(speeches[label], words[label]) for label in speeches}
 
 
-def _labels(documents: Sequence[IndexDocument], bucket: Bucket) -> list[str]:
-    """Return the buckets in time's order; sessions by their order, then label."""
-    order: dict[str, int] = {}
+def _orders(documents: Sequence[IndexDocument], bucket: Bucket) -> dict[str, int]:
+    """Return the buckets with what sorts them by time before their labels do."""
+    orders: dict[str, int] = {}
     for document in documents:
         label = bucket_label(document, bucket)
         key = document.session_order if bucket is Bucket.SESSION else 0
-        order[label] = min(key, order.get(label, key))
-    order.pop(UNDATED, None)
-    return sorted(order, key=lambda label: (order[label], label))
+        orders[label] = min(key, orders.get(label, key))
+    orders.pop(UNDATED, None)
+    return orders
+
+
+def _outside(
+    field: FacetField,
+    groups: Mapping[str, Sequence[AnalysedSpeech]],
+    named: Collection[str],
+    found: Iterable[AnalysedSpeech],
+) -> list[AnalysedSpeech]:
+    """Return the speeches in none of the groups named, or, of several values, in another too."""
+    inside, beyond = (
+        {
+            speech.document.record_id
+            for key, speeches in groups.items()
+            if (key in named) is is_named
+            for speech in speeches
+        }
+        for is_named in (True, False)
+    )
+    return [
+        speech
+        for speech in found
+        if speech.document.record_id not in inside
+        or (field in SEVERAL_VALUES and speech.document.record_id in beyond)
+    ]

@@ -17,12 +17,14 @@ from search_index.query import (
     Query,
     Wildcard,
 )
+from search_index.time_bound import check_time
 
 
 def is_true(  # noqa: PLR0911  (one case a kind of node)
     query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSegment]
 ) -> bool:
     """Whether the query is true of the speech, looking into these segments."""
+    check_time()
     match query:
         case Everything():
             return True

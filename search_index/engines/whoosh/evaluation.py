@@ -19,10 +19,12 @@ from search_index.limits import Expansions
 from search_index.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.ordering import SCORE_DIGITS
 from search_index.query import (
+    SEVERAL_VALUES,
     And,
     Bucket,
     DateRange,
     Everything,
+    FacetField,
     FieldIs,
     Filters,
     Not,
@@ -31,6 +33,7 @@ from search_index.query import (
     Query,
     TextScope,
 )
+from search_index.time_bound import check_time
 
 _COLUMN_OF = {
     "speaker": "speaker",
@@ -59,7 +62,34 @@ class Evaluation:
         """Return a mask of the speeches found."""
         mask = self._true(self._query)
         mask &= self._admitted_by_metadata()
+        for field in dict.fromkeys(group.field for group in self._filters.outside):
+            named = [group.value for group in self._filters.outside if group.field is field]
+            mask &= self._outside(field, named)
         return mask
+
+    def groups(self, field: FacetField, found: Mask) -> dict[str, Mask]:
+        """Return the speeches found by the values of a field of which they may have several.
+
+        Those of a language are the ones that a search in that language alone finds; a topic
+        that the filters leave out is no group.
+        """
+        if field is FacetField.LANGUAGE:
+            return {code: self.within(code).found() for code in self.languages()}
+        left_out = {group.value for group in self._filters.outside if group.field is field}
+        topics = dict.fromkeys(topic for tags in self._library.tags for topic in tags.topics)
+        return {
+            topic: self.tagged_speeches("topic", topic) & found
+            for topic in topics
+            if topic not in left_out
+        }
+
+    def groups_asked(self, field: FacetField, found: Mask) -> dict[str, Mask]:
+        """Return such groups without topics that were not asked for, where any were."""
+        groups = self.groups(field, found)
+        topics = self._filters.topics
+        if field is FacetField.TOPIC and topics:
+            return {topic: mask for topic, mask in groups.items() if topic in topics}
+        return groups
 
     def within(self, language: str) -> "Evaluation":
         """Return the same question to the texts of one language alone."""
@@ -122,6 +152,7 @@ class Evaluation:
 
     def _true(self, query: Query) -> Mask:  # noqa: PLR0911  (one case a kind of node)
         """Return a fresh mask of the speeches of which the query is true."""
+        check_time()
         match query:
             case Everything():
                 return np.ones(len(self._library), dtype=np.bool_)
@@ -182,6 +213,21 @@ class Evaluation:
             mask &= self._with_segments(self.languages())
         return mask
 
+    def _outside(self, field: FacetField, named: Sequence[str]) -> Mask:
+        """Return the speeches in none of the groups named, or in another one as well."""
+        if field is FacetField.YEAR:
+            years = self._library.columns.numbers("year", -1)
+            return ~np.isin(years, [int(year) for year in named if year.isdecimal()])
+        if field not in SEVERAL_VALUES:
+            return ~self._library.columns.coded[field.value].any_of(named)
+        everything = Evaluation(self._library, self._query, replace(self._filters, outside=()))
+        everything._looked_up = self._looked_up
+        groups = everything.groups_asked(field, np.ones(len(self._library), dtype=np.bool_))
+        none = np.zeros(len(self._library), dtype=np.bool_)
+        inside = _any([none, *(mask for key, mask in groups.items() if key in named)])
+        beyond = _any([none, *(mask for key, mask in groups.items() if key not in named)])
+        return ~inside | beyond
+
     def _undated(self, bucket: Bucket) -> Mask:
         """Return the speeches that have no place in a unit of time."""
         columns = self._library.columns
@@ -211,6 +257,7 @@ class Evaluation:
     def _leaf(self, leaf: Leaf, language: str) -> Found:
         found = self._looked_up.get((leaf, language))
         if found is None:
+            check_time()
             found = self._in_scope(look_up(self._library, leaf, language, self._expansions))
             self._looked_up[leaf, language] = found
         return found
