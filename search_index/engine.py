@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Protocol
 
 from archive.topics import Lexicon
-from search_index.documents import IndexDocument
-from search_index.query import SearchRequest, TimelineRequest
-from search_index.results import Results, Timeline
+from search_index.documents import IndexDocument, IndexedSegment
+from search_index.query import SearchRequest, TimelineRequest, WordCountRequest
+from search_index.results import HeldSegment, Results, Timeline, WordCounts
 
 
 class IndexReader(Protocol):
@@ -25,6 +25,23 @@ class IndexReader(Protocol):
 
     def timeline(self, request: TimelineRequest) -> Timeline:
         """Return counts over time; each equals the total of the search that it stands for."""
+        ...
+
+    def held(self, request: SearchRequest) -> tuple[HeldSegment, ...]:
+        """Return the segments of all speeches found that hold what the question asks for.
+
+        That is a word, phrase or form of the query, those under NOT aside, or a concept by
+        which it finds. The page of the request has no say. In the order of public ids and
+        segments. Raises InvalidQuery where a bound is exceeded.
+        """
+        ...
+
+    def text(self, segment: HeldSegment) -> IndexedSegment:
+        """Return a segment that this reader told of, with its text."""
+        ...
+
+    def count_words(self, request: WordCountRequest) -> WordCounts:
+        """Return how often base forms stand in texts. Raises InvalidQuery."""
         ...
 
     def fingerprints(self) -> dict[int, int]:

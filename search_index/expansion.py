@@ -32,12 +32,10 @@ def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
     match leaf:
         case Word(text):
             word = sought(text, language)
-            return _readable(
-                (*(base for part in word.row for base in part), *word.single), language
-            )
+            return readable((*(base for part in word.row for base in part), *word.single), language)
         case Phrase(words):
             parts = query_parts(words, language)
-            return _readable((base for part in parts for base in part), language)
+            return readable((base for part in parts for base in part), language)
         case Exact(text):
             return (f"={literal(text)}",)
         case Wildcard(pattern):
@@ -46,7 +44,7 @@ def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
             return (f"{literal(text)}~{distance}",)
 
 
-def _readable(bases: Iterable[str], language: str) -> tuple[str, ...]:
+def readable(bases: Iterable[str], language: str) -> tuple[str, ...]:
     """Return base forms in the language's own letters."""
     letters = str.maketrans(dict(language_data(language).own_letters))
     return tuple(base.translate(letters) for base in bases)

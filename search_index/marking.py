@@ -62,6 +62,23 @@ class LanguageMarker:
     def marks(self, text: str) -> list[Mark]:
         """Return the matches in a text in its composed form, in order."""
         printed = PRINTED_WORD.findall(text)
+        return _placed(text, printed, self._found_in(printed))
+
+    def runs(self, printed: Sequence[str]) -> list[tuple[int, int]]:
+        """Return the first and last word of each run of words that match, in order.
+
+        Matches that share a word are one run: no place of a text is told twice.
+        """
+        runs: list[tuple[int, int]] = []
+        for first, last, _ in sorted(self._found_in(printed)):
+            if runs and first <= runs[-1][1]:
+                runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+            else:
+                runs.append((first, last))
+        return runs
+
+    def _found_in(self, printed: Sequence[str]) -> list[_Found]:
+        """Return every match in the words of a text, in any order, some of them twice."""
         answers = self._answers(set(printed))
         found = [
             (number, number, leaf)
@@ -73,7 +90,7 @@ class LanguageMarker:
             found += self._phrases_in(printed)
         if self._concepts:
             found += self._concepts_in(printed)
-        return _placed(text, printed, found)
+        return found
 
     def _add(self, number: int, leaf: Leaf) -> None:
         if not isinstance(leaf, Word | Phrase):
@@ -159,15 +176,21 @@ _BEGINNING: Final = 4
 """Letters; a longer beginning would miss inflections, a shorter one stand everywhere."""
 
 
+def word_ends(text: str, printed: Sequence[str]) -> list[int]:
+    """Return where each of a text's words ends, given the words from the first on."""
+    ends, end = [], 0
+    for word in printed:
+        # What lies between two words holds no letter: the next place of the word is its own.
+        end = text.index(word, end) + len(word)
+        ends.append(end)
+    return ends
+
+
 def _placed(text: str, printed: Sequence[str], found: Sequence[_Found]) -> list[Mark]:
     """Return the matches by their place in the text, in order, given the text's words."""
     if not found:
         return []
-    ends, end = [], 0
-    for word in printed[: 1 + max(last for _, last, _ in found)]:
-        # What lies between two words holds no letter: the next place of the word is its own.
-        end = text.index(word, end) + len(word)
-        ends.append(end)
+    ends = word_ends(text, printed[: 1 + max(last for _, last, _ in found)])
     return sorted(
         (
             Mark(ends[first] - len(printed[first]), ends[last], leaf)

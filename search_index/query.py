@@ -14,7 +14,6 @@ from typing import Final
 
 from archive.vocabulary import RecordKind
 
-
 Place = tuple[int, int]
 """Where a part stands in the query as typed: from, and up to but without, by characters."""
 
@@ -315,3 +314,32 @@ def only_frame(filters: Filters) -> Filters:
         date_from=filters.date_from,
         date_to=filters.date_to,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WordCountRequest:
+    """How often base forms stand in some speeches, and how often in others, in one language.
+
+    Only the texts of the filters' scope and of the language are counted.
+    """
+
+    language: str
+    query: Query = Everything()
+    filters: Filters = Filters()
+    against: Query = Everything()
+    """Of which the others are: of all in the frame, those that the query and filters find not."""
+    bases: frozenset[str] | None = None
+    """Count only these base forms; None: all that stand in the speeches found."""
+
+    @property
+    def frame(self) -> Filters:
+        """The filters of all among which the speeches found are: what the others fulfil."""
+        return Filters(
+            kind=self.filters.kind,
+            languages=self.filters.languages,
+            text=self.filters.text,
+            assemblies=self.filters.assemblies,
+            sessions=self.filters.sessions,
+            date_from=self.filters.date_from,
+            date_to=self.filters.date_to,
+        )

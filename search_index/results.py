@@ -1,5 +1,6 @@
 """What an index answers: hits, facets and timelines; frozen, and free of requests and engines."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -97,7 +98,9 @@ class Point:
     words: int | None
     """Words of the original of the speeches counted."""
     per_1000_speeches: float | None
+    """Speeches counted to 1,000 of the denominator; None also where that is 0 or unknown."""
     per_million_words: float | None
+    """Speeches counted to a million words of the denominator's originals."""
     interval_95: tuple[float, float] | None
     """Wilson's score interval of per_1000_speeches."""
 
@@ -138,3 +141,35 @@ class Timeline:
     series: tuple[Series, ...]
     total: int
     generation: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSegment:
+    """A segment in which something stands that the question asks for."""
+
+    record_id: int
+    public_id: str
+    key: float | int
+    """The sort key of its speech."""
+    number: int
+    """Its number among its speech's segments, from 0."""
+    kind: SegmentKind
+    language: str
+    words: int
+    """The parts of a hyphenated word are one each."""
+    row: int
+    """By which the reader that told of it finds its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """How often base forms stand in the speeches found and in the others, in one language."""
+
+    words: int
+    """Words of the speeches found; the parts of a hyphenated word are one each."""
+    other_words: int
+    speeches: int
+    """With a text in the language and scope."""
+    other_speeches: int
+    counts: Mapping[str, tuple[int, int]]
+    """By base form; a form that may be of several is counted under each."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from archive.topics import Lexicon
 from search_index import limits
 from search_index.concepts import Tagger
-from search_index.documents import IndexDocument
+from search_index.documents import IndexDocument, IndexedSegment
+from search_index.engines.memory.corpus import held_segments, word_counts
 from search_index.engines.memory.scoring import score
 from search_index.engines.memory.speech import (
     AnalysedSpeech,
@@ -34,9 +35,18 @@ from search_index.query import (
     ShareOf,
     Sort,
     TimelineRequest,
+    WordCountRequest,
     only_frame,
 )
-from search_index.results import Facet, FacetCount, Hit, Results, Timeline
+from search_index.results import (
+    Facet,
+    FacetCount,
+    HeldSegment,
+    Hit,
+    Results,
+    Timeline,
+    WordCounts,
+)
 from search_index.snippets import SnippetMaker
 from search_index.timelines import ALL, OTHERS, UNDATED, Tallies, Tally, timeline
 
@@ -101,6 +111,25 @@ class MemoryReader:
             self._own_tallies(request, series) if request.share_of is ShareOf.GROUP else {},
         )
         return timeline(request, tallies, self.generation)
+
+    def held(self, request: SearchRequest) -> tuple[HeldSegment, ...]:
+        """Return the segments of all speeches found that hold what the question asks for."""
+        found = self._found(request.query, request.filters)
+        keyed = ((self._key(request, speech), speech) for speech in found)
+        rows = {each.document.record_id: row for row, each in enumerate(self._speeches)}
+        return tuple(held_segments(request, keyed, rows, self._tagger))
+
+    def text(self, segment: HeldSegment) -> IndexedSegment:
+        """Return a segment that this reader told of, with its text."""
+        return self._speeches[segment.row].document.segments[segment.number]
+
+    def count_words(self, request: WordCountRequest) -> WordCounts:
+        """Return how often base forms stand in texts. Raises InvalidQuery."""
+        found = self._found(request.query, request.filters)
+        ids = {speech.document.record_id for speech in found}
+        framed = self._found(request.against, request.frame)
+        others = [speech for speech in framed if speech.document.record_id not in ids]
+        return word_counts(request, found, others)
 
     def fingerprints(self) -> dict[int, int]:
         """Return every document's fingerprint by record id."""

@@ -8,6 +8,7 @@ Whoosh's file of pickled blocks.
 
 import mmap
 import struct
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -122,6 +123,25 @@ class Dictionary:
             return None
         entry = self._hash.get(_FIELD.pack(self._fields[field]) + term.encode())
         return None if entry is None else int(_ENTRY.unpack(entry)[0])
+
+    def terms(self, field: str, numbers: Iterable[int]) -> list[str]:
+        """Return the terms of a field by their numbers.
+
+        Entries stand in the order of fields and numbers, and Whoosh keeps the place of each.
+        """
+        if field not in self._fields:
+            return []
+        first = self._first_entry(field)
+        return [self._key(first + number)[_FIELD.size :].decode() for number in numbers]
+
+    def _first_entry(self, field: str) -> int:
+        """Return how many entries stand before a field's first."""
+        prefix = _FIELD.pack(self._fields[field])
+        return bisect_left(range(self._hash.indexlen), prefix, key=self._key)
+
+    def _key(self, entry: int) -> bytes:
+        place = self._hash.indexbase + entry * self._hash.indexsize
+        return bytes(self._hash.key_at(self._hash._get_pos(place)))  # noqa: SLF001  (no other way)
 
 
 class _TermWriter(OrderedHashWriter):  # type: ignore[misc]

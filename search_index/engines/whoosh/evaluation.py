@@ -1,6 +1,6 @@
 """Evaluation of a question: masks over the speeches for what is true, sums for what scores."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from math import log
@@ -130,6 +130,16 @@ class Evaluation:
                 self._score(best, found, self._library.segment_speech.size)
                 total += best
         return total.round(SCORE_DIGITS)
+
+    def holding(self, concepts: Collection[str]) -> Mask:
+        """Return a mask of the segments that hold a leaf of the query or one of the concepts."""
+        mask = np.zeros(self._library.segment_speech.size, dtype=np.bool_)
+        for leaf in leaves(self._query):
+            for language in self.languages():
+                mask[self._leaf(leaf, language)[0]] = True
+        for concept in concepts:
+            mask[self._tagged("concept", concept)[0]] = True
+        return mask
 
     def tagged_speeches(self, field: str, value: str) -> Mask:
         """Return a mask of the speeches of which an admitted segment has the topic or concept."""

@@ -111,6 +111,11 @@ class Library:
         shelf = self.shelves[number]
         return tuple(map(shelf.segment, shelf.segments_of(row - self.speech_bases[number])))
 
+    def segment(self, number: int) -> IndexedSegment:
+        """Return a segment with its text."""
+        shelf = bisect_right(self.segment_bases, number) - 1
+        return self.shelves[shelf].segment(number - self.segment_bases[shelf])
+
     def document(self, row: int) -> IndexDocument:
         """Return a speech as it was given to the index."""
         columns = self.columns

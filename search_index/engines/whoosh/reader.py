@@ -3,15 +3,17 @@
 import numpy as np
 
 from search_index.concepts import Tagger
+from search_index.documents import IndexedSegment
 from search_index.engines.whoosh.arrays import Ints
+from search_index.engines.whoosh.corpus import held_segments, word_counts
 from search_index.engines.whoosh.counting import Counter
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.paging import page, sort_keys
 from search_index.engines.whoosh.spelling import spelt_like
 from search_index.expansion import expansion
-from search_index.query import SearchRequest, Sort, TimelineRequest
-from search_index.results import Hit, Results, Timeline
+from search_index.query import SearchRequest, Sort, TimelineRequest, WordCountRequest
+from search_index.results import HeldSegment, Hit, Results, Timeline, WordCounts
 from search_index.snippets import SnippetMaker
 from search_index.time_bound import time_bound
 from search_index.timelines import timeline
@@ -53,6 +55,18 @@ class WhooshReader:
         counter = Counter(self._library, evaluation, self._tagger, evaluation.found())
         tallies = counter.tallies(request)
         return timeline(request, tallies, self.generation)
+
+    def held(self, request: SearchRequest) -> tuple[HeldSegment, ...]:
+        """Return the segments of all speeches found that hold what the question asks for."""
+        return held_segments(self._library, request, self._tagger)
+
+    def text(self, segment: HeldSegment) -> IndexedSegment:
+        """Return a segment that this reader told of, with its text."""
+        return self._library.segment(segment.row)
+
+    def count_words(self, request: WordCountRequest) -> WordCounts:
+        """Return how often base forms stand in texts. Raises InvalidQuery."""
+        return word_counts(self._library, request)
 
     def fingerprints(self) -> dict[int, int]:
         """Return every document's fingerprint by record id."""

@@ -41,6 +41,8 @@ SHELF_WORDS: Final = 6_000_000
 
 KINDS: Final = tuple(SegmentKind)
 
+_NO_POSTINGS: Final = (np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+
 
 def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[W3Segment]:
     """Write the documents onto as many shelves as they need; yield their Whoosh segments."""
@@ -203,6 +205,20 @@ class Shelf:
     def number(self, field: str, term: str) -> int | None:
         """Return a term's number in Whoosh's dictionary."""
         return self._dictionary.number(field, term)
+
+    def terms(self, field: str, numbers: Ints) -> list[str]:
+        """Return the terms of a field by their numbers in Whoosh's dictionary."""
+        return self._dictionary.terms(field, numbers.tolist())
+
+    def postings(self, field: str) -> tuple[Array, Array, Array]:
+        """Return a field's postings, term after term: starts, segments, frequencies.
+
+        All are empty where the shelf has no text in the field's language.
+        """
+        if f"{field}.starts" not in self.arrays:
+            return _NO_POSTINGS
+        starts, segments = self.arrays[f"{field}.starts"], self.arrays[f"{field}.segments"]
+        return starts, segments, self.arrays[f"{field}.frequencies"]
 
     def segment(self, number: int) -> IndexedSegment:
         """Return a segment with its text."""

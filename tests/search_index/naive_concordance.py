@@ -1,0 +1,89 @@
+"""A concordance in the plainest loops: what the index's must be equal to."""
+
+from search_index.analysis import analyse
+from search_index.analysis.words import PRINTED_WORD, literal, normalised, without_accents
+from search_index.concepts import Tagger
+from search_index.concordance import COMPARED_WORDS, LineOrder
+from search_index.matching import Text, asked_concepts, leaves, spans
+from search_index.ordering import day_key
+from search_index.query import SearchRequest, Sort
+from search_index.snippets import admits
+
+
+def naive_lines(oracle, archive, lexicon, query, filters, order, width):
+    """Id, segment, bounds and context of every line, in order; `archive` by record id."""
+    tagger = Tagger(lexicon)
+    found = oracle.search(SearchRequest(query, filters, Sort.NUMBER, 1000, highlight=False)).hits
+    lines = []
+    for hit in found:
+        document = archive[hit.record_id]
+        for number, segment in enumerate(document.segments):
+            if not admits(filters, segment.kind, segment.language):
+                continue
+            text = normalised(segment.text)
+            tokens = analyse(text, segment.language)
+            for first, last in _places(tokens, segment.language, query, filters, tagger):
+                start, end = tokens[first].start, tokens[last].end
+                before, after = text[:start], text[end:]
+                lines.append(
+                    (
+                        _key(order, document, hit, before, after),
+                        (
+                            document.public_id,
+                            number,
+                            start,
+                            end,
+                            _last_words(before, width),
+                            " ".join(text[start:end].split()),
+                            _first_words(after, width),
+                        ),
+                    )
+                )
+    return [line for _, line in sorted(lines)]
+
+
+def _places(tokens, language, query, filters, tagger):
+    text = Text(language, tokens)
+    found = {span for leaf in leaves(query) for span in spans(leaf, text)}
+    concepts = asked_concepts(query, filters, tagger)
+    for hit in tagger.terms(language).occurrences([token.word for token in tokens]):
+        if hit.concept in concepts:
+            found.add((hit.first, hit.last))
+    covered = []
+    for first, last in sorted(found):
+        if covered and first <= covered[-1][1]:
+            covered[-1] = (covered[-1][0], max(last, covered[-1][1]))
+        else:
+            covered.append((first, last))
+    return covered
+
+
+def _key(order, document, hit, before, after):
+    day = day_key(document.day, document.year)
+    match order:
+        case LineOrder.LEFT:
+            return tuple(_folded(PRINTED_WORD.findall(before)[::-1]))
+        case LineOrder.RIGHT:
+            return tuple(_folded(PRINTED_WORD.findall(after)))
+        case LineOrder.DATE:
+            return float("inf") if day is None else day
+        case LineOrder.DATE_DESCENDING:
+            return 0 if day is None else -day
+        case LineOrder.NUMBER:
+            return float("inf") if document.number is None else document.number
+
+
+def _folded(words):
+    return [without_accents(literal(word)) for word in words[:COMPARED_WORDS]]
+
+
+def _last_words(text, width):
+    words = list(PRINTED_WORD.finditer(text))
+    start = words[-width].start() if len(words) >= width else 0
+    return " ".join(text[start:].split())
+
+
+def _first_words(text, width):
+    words = list(PRINTED_WORD.finditer(text))
+    end = words[width - 1].end() if len(words) >= width else len(text)
+    return " ".join(text[:end].split())

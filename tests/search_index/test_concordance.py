@@ -1,0 +1,199 @@
+"""Concordances: every match of every text once, in its context, in order, whatever the engine."""
+
+from dataclasses import replace
+
+import pytest
+from archives import a_lexicon, archives, few_filters, queries, tagged
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from index_documents import a_document, a_segment, a_translation
+from naive_concordance import naive_lines
+from test_engine_contract import ENGINES, ORACLE, opened
+
+from archive.errors import InvalidQuery
+from search_index import concordance as concordances
+from search_index import places
+from search_index.concepts import Tagger
+from search_index.concordance import LineOrder, concordance
+from search_index.contexts import Width, WidthUnit, context
+from search_index.matching import asked_concepts, leaves
+from search_index.query import (
+    And,
+    Exact,
+    FieldIs,
+    Filters,
+    Fuzzy,
+    Not,
+    Or,
+    Phrase,
+    SearchRequest,
+    Sort,
+    Wildcard,
+    Word,
+)
+
+LEXICON = a_lexicon()
+WIDE = Width(6, WidthUnit.WORDS)
+quick = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+orders = st.sampled_from([order for order in LineOrder if order is not LineOrder.RELEVANCE])
+questions = st.one_of(queries, tagged.map(lambda pair: FieldIs(*pair)))
+
+
+def printed(line):
+    return (
+        line.segment.public_id,
+        line.segment.number,
+        line.start,
+        line.end,
+        line.context.left,
+        line.context.match,
+        line.context.right,
+    )
+
+
+def lines_of(reader, query, filters=Filters(), order=LineOrder.DATE, lexicon=LEXICON, width=WIDE):  # noqa: B008
+    found = concordance(reader, Tagger(lexicon), query, filters, order)
+    return [printed(line) for line in found.lines(0, len(found), width)]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@quick
+@given(archives(), questions, few_filters, orders)
+def test_the_lines_are_those_of_a_naive_concordance(engine, archive, query, filters, order):
+    tagger = Tagger(LEXICON)
+    documents = list(archive.values())
+    with opened(engine, documents) as reader:
+        if not leaves(query) and not asked_concepts(query, filters, tagger):
+            with pytest.raises(InvalidQuery, match="nothing is asked for that stands in a text"):
+                concordance(reader, tagger, query, filters, order)
+            return
+        found = lines_of(reader, query, filters, order)
+    with opened(ORACLE, documents) as oracle:
+        assert found == naive_lines(oracle, archive, LEXICON, query, filters, order, WIDE.count)
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@quick
+@given(archives(), questions, few_filters)
+def test_engines_hold_the_same_segments(engine, archive, query, filters):
+    documents = list(archive.values())
+    request = SearchRequest(query, filters, Sort.NUMBER)
+    with opened(engine, documents) as reader, opened(ORACLE, documents) as oracle:
+        held, expected = reader.held(request), oracle.held(request)
+        assert [replace(each, row=0) for each in held] == [
+            replace(each, row=0) for each in expected
+        ]
+        assert [reader.text(each) for each in held] == [oracle.text(each) for each in expected]
+
+
+@pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+@quick
+@given(archives(), st.sampled_from((Word("handel"), Wildcard("*i*"))), orders, st.integers(1, 3))
+def test_from_any_line_on_the_rest_follows(engine, archive, query, order, limit):
+    with opened(engine, list(archive.values())) as reader:
+        whole = concordance(reader, Tagger(LEXICON), query, Filters(), order)
+        expected = [printed(line) for line in whole.lines(0, len(whole), WIDE)]
+        walked, first = [], 0
+        while first < len(whole):
+            walked += [printed(line) for line in whole.lines(first, limit, WIDE)]
+            first = whole.first_after(whole.place(min(first + limit, len(whole)) - 1))
+        assert walked == expected
+
+
+TEXT = (
+    "Handel er godt. Menneskehandel, og handel med mennesker! "
+    "Handelen går godt; nordisk-baltisk samhandel er fri handel."
+)
+
+
+@pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
+def reader(request):
+    documents = [
+        a_document(1, a_segment(TEXT), a_translation("Trade in people, trafficking.")),
+        a_document(2, a_segment("Ihmiskauppa on rikos. Vi taler om handel.", "fi"), number=7),
+        a_document(3, a_segment("Vi taler om fisk, og fisk alene.")),
+    ]
+    with opened(request.param, documents) as reader:
+        yield reader
+
+
+def matches(reader, query, **parameters):
+    return [line[5] for line in lines_of(reader, query, **parameters)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Exact("handel"), ["Handel", "handel", "handel", "handel"]),
+        (Phrase(("handel",)), ["Handel", "handel", "Handelen", "handel"]),
+        (Phrase(("handel", "menneske"), 1), ["handel med mennesker"]),
+        (
+            Wildcard("*handel"),
+            ["Handel", "Menneskehandel", "handel", "samhandel", "handel", "handel"],
+        ),
+        (Fuzzy("handelem", 1), ["Handelen"]),
+        (Word("nordiskbaltisk"), ["nordisk-baltisk"]),
+        (And((Exact("fisk"), Not(Word("handel")))), ["fisk", "fisk"]),
+        (Or((Phrase(("fri", "handel")), Exact("fri"))), ["fri handel"]),
+        (FieldIs("topic", "trade"), ["Menneskehandel", "handel med mennesker", "trafficking"]),
+    ],
+    ids=str,
+)
+def test_each_kind_of_question_has_its_lines(reader, query, expected):
+    lexicon = a_lexicon()
+    assert matches(reader, query, lexicon=lexicon)[: len(expected)] == expected
+
+
+def test_compounds_are_lines_of_their_parts(reader):
+    assert "Menneskehandel" in matches(reader, Word("handel"))
+    assert "Menneskehandel" not in matches(reader, Phrase(("handel",)))
+
+
+def test_a_text_scope_and_a_language_leave_segments_out(reader):
+    assert matches(reader, Word("handel"), filters=Filters(languages=("fi",))) == ["handel"]
+    both = Or((Word("trade"), Word("fisk")))
+    assert matches(reader, both, filters=Filters(languages=("en",))) == ["Trade"]
+
+
+def test_contexts_are_compared_word_by_word_from_the_match_on(reader):
+    right = lines_of(reader, Exact("handel"), order=LineOrder.RIGHT)
+    assert [line[6].split()[:1] for line in right] == [[], [], ["er"], ["med"]]
+    left = lines_of(reader, Exact("handel"), order=LineOrder.LEFT)
+    assert [line[4].split()[-1:] for line in left] == [[], ["fri"], ["og"], ["om"]]
+
+
+def test_what_is_not_to_be_read_is_refused_with_the_bound(reader, monkeypatch):
+    monkeypatch.setattr(places, "WORDS_READ", 10)
+    with pytest.raises(InvalidQuery, match="of which 10 are read for one question"):
+        lines_of(reader, Word("handel"))
+
+
+def test_what_is_not_to_be_sorted_is_refused_with_the_bound(reader, monkeypatch):
+    monkeypatch.setattr(concordances, "LINES", 2)
+    with pytest.raises(InvalidQuery, match="more than 2 lines"):
+        lines_of(reader, Word("handel"))
+
+
+def test_a_concordance_counts_the_speeches_of_its_lines(reader):
+    found = concordance(reader, Tagger(LEXICON), Word("handel"), Filters(), LineOrder.DATE)
+    assert found.speeches == 2
+
+
+TOKENS = st.lists(
+    st.sampled_from(
+        ("a", "bb", "EU:ssa", "é", "§", "x-y", "ord" * 30, "\n\n", "  ", ",", "–", "a.b")
+    ),
+    max_size=40,
+)
+
+
+@given(TOKENS, TOKENS, st.integers(1, 30))
+@settings(deadline=None)
+def test_a_context_has_as_many_characters_as_are_asked_for(before, after, count):
+    left, right = " ".join(before) + " ", " " + " ".join(after)
+    shown = context(
+        left + "HIT" + right, len(left), len(left) + 3, Width(count, WidthUnit.CHARACTERS)
+    )
+    assert shown.left == " ".join(left.split())[-count:].lstrip()
+    assert shown.match == "HIT"
+    assert shown.right == " ".join(right.split())[:count].rstrip()
