@@ -89,6 +89,8 @@ class Severity(StrEnum):
     """The record was stored; a value in it wants a look."""
     LEFTOVER = "leftover"
     """The record was stored; a part of its source was understood by no rule."""
+    NOTED = "noted"
+    """Nothing is wrong: what was done to the record, and why."""
 
 
 LANGUAGES: Final = ("da", "nb", "nn", "sv", "fi", "is", "fo", "en", "kl", "se")
@@ -99,6 +101,21 @@ UI_LANGUAGES: Final = ("da", "no", "sv", "fi", "is", "en")
 
 UNDETERMINED: Final = "und"
 """The BCP 47 code of a text whose language nobody states and no rule can tell."""
+
+LANGUAGE_NAMES: Final[Mapping[str, str]] = {
+    "da": "Danish",
+    "nb": "Norwegian (Bokmål)",
+    "nn": "Norwegian (Nynorsk)",
+    "sv": "Swedish",
+    "fi": "Finnish",
+    "is": "Icelandic",
+    "fo": "Faroese",
+    "en": "English",
+    "kl": "Greenlandic",
+    "se": "Northern Sámi",
+    UNDETERMINED: "Language unknown",
+}
+"""The languages in English, as pages and exports name them."""
 
 NORDIC_COUNCIL: Final = "nordic-council"
 """The key of the Nordic Council among the assemblies."""

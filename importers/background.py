@@ -17,6 +17,7 @@ from importers.records import BackgroundDocumentRecord, RecordIssue
 from importers.report import Outcome
 from importers.rows import Refused, Row, require_fitting
 from importers.transaction import ReadDocument, Transaction
+from importers.withdrawals import returned
 
 
 def store_background_document(
@@ -38,6 +39,8 @@ def store_background_document(
         session.flush()
         outcome = Outcome.INSERTED
     else:
+        if document.withdrawn_at is not None:
+            issues.append(returned(document.public_id, document.withdrawn_at))
         outcome = _restate(document, row, transaction.run_id)
     _point_to(transaction, document.id, read)
     for issue in issues:
@@ -79,6 +82,7 @@ def _row(record: BackgroundDocumentRecord) -> Row:
         "date_raw": record.date_raw,
         "date_rule": record.date_rule,
         "language": record.language,
+        "language_rule": record.language_rule,
         "text": text,
         "words": count_words(text),
     }

@@ -1,5 +1,6 @@
 """The command `tingtale import`: documents into the archive."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -7,12 +8,13 @@ from sqlalchemy.exc import DBAPIError
 
 from archive.cli import EXIT_REJECTED
 from archive.database import connect
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, UnreadableSource
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.vocabulary import Severity
 from importers.load import load
 from importers.progress import documents_counted
+from importers.records import Document
 from importers.report import PlacedIssue, Report
 from importers.source import Source, find_source, source_names
 
@@ -48,6 +50,19 @@ def import_command(
     reports it as unchanged. Exits with 1 where records were rejected.
     """
     source = _source(source_name, paths)
+    documents = source.documents(paths)
+    run_import(settings, source, documents, report_file=report_file, dry_run=dry_run)
+
+
+def run_import(
+    settings: Settings,
+    source: Source,
+    documents: Iterable[Document | UnreadableSource],
+    *,
+    report_file: Path | None,
+    dry_run: bool,
+) -> None:
+    """Import the documents and tell what was done; exit with 1 where records were rejected."""
     if report_file is not None and not report_file.parent.is_dir():
         raise click.BadParameter(
             f"the folder {str(report_file.parent)!r} does not exist.", param_hint="--report"
@@ -56,9 +71,7 @@ def import_command(
     require_current(engine)
     try:
         with documents_counted() as progress:
-            report = load(
-                engine, source, source.documents(paths), dry_run=dry_run, progress=progress
-            )
+            report = load(engine, source, documents, dry_run=dry_run, progress=progress)
     except DBAPIError as error:
         raise ArchiveError(
             f"The database failed ({error.orig}); what was committed before stays,"
@@ -97,9 +110,10 @@ def _print(report: Report) -> None:
         click.echo(_line(issue), err=True)
     if (more := len(issues) - SHOWN_ISSUES) > 0:
         click.echo(f"... and {more} more issues; --report FILE writes them all", err=True)
+    withdrawn = f", {report.withdrawn} withdrawn" if report.withdrawn else ""
     click.echo(
         f"{report.source}: {report.inserted} inserted, {report.updated} updated,"
-        f" {report.unchanged} unchanged, {report.rejected} rejected"
+        f" {report.unchanged} unchanged, {report.rejected} rejected{withdrawn}"
     )
     if report.dry_run:
         click.echo("This was a dry run: nothing was changed.")

@@ -8,11 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from archive.database import table_of
-from archive.models import AgendaItem, BackgroundSource, SourceDocument, SpeechSource
+from archive.models import (
+    AgendaItem,
+    BackgroundDocument,
+    BackgroundSource,
+    SourceDocument,
+    Speech,
+    SpeechSource,
+)
 from importers.records import Document
 
 _DEFLATE_LEVEL: Final = 1
@@ -29,7 +36,7 @@ class KeptDocument:
     parser_version: str
     records: int
     in_use: bool
-    """Whether records were read in it and its address has said nothing else since."""
+    """Whether records were read in it that are held, and its address said nothing else since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def find_kept(
             SourceDocument.sha256,
             SourceDocument.parser_version,
             SourceDocument.records,
-            (_used() & ~_outdated()).label("in_use"),
+            (_used() & ~_outdated() & ~_withdrawn()).label("in_use"),
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     )
     kept: dict[str, list[KeptDocument]] = {}
@@ -105,6 +112,7 @@ def keep(
         {
             "source": source,
             "name": new.name,
+            "place": new.document.place,
             "url": new.url or new.document.url,
             "fetched_at": _as_utc(new.document.fetched_at or now),
             "sha256": new.sha256,
@@ -126,12 +134,21 @@ def keep(
     return [ids[new.name, new.sha256] for new in documents]
 
 
-def mark_read(session: Session, document_id: int, parser_version: str, records: int) -> None:
-    """Note that a kept document was read again, by which parser, and what it holds."""
+def mark_read(
+    session: Session, document_id: int, parser_version: str, records: int, place: str | None
+) -> None:
+    """Note that a kept document was read again, by which parser, and what it holds.
+
+    The place in its file is kept where none is known yet.
+    """
     session.execute(
         update(SourceDocument)
         .where(SourceDocument.id == document_id)
-        .values(parser_version=parser_version, records=records)
+        .values(
+            parser_version=parser_version,
+            records=records,
+            place=func.coalesce(SourceDocument.place, place),
+        )
     )
 
 
@@ -150,6 +167,23 @@ def _outdated() -> ColumnElement[bool]:
         _exists(SpeechSource.source_document_id == SourceDocument.id, ~SpeechSource.latest),
         _exists(
             BackgroundSource.source_document_id == SourceDocument.id, ~BackgroundSource.current
+        ),
+    )
+
+
+def _withdrawn() -> ColumnElement[bool]:
+    """Return whether a record that was read in the document is withdrawn."""
+    return or_(
+        _exists(
+            SpeechSource.source_document_id == SourceDocument.id,
+            SpeechSource.latest.is_(True),
+            Speech.id == SpeechSource.speech_id,
+            Speech.withdrawn_at.is_not(None),
+        ),
+        _exists(
+            BackgroundSource.source_document_id == SourceDocument.id,
+            BackgroundDocument.id == BackgroundSource.background_document_id,
+            BackgroundDocument.withdrawn_at.is_not(None),
         ),
     )
 

@@ -231,4 +231,17 @@ class BackgroundDocumentRecord:
     issues: tuple[RecordIssue, ...] = ()
 
 
-Record = SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord
+@dataclass(frozen=True, slots=True)
+class WithdrawalRecord:
+    """That a source takes back a record that it brought before."""
+
+    source_id: str
+    """As the source prints it."""
+    identifiers: tuple[SourceIdentifier, ...]
+    assembly: str | None = None
+    """None where the source does not say: a record of any assembly that has one of the ids."""
+    reason: str | None = None
+    url: str | None = None
+
+
+Record = SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord | WithdrawalRecord

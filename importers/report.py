@@ -16,6 +16,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Report:
     updated: int
     unchanged: int
     rejected: int
+    withdrawn: int
     issues: tuple[PlacedIssue, ...]
 
     def as_json(self) -> str:
@@ -78,5 +80,6 @@ class Tally:
             updated=self.outcomes[Outcome.UPDATED],
             unchanged=self.outcomes[Outcome.UNCHANGED],
             rejected=self.outcomes[Outcome.REJECTED],
+            withdrawn=self.outcomes[Outcome.WITHDRAWN],
             issues=tuple(self.issues),
         )

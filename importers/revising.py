@@ -26,6 +26,7 @@ from importers.report import Outcome
 from importers.rows import speech_rows
 from importers.source import find_source
 from importers.transaction import ReadDocument, Transaction
+from importers.withdrawals import returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ def restate(
     _number(transaction, speech, filled.record if stated.number is None else stated)
     changed = rows.speech["content_sha256"] != speech.content_sha256
     if not changed and speech.withdrawn_at is None:
+        _write_rules(speech, rows.speech)
         return Revision(Outcome.UNCHANGED, tuple(issues))
+    if speech.withdrawn_at is not None:
+        issues.append(returned(speech.public_id, speech.withdrawn_at))
     _write(transaction, speech, rows.speech, rows.segments)
     return Revision(Outcome.UPDATED, tuple(issues))
 
@@ -207,6 +211,13 @@ def _learn(
                 )
             )
             transaction.known.add(speech_id, assembly_id, identifier)
+
+
+def _write_rules(speech: Speech, row: dict[str, object]) -> None:
+    """Keep how the values are read now; the record, and so its revision, is the same."""
+    for name in ("speaker_rule", "role_rule", "session_rule", "field_readings"):
+        if getattr(speech, name) != row[name]:
+            setattr(speech, name, row[name])
 
 
 def _write(

@@ -23,12 +23,14 @@ from importers.records import (
     Record,
     RecordIssue,
     SpeechRecord,
+    WithdrawalRecord,
 )
 from importers.report import Outcome
 from importers.rows import Refused
 from importers.speeches import store_speech
 from importers.transaction import ReadDocument, Transaction
 from importers.waiting import Waiting, insert_waiting
+from importers.withdrawals import store_withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class _Parsed:
     sha256: str
     kept: KeptDocument | None
     records: tuple[Record, ...]
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it takes a record back."""
+        return any(isinstance(record, WithdrawalRecord) for record in self.records)
 
     @property
     def url(self) -> str | None:
@@ -67,11 +74,13 @@ def _unknown(transaction: Transaction, documents: Sequence[Document]) -> list[_P
     source = transaction.source
     hashes = [sha256_of(document) for document in documents]
     known = keeping.find_kept(transaction.session, source.name, hashes)
-    parsed = []
+    parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
         kept = keeping.matching(candidates, document)
-        if kept and kept.in_use and kept.parser_version == source.parser_version:
+        told = kept and kept.in_use and kept.parser_version == source.parser_version
+        # After a withdrawal, what is known may bring back what was withdrawn a line before.
+        if kept and told and not any(one.withdraws for one in parsed):
             transaction.tally.count(Outcome.UNCHANGED, kept.records)
             continue
         try:
@@ -124,7 +133,8 @@ def _kept(
         names.append(key)
         if one.kept:
             ids[key] = one.kept.id
-            keeping.mark_read(session, one.kept.id, source.parser_version, len(one.records))
+            version, count = source.parser_version, len(one.records)
+            keeping.mark_read(session, one.kept.id, version, count, one.document.place)
         else:
             new.setdefault(key, fresh)
     made = keeping.keep(session, source.name, source.parser_version, list(new.values()))
@@ -145,6 +155,8 @@ def _store_record(
             outcome = _store_agenda_item(transaction, waiting, read, record)
         case BackgroundDocumentRecord():
             outcome = store_background_document(transaction, read, record)
+        case WithdrawalRecord():
+            outcome = store_withdrawal(transaction, waiting, read, record)
         case _:
             assert_never(record)
     transaction.tally.count(outcome)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Final
 
 from archive.vocabulary import (
+    LANGUAGE_NAMES,
     SPEECH_TYPE_NAMES,
     DatePrecision,
     PartyGroupKey,
@@ -19,19 +20,7 @@ from archive.vocabulary import (
 )
 from search_index.query import Bucket, FacetField, Sort, TextScope
 
-LANGUAGES: Final[Mapping[str, str]] = {
-    "da": "Danish",
-    "nb": "Norwegian (Bokmål)",
-    "nn": "Norwegian (Nynorsk)",
-    "sv": "Swedish",
-    "fi": "Finnish",
-    "is": "Icelandic",
-    "fo": "Faroese",
-    "en": "English",
-    "kl": "Greenlandic",
-    "se": "Northern Sámi",
-    "und": "Language unknown",
-}
+LANGUAGES: Final = LANGUAGE_NAMES
 
 PARTY_GROUPS: Final[Mapping[str, str]] = {
     PartyGroupKey.SOCIAL_DEMOCRATIC: "Social Democratic Group",
@@ -121,6 +110,7 @@ SEVERITIES: Final[Mapping[str, str]] = {
     Severity.REJECTED: "Rejected",
     Severity.SUSPICIOUS: "Worth a look",
     Severity.LEFTOVER: "Not understood",
+    Severity.NOTED: "Noted",
 }
 
 UNDATED: Final[Mapping[str, str]] = {

@@ -1,11 +1,12 @@
 """Speeches of national parliaments as JSON lines, plain or compressed (.xz, .gz).
 
 One object a line: id, parliament, speaker, speaker_id, role, party, gender, date, language, number,
-debate_title, text. The lines are streamed: a corpus of any size needs the memory of a thousand.
+debate_title, text. A speech is taken back by a line {"id": "...", "withdrawn": true}, to which its
+parliament and a reason may be added. The lines are streamed: a corpus of any size needs the memory
+of a thousand.
 """
 
 import gzip
-import json
 import lzma
 import re
 import unicodedata
@@ -18,6 +19,7 @@ from typing import BinaryIO, Final, cast
 from archive.errors import UnreadableSource
 from archive.vocabulary import LANGUAGES, DatePrecision, SegmentKind
 from importers.documents import printable
+from importers.json_fields import json_object, optional_text, required_text
 from importers.records import (
     Document,
     FieldReading,
@@ -25,7 +27,9 @@ from importers.records import (
     SegmentRecord,
     SourceIdentifier,
     SpeechRecord,
+    WithdrawalRecord,
 )
+from importers.withdrawal_lines import is_withdrawal, withdrawal, withdrawal_json
 
 MAX_LINE_BYTES: Final = 20_000_000
 """The longest speech seen has 0.2 million; what is larger than this is no speech."""
@@ -51,14 +55,20 @@ class CorpusSource:
             yield from _lines(path)
 
     def parse(self, document: Document) -> Iterator[Record]:
-        """Yield the line's speech. Raises UnreadableSource where the line holds none."""
+        """Yield the line's speech, or that it is taken back.
+
+        Raises UnreadableSource where the line holds neither.
+        """
         try:
-            yield _speech(_object(document.content))
+            told = json_object(document.content)
+            yield withdrawal(told) if is_withdrawal(told) else _speech(told)
         except UnreadableSource as error:
             raise UnreadableSource(f"{document.shown_place}: {error}") from error
 
     def record_json(self, document: Document, record: Record) -> dict[str, object]:
         """Return the record as ``tingtale parse`` prints it."""
+        if isinstance(record, WithdrawalRecord):
+            return withdrawal_json(document, record)
         assert isinstance(record, SpeechRecord)
         return {
             "file": document.name,
@@ -122,28 +132,16 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _object(content: bytes) -> Mapping[str, object]:
-    try:
-        told = json.loads(content)
-    except UnicodeDecodeError as error:
-        raise UnreadableSource(f"the line is not UTF-8 ({error.reason})") from error
-    except (ValueError, RecursionError) as error:
-        raise UnreadableSource(f"the line is no JSON ({error})") from error
-    if not isinstance(told, dict):
-        raise UnreadableSource("the line holds no JSON object; write one speech as one object")
-    return told
-
-
 def _speech(told: Mapping[str, object]) -> SpeechRecord:
-    identifier, assembly = _required(told, "id"), _required(told, "parliament")
-    language = _required(told, "language")
+    identifier, assembly = required_text(told, "id"), required_text(told, "parliament")
+    language = required_text(told, "language")
     if language not in LANGUAGES:
         raise UnreadableSource(
             f"{identifier}: the language {language!r} is none of {', '.join(LANGUAGES)}"
         )
-    number, label = _number(_optional(told, "number"))
-    started_at, precision = _date(identifier, assembly, _optional(told, "date"))
-    speaker = _named(_optional(told, "speaker"))
+    number, label = _number(optional_text(told, "number"))
+    started_at, precision = _date(identifier, assembly, optional_text(told, "date"))
+    speaker = _named(optional_text(told, "speaker"))
     return SpeechRecord(
         assembly=assembly,
         source_id=identifier,
@@ -153,13 +151,13 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
         number=number,
         number_label=label,
         speaker=speaker,
-        speaker_id=_person(_optional(told, "speaker_id"), speaker),
-        party=_optional(told, "party"),
-        gender=_optional(told, "gender"),
-        role_raw=_named(_optional(told, "role")),
+        speaker_id=_person(optional_text(told, "speaker_id"), speaker),
+        party=optional_text(told, "party"),
+        gender=optional_text(told, "gender"),
+        role_raw=_named(optional_text(told, "role")),
         started_at=started_at,
         started_at_precision=precision,
-        agenda_item_title=_optional(told, "debate_title"),
+        agenda_item_title=optional_text(told, "debate_title"),
         readings=tuple(_readings(told, precision)),
     )
 
@@ -168,7 +166,7 @@ def _readings(
     told: Mapping[str, object], precision: DatePrecision | None
 ) -> Iterator[FieldReading]:
     """Yield how each field was read; a key of the object is where its value is printed."""
-    whole, _label = _number(_optional(told, "number"))
+    whole, _label = _number(optional_text(told, "number"))
     is_year = precision is DatePrecision.YEAR
     for key, field, rule in (
         ("speaker", "speaker", None),
@@ -178,31 +176,13 @@ def _readings(
         ("date", "started_at", "first_of_january" if is_year else "iso_day"),
         ("language", "segments.0.language", "stated"),
     ):
-        if printed := _optional(told, key):
+        if printed := optional_text(told, key):
             yield FieldReading(field, printed, key, rule)
     yield FieldReading("segments.0.kind", None, None, "originals_only")
 
 
-def _required(told: Mapping[str, object], name: str) -> str:
-    value = _optional(told, name)
-    if value is None:
-        raise UnreadableSource(f"{told.get('id') or 'the line'}: the field {name!r} is missing")
-    return value
-
-
-def _optional(told: Mapping[str, object], name: str) -> str | None:
-    value = told.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise UnreadableSource(
-            f"{told.get('id') or 'the line'}: the field {name!r} is {value!r}, not a text"
-        )
-    return value.strip() or None
-
-
 def _paragraphs(told: Mapping[str, object]) -> tuple[str, ...]:
-    text = unicodedata.normalize("NFC", _required(told, "text"))
+    text = unicodedata.normalize("NFC", required_text(told, "text"))
     return tuple(part for part in map(str.strip, _EMPTY_LINE.split(text)) if part)
 
 

@@ -1,0 +1,42 @@
+"""The fields of a JSON object in a source, each checked as it is read."""
+
+import json
+from collections.abc import Mapping
+
+from archive.errors import UnreadableSource
+
+
+def json_object(content: bytes) -> Mapping[str, object]:
+    """Return the object that the line holds. Raises UnreadableSource where it holds none."""
+    try:
+        told = json.loads(content)
+    except UnicodeDecodeError as error:
+        raise UnreadableSource(f"the line is not UTF-8 ({error.reason})") from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(f"the line is no JSON ({error})") from error
+    if not isinstance(told, dict):
+        raise UnreadableSource("the line holds no JSON object; write one speech as one object")
+    return told
+
+
+def required_text(told: Mapping[str, object], name: str) -> str:
+    """Return the field's text. Raises UnreadableSource where there is none."""
+    value = optional_text(told, name)
+    if value is None:
+        raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is missing")
+    return value
+
+
+def optional_text(told: Mapping[str, object], name: str) -> str | None:
+    """Return the field's text, None for an empty one. Raises UnreadableSource for no text."""
+    value = told.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is {value!r}, not a text")
+    return value.strip() or None
+
+
+def shown_id(told: Mapping[str, object]) -> str:
+    """Return what messages call the object."""
+    return f"{told.get('id') or 'the line'}"
