@@ -9,7 +9,6 @@ from typing import Final
 
 from api.links import API, with_parameters
 from api.questions import Asked, narrowed
-from search_index import limits
 from search_index.description import describe
 from search_index.query import (
     And,
@@ -17,8 +16,8 @@ from search_index.query import (
     Everything,
     FacetField,
     FieldIs,
+    Group,
     Not,
-    Or,
     Query,
 )
 from search_index.timelines import ALL, OTHERS, UNDATED
@@ -33,18 +32,13 @@ class PointSearches:
     group_by: FacetField | None
     groups: tuple[str, ...]
     """The series' keys."""
-    other_groups: tuple[str, ...] = ()
-    """Values beyond those, of a field of which a speech may have several: a speech that has
-    one of them counts among the others even where it counts in a series of its own."""
 
     def paths(self, group: str, labels: Sequence[str]) -> tuple[str | None, ...]:
         """Return the paths of a series' searches, one a bucket.
 
-        None where no search can say which speeches.
+        None where nothing can be found: undated speeches among those that have no other date.
         """
         in_group = self._of_group(group)
-        if in_group is None:
-            return (None,) * len(labels)
         if self.bucket is Bucket.SESSION:
             return tuple(self._of_session(in_group, label) for label in labels)
         # Only the days differ from point to point, and there may be thousands.
@@ -68,27 +62,20 @@ class PointSearches:
             return None
         return _path(narrowed(asked, undated=self.bucket))
 
-    def _of_group(self, group: str) -> Asked | None:
+    def _of_group(self, group: str) -> Asked:
         if self.group_by is None or group == ALL:
             return self.asked
         if group == OTHERS:
-            return self._of_others()
+            return self._of_others(self.group_by)
         if self.group_by is FacetField.YEAR:
             return within(self.asked, *_days(group))
         return narrowed(self.asked, **{_FILTERS[self.group_by]: (group,)})
 
-    def _of_others(self) -> Asked | None:
-        """Return the speeches of no group that has a series of its own."""
-        field = None if self.group_by is None else _QUERY_FIELDS.get(self.group_by)
-        if field is None:
-            return None
-        named = tuple(FieldIs(field, key) for key in self.groups if key != OTHERS)
-        if not named:
-            return self.asked
-        rest = tuple(FieldIs(field, key) for key in self.other_groups)
-        beyond = Not(Or(named) if len(named) > 1 else named[0])
-        found = conjoined(self.asked, Or((beyond, *rest)) if rest else beyond)
-        return found if len(found.q) <= limits.QUERY_LENGTH else None
+    def _of_others(self, field: FacetField) -> Asked:
+        """Return the speeches that count in no series, or also beyond those there are."""
+        named = (Group(field, key) for key in self.groups if key != OTHERS)
+        outside = dict.fromkeys((*self.asked.filters.outside, *named))
+        return narrowed(self.asked, outside=tuple(outside))
 
 
 def within(asked: Asked, first: date, last: date) -> Asked:
@@ -132,19 +119,8 @@ _FILTERS: Final[Mapping[FacetField, str]] = {
     FacetField.SESSION: "sessions",
     FacetField.ROLE_KIND: "role_kinds",
     FacetField.SPEECH_TYPE: "speech_types",
+    FacetField.ASSEMBLY: "assemblies",
 }
-
-_QUERY_FIELDS: Final[Mapping[FacetField, str]] = {
-    FacetField.PARTY_GROUP: "party_group",
-    FacetField.SPEAKER: "speaker",
-    FacetField.SESSION: "session",
-    FacetField.ROLE_KIND: "role",
-    FacetField.TOPIC: "topic",
-    FacetField.COUNTRY: "country",
-    FacetField.SPEECH_TYPE: "speech_type",
-    FacetField.YEAR: "year",
-}
-"""The facets that the query language has a field for."""
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,7 @@ from search_index.query import (
     FacetField,
     Filters,
     Query,
+    ShareOf,
     Sort,
     TextScope,
 )
@@ -106,6 +107,9 @@ class TimelineQuestion:
     group_by: FacetField | None = None
     top: int = 10
     """Series of their own; the remaining groups are one series together."""
+    share_of: ShareOf = ShareOf.ALL
+    compared: tuple[str, ...] = ()
+    """Queries that are a series each, in the place of groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,7 @@ PARAMETERS: Final = {
     "date_from": "from",
     "date_to": "to",
     "undated": "undated",
+    "outside": "outside",
 }
 """Fields of `Filters` and the parameters that set them."""
 

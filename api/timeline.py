@@ -9,13 +9,13 @@ from api.asking import Understood, understood
 from api.echo import QueryEcho, echo
 from api.labels import labels
 from api.point_searches import PointSearches
-from api.questions import TimelineQuestion, narrowed
+from api.questions import Asked, TimelineQuestion, narrowed
 from api.topic_documents import DatedDocument, topic_documents
 from archive.queries.speakers import name_and_assembly
-from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.query import FacetField, SearchRequest, TimelineRequest
+from search_index.frame_sessions import frame_sessions
+from search_index.query import FacetField, Query, SearchRequest, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, Series
 from search_index.timelines import ALL, OTHERS
 
@@ -36,6 +36,11 @@ class NamedSeries:
     key: str
     label: str
     points: tuple[LinkedPoint, ...]
+    total: int
+    denominators: Denominators | None = None
+    """The group's own, where shares are of them."""
+    query: QueryEcho | None = None
+    """The series' own, where queries are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,11 @@ class TimelineAnswer:
     denominators: Denominators
     series: tuple[NamedSeries, ...]
     total: int
+    """Of all speeches found, each once."""
     generation: str
+    share_of: ShareOf = ShareOf.ALL
+    compared: tuple[str, ...] = ()
+    """The queries of the series, where some are compared."""
     documents: tuple[DatedDocument, ...] = ()
     """Of a topic: background documents beside the timeline, which counts none of them."""
 
@@ -59,28 +68,45 @@ def timeline(
 ) -> TimelineAnswer:
     """Return the counts. Raises InvalidQuery."""
     meant = understood(question.asked, tagger)
-    counted = reader.timeline(
-        TimelineRequest(
-            query=meant.query,
-            filters=question.asked.filters,
-            bucket=question.bucket,
-            group_by=question.group_by,
-            top=question.top,
-        )
-    )
+    counted = reader.timeline(timeline_request(question, meant.query, session))
     keys = tuple(series.key for series in counted.series)
-    rest = _rest(question, keys, tagger.lexicon)
-    searches = PointSearches(question.asked, question.bucket, question.group_by, keys, rest)
+    searches = PointSearches(question.asked, question.bucket, question.group_by, keys)
     named = labels(question.group_by or "", keys, session, tagger.lexicon)
     return TimelineAnswer(
-        query=_echo(question, meant, reader, tagger),
+        query=_echo(question.asked, meant, reader, tagger),
         bucket=question.bucket,
         group_by=question.group_by,
         buckets=counted.buckets,
         denominators=counted.denominators,
-        series=tuple(_named(series, searches, named) for series in counted.series),
+        series=tuple(named_series(series, searches, named) for series in counted.series),
         total=counted.total,
         generation=counted.generation,
+        share_of=question.share_of,
+    )
+
+
+def timeline_request(question: TimelineQuestion, query: Query, session: Session) -> TimelineRequest:
+    """Return what is asked of the index."""
+    return TimelineRequest(
+        query=query,
+        filters=question.asked.filters,
+        bucket=question.bucket,
+        group_by=question.group_by,
+        top=question.top,
+        share_of=question.share_of,
+        sessions=frame_sessions(session, question.bucket, question.asked.filters),
+    )
+
+
+def named_series(series: Series, searches: PointSearches, named: Mapping[str, str]) -> NamedSeries:
+    """Return a series under its name, with the search behind each point."""
+    paths = searches.paths(series.key, [point.bucket for point in series.points])
+    return NamedSeries(
+        key=series.key,
+        label=named.get(series.key) or _LABELS.get(series.key, series.key),
+        points=tuple(map(LinkedPoint, series.points, paths)),
+        total=series.total,
+        denominators=series.denominators,
     )
 
 
@@ -113,32 +139,13 @@ def topic_timeline(
     return replace(answer, documents=beside)
 
 
-def _echo(
-    question: TimelineQuestion, meant: Understood, reader: IndexReader, tagger: Tagger
-) -> QueryEcho:
+def _echo(asked: Asked, meant: Understood, reader: IndexReader, tagger: Tagger) -> QueryEcho:
     """Return the echo, with the terms searched for where concepts took the place of words."""
-    told = echo(question.asked, meant, tagger.lexicon)
-    if question.asked.expand is None:
+    told = echo(asked, meant, tagger.lexicon)
+    if asked.expand is None:
         return told
-    request = SearchRequest(meant.query, question.asked.filters, limit=1, highlight=False)
+    request = SearchRequest(meant.query, asked.filters, limit=1, highlight=False)
     return replace(told, expansion=reader.search(request).expansion)
-
-
-def _named(series: Series, searches: PointSearches, named: Mapping[str, str]) -> NamedSeries:
-    paths = searches.paths(series.key, [point.bucket for point in series.points])
-    return NamedSeries(
-        key=series.key,
-        label=named.get(series.key) or _LABELS.get(series.key, series.key),
-        points=tuple(map(LinkedPoint, series.points, paths)),
-    )
-
-
-def _rest(question: TimelineQuestion, keys: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the topics without a series of their own, where topics are the groups."""
-    if question.group_by is not FacetField.TOPIC:
-        return ()
-    asked = question.asked.filters.topics or tuple(topic.id for topic in lexicon.topics)
-    return tuple(topic for topic in asked if topic not in keys)
 
 
 _LABELS = {ALL: "All speeches found", OTHERS: "Others"}

@@ -111,6 +111,11 @@ def fingerprint(sha256: str) -> int:
     return int(sha256[:16], 16) >> 1
 
 
+def session_order(year: int | None, number: int | None) -> int:
+    """Return what sorts an assembly's sessions by time."""
+    return (year or 0) * 10_000 + (number or 0)
+
+
 _INDEXED: Final = Speech.withdrawn_at.is_(None)
 
 _SHOWN: Final = BackgroundDocument.withdrawn_at.is_(None)
@@ -182,7 +187,7 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
         segments=segments,
         assembly=row.assembly,
         session=row.session_label,
-        session_order=_session_order(row.session_year, row.session_number),
+        session_order=session_order(row.session_year, row.session_number),
         number=row.number,
         day=row.date,
         year=row.year,
@@ -224,10 +229,6 @@ def background_segments(title: str, text: str, language: str) -> tuple[IndexedSe
     """
     texts = (text,) if title in text else (text, title)
     return tuple(IndexedSegment(SegmentKind.ORIGINAL, language, each) for each in texts)
-
-
-def _session_order(year: int | None, number: int | None) -> int:
-    return (year or 0) * 10_000 + (number or 0)
 
 
 def _batched(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -119,6 +119,11 @@ def _point(label: str, of: Tally | None, status: PointStatus, found: Tally) -> P
     )
 
 
+def nothing_found(label: str, speeches: int, words: int) -> Point:
+    """Return the point of a bucket of which so many speeches and words are held, and none found."""
+    return _point(label, Tally(speeches, words), PointStatus.OBSERVED, Tally())
+
+
 def wilson_interval(found: int, of: int) -> tuple[float, float]:
     """Return Wilson's 95 % score interval of a share, per 1,000 (Wilson 1927)."""
     share = found / of

@@ -70,16 +70,17 @@ FACETS: Final[Mapping[str, str]] = {
     FacetField.YEAR: "Year",
     FacetField.ROLE_KIND: "Role",
     FacetField.SPEECH_TYPE: "Kind of speech",
+    FacetField.ASSEMBLY: "Assembly",
 }
 
 PARAMETERS: Final[Mapping[str, str]] = {
     **FACETS,
     "concept": "Concept",
-    "assembly": "Assembly",
     "text": "Text",
     "from": "From",
     "to": "To",
     "undated": "Without",
+    "outside": "Outside of",
 }
 """The search's parameters as the filters' chips name them."""
 

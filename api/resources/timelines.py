@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from api.comparison import comparison
 from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, tagger
 from api.operation import Blueprint, get
@@ -25,8 +26,12 @@ BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its s
 )
 @unless_unchanged
 def count_over_time(question: TimelineQuestion) -> TimelineAnswer:
-    """Count the speeches that a search with the same parameters finds, over time."""
-    return timeline(question, index_reader(), database_session(), tagger())
+    """Count the speeches that a search with the same parameters finds, over time.
+
+    With `compare`, count those that answer each of the queries and all other parameters.
+    """
+    answered = comparison if question.compared else timeline
+    return answered(question, index_reader(), database_session(), tagger())
 
 
 @get(

@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, post_dump
 
 from api.schemas.documents import DocumentSummarySchema
 from api.schemas.search import AskedSchema
 from api.timeline import LinkedPoint
+from search_index.query import ShareOf
 
 BUCKET_STATUS = ["observed", "no_data", "partial"]
 
 
 class DenominatorsSchema(Schema):
-    """All speeches of the same assemblies and dates, by bucket; null where there are none."""
+    """What counts are shares of, by bucket; null where there is no data.
+
+    All speeches of the same assemblies, sessions and dates; of a series, the group's own.
+    """
 
     speeches = fields.List(fields.Integer(allow_none=True), required=True)
     words = fields.List(fields.Integer(allow_none=True), required=True)
@@ -26,8 +30,16 @@ class PointSchema(Schema):
     words = fields.Integer(
         required=True, allow_none=True, metadata={"description": "Of the originals."}
     )
-    per_1000_speeches = fields.Float(required=True, allow_none=True)
-    per_million_words = fields.Float(required=True, allow_none=True)
+    per_1000_speeches = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Speeches counted to 1,000 of the denominator's."},
+    )
+    per_million_words = fields.Float(
+        required=True,
+        allow_none=True,
+        metadata={"description": "Speeches counted to a million words of the originals."},
+    )
     interval_95 = fields.List(
         fields.Float(),
         required=True,
@@ -46,7 +58,7 @@ class PointSchema(Schema):
         allow_none=True,
         metadata={
             "format": "uri-reference",
-            "description": "Finds exactly the speeches counted; null where no search can say it.",
+            "description": "Finds exactly the speeches counted; null where there can be none.",
         },
     )
 
@@ -91,19 +103,45 @@ class SeriesSchema(Schema):
 
     key = fields.String(required=True)
     label = fields.String(required=True)
+    total = fields.Integer(required=True, metadata={"description": "The sum of the points."})
+    denominators = fields.Nested(
+        DenominatorsSchema,
+        metadata={
+            "description": (
+                "With share_of=group: the group's own; null for others in several languages or on"
+                " several topics, who are no group."
+            )
+        },
+    )
+    query = fields.Nested(
+        AskedSchema,
+        metadata={"description": "With compare: the series' query, all filters included."},
+    )
     points = Points()
+
+    @post_dump
+    def leave_out(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Return the series without the members that it does not have."""
+        return {name: value for name, value in data.items() if value is not None}
 
 
 class TimelineSchema(Schema):
     """Counts over time; the points of all series add up to the total.
 
-    Grouped by a field of which a speech may have several values (language, topic), a speech
-    counts in each of its groups.
+    Grouped by a field of which a speech may have several values (language, topic), and where
+    queries are compared, a speech counts in each of its series and once in the total.
     """
 
     query = fields.Nested(AskedSchema, required=True)
     bucket = fields.String(required=True)
     group_by = fields.String(required=True, allow_none=True)
+    share_of = fields.String(required=True, metadata={"enum": [each.value for each in ShareOf]})
+    compare = fields.List(
+        fields.String(),
+        attribute="compared",
+        required=True,
+        metadata={"description": "The queries compared, as typed; none where groups are."},
+    )
     buckets = fields.List(fields.String(), required=True)
     denominators = fields.Nested(DenominatorsSchema, required=True)
     series = fields.List(fields.Nested(SeriesSchema), required=True)

@@ -3,12 +3,19 @@
 import re
 from calendar import monthrange
 from datetime import date
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Final
 
 from marshmallow import ValidationError, fields
 
 from api.parsing import Among
+from search_index.query import FacetField, Group
+
+MAX_VALUE: Final = 200
+"""Characters of a group's value: as many as the database holds."""
+
+_YEAR: Final = re.compile(r"[0-9]{1,4}")
 
 _PATTERN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -23,6 +30,25 @@ class Choice(fields.Enum[Any]):
     def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)
         del attr, data
         return self.enum(self._among(value))
+
+
+class GroupValue(fields.String):
+    """A group of a timeline: a field and one of its values, `speaker:anna-ljunggren`."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)
+        del attr, data
+        name, _separator, of = str(value).partition(":")
+        try:
+            field = FacetField(name)
+        except ValueError as error:
+            known = ", ".join(each.value for each in FacetField)
+            near = get_close_matches(name, [each.value for each in FacetField], 1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            message = f"{value!r} is no FIELD:VALUE; the fields are: {known}.{hint}"
+            raise ValidationError(message) from error
+        if not of or len(of) > MAX_VALUE or (field is FacetField.YEAR and not _YEAR.fullmatch(of)):
+            raise ValidationError(f"{value!r} names no value of {field.value}.")
+        return Group(field, of)
 
 
 class PartialDate(fields.Field[date]):

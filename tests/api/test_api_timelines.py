@@ -27,6 +27,7 @@ GROUPS = [
     "role_kind",
     "speech_type",
     "topic",
+    "assembly",
 ]
 
 
@@ -37,9 +38,7 @@ def points(answer):
 def check_links(client, answer):
     """Every point's search finds exactly as many speeches as the point counts."""
     for point in points(answer):
-        if point["search"] is None:
-            assert answer["group_by"] == "language", point
-        elif point["speeches"] is not None:
+        if point["speeches"] is not None:
             assert client.get(point["search"])["total"] == point["speeches"], point
 
 
@@ -81,7 +80,7 @@ def test_every_point_leads_to_exactly_its_speeches(client, by, group_by):
     country=st.sampled_from([(), ("IS",), ("SE", "FI")]),
     by=st.sampled_from(["year", "session", "month"]),
     group_by=st.sampled_from(
-        ["topic", "speaker", "party_group", "session", "language", "country", "year"]
+        ["topic", "speaker", "party_group", "session", "language", "country", "year", "assembly"]
     ),
     top=st.integers(1, 4),
     first=st.sampled_from([None, "2012-10-30", "2013", "2015-11"]),
@@ -143,11 +142,126 @@ def test_speeches_without_a_day_are_undated_by_month(either):
     check_links(client, client.get("/timeline", by="session", undated="session"))
 
 
-def test_too_many_others_for_a_query_have_no_search():
+def test_others_are_searched_for_however_many_and_long_the_names():
     names = tuple(f"{'a' * 90}-{place}" for place in range(20))
     searches = PointSearches(Asked(), Bucket.YEAR, FacetField.SPEAKER, (*names, "others"))
-    assert searches.paths("others", ["2012"]) == (None,)
+    (others,) = searches.paths("others", ["2012"])
+    assert others.count("outside=speaker%3Aaaa") == 20
     assert searches.paths(names[0], ["2012"])[0].endswith("&from=2012-01-01&to=2012-12-31")
+
+
+@pytest.mark.parametrize("group_by", ["language", "topic", "speaker"])
+def test_the_others_of_others_have_their_searches_too(either, group_by):
+    first = either.get("/timeline", group_by=group_by, top=1)
+    outside = f"{group_by}:{first['series'][0]['key']}"
+    answer = either.get("/timeline", outside=outside, group_by=group_by, top=1)
+    assert answer["query"]["filters"]["outside"] == [outside]
+    assert answer["total"] == first["series"][1]["total"]
+    check_links(either, answer)
+
+
+@pytest.mark.parametrize(
+    ("outside", "told"),
+    [
+        ("speker:anna", "Did you mean 'speaker'?"),
+        ("speaker", "names no value of speaker"),
+        ("year:mmxii", "names no value of year"),
+    ],
+)
+def test_what_is_no_group_is_refused(client, outside, told):
+    problem = client.get("/search", outside=outside, status=400)
+    assert told in problem["errors"]["outside"][0]
+
+
+def test_a_cancelled_session_is_no_data_between_its_neighbours(client):
+    answer = client.get("/timeline", by="session")
+    assert answer["buckets"][:4] == ["64", "65", "66", "67"]
+    silent = points(answer)[2]
+    assert (silent["status"], silent["speeches"], silent["search"] is None) == (
+        "no_data",
+        None,
+        False,
+    )
+    assert client.get(silent["search"])["total"] == 0
+    asked_for = client.get("/timeline", by="session", session="66")
+    assert [point["status"] for point in points(asked_for)] == ["no_data"]
+    assert client.get("/timeline", by="session", session="66", kind="speech", status=400)
+
+
+def test_shares_of_a_group_have_its_own_denominators(client):
+    parameters = {"topic": "trafficking", "group_by": "party_group", "share_of": "group"}
+    answer = client.get("/timeline", **parameters)
+    assert answer["share_of"] == "group"
+    for series in answer["series"]:
+        held = series["denominators"]["speeches"]
+        for point, of in zip(series["points"], held, strict=True):
+            if of:
+                assert point["per_1000_speeches"] == pytest.approx(1000 * point["speeches"] / of)
+            else:
+                assert point["per_1000_speeches"] is None
+    centre = next(series for series in answer["series"] if series["key"] == "centre")
+    all_of_centre = client.get("/timeline", party_group="centre")
+    assert centre["denominators"]["speeches"] == [
+        point["speeches"] for point in points(all_of_centre)
+    ]
+    assert "denominators" not in client.get("/timeline", group_by="speaker")["series"][0]
+
+
+@pytest.mark.parametrize("by", ["year", "session", "month"])
+def test_queries_are_compared_on_one_timeline(either, by):
+    compared = ["topic:climate", "topic:trafficking", "takk*"]
+    pairs = [("compare", query) for query in compared]
+    answer = either.get("/timeline", *pairs, by=by, country="IS")
+    assert answer["compare"] == [series["key"] for series in answer["series"]] == compared
+    assert [series["label"] for series in answer["series"]] == [
+        *("Climate", "Human trafficking", "takk*")
+    ]
+    check_links(either, answer)
+    for series in answer["series"]:
+        alone = either.get("/search", q=series["key"], country="IS")["total"]
+        assert series["total"] == alone
+        assert series["total"] == sum(point["speeches"] or 0 for point in series["points"])
+        assert [point["bucket"] for point in series["points"]] == answer["buckets"]
+        assert series["query"]["filters"] == {"country": ["IS"]}
+    together = " OR ".join(f"({query})" for query in compared)
+    assert answer["total"] == either.get("/search", q=together, country="IS")["total"]
+
+
+def test_a_comparison_keeps_the_words_asked_of_all_and_expands_concepts(client):
+    pairs = [("compare", "topic:climate"), ("compare", "mansal OR menneskehandel")]
+    answer = client.get("/timeline", *pairs, q="country:SE", expand="concepts")
+    climate, trafficking = answer["series"]
+    assert climate["query"]["understood"] == "country:SE AND topic:climate"
+    assert "concept:human_trafficking" in trafficking["query"]["understood"]
+    check_links(client, answer)
+    assert answer["query"]["q"] == "country:SE"
+
+
+def test_a_series_without_undated_speeches_has_none_of_them(client):
+    pairs = [("compare", "*"), ("compare", "topic:climate")]
+    answer = client.get("/timeline", *pairs, by="session")
+    everything, climate = answer["series"]
+    assert everything["points"][-1]["bucket"] == climate["points"][-1]["bucket"] == "undated"
+    assert (climate["points"][-1]["speeches"], climate["points"][-1]["status"]) == (0, "observed")
+    check_links(client, answer)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "parameter"),
+    [
+        ([("compare", "a")], "compare"),
+        ([("compare", str(number)) for number in range(9)], "compare"),
+        ([("compare", "a"), ("compare", "a")], "compare"),
+        ([("compare", "a"), ("compare", "(b")], "compare"),
+        ([("compare", "a"), ("compare", "topic:nothing")], "compare"),
+        ([("compare", "a"), ("compare", "b"), ("group_by", "speaker")], "group_by"),
+        ([("compare", "a"), ("compare", "b"), ("q", "(c")], "q"),
+        ([("compare", "a"), ("compare", "b"), ("topic", "nothing")], "topic"),
+        ([("share_of", "group")], "share_of"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(client, pairs, parameter):
+    assert client.get("/timeline", *pairs, status=400)["errors"][parameter]
 
 
 @pytest.mark.parametrize("q", ["topic:nothing", "NOT concept:nothing", "a OR (b topic:nothing)"])

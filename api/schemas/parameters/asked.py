@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from api.questions import PARAMETERS, Asked, Expansion
 from api.schemas.parameters.kinds import among, ids, several
-from api.schemas.values import Choice, PartialDate
+from api.schemas.values import Choice, GroupValue, PartialDate
 from archive.vocabulary import (
     LANGUAGES,
     UNDETERMINED,
@@ -78,6 +78,16 @@ class AskedParameters(Schema):
         metadata={
             "description": "Only speeches of which no year, month (day) or session is known."
         },
+    )
+    outside = several(
+        GroupValue(metadata={"example": "speaker:anna-ljunggren"}),
+        "outside",
+        (
+            "Only speeches outside of a timeline's groups, written FIELD:VALUE: what it counts as"
+            " others. In a language or on a topic beyond those named, a speech is outside even"
+            " where it is in one of them."
+        ),
+        "All of them apply.",
     )
 
     @validates_schema

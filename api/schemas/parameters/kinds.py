@@ -10,12 +10,14 @@ MAX_ID: Final = 200
 """Characters of an id: as many as the database holds."""
 
 
-def several(field: fields.Field[Any], name: str, description: str) -> fields.List[Any]:
-    """Return a parameter that may be given several times: any of its values will do."""
+def several(
+    field: fields.Field[Any], name: str, description: str, together: str = "Any of the values."
+) -> fields.List[Any]:
+    """Return a parameter that may be given several times; `together` says what values do then."""
     return fields.List(
         field,
         data_key=name,
-        metadata={"description": f"{description} Repeatable: any of the values."},
+        metadata={"description": f"{description} Repeatable. {together}"},
     )
 
 

@@ -1,14 +1,17 @@
 """The parameters of timelines: which speeches, in which unit of time, and in which groups."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from marshmallow import post_load
+from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
 from api.questions import TimelineQuestion
 from api.schemas.parameters.asked import AskedParameters
 from api.schemas.parameters.kinds import count
 from api.schemas.values import Choice
-from search_index.query import Bucket, FacetField
+from search_index import limits
+from search_index.comparison import FEWEST, MOST
+from search_index.query import Bucket, FacetField, ShareOf
 
 MAX_SERIES: Final = 50
 
@@ -29,10 +32,54 @@ class TimelineParameters(AskedParameters):
     )
     top = count("top", MAX_SERIES, 10, "Series of their own; the rest is one series, others.")
 
+    share_of = Choice(
+        ShareOf,
+        load_default=ShareOf.ALL,
+        metadata={
+            "description": (
+                "With group_by: what per_1000_speeches, per_million_words and interval_95 are"
+                " shares of: all speeches, or the group's own."
+            )
+        },
+    )
+    compare = fields.List(
+        fields.String(validate=validate.Length(1, limits.QUERY_LENGTH)),
+        validate=validate.Length(
+            FEWEST, MOST, error=f"Compare {FEWEST} to {MOST} queries: give the parameter so often."
+        ),
+        metadata={
+            "description": (
+                "A query that is a series of its own, such as topic:climate; repeatable,"
+                f" {FEWEST} to {MOST} times. All other parameters hold for each of them."
+            ),
+            "example": ["topic:climate", "topic:fisheries"],
+        },
+    )
+
+    @validates_schema
+    def validate_series(self, data: Mapping[str, Any], **_: object) -> None:
+        """Refuse what makes series twice over, and shares of groups where there are none."""
+        compared = data.get("compare", ())
+        if len(set(compared)) < len(compared):
+            raise ValidationError(
+                "A query is compared with itself: each may stand once.", "compare"
+            )
+        if compared and data.get("group_by") is not None:
+            raise ValidationError("Compare queries, or group by a field: not both.", "group_by")
+        if data.get("share_of") is ShareOf.GROUP and data.get("group_by") is None:
+            raise ValidationError("Shares of groups need group_by.", "share_of")
+
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> TimelineQuestion:
         """Return the timeline that is asked for."""
-        return TimelineQuestion(self.asked(data), data["bucket"], data["group_by"], data["top"])
+        return TimelineQuestion(
+            self.asked(data),
+            data["bucket"],
+            data["group_by"],
+            data["top"],
+            data["share_of"],
+            tuple(data.get("compare", ())),
+        )
 
 
 class SpeakerTimelineParameters(TimelineParameters):
@@ -41,7 +88,7 @@ class SpeakerTimelineParameters(TimelineParameters):
     class Meta:
         """The speaker stands in the address."""
 
-        exclude = ("speakers", "assemblies", "group_by", "top")
+        exclude = ("speakers", "assemblies", "group_by", "top", "share_of", "compare")
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> TimelineQuestion:
@@ -55,4 +102,4 @@ class TopicTimelineParameters(TimelineParameters):
     class Meta:
         """The topic stands in the address."""
 
-        exclude = ("topics",)
+        exclude = ("topics", "compare")

@@ -1,0 +1,87 @@
+"""Comparisons: two or more queries on one timeline, each with the searches behind its points."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from api.asking import Understood, understood
+from api.echo import echo
+from api.labels import own_label
+from api.point_searches import PointSearches, conjoined
+from api.questions import Asked, TimelineQuestion
+from api.timeline import NamedSeries, TimelineAnswer, named_series, timeline_request
+from archive.errors import InvalidQuery
+from archive.topics import Lexicon
+from search_index.comparison import compare
+from search_index.concepts import Tagger
+from search_index.engine import IndexReader
+from search_index.query import Everything, FieldIs, Query
+from search_index.syntax import parse
+
+
+def comparison(
+    question: TimelineQuestion, reader: IndexReader, session: Session, tagger: Tagger
+) -> TimelineAnswer:
+    """Return a series for each of the question's queries to compare. Raises InvalidQuery.
+
+    What else the question asks, its own query too, holds for all of them.
+    """
+    common = understood(question.asked, tagger)
+    compared = {text: _compared(question.asked, text, tagger) for text in question.compared}
+    request = timeline_request(question, Everything(), session)
+    queries = {text: each.meant.query for text, each in compared.items()}
+    counted = compare(reader, queries, request)
+    series = (
+        _described(
+            named_series(each, PointSearches(of.asked, question.bucket, None, ("",)), {}),
+            of,
+            tagger,
+        )
+        for each, of in zip(counted.series, compared.values(), strict=True)
+    )
+    return TimelineAnswer(
+        query=echo(question.asked, common, tagger.lexicon),
+        bucket=question.bucket,
+        group_by=None,
+        buckets=counted.buckets,
+        denominators=counted.denominators,
+        series=tuple(series),
+        total=counted.total,
+        generation=counted.generation,
+        compared=question.compared,
+    )
+
+
+def label_of(typed: Query, text: str, lexicon: Lexicon) -> str:
+    """Return the name of a query: its topic's or concept's where it is nothing else."""
+    if isinstance(typed, FieldIs) and typed.field == "topic":
+        return own_label(lexicon.topic(typed.value))
+    if isinstance(typed, FieldIs) and typed.field == "concept":
+        return own_label(lexicon.concept(typed.value))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One of the queries together with what is asked of all."""
+
+    typed: Query
+    asked: Asked
+    meant: Understood
+
+
+def _compared(common: Asked, text: str, tagger: Tagger) -> _Compared:
+    """Return a query with the common question. Raises InvalidQuery, which names the parameter."""
+    try:
+        typed = parse(text)
+        asked = conjoined(common, typed) if common.q.strip() else replace(common, q=text)
+        return _Compared(typed, asked, understood(asked, tagger))
+    except InvalidQuery as error:
+        if error.parameter == "q":
+            error.parameter = "compare"
+        raise
+
+
+def _described(series: NamedSeries, of: _Compared, tagger: Tagger) -> NamedSeries:
+    label = label_of(of.typed, series.key, tagger.lexicon)
+    return replace(series, label=label, query=echo(of.asked, of.meant, tagger.lexicon))

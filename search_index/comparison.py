@@ -1,0 +1,55 @@
+"""Comparisons: several queries counted on one timeline, each a series."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from search_index.engine import IndexReader
+from search_index.query import Filters, Or, Query, SearchRequest, Sort, TimelineRequest
+from search_index.results import Denominators, Series, Timeline
+from search_index.timelines import UNDATED, nothing_found
+
+FEWEST: Final = 2
+MOST: Final = 8
+"""Queries of one comparison: more lines than this nobody tells apart."""
+
+
+def compare(
+    reader: IndexReader, queries: Mapping[str, Query], request: TimelineRequest
+) -> Timeline:
+    """Return one series for each query, under its key, of all that the request's filters admit.
+
+    The request's own query and groups are not asked. A speech that answers several queries
+    counts in the series of each, and once in the total. Raises InvalidQuery.
+    """
+    counted = {
+        key: reader.timeline(replace(request, query=query, group_by=None))
+        for key, query in queries.items()
+    }
+    frame = max(counted.values(), key=lambda timeline: len(timeline.buckets))
+    return Timeline(
+        frame.buckets,
+        frame.denominators,
+        tuple(_series(key, each, frame) for key, each in counted.items()),
+        _total(reader, tuple(queries.values()), request.filters),
+        frame.generation,
+    )
+
+
+def _series(key: str, counted: Timeline, frame: Timeline) -> Series:
+    """Return a query's series over all buckets: it may lack the undated ones, if it found none."""
+    (series,) = counted.series
+    if counted.buckets == frame.buckets:
+        return replace(series, key=key)
+    points = (*series.points, nothing_found(UNDATED, *_last(frame.denominators)))
+    return replace(series, key=key, points=points)
+
+
+def _last(denominators: Denominators) -> tuple[int, int]:
+    return denominators.speeches[-1] or 0, denominators.words[-1] or 0
+
+
+def _total(reader: IndexReader, queries: tuple[Query, ...], filters: Filters) -> int:
+    """Return how many speeches answer any of the queries."""
+    request = SearchRequest(Or(queries), filters, Sort.DATE, limit=1, highlight=False)
+    return reader.search(request).total
