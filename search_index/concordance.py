@@ -4,7 +4,6 @@ The whole result set is looked through and sorted; the texts are read again for 
 page alone, so that a sorted concordance is kept in few bytes a line.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.errors import InvalidQuery
-from search_index.analysis.words import PRINTED_WORD, literal, without_accents
+from search_index.analysis.words import literal, without_accents
 from search_index.concepts import Tagger
 from search_index.contexts import Context, Width, context
 from search_index.engine import IndexReader
@@ -62,16 +61,6 @@ SortKey = tuple[str, ...] | float | int
 
 
 @dataclass(frozen=True, slots=True)
-class LinePlace:
-    """The place of a line in its concordance, whatever else is found beside it."""
-
-    key: SortKey
-    public_id: str
-    segment: int
-    start: int
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """A match in its context."""
 
@@ -89,12 +78,10 @@ class Concordance:
     def __init__(
         self,
         held: HeldSegments,
-        order: LineOrder,
         segments: npt.NDArray[np.int64],
         bounds: npt.NDArray[np.int64],
     ) -> None:
         self._held = held
-        self._order = order
         self._segments = segments
         self._bounds = bounds
 
@@ -106,13 +93,6 @@ class Concordance:
         """How many speeches the lines are of."""
         return len({self._held.held[number].record_id for number in np.unique(self._segments)})
 
-    def first_after(self, place: LinePlace) -> int:
-        """Return the number of the first line behind a place."""
-        wanted = self._comparable(place)
-        return bisect_right(
-            range(len(self)), wanted, key=lambda line: self._comparable(self.place(line))
-        )
-
     def lines(self, first: int, limit: int, width: Width) -> Iterator[Line]:
         """Yield so many lines from the first on, counted from 0."""
         read = lru_cache(maxsize=_TEXTS_KEPT)(self._text)
@@ -123,28 +103,8 @@ class Concordance:
                 self._held.held[number], start, end, context(read(number), start, end, width)
             )
 
-    def place(self, line: int) -> LinePlace:
-        """Return the place of a line."""
-        number = int(self._segments[line])
-        segment = self._held.held[number]
-        start, end = self._bounds[line].tolist()
-        key: SortKey = segment.key
-        if self._order in CONTEXTS:
-            text = self._text(number)
-            near = text[end:] if self._order is LineOrder.RIGHT else text[:start]
-            words = PRINTED_WORD.findall(near)
-            key = (
-                _folded(words[:COMPARED_WORDS])
-                if self._order is LineOrder.RIGHT
-                else _folded(words[: -COMPARED_WORDS - 1 : -1])
-            )
-        return LinePlace(key, segment.public_id, segment.number, start)
-
     def _text(self, number: int) -> str:
         return self._held.text(self._held.held[number])
-
-    def _comparable(self, place: LinePlace) -> tuple[SortKey, str, int, int]:
-        return (_rising(place.key, self._order), place.public_id, place.segment, place.start)
 
 
 _TEXTS_KEPT: Final = 64
@@ -167,7 +127,7 @@ def concordance(
     # Segments are numbered in the order of public ids: what breaks ties.
     entries.sort()
     table = np.array([entry[1:] for entry in entries], dtype=np.int64).reshape(-1, 3)
-    return Concordance(held, order, table[:, 0], table[:, 1:])
+    return Concordance(held, table[:, 0], table[:, 1:])
 
 
 def _entries(

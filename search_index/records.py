@@ -6,14 +6,14 @@ from sqlalchemy.orm import Session
 
 from archive.queries.background_documents import BackgroundDocumentSummary, background_documents
 from archive.queries.speeches import SpeechSummary, summaries
-from search_index.results import Hit
+from search_index.results import HeldSegment, Hit
 
 Record = SpeechSummary | BackgroundDocumentSummary
 """A hit's speech or background document."""
 
 
-def records(session: Session, hits: Iterable[Hit]) -> dict[int, Record]:
-    """Return what the archive knows of the hits, by their record_id."""
+def records(session: Session, hits: Iterable[Hit | HeldSegment]) -> dict[int, Record]:
+    """Return what the archive knows of hits, or of segments, by their record_id."""
     ids = [hit.record_id for hit in hits]
     documents = background_documents(session, [-record for record in ids if record < 0])
     return {

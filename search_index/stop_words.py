@@ -35,8 +35,9 @@ væri við vil vill yfir yfirleitt þá það þann þannig þar þau þeim þei
 
 _FAROESE: Final = """\
 at av aftur alt allir allar annað annar bara báðir bert eftir eg ein eina einum eisini eitt
-eitthvørt ella enn er eru fara fáa fekk fram frá fyri gera ha han hann hansara hava hevur hevði henni hennara
-her hesa hesi hesum henda hetta hin hjá hon hvar hvat hvør hvørki hví inn í ja jú kann kunna kundi
+eitthvørt ella enn er eru fara fáa fekk fram frá fyri gera ha han hann hansara hava hevur hevði
+henni hennara her hesa hesi hesum henda hetta hin hjá hon hvar hvat hvør
+hvørki hví inn í ja jú kann kunna kundi
 man má mær meg meira men millum mín mítt mugu mundi nakað nakar næstan nei niður nógv nú og okkum
 okkara oman onga ongan onki opið saman sama seg sær sín síni sítt sjálv skal skulu skuldi slíkt so
 soleiðis sum summi tá tað tær tann teir teimum teirra tey tess tí til tó tú um undir upp úr út uttan

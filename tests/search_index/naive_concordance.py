@@ -2,7 +2,6 @@
 
 from search_index.analysis import analyse
 from search_index.analysis.words import PRINTED_WORD, literal, normalised, without_accents
-from search_index.concepts import Tagger
 from search_index.concordance import COMPARED_WORDS, LineOrder
 from search_index.matching import Text, asked_concepts, leaves, spans
 from search_index.ordering import day_key
@@ -10,9 +9,9 @@ from search_index.query import SearchRequest, Sort
 from search_index.snippets import admits
 
 
-def naive_lines(oracle, archive, lexicon, query, filters, order, width):
+def naive_lines(oracle, archive, tagger, question, order, width):  # noqa: PLR0917
     """Id, segment, bounds and context of every line, in order; `archive` by record id."""
-    tagger = Tagger(lexicon)
+    query, filters = question
     found = oracle.search(SearchRequest(query, filters, Sort.NUMBER, 1000, highlight=False)).hits
     lines = []
     for hit in found:
@@ -22,7 +21,7 @@ def naive_lines(oracle, archive, lexicon, query, filters, order, width):
                 continue
             text = normalised(segment.text)
             tokens = analyse(text, segment.language)
-            for first, last in _places(tokens, segment.language, query, filters, tagger):
+            for first, last in _places(tokens, segment.language, question, tagger):
                 start, end = tokens[first].start, tokens[last].end
                 before, after = text[:start], text[end:]
                 lines.append(
@@ -42,7 +41,8 @@ def naive_lines(oracle, archive, lexicon, query, filters, order, width):
     return [line for _, line in sorted(lines)]
 
 
-def _places(tokens, language, query, filters, tagger):
+def _places(tokens, language, question, tagger):
+    query, filters = question
     text = Text(language, tokens)
     found = {span for leaf in leaves(query) for span in spans(leaf, text)}
     concepts = asked_concepts(query, filters, tagger)

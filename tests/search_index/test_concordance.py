@@ -51,9 +51,9 @@ def printed(line):
     )
 
 
-def lines_of(reader, query, filters=Filters(), order=LineOrder.DATE, lexicon=LEXICON, width=WIDE):  # noqa: B008
-    found = concordance(reader, Tagger(lexicon), query, filters, order)
-    return [printed(line) for line in found.lines(0, len(found), width)]
+def lines_of(reader, query, filters=Filters(), order=LineOrder.DATE):  # noqa: B008  (frozen)
+    found = concordance(reader, Tagger(LEXICON), query, filters, order)
+    return [printed(line) for line in found.lines(0, len(found), WIDE)]
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
@@ -69,7 +69,7 @@ def test_the_lines_are_those_of_a_naive_concordance(engine, archive, query, filt
             return
         found = lines_of(reader, query, filters, order)
     with opened(ORACLE, documents) as oracle:
-        assert found == naive_lines(oracle, archive, LEXICON, query, filters, order, WIDE.count)
+        assert found == naive_lines(oracle, archive, tagger, (query, filters), order, WIDE.count)
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
@@ -89,15 +89,12 @@ def test_engines_hold_the_same_segments(engine, archive, query, filters):
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
 @quick
 @given(archives(), st.sampled_from((Word("handel"), Wildcard("*i*"))), orders, st.integers(1, 3))
-def test_from_any_line_on_the_rest_follows(engine, archive, query, order, limit):
+def test_pages_hold_every_line_once(engine, archive, query, order, limit):
     with opened(engine, list(archive.values())) as reader:
         whole = concordance(reader, Tagger(LEXICON), query, Filters(), order)
         expected = [printed(line) for line in whole.lines(0, len(whole), WIDE)]
-        walked, first = [], 0
-        while first < len(whole):
-            walked += [printed(line) for line in whole.lines(first, limit, WIDE)]
-            first = whole.first_after(whole.place(min(first + limit, len(whole)) - 1))
-        assert walked == expected
+        pages = [whole.lines(first, limit, WIDE) for first in range(0, len(whole), limit)]
+        assert [printed(line) for page in pages for line in page] == expected
 
 
 TEXT = (
@@ -140,8 +137,7 @@ def matches(reader, query, **parameters):
     ids=str,
 )
 def test_each_kind_of_question_has_its_lines(reader, query, expected):
-    lexicon = a_lexicon()
-    assert matches(reader, query, lexicon=lexicon)[: len(expected)] == expected
+    assert matches(reader, query)[: len(expected)] == expected
 
 
 def test_compounds_are_lines_of_their_parts(reader):

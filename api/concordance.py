@@ -1,0 +1,167 @@
+"""A page of a concordance: lines of the index, with what the archive knows of their speeches."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from api.asking import Understood, understood
+from api.corpus_questions import ConcordanceQuestion
+from api.cursors import Cursor, read_cursor, write_cursor
+from api.echo import QueryEcho, echo
+from api.questions import Asked, fingerprint
+from api.walks import reading, walk_generation
+from archive.queries.background_documents import BackgroundDocumentSummary
+from archive.queries.speeches import SpeechSummary
+from archive.topics import Lexicon
+from archive.vocabulary import RecordKind
+from search_index.concepts import Tagger
+from search_index.concordance import Concordance, Line, LineOrder, concordance
+from search_index.engine import IndexReader
+from search_index.query import Filters, Query, SearchRequest
+from search_index.records import Record, records
+
+KEPT: Final = 4
+"""Sorted concordances that are kept for the next page of whoever walks through one."""
+
+
+_Asked = tuple[Query, Filters, LineOrder]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A line with the speech or background document that it stands in."""
+
+    line: Line
+    record: Record
+
+    @property
+    def kind(self) -> RecordKind:
+        """What it stands in."""
+        return RecordKind.DOCUMENT if self.speech is None else RecordKind.SPEECH
+
+    @property
+    def speech(self) -> SpeechSummary | None:
+        """The speech, where it is one."""
+        return self.record if isinstance(self.record, SpeechSummary) else None
+
+    @property
+    def document(self) -> BackgroundDocumentSummary | None:
+        """The background document, where it is one."""
+        return None if isinstance(self.record, SpeechSummary) else self.record
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordancePage:
+    """A page of lines and what is true of all of them."""
+
+    query: QueryEcho
+    question: ConcordanceQuestion
+    total: int
+    """Exact; counts lines."""
+    speeches: int
+    """How many speeches the lines are of."""
+    lines: tuple[FoundLine, ...]
+    next_cursor: str | None
+    generation: str
+
+
+def concordance_page(
+    question: ConcordanceQuestion, reader: IndexReader, session: Session, tagger: Tagger
+) -> ConcordancePage:
+    """Return the page. Raises InvalidQuery and InvalidParameters."""
+    meant = understood(question.asked, tagger)
+    whole = sorted_lines(question, meant, reader, tagger)
+    cursor = _cursor(question)
+    first = 0 if cursor is None else int(cursor.place[0])
+    beyond = first + question.limit
+    more = write_cursor(
+        Cursor(_fingerprint(question), (beyond,), reader.generation, reading(tagger.lexicon))
+    )
+    return ConcordancePage(
+        query=searched_echo(question.asked, meant, reader, tagger),
+        question=question,
+        total=len(whole),
+        speeches=whole.speeches,
+        lines=tuple(with_records(session, whole.lines(first, question.limit, question.width))),
+        next_cursor=more if beyond < len(whole) else None,
+        generation=reader.generation,
+    )
+
+
+def sorted_lines(
+    question: ConcordanceQuestion, meant: Understood, reader: IndexReader, tagger: Tagger
+) -> Concordance:
+    """Return all lines in their order; those asked for last are remembered."""
+    return _REMEMBERED.of(reader, tagger, meant.query, question.asked.filters, question.order)
+
+
+def generation_of(question: ConcordanceQuestion, lexicon: Lexicon) -> str | None:
+    """Return the index generation in which a walk through the lines began; None for a new one.
+
+    Raises InvalidParameters and Conflict.
+    """
+    return walk_generation(_cursor(question), lexicon)
+
+
+def with_records(session: Session, lines: Iterable[Line]) -> Iterator[FoundLine]:
+    """Yield the lines of which the archive knows the speech or document."""
+    shown = tuple(lines)
+    found = records(session, [line.segment for line in shown])
+    for line in shown:
+        record = found.get(line.segment.record_id)
+        if record is not None:
+            yield FoundLine(line, record)
+
+
+def searched_echo(
+    asked: Asked, meant: Understood, reader: IndexReader, tagger: Tagger
+) -> QueryEcho:
+    """Return the question as it was understood, with the words that were searched."""
+    request = SearchRequest(meant.query, asked.filters, limit=1, highlight=False)
+    results = reader.search(request)
+    return replace(
+        echo(asked, meant, tagger.lexicon),
+        expansion=results.expansion,
+        suggestions=results.suggestions,
+    )
+
+
+def _cursor(question: ConcordanceQuestion) -> Cursor | None:
+    if question.cursor is None:
+        return None
+    return read_cursor(question.cursor, _fingerprint(question), int)
+
+
+def _fingerprint(question: ConcordanceQuestion) -> str:
+    """Return what a walk depends on; the size of pages and contexts may change on the way."""
+    return fingerprint("concordance", question.asked, question.order)
+
+
+class _Remembered:
+    """The concordances that were asked for last; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[object, ...], Concordance] = OrderedDict()
+
+    def of(self, reader: IndexReader, tagger: Tagger, *asked: *_Asked) -> Concordance:
+        """Return the concordance; two threads may sort the same one at once."""
+        key = (reader.generation, *asked)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+                return found
+        made = concordance(reader, tagger, *asked)
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+_REMEMBERED: Final = _Remembered()

@@ -1,0 +1,64 @@
+"""Questions that look into texts word by word: concordances, key words, collocations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from api.questions import Asked, Pair
+from search_index.concordance import LineOrder
+from search_index.contexts import Width, WidthUnit
+from search_index.query import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceQuestion:
+    """A page of a concordance."""
+
+    asked: Asked = field(default_factory=Asked)
+    sort: LineOrder | None = None
+    """None: in the order of the search."""
+    width: Width = field(default_factory=lambda: Width(10, WidthUnit.WORDS))
+    limit: int = 20
+    cursor: str | None = None
+
+    @property
+    def order(self) -> LineOrder:
+        """The order of the lines."""
+        if self.sort is not None:
+            return self.sort
+        return LineOrder(Sort.RELEVANCE if self.asked.says_words else Sort.DATE_DESCENDING)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the parameters that ask for the first page of the same."""
+        usual = ConcordanceQuestion()
+        yield from self.asked.pairs()
+        if self.sort is not None:
+            yield "sort", self.sort.value
+        if self.width.count != usual.width.count:
+            yield "width", str(self.width.count)
+        if self.width.unit is not usual.width.unit:
+            yield "unit", self.width.unit.value
+        if self.limit != usual.limit:
+            yield "limit", str(self.limit)
+
+
+@dataclass(frozen=True, slots=True)
+class KeynessQuestion:
+    """The words of some speeches that are more frequent there than in others."""
+
+    asked: Asked = field(default_factory=Asked)
+    against: str = ""
+    """A query; empty: all other speeches."""
+    least: int = 5
+    stop_words: bool = False
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CollocationQuestion:
+    """The words around the matches of a question."""
+
+    asked: Asked = field(default_factory=Asked)
+    window: int = 5
+    least: int = 3
+    stop_words: bool = False
+    limit: int = 50

@@ -1,0 +1,79 @@
+"""Concordances: matches in their contexts."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_dump
+
+from api.schemas.documents import DocumentSummarySchema
+from api.schemas.search import QuerySchema
+from api.schemas.speeches import SpeechSummarySchema
+from archive.vocabulary import RecordKind
+from search_index.concordance import LineOrder
+from search_index.contexts import WidthUnit
+
+
+class LineSchema(Schema):
+    """A match between what stands before and after it."""
+
+    kind = fields.String(
+        required=True,
+        metadata={
+            "enum": [kind.value for kind in RecordKind],
+            "description": "Which of `speech` and `document` is there.",
+        },
+    )
+    speech = fields.Nested(SpeechSummarySchema)
+    document = fields.Nested(DocumentSummarySchema)
+    segment = fields.Integer(
+        attribute="line.segment.number",
+        required=True,
+        metadata={"description": "The number in `segments` of the speech, from 0."},
+    )
+    segment_kind = fields.String(
+        attribute="line.segment.kind",
+        required=True,
+        metadata={"enum": ["original", "translation"]},
+    )
+    language = fields.String(attribute="line.segment.language", required=True)
+    start = fields.Integer(
+        attribute="line.start",
+        required=True,
+        metadata={"description": "Offset of the match in the segment's text, as of `topics`."},
+    )
+    end = fields.Integer(attribute="line.end", required=True)
+    left = fields.String(attribute="line.context.left", required=True)
+    match = fields.String(
+        attribute="line.context.match", required=True, metadata={"description": "As printed."}
+    )
+    right = fields.String(attribute="line.context.right", required=True)
+
+    @post_dump
+    def leave_out(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Return the line without the record that it is not of."""
+        return {name: value for name, value in data.items() if value is not None}
+
+
+class ConcordanceSchema(Schema):
+    """A page of lines and what is true of all of them."""
+
+    query = fields.Nested(QuerySchema, required=True)
+    sort = fields.String(
+        attribute="question.order",
+        required=True,
+        metadata={"enum": [order.value for order in LineOrder]},
+    )
+    width = fields.Integer(attribute="question.width.count", required=True)
+    unit = fields.String(
+        attribute="question.width.unit",
+        required=True,
+        metadata={"enum": [unit.value for unit in WidthUnit]},
+    )
+    total = fields.Integer(required=True, metadata={"description": "Exact; counts lines."})
+    speeches = fields.Integer(
+        required=True, metadata={"description": "How many speeches the lines are of."}
+    )
+    lines = fields.List(fields.Nested(LineSchema), required=True)
+    next_cursor = fields.String(
+        required=True, allow_none=True, metadata={"description": "null on the last page."}
+    )
+    generation = fields.String(metadata={"description": "The index generation that answered."})
