@@ -1,15 +1,17 @@
 """A question made ready for the index: its query read, its topics and concepts known."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from api.context import database_session
 from api.questions import Asked
 from archive.errors import InvalidQuery
 from archive.topics import Lexicon
 from archive.vocabulary import LANGUAGES
 from search_index.concepts import Tagger
-from search_index.query import And, FieldIs, Not, Or, Query
+from search_index.known_values import Known, check_values, is_known, nearest
+from search_index.query import Filters, Query
 from search_index.recognition import Recognised, expanded, recognised
 
 
@@ -24,18 +26,17 @@ class Understood:
 
 
 def understood(asked: Asked, tagger: Tagger) -> Understood:
-    """Return the query's tree. Raises InvalidQuery, also where a topic or concept is unknown.
+    """Return the query's tree. Raises InvalidQuery, also where a topic or a speaker is unknown.
 
-    An unknown topic is no topic that nobody spoke on: its count would be a false zero.
+    An unknown topic is no topic that nobody spoke on: its count would be a false zero. So is an
+    unknown speaker, session, assembly or country.
     """
     query = asked.query
     check_topics("topic", asked.filters.topics, tagger.lexicon)
     check_concepts("concept", asked.filters.concepts, tagger.lexicon)
-    for field in _fields(query):
-        if field.field == "topic":
-            check_topics("q", (field.value,), tagger.lexicon)
-        elif field.field == "concept":
-            check_concepts("q", (field.value,), tagger.lexicon)
+    known = Known(tagger.lexicon, database_session())
+    _check_frame(asked.filters, known)
+    check_values(query, asked.q, known)
     named = recognised(query, tagger, LANGUAGES)
     if named and asked.expand is not None:
         query = expanded(query, tagger, LANGUAGES)
@@ -63,14 +64,18 @@ def _check(parameter: str, asked: Collection[str], known: Collection[str]) -> No
             )
 
 
-def _fields(query: Query) -> Iterator[FieldIs]:
-    match query:
-        case FieldIs():
-            yield query
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from _fields(part)
-        case Not(part):
-            yield from _fields(part)
-        case _:
-            return
+def _check_frame(filters: Filters, known: Known) -> None:
+    """Raise InvalidQuery where a filter has a value that the archive does not know."""
+    for field, chosen in (
+        ("speaker", filters.speakers),
+        ("assembly", filters.assemblies),
+        ("session", filters.sessions),
+        ("country", filters.countries),
+    ):
+        for value in chosen:
+            if not is_known(field, value, known):
+                raise InvalidQuery(
+                    f"there is no {field} {value!r} in the archive",
+                    parameter=field,
+                    suggestion=nearest(field, value, known),
+                )

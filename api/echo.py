@@ -9,6 +9,7 @@ from api.links import API, with_parameters
 from api.questions import Asked, Expansion, Pair
 from archive.topics import Lexicon
 from search_index.description import describe
+from search_index.hints import hints
 from search_index.recognition import Recognised
 from search_index.results import Suggestion
 
@@ -39,6 +40,8 @@ class QueryEcho:
     """By language, the words that were searched."""
     concepts: tuple[NamedConcept, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    hints: tuple[str, ...] = ()
+    """What is understood, but perhaps not as it was meant: operators in small letters."""
 
 
 def echo(
@@ -51,6 +54,7 @@ def echo(
         asked=asked,
         understood=describe(understood.query),
         concepts=tuple(_named(found, lexicon, search) for found in understood.concepts),
+        hints=hints(asked.query),
     )
 
 

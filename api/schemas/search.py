@@ -76,6 +76,16 @@ class AskedSchema(Schema):
             )
         },
     )
+    hints = fields.List(
+        fields.String(),
+        required=True,
+        metadata={
+            "description": (
+                "What is understood, but perhaps not as it was meant: operators in small letters,"
+                " which are searched as words."
+            )
+        },
+    )
 
 
 class SuggestionSchema(Schema):

@@ -19,6 +19,8 @@ from search_index.concepts import Tagger, named_topics
 from search_index.current import open_current
 from search_index.description import describe
 from search_index.engine import IndexReader
+from search_index.hints import hints
+from search_index.known_values import Known, check_values
 from search_index.matching import asked_fields, leaves
 from search_index.query import FieldIs, Or, Query, Word
 from search_index.recognition import Recognised, expanded, recognised
@@ -80,9 +82,13 @@ def asking(settings: Settings) -> Iterator[Asking]:
         database.dispose()
 
 
-def read_question(q: str, tagger: Tagger, chosen: tuple[str, ...], expand: str | None) -> Question:
-    """Return what a person asks, with concepts in the place of their terms where asked for."""
-    typed = parse(q)
+def read_question(q: str, asking: Asking, chosen: tuple[str, ...], expand: str | None) -> Question:
+    """Return what a person asks, with concepts in the place of their terms where asked for.
+
+    Raises InvalidQuery, also where a field has a value that the archive does not know.
+    """
+    typed, tagger = parse(q), asking.tagger
+    check_values(typed, q, Known(tagger.lexicon, asking.session))
     named = recognised(typed, tagger, LANGUAGES)
     tree = _with_topic(typed, tagger.lexicon, chosen)
     if named and expand:
@@ -111,6 +117,8 @@ def tell_names(question: Question, lexicon: Lexicon, chosen: tuple[str, ...]) ->
 
     Concepts that were searched are told as such.
     """
+    for hint in hints(question.typed):
+        click.echo(hint, err=True)
     _tell_topics(question, lexicon, chosen)
     for found in question.concepts:
         label = lexicon.concept(found.concept).labels.get("en", found.concept)

@@ -58,7 +58,7 @@ def search(
     word*, *word, w?rd, word~1, =exactly, speaker:ID, topic:trafficking. Options narrow further.
     """
     with asking(settings) as archive:
-        question = read_question(query, archive.tagger, options["topics"], options.pop("expand"))
+        question = read_question(query, archive, options["topics"], options.pop("expand"))
         facets = tuple(FacetField(name) for name in options.pop("facets"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
         filters = read_filters(archive.lexicon, speaker, options)

@@ -44,7 +44,7 @@ def timeline(
     dash means that the archive holds no speeches there: nothing is known, which is not zero.
     """
     with asking(settings) as archive:
-        question = read_question(query, archive.tagger, options["topics"], options.pop("expand"))
+        question = read_question(query, archive, options["topics"], options.pop("expand"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
         if speaker is not None and not options["assemblies"]:
             options["assemblies"] = (speaker.assembly.id,)

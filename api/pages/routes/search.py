@@ -63,6 +63,7 @@ def _view(
         expansion=wording.expansion(page.query.expansion),
         concepts=wording.concepts(address, page.query),
         spellings=wording.spellings(address, page.query),
+        hints=page.query.hints,
         cards=tuple(_cards(page.hits, topic)),
         documents=tuple(_documents(page.hits, topic)),
         kinds=views.kinds(address),

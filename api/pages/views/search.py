@@ -69,7 +69,8 @@ class QueryProblem:
     before: str | None
     after: str | None
     suggestion: str | None
-    """What may be meant, of the whole query or of the part at fault."""
+    """A query that can be asked instead."""
+    suggestion_href: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class SearchView:
     scopes: tuple[Choice, ...] = ()
     concepts: ConceptsSection | None = None
     spellings: tuple[Spellings, ...] = ()
+    hints: tuple[str, ...] = ()
     topics: tuple[Choice, ...] = ()
     first_href: str | None = None
     next_href: str | None = None
@@ -108,11 +110,15 @@ def query_problem(address: SearchAddress, error: InvalidQuery) -> QueryProblem:
     """Return an invalid query as the page shows it."""
     q = address.value("q") or ""
     at = error.position
+    instead = None
+    if error.suggestion is not None:
+        instead = address.replacing((error.parameter, error.suggestion)).href
     return QueryProblem(
         message=str(error),
         before=None if at is None else q[:at],
         after=None if at is None else q[at:],
         suggestion=error.suggestion,
+        suggestion_href=instead,
     )
 
 

@@ -104,4 +104,4 @@ class AskedParameters(Schema):
             for name in PARAMETERS
             if name in data
         }
-        return Asked(data["q"].strip(), Filters(**chosen), data["expand"])
+        return Asked(data["q"].rstrip(), Filters(**chosen), data["expand"])
