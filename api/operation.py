@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
@@ -32,6 +33,13 @@ _ALWAYS: Final = (
 _HEADERS: Final = {
     "ETag": {
         "description": "Send it as If-None-Match to be told 304 while nothing has changed.",
+        "schema": {"type": "string"},
+    }
+}
+
+_STREAM_HEADERS: Final = _HEADERS | {
+    "Content-Disposition": {
+        "description": "A file name that the question alone decides.",
         "schema": {"type": "string"},
     }
 }
@@ -90,6 +98,35 @@ def get_bytes(
         documented = blueprint.doc(
             responses={"200": {"description": "The bytes.", "content": content}}
         )(function)
+        _route(blueprint, path, documented, parameters, problems)
+        return function
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedForm:
+    """The form of a streamed answer, as the OpenAPI document tells of it."""
+
+    media_type: str
+    meaning: str
+    example: str
+
+
+def get_stream(
+    blueprint: Blueprint,
+    path: str,
+    form: StreamedForm,
+    *,
+    parameters: type[Schema] = NoParameters,
+    problems: tuple[HTTPStatus, ...] = (),
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Register a function that returns a streamed response, as `get` does."""
+
+    def register(function: Callable[..., object]) -> Callable[..., object]:
+        content = {form.media_type: {"schema": {"type": "string"}, "example": form.example}}
+        answer = {"description": form.meaning, "headers": _STREAM_HEADERS, "content": content}
+        documented = blueprint.doc(responses={"200": answer})(function)
         _route(blueprint, path, documented, parameters, problems)
         return function
 

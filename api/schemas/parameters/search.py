@@ -15,8 +15,8 @@ from search_index.query import FacetField, Sort
 MAX_FACET_VALUES: Final = 1000
 
 
-class SearchParameters(AskedParameters):
-    """A page of a search."""
+class OrderedParameters(AskedParameters):
+    """Which records are meant, and in which order."""
 
     kind = Choice(
         RecordKind,
@@ -34,6 +34,11 @@ class SearchParameters(AskedParameters):
             )
         },
     )
+
+
+class SearchParameters(OrderedParameters):
+    """A page of a search."""
+
     limit = count("limit", MAX_LIMIT, 20, "Hits of a page.")
     cursor = fields.String(
         load_default=None,

@@ -1,0 +1,45 @@
+"""Exports as answers: streamed, from one generation of the index and one state of the archive."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+from flask import Response, current_app, g
+from sqlalchemy.orm import Session
+
+from api import context
+from api.exports.walk import Served, Walk, begin
+from api.questions import SearchQuestion, fingerprint
+from archive.database import snapshot
+from search_index.query import FacetField
+
+Writer = Callable[[Walk, Session], Iterator[bytes]]
+"""Writes what a walk finds, reading texts from the session."""
+
+
+def stream(
+    question: SearchQuestion,
+    write: Writer,
+    media_type: str,
+    suffix: str,
+    facets: tuple[FacetField, ...] = (),
+) -> Response:
+    """Return the streamed answer.
+
+    The first hits are found before, so that errors are answered as such. What the stream holds
+    open is closed when it ends, when it fails, and when the client goes away. A failure midway
+    breaks the connection off without the end of the chunked encoding.
+    """
+    reader = context.index_reader()
+    state = context.index_state(reader)
+    served = Served(reader, state, context.tagger(), context.base_address())
+    walk = begin(question, served, facets)
+    with ExitStack() as opened:
+        session = opened.enter_context(snapshot(context.services().database))
+        response = current_app.response_class(write(walk, session), mimetype=media_type)
+        response.call_on_close(opened.pop_all().close)
+    name = f"tingtale-{fingerprint(question.asked, question.order)}.{suffix}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    tag: str | None = g.get("etag")
+    if tag is not None:
+        response.set_etag(tag)
+    return response

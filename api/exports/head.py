@@ -1,0 +1,50 @@
+"""The head of an export: what was asked, how it was understood, and of which archive it tells."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Final
+
+from api.echo import QueryEcho
+from api.schemas.search import QuerySchema
+from archive.licence import CONTENT_TERMS
+from archive.vocabulary import RecordKind
+from search_index.index_state import IndexState
+
+SOFTWARE: Final = f"Tingtale {version('tingtale')}"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportHead:
+    """What is true of an export as a whole; there is no time of day in it."""
+
+    echo: QueryEcho
+    sort: str
+    total: int
+    """Exact; a complete export has as many records."""
+    state: IndexState
+    base: str
+    """The archive's address."""
+    address: str
+    """The search in the archive that shows the same."""
+
+    @property
+    def kind(self) -> RecordKind:
+        """What was searched."""
+        return self.echo.asked.filters.kind
+
+    def members(self) -> dict[str, object]:
+        """Return the head as members of a JSON object."""
+        query: dict[str, object] = QuerySchema().dump(self.echo)
+        return {
+            "software": SOFTWARE,
+            "kind": self.kind.value,
+            "query": query,
+            "sort": self.sort,
+            "total": self.total,
+            "search": self.address,
+            "archive": self.state.archive.members(),
+            "generation": self.state.generation,
+            "lexicon": self.state.lexicon,
+            "analysis": self.state.analysis,
+            "licence": CONTENT_TERMS,
+        }

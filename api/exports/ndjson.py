@@ -1,0 +1,51 @@
+"""An export as NDJSON: a line that says what was asked, one for each record, and a last one."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from api.exports.fields import DOCUMENT, SPEECH, row
+from api.exports.head import ExportHead
+from api.exports.records import Exported, ExportedDocument, ExportedSpeech
+from archive.tabular.formats import json_line, json_object
+from archive.vocabulary import RecordKind
+
+MEDIA_TYPE: Final = "application/x-ndjson"
+
+_SPEECH: Final = tuple(column.field for column in SPEECH)
+_DOCUMENT: Final = tuple(column.field for column in DOCUMENT)
+
+
+def ndjson(head: ExportHead, batches: Iterable[tuple[Exported, ...]]) -> Iterator[bytes]:
+    """Yield the lines; each is an object of one member that says what it is.
+
+    `meta` comes first, then `speech` or `document`, and `end` last: an export without `end` was
+    broken off.
+    """
+    yield json_line({"meta": head.members()})
+    count = 0
+    for batch in batches:
+        yield b"".join(json_line(_line(record)) for record in batch)
+        count += len(batch)
+    yield json_line({"end": {"count": count}})
+
+
+def _line(record: Exported) -> dict[str, object]:
+    match record:
+        case ExportedSpeech():
+            return {RecordKind.SPEECH.value: _speech(record)}
+        case ExportedDocument():
+            of_document = json_object(_DOCUMENT, row(DOCUMENT, record))
+            return {RecordKind.DOCUMENT.value: of_document}
+
+
+def _speech(speech: ExportedSpeech) -> dict[str, object]:
+    segments = [
+        {
+            "kind": segment.kind,
+            "language": segment.language,
+            "words": segment.words,
+            "text": "\n\n".join(segment.paragraphs),
+        }
+        for segment in speech.segments
+    ]
+    return json_object(_SPEECH, row(SPEECH, speech)) | {"segments": segments}

@@ -1,0 +1,96 @@
+"""Exports: all that a search finds, as NDJSON, CSV or TEI, and the schema of the latter."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Final
+
+from flask import Response, current_app
+from sqlalchemy.orm import Session
+
+from api.conditional import unless_unchanged
+from api.exports import csv_rows, ndjson
+from api.exports.answer import stream
+from api.exports.question import CsvQuestion
+from api.exports.tei import writing as tei
+from api.exports.tei.names import named
+from api.exports.walk import Walk
+from api.operation import Blueprint, StreamedForm, get_stream
+from api.questions import SearchQuestion
+from api.schemas.parameters.exports import CsvParameters, ExportParameters
+from search_index.query import FacetField
+
+BLUEPRINT = Blueprint("exports", "All that a search finds, streamed as a file.")
+
+_NDJSON: Final = StreamedForm(
+    ndjson.MEDIA_TYPE,
+    "One JSON object a line: `meta` first, a `speech` or `document` for each hit, `end` last."
+    " Without `end` the export was broken off.",
+    '{"meta":{"kind":"speech","total":1}}\n'
+    '{"speech":{"id":"nc-17940","speaker_name":"Anna Ljunggren","segments":[]}}\n'
+    '{"end":{"count":1}}\n',
+)
+_CSV: Final = StreamedForm(
+    csv_rows.MEDIA_TYPE,
+    "Comments that begin with #, the names of the fields, and a row for each hit. A complete"
+    " export has as many rows as `# total` says.",
+    '# total: 1\r\n"id","speaker_name","original"\r\n"nc-17940","Anna Ljunggren","..."\r\n',
+)
+_TEI: Final = StreamedForm(
+    tei.MEDIA_TYPE,
+    "A teiCorpus with a TEI element for each hit, valid against /api/v1/tei.rng. One that was"
+    " broken off is not well-formed.",
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">...</teiCorpus>\n',
+)
+_SCHEMA: Final = StreamedForm(
+    "application/xml",
+    "The RELAX NG schema.",
+    '<grammar xmlns="http://relaxng.org/ns/structure/1.0">...</grammar>\n',
+)
+
+
+@get_stream(BLUEPRINT, "/search.ndjson", _NDJSON, parameters=ExportParameters)
+@unless_unchanged
+def export_ndjson(question: SearchQuestion) -> Response:
+    """Return all that a search finds, in its order, as NDJSON with original and translation."""
+
+    def write(walk: Walk, session: Session) -> Iterator[bytes]:
+        return ndjson.ndjson(walk.head, walk.batches(session))
+
+    return stream(question, write, ndjson.MEDIA_TYPE, "ndjson")
+
+
+@get_stream(BLUEPRINT, "/search.csv", _CSV, parameters=CsvParameters)
+@unless_unchanged
+def export_csv(question: CsvQuestion) -> Response:
+    """Return all that a search finds, in its order, as CSV (RFC 4180, UTF-8)."""
+
+    def write(walk: Walk, session: Session) -> Iterator[bytes]:
+        return csv_rows.csv_export(
+            walk.head,
+            walk.batches(session),
+            comments=question.comments,
+            spreadsheet=question.spreadsheet,
+        )
+
+    return stream(question.search, write, csv_rows.MEDIA_TYPE, "csv")
+
+
+@get_stream(BLUEPRINT, "/search.tei.xml", _TEI, parameters=ExportParameters)
+@unless_unchanged
+def export_tei(question: SearchQuestion) -> Response:
+    """Return all that a search finds, in its order, as TEI in the manner of ParlaMint."""
+    counted = (FacetField.SPEAKER, FacetField.LANGUAGE)
+
+    def write(walk: Walk, session: Session) -> Iterator[bytes]:
+        names = named(session, *map(walk.facet, counted))
+        return tei.tei(walk.head, names, walk.batches(session))
+
+    return stream(question, write, tei.MEDIA_TYPE, "tei.xml", counted)
+
+
+@get_stream(BLUEPRINT, "/tei.rng", _SCHEMA)
+def read_tei_schema() -> Response:
+    """Return the RELAX NG schema of the TEI exports: a subset of TEI P5."""
+    schema = files("api.exports.tei").joinpath("tingtale.rng").read_bytes()
+    return current_app.response_class(schema, mimetype=_SCHEMA.media_type)
