@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
@@ -14,6 +15,11 @@ from archive.errors import SettingsError, WriterBusy
 
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long a reader or writer waits for a lock, in milliseconds."""
+
+PATIENCE_SECONDS: Final = 10.0
+"""How long a short transaction waits for an import to leave a moment."""
+
+_LOOKING_SECONDS: Final = 0.002
 
 _WRITER_LOCK: Final = 7_102_001
 """The advisory lock of PostgreSQL that stands for writing; any number that nobody else takes."""
@@ -105,11 +111,53 @@ def snapshot(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
+def writing_beside_imports(engine: Engine, patience: float = PATIENCE_SECONDS) -> Iterator[Session]:
+    """Open a session that is one short transaction, written while an import may be running.
+
+    It writes only what no import reads. Raises WriterBusy where the moments between an import's
+    transactions do not come within `patience` seconds.
+    """
+    with session(engine) as opened:
+        connection = opened.connection()
+        if connection.dialect.name == "sqlite":
+            _begin_between(connection, monotonic() + patience)
+        yield opened
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """Open a session that is one transaction of the archive's only writer."""
     with session(engine) as opened:
         begin_writing(opened.connection())
         yield opened
+
+
+def _begin_between(connection: Connection, until: float) -> None:
+    """Take SQLite's write lock in the moment that an import leaves between two transactions.
+
+    SQLite's own waiting looks every tenth of a second, and would hardly ever meet one.
+    """
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while not _begun(connection):
+            if monotonic() > until:
+                raise WriterBusy(
+                    "An import has been writing to the database for some time; ask again in a few"
+                    " seconds"
+                )
+            sleep(_LOOKING_SECONDS)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
+
+
+def _begun(connection: Connection) -> bool:
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            return False
+        raise
+    return True
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401  (DBAPI objects)

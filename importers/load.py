@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
+from time import monotonic, sleep
 from typing import Final, TypeAlias
 
 from sqlalchemy import Engine, update
@@ -34,6 +35,10 @@ from importers.transaction import Transaction
 REFUSALS: Final = (IntegrityError, DataError)
 """What a database raises for values that it cannot keep, rather than for its own troubles."""
 
+GIVES_WAY_EVERY: Final = 0.5
+GIVES_WAY_FOR: Final = 0.01
+"""Seconds: a fiftieth of the time, so that whoever waits for SQLite's only lock is let in."""
+
 Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
 
 
@@ -57,6 +62,7 @@ def load(
         for batch in _batches(documents, size):
             loading.load(batch)
             progress(len(batch))
+            loading.give_way()
         loading.finish()
     return loading.tally.report(
         source=source.name, dry_run=dry_run, run_id=None if dry_run else loading.run_id
@@ -90,6 +96,7 @@ class _Loading:
     around: Surroundings = field(default_factory=lambda: Surroundings(Frame(), SpeakerDirectory()))
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
+    gave_way: float = field(default_factory=monotonic)
 
     def start(self, sessions: Sequence[SessionFact]) -> None:
         """Open the run."""
@@ -117,6 +124,12 @@ class _Loading:
                 for document in documents:
                     self.load([document])
         self._note_unreadable([error for error in batch if isinstance(error, UnreadableSource)])
+
+    def give_way(self) -> None:
+        """Leave a moment between transactions, in which others write what readers ask to keep."""
+        if monotonic() - self.gave_way >= GIVES_WAY_EVERY:
+            sleep(GIVES_WAY_FOR)
+            self.gave_way = monotonic()
 
     def finish(self) -> None:
         """Join speeches with agenda items, recompute mandates, close the run."""

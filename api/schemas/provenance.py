@@ -45,6 +45,7 @@ class CitationSchema(Schema):
     text = fields.String(required=True)
     how = fields.String(required=True)
     csl = fields.Dict(required=True, metadata={"description": "A CSL-JSON item."})
+    bibtex = fields.String(required=True, metadata={"description": "A BibTeX entry."})
 
 
 class DetailedSchema(Schema):

@@ -1,12 +1,13 @@
-"""How to cite a speech: one line for a footnote, and the same as CSL-JSON for a reference tool."""
+"""How to cite a speech: a line for a footnote, and the same as CSL-JSON and BibTeX for tools."""
 
 from dataclasses import dataclass
 from typing import Final
 
+from archive.queries.bibtex import bibtex
 from archive.queries.speech import SpeechDetail
 from archive.vocabulary import SPEECH_TYPE_NAMES
 
-_MONTHS: Final = (
+MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
@@ -22,6 +23,11 @@ class Citation:
     """What makes the citation verifiable."""
     csl: dict[str, object]
     """A CSL-JSON item, which Zotero and other reference managers import."""
+
+    @property
+    def bibtex(self) -> str:
+        """The same as a BibTeX entry."""
+        return bibtex(self.csl)
 
 
 def citation(speech: SpeechDetail, address: str) -> Citation:
@@ -63,7 +69,7 @@ def _session(speech: SpeechDetail) -> str | None:
 def _when(speech: SpeechDetail) -> str | None:
     day = speech.summary.date
     if day is not None:
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return None if speech.summary.year is None else str(speech.summary.year)
 
 

@@ -1,4 +1,4 @@
-"""How to cite a background document: a line for a footnote, and the same as CSL-JSON."""
+"""How to cite a background document: a line for a footnote, CSL-JSON, BibTeX."""
 
 from archive.queries.background_documents import (
     BackgroundDocumentDetail,

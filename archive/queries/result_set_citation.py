@@ -1,0 +1,65 @@
+"""How to cite a result set: a line for a footnote, CSL-JSON, BibTeX."""
+
+from datetime import datetime
+
+from archive.queries.citation import MONTHS, Citation
+from archive.queries.result_sets import FoundSet, StoredSet
+from archive.vocabulary import RecordKind
+
+
+def result_set_citation(stored: StoredSet, address: str) -> Citation:
+    """Return how to cite the result set, which is read at this address."""
+    found = stored.found
+    text = (
+        f"Tingtale. {_title(found)}. Archive version {_version(found)}, found on"
+        f" {_day(stored.created_at)}. {address}. SHA-256 of the ids: {found.ids_sha256}."
+    )
+    how = (
+        "Cite the result set by its address, which answers with the same ids for good. Whoever"
+        f" has the ids, one a line, proves them by their SHA-256, {found.ids_sha256}; the address"
+        " followed by /diff tells what has changed in the archive since."
+    )
+    return Citation(text=text, how=how, csl=_csl(stored, address))
+
+
+def _title(found: FoundSet) -> str:
+    many = f"{found.total:,}"
+    what = "speech" if found.kind is RecordKind.SPEECH else "background document"
+    plural = "" if found.total == 1 else "es" if found.kind is RecordKind.SPEECH else "s"
+    asked = ", ".join(_asked(found))
+    return f"Result set {found.id}: {many} {what}{plural} found by {asked}"
+
+
+def _asked(found: FoundSet) -> list[str]:
+    """Return the query and each filter, as the search's address names them."""
+    told = [f"q={found.question['q']}"] if "q" in found.question else []
+    for name, value in found.question.items():
+        if name not in {"q", "kind"}:
+            told.append(f"{name}={value if isinstance(value, str) else '|'.join(value)}")
+    return told
+
+
+def _version(found: FoundSet) -> str:
+    changed = found.archive.changed_at
+    of = [f"of {_day(changed)}"] if changed else []
+    of += [f"topics {found.lexicon}", f"analysis {found.analysis}"]
+    return f"{found.archive.name} ({', '.join(of)})"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _csl(stored: StoredSet, address: str) -> dict[str, object]:
+    found, on = stored.found, stored.created_at
+    return {
+        "id": f"result-set-{found.id}",
+        "type": "dataset",
+        "title": _title(found),
+        "author": [{"literal": "Tingtale"}],
+        "issued": {"date-parts": [[on.year, on.month, on.day]]},
+        "publisher": "Tingtale",
+        "version": f"Archive version {_version(found)}",
+        "note": f"SHA-256 of the ids: {found.ids_sha256}",
+        "URL": address,
+    }

@@ -1,0 +1,190 @@
+"""Result sets: what a search found, frozen under an id that its own content gives."""
+
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Final, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, undefer
+
+from archive.errors import NotFound
+from archive.models import BackgroundDocument, ResultSet, Speech
+from archive.queries.archive_version import ArchiveVersion
+from archive.vocabulary import RecordKind
+
+ID_LENGTH: Final = 24
+"""Hexadecimal digits of an id: 96 bits of the digest."""
+
+Question = Mapping[str, str | list[str]]
+"""Parameters of a search, each written in one way only."""
+
+_Value = TypeVar("_Value")
+
+_BATCH: Final = 5_000
+"""Ids that are looked up in one statement."""
+
+
+@dataclass(frozen=True)
+class FoundSet:
+    """What a search found in one state of the archive and the index."""
+
+    kind: RecordKind
+    question: Question
+    understood: str
+    archive: ArchiveVersion
+    lexicon: str
+    analysis: str
+    ids: tuple[str, ...]
+    """Public ids, in the order of the search."""
+    fingerprints: tuple[int, ...]
+    """Of the records, in the same order: the first 63 bits of their content_sha256."""
+
+    @property
+    def total(self) -> int:
+        """How many records were found."""
+        return len(self.ids)
+
+    @cached_property
+    def ids_text(self) -> bytes:
+        """The ids, one a line, each ended by a line feed: what `ids_sha256` is of."""
+        return "".join(f"{public_id}\n" for public_id in self.ids).encode()
+
+    @cached_property
+    def ids_sha256(self) -> str:
+        """The SHA-256 of `ids_text`, in hexadecimal digits."""
+        return sha256(self.ids_text).hexdigest()
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of all that makes this set another than others, as compact sorted JSON."""
+        told = {
+            "question": self.question,
+            "archive": self.archive.content_sha256,
+            "lexicon": self.lexicon,
+            "analysis": self.analysis,
+            "ids_sha256": self.ids_sha256,
+        }
+        text = json.dumps(told, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return sha256(text.encode()).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The permanent id: the digest's first digits."""
+        return self.digest[:ID_LENGTH]
+
+
+@dataclass(frozen=True)
+class StoredSet:
+    """A result set as it is kept."""
+
+    found: FoundSet
+    created_at: datetime
+    """UTC; when it was asked for first."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresentRecord:
+    """What the archive holds today of a record that was found once."""
+
+    key: int
+    """models.Speech.id or models.BackgroundDocument.id."""
+    withdrawn_at: datetime | None
+
+
+def result_set(session: Session, public_id: str) -> StoredSet:
+    """Return the result set of this id. Raises NotFound."""
+    statement = select(ResultSet).where(ResultSet.id == public_id)
+    row = session.scalars(statement.options(undefer(ResultSet.compressed))).one_or_none()
+    if row is None:
+        raise NotFound(f"there is no result set with the id {public_id!r}")
+    ids, fingerprints = _unpacked(row.compressed)
+    found = FoundSet(
+        kind=RecordKind(row.kind),
+        question=row.question,
+        understood=row.understood,
+        archive=ArchiveVersion.of_members(row.archive),
+        lexicon=row.lexicon_version,
+        analysis=row.analysis_version,
+        ids=ids,
+        fingerprints=fingerprints,
+    )
+    return StoredSet(found, row.created_at)
+
+
+def is_kept(session: Session, found: FoundSet) -> bool:
+    """Return whether the set is kept already."""
+    return session.scalar(select(ResultSet.id).where(ResultSet.digest == found.digest)) is not None
+
+
+def keep(session: Session, found: FoundSet) -> None:
+    """Keep a set that is not kept yet."""
+    session.add(
+        ResultSet(
+            id=found.id,
+            digest=found.digest,
+            created_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            kind=found.kind.value,
+            question=dict(found.question),
+            understood=found.understood,
+            archive=found.archive.members(),
+            lexicon_version=found.lexicon,
+            analysis_version=found.analysis,
+            total=found.total,
+            ids_sha256=found.ids_sha256,
+            compressed=_packed(found),
+        )
+    )
+    session.flush()
+
+
+def present_records(
+    session: Session, kind: RecordKind, ids: Sequence[str]
+) -> dict[str, PresentRecord]:
+    """Return what the archive holds of these records, by public id; what is gone is left out."""
+    model = Speech if kind is RecordKind.SPEECH else BackgroundDocument
+    found: dict[str, PresentRecord] = {}
+    for some in _batched(ids):
+        rows = session.execute(
+            select(model.public_id, model.id, model.withdrawn_at).where(model.public_id.in_(some))
+        )
+        found |= {public_id: PresentRecord(key, moment) for public_id, key, moment in rows}
+    return found
+
+
+def changed_after(
+    session: Session, kind: RecordKind, keys: Sequence[int], run: int | None
+) -> frozenset[int]:
+    """Return which of these records an import run after this one brought or changed."""
+    model = Speech if kind is RecordKind.SPEECH else BackgroundDocument
+    found: set[int] = set()
+    for some in _batched(keys):
+        statement = select(model.id).where(model.id.in_(some), model.revision > (run or 0))
+        found.update(session.scalars(statement))
+    return frozenset(found)
+
+
+def _batched(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    for start in range(0, len(values), _BATCH):
+        yield values[start : start + _BATCH]
+
+
+def _packed(found: FoundSet) -> bytes:
+    fingerprints = "".join(f"{fingerprint:016x}" for fingerprint in found.fingerprints)
+    return zlib.compress(found.ids_text + b"\n" + fingerprints.encode())
+
+
+def _unpacked(compressed: bytes) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    text = zlib.decompress(compressed).decode()
+    *lines, digits = text.split("\n")
+    ids = tuple(line for line in lines if line)
+    return ids, tuple(_numbers(digits))
+
+
+def _numbers(digits: str) -> Iterator[int]:
+    for place in range(0, len(digits), 16):
+        yield int(digits[place : place + 16], 16)
