@@ -24,6 +24,7 @@ Row: TypeAlias = dict[str, object]
 
 _LARGEST_INTEGER: Final = 2**31 - 1
 """PostgreSQL's `integer`."""
+_LONGEST_PRINTED: Final = 300
 
 
 class Refused(Exception):  # noqa: N818  (a record's fault, told as an issue)
@@ -235,4 +236,16 @@ def _stated(record: SpeechRecord) -> Row:
         "started_at_precision": record.started_at_precision and record.started_at_precision.value,
         "session_rule": record.session_rule,
         "languages": list(record.languages),
+        "field_readings": {
+            reading.field: [_kept(reading.printed), reading.place, reading.rule]
+            for reading in record.readings
+        },
     }
+
+
+def _kept(printed: str | None) -> str | None:
+    """Return what is printed, as far as every database keeps it and a reader wants it."""
+    if printed is None:
+        return None
+    shown = printed[:_LONGEST_PRINTED].replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return shown.encode(errors="replace").decode()

@@ -19,6 +19,14 @@ class SourceSchema(Schema):
     size = fields.Integer(required=True, metadata={"description": "Bytes as read."})
     parser_version = fields.String(required=True)
     current = fields.Boolean(required=True)
+    place = fields.String(
+        allow_none=True,
+        metadata={
+            "description": "Where in its file the document stood, and the bytes are from there;"
+            " null for a whole file.",
+            "example": "line 17",
+        },
+    )
 
 
 class ReadingSchema(Schema):
@@ -28,6 +36,17 @@ class ReadingSchema(Schema):
     printed = fields.String(allow_none=True)
     value = fields.String(allow_none=True)
     rule = fields.String(allow_none=True)
+    explanation = fields.String(
+        allow_none=True, metadata={"description": "What the rule says, in a sentence."}
+    )
+    place = fields.String(
+        allow_none=True,
+        metadata={
+            "description": "Where it is printed: in the title, a field of the information block,"
+            " the address, under a key of the JSON.",
+            "example": "information: role",
+        },
+    )
 
 
 class IssueSchema(Schema):

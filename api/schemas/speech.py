@@ -57,6 +57,13 @@ class ProvenanceSchema(Schema):
 
     sources = fields.List(fields.Nested(SourceSchema), required=True)
     source_bytes_url = ResourceAddress("speeches", attribute="summary.id", suffix="/source")
+    part = fields.String(
+        allow_none=True,
+        metadata={
+            "description": "Which part of the document's bytes the speech is; null for all.",
+            "example": "remark 3",
+        },
+    )
     identifiers = fields.List(fields.Nested(IdentifierSchema), required=True)
     readings = fields.List(fields.Nested(ReadingSchema), required=True)
     from_listing = fields.List(

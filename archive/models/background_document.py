@@ -33,6 +33,7 @@ class BackgroundDocument(Base):
     date_rule: Mapped[str | None] = mapped_column(String(64))
     language: Mapped[str] = mapped_column(String(3))
     """Of the text as a whole; "und" where no rule can tell."""
+    language_rule: Mapped[str | None] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
     """All that is printed, the title where it stands: paragraphs with one empty line between two;
     a line break within a paragraph is kept."""

@@ -23,6 +23,8 @@ class SourceDocument(Base):
     """The source's name: "norden", "corpus" ..."""
     name: Mapped[str] = mapped_column(String(500))
     """The address, normalised, where it is known, else the file's name and place."""
+    place: Mapped[str | None] = mapped_column(String(64))
+    """Where it stood in its file when it was read first: "line 17"; None for a whole file."""
     url: Mapped[str | None] = mapped_column(String(1000))
     fetched_at: Mapped[datetime]
     """UTC; for a file, when it was read."""

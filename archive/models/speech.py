@@ -62,6 +62,9 @@ class Speech(Base):
     """Words of the original."""
     from_listing: Mapped[list[str]] = mapped_column(JSON, default=list)
     """The fields that the page of the speech leaves empty and an agenda item's list tells."""
+    field_readings: Mapped[dict[str, list[str | None]] | None] = mapped_column(JSON, deferred=True)
+    """By field: what is printed, where, and by which rule the value was read from it; a rule that
+    another column holds is None here. None where an older parser read the speech last."""
     content_sha256: Mapped[str] = mapped_column(String(64))
     """Of all that a reader can see of the record: changes exactly when the record does."""
     revision: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)

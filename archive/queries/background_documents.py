@@ -44,7 +44,7 @@ class BackgroundDocumentDetail:
     """UTC; set where the document is to be found no more."""
     content_sha256: str
     readings: tuple[Reading, ...]
-    """Title, publisher and date: what is printed, what was read from it, by which rule."""
+    """Of title, publisher, date, language: what is printed, what was read of it, by which rule."""
     sources: tuple[SourceRow, ...]
     """The current one first."""
     issues: tuple[IssueRow, ...]
@@ -60,6 +60,7 @@ def background_document(session: Session, public_id: str) -> BackgroundDocumentD
         BackgroundDocument.publisher_rule,
         BackgroundDocument.date_raw,
         BackgroundDocument.date_rule,
+        BackgroundDocument.language_rule,
     )
     found = session.execute(statement.where(BackgroundDocument.public_id == public_id))
     row = found.mappings().one_or_none()
@@ -139,4 +140,5 @@ def _readings(row: RowMapping) -> tuple[Reading, ...]:
         Reading("title", row["title"], row["title"], row["title_rule"]),
         Reading("publisher", row["publisher"], row["publisher"], row["publisher_rule"]),
         Reading("date", row["date_raw"], when, row["date_rule"]),
+        Reading("language", None, row["language"], row["language_rule"]),
     )

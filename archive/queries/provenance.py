@@ -1,8 +1,9 @@
 """Where a record's values come from: documents, ids, rules, issues and corrections."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Row, Select, and_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
+from archive.reference.rules import explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class SourceRow:
     parser_version: str
     current: bool
     """Whether its values are the record's; older documents are kept."""
+    place: str | None = None
+    """Where in its file the document stood, such as a line; None for a whole file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,13 @@ class Reading:
     value: str | None
     rule: str | None
     """None where no rule speaks: the value stays as printed."""
+    place: str | None = None
+    """Where it is printed: "title", "information: date", "address"; of JSON, the key."""
+
+    @property
+    def explanation(self) -> str | None:
+        """Return what the rule says."""
+        return None if self.rule is None else explanation(self.field, self.rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +134,18 @@ def identifiers(session: Session, speech: int) -> tuple[IdentifierRow, ...]:
     return tuple(IdentifierRow(*row) for row in rows)
 
 
+def part_of(known: Iterable[IdentifierRow]) -> str | None:
+    """Return which part of its document a speech of these ids is; None for all of it."""
+    for identifier in known:
+        if identifier.scheme == _REMARK:
+            return f"remark {identifier.value.rpartition('-')[2]}"
+    return None
+
+
+_REMARK: Final = "protocol-remark"
+"""The scheme of the chair's remarks, many of which stand on the page of an agenda item."""
+
+
 def issues(session: Session, speech: int) -> tuple[IssueRow, ...]:
     """Return what imports noticed about the speech of this key, each thing once."""
     rows = session.execute(
@@ -183,6 +206,7 @@ def _read_in(link: type[SpeechSource | BackgroundSource]) -> Select[*tuple[Any, 
             SourceDocument.size,
             link.parser_version,
             link.current,
+            SourceDocument.place,
         )
         .join(link, link.source_document_id == SourceDocument.id)
         .order_by(link.current.desc(), SourceDocument.fetched_at.desc(), SourceDocument.id)

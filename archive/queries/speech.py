@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from archive.models import Party, Segment, Speech
@@ -16,6 +16,7 @@ from archive.queries.provenance import (
     Reading,
     SourceRow,
 )
+from archive.queries.readings import SegmentValues, speech_readings
 from archive.queries.speeches import SpeechSummary, key_of, summary, summary_statement
 
 
@@ -49,6 +50,8 @@ class SpeechDetail:
     sources: tuple[SourceRow, ...]
     """The current one first."""
     identifiers: tuple[IdentifierRow, ...]
+    part: str | None
+    """Which part of its document the speech is, such as "remark 3"; None for all of it."""
     readings: tuple[Reading, ...]
     from_listing: tuple[str, ...]
     """Fields that the speech's own page leaves empty and an agenda item's page tells."""
@@ -60,7 +63,9 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
     """Return the speech of this public id, withdrawn or not. Raises NotFound."""
     key = key_of(session, public_id)
     row = session.execute(_detail_statement(key)).mappings().one()
-    found = summary(row)
+    found, segments = summary(row), _segments(session, key)
+    known = provenance.identifiers(session, key)
+    corrected = provenance.corrections(session, key)
     return SpeechDetail(
         summary=found,
         status_raw=row["status_raw"],
@@ -69,15 +74,18 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
         party=row["party"],
         withdrawn_at=row["withdrawn_at"],
         content_sha256=row["content_sha256"],
-        segments=_segments(session, key),
+        segments=segments,
         previous=_neighbour(session, row["session_key"], found, following=False),
         next=_neighbour(session, row["session_key"], found, following=True),
         sources=provenance.sources(session, key),
-        identifiers=provenance.identifiers(session, key),
-        readings=_readings(found, row),
+        identifiers=known,
+        part=provenance.part_of(known),
+        readings=speech_readings(
+            found, row, [SegmentValues(of.kind, of.language) for of in segments], corrected
+        ),
         from_listing=tuple(row["from_listing"]),
         issues=provenance.issues(session, key),
-        corrections=provenance.corrections(session, key),
+        corrections=corrected,
     )
 
 
@@ -94,6 +102,7 @@ def _detail_statement(key: int) -> Select[*tuple[Any, ...]]:
             Speech.role_rule,
             Speech.session_rule,
             Speech.from_listing,
+            Speech.field_readings,
             Speech.content_sha256,
             Party.name.label("party"),
         )
@@ -134,18 +143,3 @@ def _neighbour(
     )
     row = session.execute(statement.order_by(*order).limit(1)).mappings().first()
     return None if row is None else summary(row)
-
-
-def _readings(of: SpeechSummary, row: RowMapping) -> tuple[Reading, ...]:
-    """Return the derived fields: what is printed, what was read from it, by which rule."""
-    role, role_rule = of.role_raw, row["role_rule"]
-    speaker = None if of.speaker is None else of.speaker.id
-    council_session = None if of.session is None else of.session.label
-    return (
-        Reading("speaker", row["speaker_raw"], speaker, row["speaker_rule"]),
-        Reading("speech_type", row["type_raw"], of.speech_type, None),
-        Reading("role_kind", role, of.role_kind, role_rule),
-        Reading("party_group", role, of.party_group, role_rule),
-        Reading("country", role, of.country, role_rule),
-        Reading("session", None, council_session, row["session_rule"]),
-    )

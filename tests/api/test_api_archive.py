@@ -44,6 +44,9 @@ def test_every_value_says_where_it_comes_from(client):
         "printed": "Ada Lindqvist",
         "value": "ada-lindqvist",
         "rule": "name",
+        "explanation": "The printed name, whatever its case and diacritics, is one person's within"
+        " the assembly.",
+        "place": None,
     }
     assert readings["party_group"]["printed"] == "Den socialdemokratiska gruppens talsperson"
     assert readings["party_group"]["value"] == "social_democratic"

@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 import pytest
 from api_client import Client
 from builders import a_corpus_file, a_corpus_line
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from api import create_app
+from api.context import services_of
 from archive.database import connect, writing
 from archive.models import Speech
 from archive.schema import upgrade
@@ -68,7 +71,7 @@ def imported(tmp_path_factory):
     _import(engine, "documents", folder / "letters.zip")
     _import(engine, "sample")
     with writing(engine) as session:
-        gone = session.query(Speech).filter_by(public_id="nc-18241").one()
+        gone = session.scalars(select(Speech).where(Speech.public_id == "nc-18241")).one()
         gone.withdrawn_at = datetime.now(UTC).replace(tzinfo=None)
     engine.dispose()
     return Client(create_app(settings))
@@ -139,3 +142,82 @@ def test_bytes_are_downloaded_under_a_name_that_tells_them(imported, path, name)
     disposition = imported.response(f"{path}/source").headers["Content-Disposition"]
     assert disposition.startswith("attachment; ")
     assert name in disposition
+
+
+def readings(client, path):
+    found = client.get(path)["provenance"]["readings"]
+    return {of["field"]: (of["printed"], of["place"], of["value"], of["rule"]) for of in found}
+
+
+def test_every_value_of_a_page_tells_what_is_printed_where_and_the_rule(imported):
+    page = "information: role"
+    role = "Den socialdemokratiske gruppe"
+    marker = "Skandinavisk oversettelse:"
+    assert readings(imported, "/speeches/nc-18240") == {
+        "speaker": ("Anna Berg", "title", "anna-berg", "name"),
+        "number": ("401", "title", "401", "title_number"),
+        "speech_type": ("Hovedinnlegg", "title", "main", "type_word"),
+        "role_kind": (role, page, "party_group", "party_group"),
+        "party_group": (role, page, "social_democratic", "party_group"),
+        "country": (role, page, None, "party_group"),
+        "session": ("node/18240", "address", "64", "node_range"),
+        "started_at": (
+            "31.10.12 18:58",
+            "information: date",
+            "2012-10-31T18:58",
+            "printed_date",
+        ),
+        "year": (None, None, "2012", "started_at"),
+        "segments.0.kind": (marker, "text", "original", "before_marker"),
+        "segments.0.language": (None, "text", "nb", "words"),
+        "segments.1.kind": (marker, "text", "translation", "after_marker"),
+        "segments.1.language": (None, "text", "nb", "words"),
+    }
+
+
+def test_every_value_of_a_corpus_names_its_key_in_the_line(imported):
+    assert readings(imported, "/speeches/folketinget-da:2") == {
+        "speaker": ("Karla Holm", "speaker", "karla-holm", "name"),
+        "number": ("2", "number", "2", "whole_number"),
+        "speech_type": (None, None, None, None),
+        "role_kind": ("minister", "role", None, None),
+        "party_group": ("minister", "role", None, None),
+        "country": ("minister", "role", None, None),
+        "party": ("X", "party", "X", "as_printed"),
+        "session": (None, None, None, None),
+        "started_at": ("2023-01-11", "date", "2023-01-11", "iso_day"),
+        "year": (None, None, "2023", "started_at"),
+        "segments.0.kind": (None, None, "original", "originals_only"),
+        "segments.0.language": ("da", "language", "da", "stated"),
+    }
+    assert [of["place"] for of in sources(imported, "/speeches/folketinget-da:2")] == ["line 3"]
+
+
+def test_every_value_of_a_background_document_has_its_rule(imported):
+    told = readings(imported, "/documents/doc-brev_fra_oss")
+    assert {field: (value, rule) for field, (_, _, value, rule) in told.items()} == {
+        "title": ("Brev om handel", "front_matter"),
+        "publisher": ("Foreningen", "front_matter"),
+        "date": ("2014-02-03", "front_matter"),
+        "language": ("nb", "words"),
+    }
+
+
+def test_a_chairs_remark_names_its_part_of_the_page(imported):
+    path = "/speeches/nc-protocol-21399-2"
+    assert imported.get(path)["provenance"]["part"] == "remark 2"
+    assert readings(imported, path)["speech_type"][2:] == ("chair_remark", "chair_remark")
+    assert imported.get("/speeches/nc-18240")["provenance"]["part"] is None
+
+
+def test_every_value_of_the_whole_archive_has_a_rule_that_is_explained(imported):
+    with Session(services_of(imported.app).database) as session:
+        public_ids = session.scalars(select(Speech.public_id)).all()
+    assert len(public_ids) > 100
+    for public_id in public_ids:
+        for of in imported.get(f"/speeches/{public_id}")["provenance"]["readings"]:
+            where = (public_id, of["field"])
+            if of["value"] is not None:
+                assert of["rule"] is not None, where
+            if of["rule"] is not None:
+                assert of["explanation"], where

@@ -13,6 +13,7 @@ from archive.commands import check, db, stats
 from archive.errors import DatabaseVersionError
 from archive.queries.consistency import find_broken, find_warnings
 from archive.queries.coverage import Share, coverage
+from archive.schema_version import newest_version
 from archive.settings import Settings
 from archive.vocabulary import SegmentKind, SpeechType
 from importers.load import load
@@ -131,8 +132,9 @@ def test_withdrawn_speeches_are_counted_apart(held: Engine) -> None:
 
 
 def test_db_commands_tell_the_version(engine: Engine) -> None:
-    assert "is at version 0002" in run(engine, db, "upgrade").stdout
-    assert run(engine, db, "version").stdout == "database 0002, software 0002\n"
+    newest = newest_version()
+    assert f"is at version {newest}" in run(engine, db, "upgrade").stdout
+    assert run(engine, db, "version").stdout == f"database {newest}, software {newest}\n"
 
 
 def test_stats_of_a_newer_database_is_refused(engine: Engine) -> None:

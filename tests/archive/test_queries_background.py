@@ -68,6 +68,7 @@ def test_a_document_is_told_with_its_text_rules_and_sources(archive: Engine) -> 
         Reading("title", LETTER.title, LETTER.title, "heading"),
         Reading("publisher", "Norsk Kystlag", "Norsk Kystlag", "signature"),
         Reading("date", "Oslo, 3.4.2019", "2019-04-03", "dateline"),
+        Reading("language", None, LETTER.language, LETTER.language_rule),
     )
     assert [source.current for source in found.sources] == [True]
     assert found.withdrawn_at is None

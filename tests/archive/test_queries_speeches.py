@@ -3,7 +3,12 @@
 from datetime import datetime
 
 import pytest
-from builders import RecordSource, a_segment_record, a_speech_record
+from builders import (
+    RecordSource,
+    a_segment_record,
+    a_speech_record,
+    an_agenda_item_record,
+)
 from sqlalchemy import event, func, select
 
 from archive.database import session as open_session
@@ -16,6 +21,7 @@ from archive.queries.speech import speech
 from archive.queries.speeches import in_order, key_of, summaries
 from archive.vocabulary import DatePrecision, SegmentKind
 from importers.load import load
+from importers.records import ListedSpeech
 
 
 @pytest.fixture
@@ -210,3 +216,54 @@ def test_the_latest_import_run_tells_how_far_it_came(engine, source):
         run = last_run(session)
     assert run.inserted == 1
     assert run.finished_at is not None
+
+
+def readings(session):
+    found = speech(session, only_id(session)).readings
+    return {of.field: (of.printed, of.place, of.value, of.rule) for of in found}
+
+
+def test_a_value_of_an_agenda_items_list_says_so(engine, session, source):
+    listing = an_agenda_item_record(speeches=(ListedSpeech(211, "Anna Holmberg", None),))
+    load(engine, source, [source.page(a_speech_record(speaker=None)), source.page(listing)])
+    assert readings(session)["speaker"] == (
+        "Anna Holmberg",
+        "agenda item: speeches",
+        "anna-holmberg",
+        "agenda_item_list",
+    )
+
+
+def test_a_corrected_value_tells_what_was_printed(engine, session, source):
+    imported(engine, source, a_speech_record())
+    held = session.scalars(select(Speech)).one()
+    for before, after in (("NO", "SE"), ("SE", "DK"), ("DK", "FI")):
+        session.add(
+            Correction(
+                speech_id=held.id,
+                field="country",
+                before=before,
+                after=after,
+                reason="misprint",
+                made_at=datetime(2024, 1, 1),  # noqa: DTZ001  (stored in UTC)
+            )
+        )
+    held.country = "DK"
+    session.flush()
+    assert readings(session)["country"] == ("SE", None, "DK", "correction")
+
+
+def test_a_year_is_that_of_the_session_where_no_time_is_stated(engine, session, source):
+    imported(engine, source, a_speech_record(started_at=None))
+    session.execute(Speech.__table__.update().values(year=2012))
+    told = readings(session)
+    assert told["year"] == (None, None, "2012", "session")
+    assert told["started_at"] == (None, None, None, None)
+
+
+def test_a_time_is_told_as_far_as_it_is_known(engine, session, source):
+    day = datetime(2012, 10, 31)  # noqa: DTZ001  (local to the place)
+    imported(
+        engine, source, a_speech_record(started_at=day, started_at_precision=DatePrecision.DAY)
+    )
+    assert readings(session)["started_at"][2] == "2012-10-31"

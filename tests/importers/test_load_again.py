@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from importers.load import load
-from importers.records import Document, ListedSpeech, RoleReading
+from importers.records import Document, FieldReading, ListedSpeech, RoleReading
 from importers.source import find_source
 
 
@@ -175,3 +175,22 @@ def test_a_role_that_changes_changes_the_mandate(engine: Engine, source: RecordS
     bare = a_speech_record(role_raw=None)
     load(engine, source, [source.page(bare, url=url)])
     assert rows(engine, models.Mandate) == 0
+
+
+def test_a_better_parser_tells_how_values_are_read_without_changing_the_record(
+    engine: Engine, source: RecordSource
+) -> None:
+    record = a_speech_record()
+    page = replace(source.page(record), place="line 3")
+    load(engine, source, [replace(page, place=None)])
+    source.parser_version = "test-2"
+    reading = FieldReading("number", "211\0", "title", "title_number")
+    source.records[page.content] = (replace(record, readings=(reading,)),)
+    assert counts(load(engine, source, [page])) == (0, 0, 1, 0)
+    with Session(engine) as session:
+        speech = session.scalars(select(models.Speech)).one()
+        assert speech.field_readings == {
+            "number": ["211\N{REPLACEMENT CHARACTER}", "title", "title_number"]
+        }
+        assert speech.revision == 1
+        assert session.scalars(select(models.SourceDocument.place)).one() == "line 3"

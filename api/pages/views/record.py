@@ -22,11 +22,25 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a value was read: a row of the table of the record's values."""
+
+    field: str
+    printed: str | None
+    place: str | None
+    value: str | None
+    rule: str | None
+    explanation: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
     """A document that the record was read in."""
 
     name: str
     href: str | None
+    place: str | None
+    """Where in its file the record stood, or which part of the document it is."""
     fetched: str
     iso_fetched: str
     sha256: str
@@ -51,6 +65,7 @@ class RecordView:
     """The day on which it was noticed to be taken back."""
     topics: TopicsSection
     facts: tuple[Fact, ...]
+    derivations: tuple[Derivation, ...]
     citation: str
     sources: tuple[SourceView, ...]
     issues: tuple[IssueView, ...]
@@ -69,8 +84,9 @@ def record_view(
         withdrawn=labels.day(detail.withdrawn_at) if detail.withdrawn_at else None,
         topics=topics,
         facts=tuple(facts),
+        derivations=tuple(_derivation(of) for of in detail.readings if of.value or of.printed),
         citation=citation,
-        sources=tuple(_source(row, f"{api}/source") for row in detail.sources),
+        sources=tuple(_source(row, f"{api}/source", _part(detail)) for row in detail.sources),
         issues=tuple(map(_issue, detail.issues)),
         api_href=api,
     )
@@ -81,12 +97,28 @@ def rule(reading: Reading | None) -> str | None:
     return f"by the rule “{reading.rule}”" if reading and reading.rule else None
 
 
-def _source(row: SourceRow, bytes_href: str) -> SourceView:
+def _derivation(reading: Reading) -> Derivation:
+    return Derivation(
+        field=reading.field.replace("_", " ").replace(".", " "),
+        printed=reading.printed,
+        place=reading.place,
+        value=reading.value,
+        rule=reading.rule,
+        explanation=reading.explanation,
+    )
+
+
+def _part(detail: SpeechDetail | BackgroundDocumentDetail) -> str | None:
+    return detail.part if isinstance(detail, SpeechDetail) else None
+
+
+def _source(row: SourceRow, bytes_href: str, part: str | None) -> SourceView:
     """Return a source document; only addresses of the web become links."""
     web = row.url if row.url and row.url.startswith(("https://", "http://")) else None
     return SourceView(
         name=row.url or row.name,
         href=web,
+        place=row.place or part,
         fetched=f"{labels.day(row.fetched_at)}, {row.fetched_at:%H:%M} UTC",
         iso_fetched=f"{row.fetched_at:%Y-%m-%dT%H:%MZ}",
         sha256=row.sha256,
