@@ -36,11 +36,15 @@ class NamedSeries:
     key: str
     label: str
     points: tuple[LinkedPoint, ...]
-    total: int
     denominators: Denominators | None = None
     """The group's own, where shares are of them."""
     query: QueryEcho | None = None
     """The series' own, where queries are compared."""
+
+    @property
+    def total(self) -> int:
+        """The sum of the points."""
+        return sum(linked.point.speeches or 0 for linked in self.points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,6 @@ def named_series(series: Series, searches: PointSearches, named: Mapping[str, st
         key=series.key,
         label=named.get(series.key) or _LABELS.get(series.key, series.key),
         points=tuple(map(LinkedPoint, series.points, paths)),
-        total=series.total,
         denominators=series.denominators,
     )
 

@@ -120,10 +120,13 @@ class Series:
 
     key: str
     points: tuple[Point, ...]
-    total: int
-    """The sum of the points."""
     denominators: Denominators | None = None
     """The group's own, where its counts are shares of them."""
+
+    @property
+    def total(self) -> int:
+        """The sum of the points."""
+        return sum(point.speeches or 0 for point in self.points)
 
 
 @dataclass(frozen=True, slots=True)

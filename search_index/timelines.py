@@ -92,8 +92,7 @@ def _own_frame(
 
 def _series(key: str, counts: Mapping[str, Tally], frame: _Frame, own: _Frame | None) -> Series:
     points = tuple(_point(*entry, counts.get(entry[0], Tally())) for entry in own or frame)
-    total = sum(point.speeches or 0 for point in points)
-    return Series(key, points, total, None if own is None else _denominators(own))
+    return Series(key, points, None if own is None else _denominators(own))
 
 
 def _denominators(frame: _Frame) -> Denominators:

@@ -1,7 +1,7 @@
 """The pages: what the API serves, for readers; server-rendered, usable without script."""
 
 from api.pages.frame import frame_pages
-from api.pages.routes import documents, search, speakers, speeches, start, topics
+from api.pages.routes import comparisons, documents, search, speakers, speeches, start, topics
 
 BLUEPRINT = frame_pages()
 
@@ -14,3 +14,4 @@ BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)
 BLUEPRINT.add_url_rule("/speakers/<public_id>", "speaker", speakers.speaker)
 BLUEPRINT.add_url_rule("/topics", "topics", topics.topics)
 BLUEPRINT.add_url_rule("/topics/<topic_id>", "topic", topics.topic)
+BLUEPRINT.add_url_rule("/compare", "compare", comparisons.compare)

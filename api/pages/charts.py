@@ -86,7 +86,7 @@ def groups(
         for series in answer.series
         if series.key != OTHERS
     )
-    others = sum(views.total(series) for series in answer.series if series.key == OTHERS)
+    others = sum(series.total for series in answer.series if series.key == OTHERS)
     lines = views.small_lines(replace(answer, series=series), hrefs, share=question.share)
     return tuple(lines), _others(field, others) if others else ""
 

@@ -7,10 +7,16 @@ from api.pages.addresses import SearchAddress
 from api.pages.names import own_name, topics_by_name
 from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
 from api.pages.views.choices import Choice, Form, choice
+from api.pages.views.comparisons import CompareForm
 from api.questions import Expansion
+from search_index.comparison import MOST
 from search_index.query import Bucket, FacetField
 
 UNITS: Final = {Bucket.YEAR: "Year", Bucket.SESSION: "Session", Bucket.MONTH: "Month"}
+
+TOPIC_FIELDS: Final = 3
+WORD_FIELDS: Final = 2
+"""Fields of a comparison's form, where no more are filled."""
 
 EXPANSIONS: Final = {
     "": "These words",
@@ -35,13 +41,40 @@ def topic_form(question: ChartQuestion, action: str) -> Form:
     return _form(question, action, choice("group_by", "Split by", GROUPS.items(), group))
 
 
-def _form(question: ChartQuestion, action: str, own: Choice) -> Form:
-    asked, bucket = question.timeline.asked, question.timeline.bucket
+def compare_form(question: ChartQuestion) -> CompareForm:
+    """Return the form of a comparison: fields for what is compared, and some to spare."""
+    compared, lexicon = question.timeline.compared, context.lexicon()
+    names = {f"topic:{topic.id}": own_name(topic) for topic in topics_by_name(lexicon)}
+    topics = [text for text in compared if text in names]
+    words = [text for text in compared if text not in names]
+    spare = max(0, MOST - len(compared))
+    topics += [""] * min(max(1, TOPIC_FIELDS - len(topics)), spare)
+    words += [""] * min(max(1, WORD_FIELDS - len(words)), MOST - len(topics) - len(words))
+    options = {"": "–", **names}
+    own = {"compare", "by", "measure"}
+    asked = question.timeline.asked
+    return CompareForm(
+        topics=tuple(
+            choice("compare", f"Topic {place}", options.items(), chosen)
+            for place, chosen in enumerate(topics, start=1)
+        ),
+        words=tuple(words),
+        choices=(_unit(question), choice("measure", "Show", MEASURES.items(), question.measure)),
+        kept=tuple(pair for pair in asked.pairs() if pair[0] not in own),
+    )
+
+
+def _unit(question: ChartQuestion) -> Choice:
     units = {unit.value: name for unit, name in UNITS.items() if unit is not Bucket.MONTH}
+    return choice("by", "By", units.items(), question.timeline.bucket)
+
+
+def _form(question: ChartQuestion, action: str, own: Choice) -> Form:
+    asked = question.timeline.asked
     expand = choice("expand", "Search for", EXPANSIONS.items(), asked.expand or "")
     choices = (
         own,
-        choice("by", "By", units.items(), bucket),
+        _unit(question),
         choice("measure", "Show", MEASURES.items(), question.measure),
     )
     chosen = (

@@ -4,15 +4,22 @@ A page ignores parameters that it does not know: links shared elsewhere gather t
 understood stands on the page.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import request
-from marshmallow import EXCLUDE, Schema, fields, post_load, validate
+from marshmallow import EXCLUDE, Schema, fields, post_load, validate, validates_schema
 
 from api.parsing import Among, ParameterParser
 from api.questions import TimelineQuestion
-from api.schemas.parameters.timelines import SpeakerTimelineParameters, TopicTimelineParameters
+from api.schemas.parameters.timelines import (
+    SpeakerTimelineParameters,
+    TimelineParameters,
+    TopicTimelineParameters,
+)
+from search_index import limits
+from search_index.comparison import MOST
 from search_index.query import FacetField
 
 COUNT: Final = "count"
@@ -71,6 +78,32 @@ class TopicPageParameters(TopicTimelineParameters):
         """Return the chart that is asked for; by party group where nothing else is chosen."""
         group = data["group_by"] if data["group_by"] in GROUPS else FacetField.PARTY_GROUP
         timeline = TimelineQuestion(self.asked(data), data["bucket"], group, data["top"])
+        return ChartQuestion(timeline, data["measure"])
+
+
+class ComparePageParameters(TimelineParameters):
+    """What is compared, and what the lines show; one query alone waits for another."""
+
+    class Meta:
+        """A comparison has no groups."""
+
+        exclude = ("group_by", "top", "share_of")
+
+    compare = fields.List(
+        fields.String(validate=validate.Length(1, limits.QUERY_LENGTH)),
+        validate=validate.Length(max=MOST),
+    )
+    measure = fields.String(load_default=SHARE, validate=Among(tuple(MEASURES)))
+
+    @validates_schema
+    def validate_series(self, data: Mapping[str, Any], **_: object) -> None:
+        """Leave alone what a form may send: a query twice is one."""
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> ChartQuestion:
+        """Return the chart that is asked for."""
+        compared = dict.fromkeys(text.strip() for text in data.get("compare", ()))
+        timeline = TimelineQuestion(self.asked(data), data["bucket"], compared=tuple(compared))
         return ChartQuestion(timeline, data["measure"])
 
 

@@ -2,6 +2,18 @@
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
+const LINES = { ArrowDown: 1, ArrowUp: -1 };
+
+/** Return the sign of the same bucket on the next line that has one there, if there is any. */
+function onLine(signs, at, step) {
+  const { bucket } = signs[at]?.dataset ?? {};
+  if (!bucket) return undefined;
+  for (let next = at + step; signs[next]; next += step) {
+    if (signs[next].dataset.bucket === bucket) return signs[next];
+  }
+  return undefined;
+}
+
 /** Make a chart one stop of the tab key, within which arrow keys, Home and End move. */
 function enableArrowKeys(chart) {
   const bars = [...chart.querySelectorAll("a")];
@@ -12,6 +24,7 @@ function enableArrowKeys(chart) {
   chart.addEventListener("keydown", (event) => {
     const at = bars.indexOf(event.target.closest("a"));
     let next = bars[at + (STEPS[event.key] ?? 0)];
+    if (event.key in LINES) next = onLine(bars, at, LINES[event.key]);
     if (event.key === "Home") next = bars[0];
     if (event.key === "End") next = bars.at(-1);
     if (at < 0 || !next || next === bars[at]) return;

@@ -9,7 +9,7 @@ from api.pages.addresses import page_of
 from api.pages.views.chips import Chip
 from api.pages.views.choices import Form
 from api.pages.views.wording import ConceptsSection
-from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
+from api.timeline import LinkedPoint, TimelineAnswer
 from search_index.results import Point, PointStatus
 
 SMALL_HEIGHT = 56
@@ -68,7 +68,7 @@ def line(
 ) -> ChartView:
     """Return the timeline of one series, whose speeches are listed at `href`."""
     points = answer.series[0].points if answer.series else ()
-    values = [_value(linked, share=share) for linked in points]
+    values = [value(linked, share=share) for linked in points]
     held = answer.denominators.speeches
     return ChartView(
         name=name,
@@ -85,10 +85,10 @@ def small_lines(
     answer: TimelineAnswer, hrefs: dict[str, str], *, share: bool
 ) -> Iterator[ChartView]:
     """Yield a small chart for each series that counts anything, all with one scale."""
-    spoken = [series for series in answer.series if total(series)]
+    spoken = [series for series in answer.series if series.total]
     # Without intervals: in a small chart a whisker would drown the bar.
     values = {
-        series.key: [_value(linked, share=share, interval=False) for linked in series.points]
+        series.key: [value(linked, share=share, interval=False) for linked in series.points]
         for series in spoken
     }
     ceiling = max((value.amount or 0 for row in values.values() for value in row), default=0)
@@ -96,7 +96,7 @@ def small_lines(
         yield ChartView(
             name=series.label,
             href=hrefs.get(series.key),
-            total=total(series),
+            total=series.total,
             chart=bar_chart(
                 values[series.key],
                 height=SMALL_HEIGHT,
@@ -107,11 +107,6 @@ def small_lines(
             has_gaps=False,
             has_partial=False,
         )
-
-
-def total(series: NamedSeries) -> int:
-    """Return how many speeches a series counts."""
-    return sum(linked.point.speeches or 0 for linked in series.points)
 
 
 def finding(answer: TimelineAnswer) -> str:
@@ -141,7 +136,8 @@ def describe(point: Point) -> str:
     return text
 
 
-def _value(linked: LinkedPoint, *, share: bool, interval: bool = True) -> Value:
+def value(linked: LinkedPoint, *, share: bool, interval: bool = True) -> Value:
+    """Return what a chart is told of a point: its count, or its share with the interval."""
     point = linked.point
     known = point.status is not PointStatus.NO_DATA
     return Value(
@@ -154,26 +150,8 @@ def _value(linked: LinkedPoint, *, share: bool, interval: bool = True) -> Value:
     )
 
 
-def _href(linked: LinkedPoint) -> str | None:
-    return page_of(linked.search) if linked.search and linked.point.speeches else None
-
-
-def _rows(points: Sequence[LinkedPoint], held: Sequence[int | None]) -> Iterator[Row]:
-    """Yield the table's rows; neighbouring buckets without data share one."""
-    counted = list(zip(points, held, strict=True))
-    for absent, run in groupby(counted, key=lambda pair: _is_absent(pair[0])):
-        rows = [_row(linked, known) for linked, known in run]
-        if absent and len(rows) > 1:
-            yield replace(rows[0], bucket=f"{rows[0].bucket}–{rows[-1].bucket}")
-        else:
-            yield from rows
-
-
-def _is_absent(linked: LinkedPoint) -> bool:
-    return linked.point.status is PointStatus.NO_DATA
-
-
-def _row(linked: LinkedPoint, held: int | None) -> Row:
+def row(linked: LinkedPoint, held: int | None) -> Row:
+    """Return a point as the table shows it, with how many speeches the archive holds there."""
     point = linked.point
     share, interval = point.per_1000_speeches, point.interval_95
     return Row(
@@ -185,3 +163,22 @@ def _row(linked: LinkedPoint, held: int | None) -> Row:
         interval="–" if interval is None else f"{interval[0]:.1f}–{interval[1]:.1f}",
         held="–" if held is None else f"{held:,}",
     )
+
+
+def _href(linked: LinkedPoint) -> str | None:
+    return page_of(linked.search) if linked.search and linked.point.speeches else None
+
+
+def _rows(points: Sequence[LinkedPoint], held: Sequence[int | None]) -> Iterator[Row]:
+    """Yield the table's rows; neighbouring buckets without data share one."""
+    counted = list(zip(points, held, strict=True))
+    for absent, run in groupby(counted, key=lambda pair: _is_absent(pair[0])):
+        rows = [row(linked, known) for linked, known in run]
+        if absent and len(rows) > 1:
+            yield replace(rows[0], bucket=f"{rows[0].bucket}–{rows[-1].bucket}")
+        else:
+            yield from rows
+
+
+def _is_absent(linked: LinkedPoint) -> bool:
+    return linked.point.status is PointStatus.NO_DATA

@@ -1,0 +1,64 @@
+"""The page that compares topics, or any queries, over time."""
+
+from dataclasses import replace
+from http import HTTPStatus
+
+from flask import render_template, url_for
+
+from api import context
+from api.comparison import comparison
+from api.links import API, with_parameters
+from api.pages.addresses import SearchAddress
+from api.pages.forms import UNITS, compare_form
+from api.pages.lookups import names_for
+from api.pages.parameters import ChartQuestion, ComparePageParameters, asked
+from api.pages.views.chips import chips
+from api.pages.views.comparisons import ComparisonView, shown
+from archive.errors import IndexUnavailable, InvalidQuery
+from search_index.comparison import FEWEST
+
+
+def compare() -> tuple[str, HTTPStatus]:
+    """Show how often each of some queries is spoken of, in one chart and one table."""
+    question: ChartQuestion = asked(ComparePageParameters())
+    view, status = _empty(question), HTTPStatus.OK
+    if len(question.timeline.compared) >= FEWEST:
+        try:
+            view = _compared(question, view)
+        except InvalidQuery as error:
+            view, status = replace(view, notice=f"{error}."), HTTPStatus.BAD_REQUEST
+        except IndexUnavailable as error:
+            view = replace(view, notice=f"No comparison at the moment: {error}.")
+    elif question.timeline.compared:
+        view = replace(view, notice="Choose another topic, or other words, to compare it with.")
+    return render_template("pages/compare.html", view=view), status
+
+
+def _empty(question: ChartQuestion) -> ComparisonView:
+    form = compare_form(question)
+    kept = tuple(("compare", text) for text in question.timeline.compared)
+    address = SearchAddress.of((*question.timeline.asked.pairs(), *kept))
+    unit = UNITS[question.timeline.bucket]
+    what = "of every 1,000 speeches that the archive holds" if question.share else "speeches"
+    return ComparisonView(
+        form=form,
+        filters=tuple(chips(address, names_for(address), url_for("pages.compare"))),
+        caption=f"{what[0].upper()}{what[1:]}, by {unit.lower()}",
+        unit=unit,
+        share=question.share,
+        api_href=_api(question),
+    )
+
+
+def _compared(question: ChartQuestion, view: ComparisonView) -> ComparisonView:
+    """Return the view with what was counted. Raises IndexUnavailable and InvalidQuery."""
+    reader, database = context.index_reader(), context.database_session()
+    answer = comparison(question.timeline, reader, database, context.tagger())
+    return shown(view, answer, [series.label for series in answer.series])
+
+
+def _api(question: ChartQuestion) -> str:
+    asked_for = question.timeline
+    compared = (("compare", text) for text in asked_for.compared)
+    parameters = (*compared, ("by", asked_for.bucket.value), *asked_for.asked.pairs())
+    return with_parameters(f"{API}/timeline", parameters)
