@@ -22,7 +22,9 @@ def day_key(day: date | None, year: int | None) -> int | None:
     return None if year is None else date(year, 1, 1).toordinal()
 
 
-def sort_key(sort: Sort, day: int | None, number: int | None, score: float) -> float | int:
+def sort_key(
+    sort: Sort, day: int | None, number: int | None, score: float, record_id: int
+) -> float | int:
     """Return the key of a speech with this `day_key`, for `query.After`."""
     match sort:
         case Sort.RELEVANCE:
@@ -33,8 +35,11 @@ def sort_key(sort: Sort, day: int | None, number: int | None, score: float) -> f
             return 0 if day is None else day
         case Sort.NUMBER:
             return UNNUMBERED_LAST if number is None else number
+        case Sort.ADDED_DESCENDING:
+            # The database counts its rows on; those of background documents are negative here.
+            return abs(record_id)
 
 
 def descends(sort: Sort) -> bool:
     """Whether greater keys come first."""
-    return sort in {Sort.RELEVANCE, Sort.DATE_DESCENDING}
+    return sort in {Sort.RELEVANCE, Sort.DATE_DESCENDING, Sort.ADDED_DESCENDING}

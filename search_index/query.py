@@ -159,6 +159,8 @@ class Sort(StrEnum):
     DATE = "date"
     DATE_DESCENDING = "-date"
     NUMBER = "number"
+    ADDED_DESCENDING = "-added"
+    """What the archive learned of last comes first."""
 
 
 class FacetField(StrEnum):

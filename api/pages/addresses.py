@@ -9,6 +9,7 @@ from search_index.query import FacetField
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/v1/search"
+SEARCH_FEED = "/api/v1/search.atom"
 PAGE_ONLY = frozenset({"cursor"})
 """Parameters that a changed search must not keep: they belong to its old results."""
 
@@ -63,6 +64,12 @@ class SearchAddress:
     def api_href(self) -> str:
         """The same search in the API."""
         return self.on(SEARCH_API)
+
+    @property
+    def feed_href(self) -> str:
+        """The same search as a feed of what is new."""
+        kept = tuple(pair for pair in self._lasting() if pair[0] != "sort")
+        return type(self)(kept).on(SEARCH_FEED)
 
     def on(self, page: str) -> str:
         """Return the address of the page at this path, asked with the same parameters."""

@@ -89,6 +89,7 @@ SORTS: Final[Mapping[str, str]] = {
     Sort.DATE_DESCENDING: "Newest first",
     Sort.DATE: "Oldest first",
     Sort.NUMBER: "Speech number",
+    Sort.ADDED_DESCENDING: "Latest added",
 }
 
 TEXT_SCOPES: Final[Mapping[str, str]] = {

@@ -11,6 +11,7 @@ from api.links import API
 from api.resources import (
     documentation,
     documents,
+    feeds,
     frame,
     health,
     search,
@@ -55,7 +56,7 @@ def install(app: Flask) -> None:
         },
     }
     api = Api(app)
-    for module in (search, timelines, speeches, documents, speakers, topics, frame):
+    for module in (search, feeds, timelines, speeches, documents, speakers, topics, frame):
         api.register_blueprint(module.BLUEPRINT)
     app.extensions["openapi"] = api.spec
     app.register_blueprint(documentation.BLUEPRINT)

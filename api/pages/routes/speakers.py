@@ -58,6 +58,7 @@ def speaker(public_id: str) -> str:
         roles=tuple(views.roles(detail.roles)),
         latest=tuple(speech_card(row, url_for("pages.speech", public_id=row.id)) for row in latest),
         all_href=SearchAddress((("speaker", public_id),)).href,
+        feed_href=SearchAddress((("speaker", public_id),)).feed_href,
     )
     return render_template("pages/speaker.html", view=view)
 

@@ -48,6 +48,7 @@ def topic(topic_id: str) -> str:
         names=views.foreign_names(found),
         description=found.description,
         version=found.version,
+        feed_href=SearchAddress((("topic", topic_id),)).feed_href,
         timeline=timeline,
         groups_caption=f"By {GROUPS[group].lower()}",
         groups=shown,

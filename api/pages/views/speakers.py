@@ -52,6 +52,8 @@ class SpeakerView:
     roles: tuple[Capacity, ...]
     latest: tuple[SpeechCard, ...]
     all_href: str
+    feed_href: str
+    """Their new speeches as a feed."""
 
 
 def speaker_row(of: SpeakerSummary, href: str) -> SpeakerRow:

@@ -68,6 +68,8 @@ class TopicView:
     names: tuple[ForeignName, ...]
     description: str
     version: int
+    feed_href: str
+    """New speeches on it as a feed."""
     timeline: TimelineSection
     groups_caption: str
     groups: tuple[ChartView, ...]

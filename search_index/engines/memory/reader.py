@@ -174,7 +174,9 @@ class MemoryReader:
         return [part.text for speech in self._speeches for part in speech.admitted(admitted)]
 
     def _key(self, request: SearchRequest, speech: AnalysedSpeech) -> float | int:
-        return sort_key(request.sort, speech.day, speech.document.number, score(request, speech))
+        document = speech.document
+        points = score(request, speech)
+        return sort_key(request.sort, speech.day, document.number, points, document.record_id)
 
     def _facet(
         self, field: FacetField, request: SearchRequest, found: Sequence[AnalysedSpeech]

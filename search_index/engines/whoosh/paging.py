@@ -22,6 +22,8 @@ def sort_keys(library: Library, sort: Sort, evaluation: Evaluation) -> Array:
             return np.maximum(library.first_days, 0)
         case Sort.NUMBER:
             return library.columns.numbers("number", UNNUMBERED_LAST)
+        case Sort.ADDED_DESCENDING:
+            return np.abs(library.columns.numbers("record_id", 0))
 
 
 def page(library: Library, request: SearchRequest, keys: Array, rows: Ints) -> tuple[Ints, bool]:

@@ -1,0 +1,46 @@
+"""Feeds: any search as Atom, so that a reader learns of new speeches."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import Final
+
+from flask import Response, current_app
+
+from api.conditional import unless_unchanged
+from api.context import database_session, index_reader, lexicon, tagger
+from api.feed import MEDIA_TYPE, feed
+from api.operation import Blueprint, StreamedForm, get_stream
+from api.questions import SearchQuestion
+from api.schemas.parameters.feed import FeedParameters
+from api.search import generation_of, search
+from search_index.query import Sort
+
+BLUEPRINT = Blueprint("feeds", "Searches as feeds.")
+
+
+_FEED: Final = StreamedForm(
+    MEDIA_TYPE,
+    "An entry for each hit; links to the feed's next page, to the search's page, and to each"
+    " speech's.",
+    '<?xml version="1.0" encoding="utf-8"?>\n'
+    '<feed xmlns="http://www.w3.org/2005/Atom">...</feed>\n',
+)
+
+
+@get_stream(
+    BLUEPRINT, "/search.atom", _FEED, parameters=FeedParameters, problems=(HTTPStatus.CONFLICT,)
+)
+@unless_unchanged
+def feed_of_search(question: SearchQuestion) -> Response:
+    """Return a search as an Atom feed.
+
+    By default that first which the archive learned of last, so that a reader sees each new
+    speech, whatever its date.
+    """
+    ordered = replace(question, sort=question.sort or Sort.ADDED_DESCENDING)
+    reader = index_reader(generation_of(ordered, lexicon()))
+    found = search(ordered, reader, database_session(), tagger())
+    made = datetime.strptime(found.generation[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
+    content = feed(ordered, found, database_session(), made)
+    return current_app.response_class(content, content_type=f"{MEDIA_TYPE}; charset=utf-8")
