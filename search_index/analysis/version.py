@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Final
 
 from simplemma import __version__ as simplemma_version
@@ -20,6 +21,14 @@ def analysis_version(data: Traversable = DATA_FOLDER) -> str:
         digest.update(f"\0{path}\0".encode())
         digest.update(content)
     return f"{RULES}-{digest.hexdigest()[:12]}"
+
+
+def code_digest() -> str:
+    """Return what changes whenever this package's code does, whether or not that changes a word."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:

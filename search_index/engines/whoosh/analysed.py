@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search_index.analysis import Word, analyse_word
+from search_index.analysis.remembered import remembered_words
 from search_index.engines.whoosh.arrays import Array
 from search_index.engines.whoosh.inversion import Ragged
 
@@ -76,7 +76,7 @@ class AnalysedWords:
 
 def analysed_words(forms: Sequence[str], language: str) -> AnalysedWords:
     """Return what each of the words becomes, in their order."""
-    words: list[Word] = [analyse_word(form, language) for form in forms]
+    words = remembered_words(language).analysed(forms)
     steps = [step for word in words for step, part in enumerate(word.parts) for _ in part.bases]
     return AnalysedWords(
         np.array([len(word.parts) for word in words], dtype=np.int64),
