@@ -121,7 +121,7 @@ def waiting_timed() -> Iterator[list[float]]:
     try:
         yield waits
     finally:
-        Batch.words = wait  # type: ignore[method-assign, assignment]
+        Batch.words = wait  # type: ignore[method-assign]
 
 
 def read(corpus: Path) -> list[IndexDocument]:
