@@ -5,6 +5,8 @@ that speeches are served while the search index is missing.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from flask import Flask, current_app, g, request
@@ -13,10 +15,13 @@ from sqlalchemy.orm import Session
 
 from api.readers import RecentReaders
 from archive.errors import Conflict, IndexUnavailable
+from archive.queries.archive_version import ArchiveVersion
 from archive.settings import Settings
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
+from search_index.index_state import IndexState
+from search_index.index_state import index_state as read_index_state
 
 _EXTENSION: Final = "tingtale"
 
@@ -96,12 +101,37 @@ def _reader_of(generation: str) -> IndexReader:
         ) from error
 
 
+def index_state(reader: IndexReader) -> IndexState:
+    """Return which archive, topics and analysis the reader's answers are of.
+
+    Raises IndexUnavailable where an older software wrote the index.
+    """
+    return _state(settings().index_dir, reader.generation)
+
+
+def archive_version(reader: IndexReader) -> ArchiveVersion | None:
+    """Return the version of the archive that the reader answers from.
+
+    None where an older software wrote the index.
+    """
+    try:
+        return index_state(reader).archive
+    except IndexUnavailable:
+        return None
+
+
 def base_address() -> str:
     """Return where this server is, as the request or TINGTALE_PUBLIC_URL says; without a slash."""
     if "base_address" not in g:
         g.base_address = (settings().public_url or request.host_url).rstrip("/")
     base: str = g.base_address
     return base
+
+
+@lru_cache(maxsize=16)
+def _state(index_dir: Path, generation: str) -> IndexState:
+    """Return a generation's state; a generation never changes, and so it is read once."""
+    return read_index_state(index_dir, generation)
 
 
 def _close_session(_error: BaseException | None) -> None:

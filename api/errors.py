@@ -18,6 +18,7 @@ from archive.errors import (
     InvalidQuery,
     NotFound,
     QueryTooSlow,
+    WriterBusy,
 )
 
 PROBLEM_TYPES: Final = "/api/v1/docs#problem-"
@@ -81,6 +82,7 @@ class ProblemKind:
     """Instead of the exception's own message, where that is not for the public."""
     meaning: str = ""
     """A sentence for the documentation page."""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
@@ -114,6 +116,13 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
         "invalid-parameters",
         "A parameter cannot be understood",
         meaning="`errors` says for each parameter what is wrong and what is accepted.",
+    ),
+    WriterBusy: ProblemKind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "writer-busy",
+        "An import is writing to the database",
+        meaning="Ask again after the seconds that Retry-After tells.",
+        headers={"Retry-After": "5"},
     ),
     IndexUnavailable: ProblemKind(
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -179,7 +188,7 @@ def problem_of(error: Exception) -> Problem:
             error.suggestion,
         )
     errors = error.errors if isinstance(error, InvalidParameters) else {}
-    return Problem(kind.status, kind.kind, kind.title, detail, errors)
+    return Problem(kind.status, kind.kind, kind.title, detail, errors, headers=kind.headers)
 
 
 def answer(problem: Problem) -> Response:

@@ -1,7 +1,7 @@
 """An operation of the API: one decorator that routes, parses, answers and documents it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
@@ -18,6 +18,8 @@ from api.schemas.problem import ProblemSchema
 PROBLEMS: Final = {
     HTTPStatus.BAD_REQUEST: "A parameter cannot be understood; `errors` says which and why.",
     HTTPStatus.NOT_FOUND: "Nothing has this id.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than any question.",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not said to be JSON.",
     HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",
@@ -42,6 +44,10 @@ _STREAM_HEADERS: Final = _HEADERS | {
         "description": "A file name that the question alone decides.",
         "schema": {"type": "string"},
     }
+}
+
+_LOCATION: Final = {
+    "Location": {"description": "The path of what was made.", "schema": {"type": "string"}}
 }
 
 _BYTES: Final = {"type": "string", "format": "binary"}
@@ -133,6 +139,36 @@ def get_stream(
     return register
 
 
+def post(
+    blueprint: Blueprint,
+    path: str,
+    *,
+    body: type[Schema],
+    answer: type[Schema],
+    meanings: Mapping[HTTPStatus, str],
+) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Register a function as the answer to POST of a JSON object under the path.
+
+    The function takes what the schema of the body loads; it returns what the schema of the
+    answer dumps, a status of `meanings`, and headers.
+    """
+
+    def register(function: Callable[..., object]) -> Callable[..., object]:
+        view = function
+        for status, meaning in meanings.items():
+            decorate = blueprint.response if status is HTTPStatus.OK else blueprint.alt_response
+            view = decorate(status, schema=answer, description=meaning, headers=_LOCATION)(view)
+        refusals = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        for status in sorted({*_ALWAYS, *refusals}):
+            view = _with_problem(blueprint, status, view)
+        view = blueprint.doc(operationId=view.__name__)(view)
+        view = blueprint.arguments(body, location="json")(view)
+        blueprint.route(path, methods=["POST"])(view)
+        return function
+
+    return register
+
+
 def _route(
     blueprint: Blueprint,
     path: str,
@@ -142,9 +178,7 @@ def _route(
 ) -> None:
     """Document what else than success is answered, parse the parameters, and route."""
     for status in sorted({*_ALWAYS, *problems}):
-        view = blueprint.alt_response(
-            status, schema=ProblemSchema, content_type=MEDIA_TYPE, description=PROBLEMS[status]
-        )(view)
+        view = _with_problem(blueprint, status, view)
     view = blueprint.alt_response(
         HTTPStatus.NOT_MODIFIED, description="Unchanged since the answer whose ETag was sent."
     )(view)
@@ -153,6 +187,16 @@ def _route(
         view
     )
     blueprint.route(path, parameters=_path_variables(path))(view)
+
+
+def _with_problem(
+    blueprint: Blueprint, status: HTTPStatus, view: Callable[..., object]
+) -> Callable[..., object]:
+    """Document that the view may answer this problem."""
+    documented: Callable[..., object] = blueprint.alt_response(
+        status, schema=ProblemSchema, content_type=MEDIA_TYPE, description=PROBLEMS[status]
+    )(view)
+    return documented
 
 
 def _path_variables(path: str) -> list[dict[str, object]]:

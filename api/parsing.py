@@ -10,6 +10,7 @@ from webargs.flaskparser import FlaskParser
 from webargs.multidictproxy import MultiDictProxy
 from werkzeug.datastructures import MultiDict
 
+from api.bodies import read_parameters
 from api.errors import InvalidParameters
 
 UNKNOWN: Final = "Unknown field."
@@ -36,6 +37,10 @@ class ParameterParser(FlaskParser):
         )
         _refuse_repeated(given, schema)
         return MultiDictProxy(given, schema)
+
+    def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  (webargs' own)
+        """Return the body's parameters."""
+        return read_parameters(req, schema)
 
     def handle_error(
         self,

@@ -12,6 +12,7 @@ from api.evidence import TermCount, counts_of_records
 from api.labels import labels
 from api.questions import SearchQuestion, fingerprint
 from api.walks import reading, walk_generation
+from archive.queries.archive_version import ArchiveVersion
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
 from archive.topics import Lexicon
@@ -72,6 +73,8 @@ class SearchPage:
     """By facet, how many values beyond `facet_limit` are not shown; 0 is left out."""
     next_cursor: str | None
     generation: str
+    archive: ArchiveVersion | None = None
+    """The version that the generation was made from; None where an older software made it."""
 
 
 def search(

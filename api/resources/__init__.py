@@ -9,11 +9,14 @@ from flask import Flask, Response
 from api.errors import answer_exception
 from api.links import API
 from api.resources import (
+    corpus,
     documentation,
     documents,
+    exports,
     feeds,
     frame,
     health,
+    result_sets,
     search,
     speakers,
     speeches,
@@ -56,7 +59,19 @@ def install(app: Flask) -> None:
         },
     }
     api = Api(app)
-    for module in (search, feeds, timelines, speeches, documents, speakers, topics, frame):
+    for module in (
+        search,
+        corpus,
+        exports,
+        feeds,
+        timelines,
+        speeches,
+        documents,
+        speakers,
+        topics,
+        frame,
+        result_sets,
+    ):
         api.register_blueprint(module.BLUEPRINT)
     app.extensions["openapi"] = api.spec
     app.register_blueprint(documentation.BLUEPRINT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask import Blueprint as FlaskBlueprint
 from flask import current_app, redirect, render_template, request
@@ -14,6 +14,9 @@ from api.pages.frame import HEADERS
 from archive.errors import NotFound
 
 BLUEPRINT = FlaskBlueprint("documentation", __name__, url_prefix=API, template_folder="templates")
+
+
+METHODS: Final = frozenset({"get", "post"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class Operation:
     """An operation as the page shows it."""
 
     id: str
+    method: str
+    """GET or POST; only the former has a form that asks it."""
     path: str
     tag: str
     summary: str
@@ -60,7 +65,7 @@ def documentation() -> tuple[str, dict[str, str]]:
 def try_operation(operation_id: str) -> Response:
     """Lead a form of the page to the address that it means: ids stand in the path there."""
     for operation in operations(_spec()):
-        if operation.id == operation_id:
+        if operation.id == operation_id and operation.method == "GET":
             return redirect(_address(operation), 303)
     raise NotFound(f"there is no operation {operation_id!r}; the page {API}/docs lists them")
 
@@ -68,16 +73,22 @@ def try_operation(operation_id: str) -> Response:
 def operations(spec: Mapping[str, Any]) -> Iterator[Operation]:
     """Yield the operations that an OpenAPI document describes, in its order."""
     for path, item in spec["paths"].items():
-        operation = item["get"]
-        described = [*item.get("parameters", ()), *operation.get("parameters", ())]
-        yield Operation(
-            id=operation["operationId"],
-            path=path,
-            tag=operation["tags"][0],
-            summary=operation["summary"],
-            description=operation.get("description", ""),
-            parameters=tuple(_parameter(parameter) for parameter in described),
-        )
+        for method in sorted(METHODS & item.keys()):
+            yield _operation(path, method, item)
+
+
+def _operation(path: str, method: str, item: Mapping[str, Any]) -> Operation:
+    operation = item[method]
+    described = [*item.get("parameters", ()), *operation.get("parameters", ())]
+    return Operation(
+        id=operation["operationId"],
+        method=method.upper(),
+        path=path,
+        tag=operation["tags"][0],
+        summary=operation["summary"],
+        description=operation.get("description", ""),
+        parameters=tuple(_parameter(parameter) for parameter in described),
+    )
 
 
 def _spec() -> dict[str, Any]:

@@ -1,9 +1,10 @@
 """Searching: hits, an exact total, facets, and a cursor to the next page."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon, tagger
+from api.context import archive_version, database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
 from api.questions import SearchQuestion
 from api.schemas.parameters.search import SearchParameters
@@ -28,4 +29,5 @@ def search_speeches(question: SearchQuestion) -> SearchPage:
     in every language. The same speech is one hit, whichever of its segments match.
     """
     reader = index_reader(generation_of(question, lexicon()))
-    return search(question, reader, database_session(), tagger())
+    found = search(question, reader, database_session(), tagger())
+    return replace(found, archive=archive_version(reader))

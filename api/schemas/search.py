@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, post_dump
 
 from api.questions import filter_pairs
 from api.schemas.documents import DocumentSummarySchema
+from api.schemas.result_sets import ArchiveVersionSchema
 from api.schemas.speeches import SpeechSummarySchema
 from archive.vocabulary import RecordKind
 from search_index.query import FacetField, Filters
@@ -196,3 +197,14 @@ class SearchSchema(Schema):
         required=True, allow_none=True, metadata={"description": "null on the last page."}
     )
     generation = fields.String(metadata={"description": "The index generation that answered."})
+    archive = fields.Nested(
+        ArchiveVersionSchema,
+        required=True,
+        allow_none=True,
+        metadata={
+            "description": (
+                "The version of the archive that answered; null until `tingtale index update`"
+                " where an older software made the index."
+            )
+        },
+    )

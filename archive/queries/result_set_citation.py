@@ -16,8 +16,8 @@ def result_set_citation(stored: StoredSet, address: str) -> Citation:
     )
     how = (
         "Cite the result set by its address, which answers with the same ids for good. Whoever"
-        f" has the ids, one a line, proves them by their SHA-256, {found.ids_sha256}; the address"
-        " followed by /diff tells what has changed in the archive since."
+        f" has the ids, one a line, proves them by their SHA-256, {found.ids_sha256}. What has"
+        " changed in the archive since stands there, too."
     )
     return Citation(text=text, how=how, csl=_csl(stored, address))
 

@@ -1,0 +1,118 @@
+"""Result sets: a search frozen under a permanent id, replayed, compared and cited."""
+
+from http import HTTPStatus
+from typing import Final
+
+from flask import Response, current_app
+
+from api.conditional import unless_unchanged
+from api.context import database_session, index_reader, index_state, services, tagger
+from api.operation import Blueprint, StreamedForm, get, get_stream, post
+from api.questions import SearchQuestion
+from api.result_set_answers import AnsweredSet, answered, cited
+from api.result_set_differences import Difference, difference
+from api.result_sets import Served, freeze, keep_set
+from api.schemas.parameters.result_sets import ResultSetParameters
+from api.schemas.provenance import CitationSchema
+from api.schemas.result_sets import CitedSetSchema, DifferenceSchema, ResultSetSchema
+from archive.queries.citation import Citation
+from archive.queries.result_sets import result_set
+
+BLUEPRINT = Blueprint("result-sets", "Results frozen for good, to be cited and checked.")
+
+_IMMUTABLE: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
+"""A result set never changes: no cache need ask again."""
+
+_IDS: Final = StreamedForm(
+    "text/plain", "The ids, one a line: the bytes that sha256 is of.", "nc-64-211\nnc-64-212\n"
+)
+
+
+@post(
+    BLUEPRINT,
+    "/result-sets",
+    body=ResultSetParameters,
+    answer=CitedSetSchema,
+    meanings={
+        HTTPStatus.CREATED: "The search is frozen; Location is the set's address.",
+        HTTPStatus.OK: "The same search was frozen in the same state before: that set.",
+    },
+)
+def freeze_search(
+    question: SearchQuestion,
+) -> tuple[AnsweredSet, HTTPStatus, dict[str, str]]:
+    """Freeze all that a search finds now under a permanent id.
+
+    The body holds the parameters of /search but those that shape a page. The id derives from
+    the question, the versions of archive, topics and analysis, and the ids found: the same
+    request in the same state gets the same set.
+    """
+    kept = keep_set(services().database, freeze(question, served()))
+    answer = answered(kept.stored)
+    status = HTTPStatus.CREATED if kept.created else HTTPStatus.OK
+    return answer, status, {"Location": answer.links.self_}
+
+
+@get(
+    BLUEPRINT,
+    "/result-sets/<string:result_set_id>",
+    answer=ResultSetSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def read_result_set(result_set_id: str) -> tuple[AnsweredSet, HTTPStatus, dict[str, str]]:
+    """Return a result set: the same bytes for good, whatever is imported.
+
+    `sha256` is of the ids in order, each ended by a line feed: what the address followed by
+    .txt answers.
+    """
+    stored = result_set(database_session(), result_set_id)
+    return answered(stored), HTTPStatus.OK, _IMMUTABLE
+
+
+@get_stream(
+    BLUEPRINT,
+    "/result-sets/<string:result_set_id>.txt",
+    _IDS,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def read_result_set_ids(result_set_id: str) -> Response:
+    """Return a result set's ids, one a line, in order."""
+    found = result_set(database_session(), result_set_id).found
+    response = current_app.response_class(found.ids_text, mimetype="text/plain")
+    response.headers.update(_IMMUTABLE)
+    response.headers["Content-Disposition"] = f'inline; filename="result-set-{found.id}.txt"'
+    return response
+
+
+@get(
+    BLUEPRINT,
+    "/result-sets/<string:result_set_id>/diff",
+    answer=DifferenceSchema,
+    problems=(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
+)
+@unless_unchanged
+def compare_result_set(result_set_id: str) -> Difference:
+    """Tell what has been added, changed and withdrawn since, by asking the same search again.
+
+    `now` is the state of the index that serves. What an import has written is in it after
+    `tingtale index update`.
+    """
+    session = database_session()
+    return difference(result_set(session, result_set_id), served(), session)
+
+
+@get(
+    BLUEPRINT,
+    "/result-sets/<string:result_set_id>/citation",
+    answer=CitationSchema,
+    problems=(HTTPStatus.NOT_FOUND,),
+)
+def cite_result_set(result_set_id: str) -> Citation:
+    """Return how to cite a result set: as a line of text, as CSL-JSON and as BibTeX."""
+    return cited(result_set(database_session(), result_set_id))
+
+
+def served() -> Served:
+    """Return what the request's result sets are found with. Raises IndexUnavailable."""
+    reader = index_reader()
+    return Served(reader, index_state(reader), tagger())
