@@ -1,12 +1,13 @@
 """Answers as the HTTP API gives them, as plain values for --json."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import RecordKind
+from search_index.query import TimelineRequest
 from search_index.records import Record
 from search_index.results import Hit, Results, Series, Timeline
 from search_index.timelines import ALL, OTHERS
@@ -34,19 +35,23 @@ def search_answer(
 
 
 def timeline_answer(
-    asked: Mapping[str, Any], bucket: str, speaker: tuple[str, str] | None, counted: Timeline
+    asked: Mapping[str, Any],
+    request: TimelineRequest,
+    speaker: tuple[str, str] | None,
+    counted: Timeline,
+    compared: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the answer of a timeline, of all speakers or of the one of this id and name."""
+    of_one = None if request.group_by or compared else speaker
     return {
         "query": dict(asked),
-        "bucket": bucket,
-        "group_by": "speaker" if speaker else None,
+        "bucket": request.bucket,
+        "group_by": "speaker" if of_one else request.group_by,
+        "share_of": request.share_of,
+        "compare": list(compared),
         "buckets": counted.buckets,
-        "denominators": {
-            "speeches": counted.denominators.speeches,
-            "words": counted.denominators.words,
-        },
-        "series": [_series(series, speaker) for series in counted.series],
+        "denominators": asdict(counted.denominators),
+        "series": [_series(series, of_one) for series in counted.series],
         "total": counted.total,
         "generation": counted.generation,
     }
@@ -116,6 +121,8 @@ def _series(series: Series, speaker: tuple[str, str] | None) -> dict[str, Any]:
     return {
         "key": key,
         "label": label,
+        "total": series.total,
+        **({"denominators": asdict(series.denominators)} if series.denominators else {}),
         "points": [
             {
                 "bucket": point.bucket,

@@ -1,22 +1,24 @@
-"""`tingtale timeline`: how often something was spoken of over time, as a bar chart in text."""
+"""`tingtale timeline`: how often something was spoken of over time, as tables with bars."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
+from archive.errors import InvalidQuery
 from archive.settings import Settings
+from search_index import comparison
 from search_index.commands.answers import timeline_answer
-from search_index.commands.asking import asking, read_question, tell_names
+from search_index.commands.asking import Asking, asking, read_question, tell_names
 from search_index.commands.options import filter_options, find_speaker, read_filters
-from search_index.query import Bucket, TimelineRequest
-from search_index.results import Point, PointStatus, Timeline
-
-BAR_LENGTH = 40
-"""Characters of the longest bar."""
+from search_index.commands.timeline_tables import print_timeline
+from search_index.frame_sessions import frame_sessions
+from search_index.known_values import Known, check_values
+from search_index.query import And, Bucket, Everything, FacetField, Query, ShareOf, TimelineRequest
+from search_index.results import Timeline
+from search_index.syntax import parse
 
 
 @click.command()
@@ -28,75 +30,112 @@ BAR_LENGTH = 40
     default=Bucket.YEAR.value,
     show_default=True,
 )
+@click.option(
+    "--group-by",
+    type=click.Choice([field.value for field in FacetField]),
+    help="A series for each of a field's most frequent values.",
+)
+@click.option("--top", type=click.IntRange(1, 50), default=10, help="Series of their own.")
+@click.option(
+    "--share-of",
+    type=click.Choice([each.value for each in ShareOf]),
+    default=ShareOf.ALL.value,
+    help="With --group-by: shares of all speeches, or of the group's own.",
+)
+@click.option(
+    "--compare",
+    multiple=True,
+    metavar="QUERY",
+    help="A query that is a series of its own, such as topic:climate; 2 to 8 times.",
+)
 @click.pass_obj
 def timeline(
     settings: Settings,
     /,
     query: str,
     *,
-    by: str,
     as_json: bool,
     **options: Any,  # noqa: ANN401  (as click gives them)
 ) -> None:
     """Count the speeches that answer the QUERY or are on a topic, over time.
 
-    Every count stands beside its share of all speeches of the same assembly in that time. A
-    dash means that the archive holds no speeches there: nothing is known, which is not zero.
+    Every count stands beside its share of all speeches of the same assembly in that time, with
+    the share's 95 % interval. A dash means that the archive holds no speeches there: nothing is
+    known, which is not zero.
     """
+    compared = _checked(options.pop("compare"), options["group_by"], options["share_of"])
     with asking(settings) as archive:
         question = read_question(query, archive, options["topics"], options.pop("expand"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
         if speaker is not None and not options["assemblies"]:
             options["assemblies"] = (speaker.assembly.id,)
-        filters = read_filters(archive.lexicon, speaker, options)
-        counted = archive.reader.timeline(TimelineRequest(question.query, filters, Bucket(by)))
-        tell_names(question, archive.lexicon, filters.topics)
+        request = _request(archive, question.query, speaker, options)
+        queries = {text: _narrowed(question.query, text, archive) for text in compared}
+        counted = _counted(archive, request, queries)
+        tell_names(question, archive.lexicon, request.filters.topics)
+    by = request.bucket.value
     if as_json:
-        asked = {**question.asked, "topics": filters.topics}
+        asked = {**question.asked, "topics": request.filters.topics}
         named = (speaker.id, speaker.name) if speaker else None
-        answer = timeline_answer(asked, by, named, counted)
+        answer = timeline_answer(asked, request, named, counted, compared)
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         return
     words = question.asked["understood"] if query else ""
-    what = [speaker.name if speaker else "", *filters.topics, words]
-    _print(Console(highlight=False), ", ".join(filter(None, what)) or "all speeches", by, counted)
+    what = [speaker.name if speaker else "", *request.filters.topics, words]
+    title = ", ".join(filter(None, what)) or "all speeches"
+    print_timeline(Console(highlight=False), title, by, counted)
 
 
-def _print(console: Console, what: str, by: str, counted: Timeline) -> None:
-    speeches = "speech" if counted.total == 1 else "speeches"
-    console.print(Text(f"{what}: {counted.total:,} {speeches} by {by}", style="bold"))
-    points = counted.series[0].points if counted.series else ()
-    most = max((point.speeches or 0 for point in points), default=0)
-    table = Table(box=None, pad_edge=False)
-    table.add_column(by)
-    table.add_column("speeches", justify="right")
-    table.add_column("of", justify="right")
-    table.add_column("per 1,000", justify="right")
-    table.add_column("")
-    for point, of in zip(points, counted.denominators.speeches, strict=True):
-        table.add_row(*_row(point, of, most))
-    console.print(table)
-    if any(point.status is PointStatus.PARTIAL for point in points):
-        console.print(f"* the dates asked for cut this {by}")
+def _checked(compared: tuple[str, ...], group_by: str | None, share_of: str) -> tuple[str, ...]:
+    """Return the queries to compare, each once. Raises UsageError."""
+    different = tuple(dict.fromkeys(compared))
+    if compared and not comparison.FEWEST <= len(different) <= comparison.MOST:
+        raise click.UsageError(
+            f"--compare takes {comparison.FEWEST} to {comparison.MOST} different queries;"
+            f" {len(different)} given."
+        )
+    if compared and group_by is not None:
+        raise click.UsageError("--compare and --group-by do not go together.")
+    if share_of == ShareOf.GROUP.value and group_by is None:
+        raise click.UsageError("--share-of group needs --group-by.")
+    return different
 
 
-def _row(point: Point, of: int | None, most: int) -> tuple[str | Text, ...]:
-    if point.speeches is None or point.per_1000_speeches is None:
-        return (point.bucket, "–", "–", "–", Text("no speeches in the archive", style="dim"))
-    sign = "*" if point.status is PointStatus.PARTIAL else ""
-    return (
-        f"{point.bucket}{sign}",
-        f"{point.speeches:,}",
-        f"{of:,}",
-        f"{point.per_1000_speeches:.1f}",
-        Text(bar(point.speeches, most), style="cyan"),
+def _request(
+    archive: Asking,
+    query: Query,
+    speaker: Any,  # noqa: ANN401  (a SpeakerSummary or None, passed on)
+    options: dict[str, Any],
+) -> TimelineRequest:
+    """Return what is asked of the index. Raises InvalidQuery."""
+    bucket = Bucket(options.pop("by"))
+    group_by, top = options.pop("group_by"), options.pop("top")
+    share_of = ShareOf(options.pop("share_of"))
+    filters = read_filters(archive.lexicon, speaker, options)
+    return TimelineRequest(
+        query,
+        filters,
+        bucket,
+        None if group_by is None else FacetField(group_by),
+        top,
+        share_of,
+        frame_sessions(archive.session, bucket, filters),
     )
 
 
-def bar(count: int, most: int) -> str:
-    """Return a bar of block characters, in eighths; what is not 0 is always seen."""
-    eighths = round(count / most * BAR_LENGTH * 8) if most else 0
-    if count:
-        eighths = max(eighths, 1)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + (chr(0x2590 - rest) if rest else "")
+def _narrowed(common: Query, text: str, archive: Asking) -> Query:
+    """Return a query to compare with what is asked of all. Raises InvalidQuery."""
+    try:
+        own = parse(text)
+        check_values(own, text, Known(archive.lexicon, archive.session))
+    except InvalidQuery as error:
+        raise InvalidQuery(
+            f"--compare {text!r}: {error}", position=error.position, suggestion=error.suggestion
+        ) from error
+    return own if isinstance(common, Everything) else And((common, own))
+
+
+def _counted(archive: Asking, request: TimelineRequest, queries: Mapping[str, Query]) -> Timeline:
+    if queries:
+        return comparison.compare(archive.reader, queries, request)
+    return archive.reader.timeline(request)

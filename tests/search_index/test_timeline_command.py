@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from commands_run import ask
+from commands_run import ask, refused
 
-from search_index.commands.timeline import bar
+from search_index.commands.timeline_tables import bar
 
 
 def test_timeline_counts_a_concept(archive):
@@ -18,16 +18,19 @@ def test_timeline_draws_bars(archive):
     shown = ask(archive, "timeline", "menneskehandel").stdout
     lines = shown.splitlines()
     assert lines[0] == "menneskehandel: 2 speeches by year"
-    assert lines[2].split() == ["2012", "1", "2", "500.0", "█" * 40]
-    assert lines[3].split() == ["2013", "–", "–", "–", "no", "speeches", "in", "the", "archive"]
-    assert lines[5].split() == ["2015", "1", "1", "1000.0", "█" * 40]
+    assert lines[2].split() == [
+        *("2012", "1", "2", "500.0", "94.5–905.5", "111111.1", "observed", "█" * 12)
+    ]
+    assert lines[3].split() == ["2013", *5 * "–", "no", "data"]
+    assert lines[5].split()[:4] == ["2015", "1", "1", "1000.0"]
 
 
 def test_timeline_marks_what_the_dates_cut(archive):
     shown = ask(archive, "timeline", "--topic", "trafficking", "--from", "2012-06").stdout
     assert shown.startswith("trafficking: 2 speeches by year")
-    assert "2012*" in shown
-    assert "* the dates asked for cut this year" in shown
+    (cut,) = [line for line in shown.splitlines() if line.startswith("2012")]
+    assert " partial " in cut
+    assert "partial: the dates asked for cut this year" in shown
 
 
 def test_timeline_takes_a_topics_id_and_offers_topics(archive):
@@ -58,10 +61,46 @@ def test_timeline_prints_what_the_api_answers(archive):
     assert whole["series"][0]["label"] == "All speeches found"
 
 
-@pytest.mark.parametrize(("count", "drawn"), [(8, "█" * 40), (4, "█" * 20), (0, ""), (1, "█" * 5)])
+@pytest.mark.parametrize(("count", "drawn"), [(8, "█" * 12), (4, "█" * 6), (0, ""), (1, "█▌")])
 def test_a_bar_is_in_proportion(count, drawn):
     assert bar(count, 8) == drawn
 
 
 def test_a_bar_of_little_is_seen():
-    assert (bar(1, 100_000), bar(0, 0), bar(3, 64)) == ("▏", "", "█▉")
+    assert (bar(1, 100_000), bar(0, 0), bar(3, 64)) == ("▏", "", "▌")
+
+
+def test_timeline_shows_a_series_for_each_group(archive):
+    shown = ask(archive, "timeline", "--group-by", "party_group", "--top", "1").stdout
+    assert "\ncentre: 1\n" in shown
+    assert "\nOthers: 3\n" in shown
+    own = ("timeline", "--group-by", "party_group", "--share-of", "group", "--json")
+    centre = json.loads(ask(archive, *own).stdout)["series"][0]
+    assert (centre["total"], centre["denominators"]["speeches"][0]) == (1, 1)
+
+
+def test_timeline_compares_queries(archive):
+    arguments = ("timeline", "--compare", "topic:trafficking", "--compare", "fiskeri")
+    shown = ask(archive, *arguments).stdout
+    assert shown.startswith("all speeches: 3 speeches by year")
+    assert "\ntopic:trafficking: 2\n" in shown
+    answer = json.loads(ask(archive, *arguments, "--json").stdout)
+    assert answer["compare"] == ["topic:trafficking", "fiskeri"]
+    assert [series["total"] for series in answer["series"]] == [2, 1]
+    narrowed = json.loads(
+        ask(archive, "timeline", "speaker:anna-lind", *arguments[1:], "--json").stdout
+    )
+    assert [series["total"] for series in narrowed["series"]] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--compare", "a"), "--compare takes 2 to 8 different queries; 1 given."),
+        (("--compare", "a", "--compare", "b", "--group-by", "year"), "do not go together"),
+        (("--share-of", "group"), "needs --group-by"),
+        (("--compare", "a", "--compare", "topic:nothing"), "--compare 'topic:nothing'"),
+    ],
+)
+def test_timeline_says_what_it_cannot_compare(archive, arguments, told):
+    assert told in " ".join(refused(archive, "timeline", *arguments).replace("│", " ").split())
