@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.errors import IndexUnavailable
+from archive.queries.archive_version import archive_version
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.documents import (
@@ -32,6 +33,7 @@ from search_index.generations import (
     swap,
     writing,
 )
+from search_index.index_state import tells_archive_version, write_archive_version
 from search_index.verification import Verification, background, compare
 
 Progress = Callable[[int, int], None]
@@ -123,7 +125,7 @@ class Rebuilder:
         changed |= read_changed_since(session, manifest.revision)
         retagged = manifest.lexicon != self._lexicon.version
         beside = background(expected)
-        if not removed and not changed and not retagged:
+        if not removed and not changed and not retagged and tells_archive_version(base):
             return Written(base.name, len(found), 0, 0, beside, unchanged=True)
         documents = _counted(read_documents(session, changed), len(changed), progress)
         with self._new_generation() as folder:
@@ -177,6 +179,7 @@ class Rebuilder:
             previous=previous,
             files={},
         )
+        write_archive_version(folder, archive_version(session))
         seal(folder, manifest)
         compared = compare(manifest, self._fingerprints(folder), expected, ())
         if not compared.agrees:
