@@ -65,6 +65,10 @@ class SearchAddress:
         """The same search in the API."""
         return self.on(SEARCH_API)
 
+    def export_href(self, suffix: str, *more: tuple[str, str]) -> str:
+        """Return where all that is found is had as a file: "ndjson", "csv" or "tei.xml"."""
+        return type(self).of([*self._lasting(), *more]).on(f"{SEARCH_API}.{suffix}")
+
     @property
     def feed_href(self) -> str:
         """The same search as a feed of what is new."""

@@ -76,6 +76,7 @@ def _view(
         first_href=address.href if question.cursor else None,
         next_href=address.turned_to(more).href if more else None,
         api_href=address.api_href,
+        downloads=views.downloads(address),
     )
 
 

@@ -62,6 +62,14 @@ class FacetView:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """All that was found, as a file of a form."""
+
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class QueryProblem:
     """Why a query cannot be understood, and where it stops making sense."""
 
@@ -99,6 +107,7 @@ class SearchView:
     first_href: str | None = None
     next_href: str | None = None
     api_href: str = ""
+    downloads: tuple[Download, ...] = ()
 
     @property
     def of_documents(self) -> bool:
@@ -158,6 +167,16 @@ def sorts(address: SearchAddress, chosen: str) -> tuple[Choice, ...]:
         Choice(name, value, address.replacing(("sort", value)).href, value == chosen)
         for value, name in labels.SORTS.items()
         if value != Sort.RELEVANCE or any(map(address.value, ("q", "topic", "concept")))
+    )
+
+
+def downloads(address: SearchAddress) -> tuple[Download, ...]:
+    """Return the forms in which all that is found can be had."""
+    return (
+        Download("NDJSON", address.export_href("ndjson")),
+        Download("CSV", address.export_href("csv")),
+        Download("CSV for spreadsheets", address.export_href("csv", ("spreadsheet", "true"))),
+        Download("TEI", address.export_href("tei.xml")),
     )
 
 

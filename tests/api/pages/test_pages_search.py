@@ -247,3 +247,15 @@ def test_an_address_that_does_not_exist_is_a_page_too(reader):
     page = reader.open("/nowhere", status=404)
     assert page.words("//h1") == "Not Found"
     assert "Content-Security-Policy" in page.headers
+
+
+def test_all_that_was_found_can_be_downloaded(reader):
+    page = reader.open("/search?topic=trafficking&sort=date")
+    links = {link.text: link.get("href") for link in page.all("//a[@download]")}
+    assert links == {
+        "NDJSON": "/api/v1/search.ndjson?topic=trafficking&sort=date",
+        "CSV": "/api/v1/search.csv?topic=trafficking&sort=date",
+        "CSV for spreadsheets": "/api/v1/search.csv?topic=trafficking&sort=date&spreadsheet=true",
+        "TEI": "/api/v1/search.tei.xml?topic=trafficking&sort=date",
+    }
+    assert reader.open("/search?q=findesikke").all("//a[@download]") == []

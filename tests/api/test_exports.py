@@ -1,0 +1,311 @@
+"""Exports: all that a search finds, in three forms, each complete or visibly broken off."""
+
+import csv
+import io
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from api_client import Client, build_index, filled, walk
+from debate_rows import a_speech
+from lxml import etree
+from sqlalchemy import delete, select
+
+from api import create_app
+from api.exports import records as exported_records
+from api.exports import walk as export_walk
+from api.exports.csv_rows import SPEECH_COLUMNS
+from api.exports.fields import DOCUMENT, SPEECH
+from archive.database import connect
+from archive.database import session as open_session
+from archive.models import Assembly, ImportRun, Speech
+from archive.tabular.dictionary import field_table
+
+TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+QUERIES = (
+    "",
+    "?topic=trafficking",
+    "?q=menneskehandel",
+    "?q=klima*&sort=number&language=sv",
+    "?kind=document",
+    "?q=findesikke",
+    "?q=mansal&expand=concepts&text=original",
+)
+
+
+def lines(response):
+    """Return the objects of an NDJSON answer."""
+    return [json.loads(line) for line in response.get_data().splitlines()]
+
+
+def table(response):
+    """Return the rows of a CSV answer, its comments left out."""
+    text = response.get_data().decode().removeprefix("\ufeff")
+    while text.startswith("#"):
+        text = text.partition("\r\n")[2]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def corpus(response):
+    return etree.fromstring(response.get_data())
+
+
+@pytest.fixture(scope="module")
+def schema(client):
+    return etree.RelaxNG(corpus(client.response("/tei.rng")))
+
+
+@pytest.fixture(params=[1, 7])
+def small_pages(request, monkeypatch):
+    """Pages and batches so small that an export of the small archive has many."""
+    monkeypatch.setattr(export_walk, "PAGE", 3)
+    monkeypatch.setattr(exported_records, "BATCH", request.param)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_form_holds_what_the_search_finds_in_its_order(client, small_pages, schema, query):
+    parameters = dict(pair.split("=") for pair in query.removeprefix("?").split("&") if pair)
+    hits, (total,) = walk(client, **parameters)
+    found = [hit[hit["kind"]]["id"] for hit in hits]
+
+    first, *rest, last = lines(client.response(f"/search.ndjson{query}"))
+    assert first["meta"]["total"] == total == len(found)
+    assert last == {"end": {"count": total}}
+    assert [line[kind]["id"] for line in rest for kind in line] == found
+
+    assert [row["id"] for row in table(client.response(f"/search.csv{query}"))] == found
+
+    document = corpus(client.response(f"/search.tei.xml{query}"))
+    assert schema.validate(document), schema.error_log
+    addresses = document.xpath("tei:TEI//tei:publicationStmt/tei:idno/text()", namespaces=TEI)
+    assert [address.rpartition("/")[2] for address in addresses] == [
+        found_id.replace("/", "%2F") for found_id in found
+    ]
+
+
+def test_the_head_says_what_was_asked_and_of_which_archive(client):
+    meta = lines(client.response("/search.ndjson?q=mansal&expand=concepts&session=64"))[0]["meta"]
+    answer = client.get("/search?q=mansal&expand=concepts&session=64")
+    assert meta["query"]["understood"] == answer["query"]["understood"]
+    assert meta["query"]["filters"] == {"session": ["64"]}
+    assert meta["generation"] == answer["generation"]
+    assert meta["archive"]["speeches"] == 47
+    assert len(meta["archive"]["content_sha256"]) == 64
+    assert meta["lexicon"]
+    assert meta["analysis"]
+    assert "belong to those who published them" in meta["licence"]
+    assert client.get(meta["search"].removeprefix("http://localhost"))["total"] == meta["total"]
+    assert "exported" not in json.dumps(meta)
+
+
+def test_original_and_translation_are_told_apart(client):
+    query = "?q=människohandel&text=translation&sort=number"
+    speech = lines(client.response(f"/search.ndjson{query}"))[1]["speech"]
+    assert {segment["kind"] for segment in speech["segments"]} == {"original", "translation"}
+    detail = client.get(f"/speeches/{speech['id']}")
+    assert [segment["text"].split("\n\n") for segment in speech["segments"]] == [
+        segment["paragraphs"] for segment in detail["segments"]
+    ]
+    row = table(client.response(f"/search.csv{query}"))[0]
+    texts = {segment["kind"]: segment["text"] for segment in speech["segments"]}
+    assert (row["original"], row["translation"]) == (texts["original"], texts["translation"])
+    assert (row["languages"], row["translation_languages"]) == ("fi", "sv")
+    document = corpus(client.response(f"/search.tei.xml{query}"))
+    (spoken, *_), (noted, *_) = (
+        document.xpath(path, namespaces=TEI)
+        for path in ("//tei:TEI[1]//tei:u", "//tei:TEI[1]//tei:note[@type='translation']")
+    )
+    assert "\n\n".join(spoken.itertext()) == texts["original"]
+    assert "\n\n".join(noted.itertext()) == texts["translation"]
+
+
+def test_tei_ids_are_unique_and_every_pointer_leads_to_one(client):
+    document = corpus(client.response("/search.tei.xml"))
+    ids = [element.get(XML_ID) for element in document.iter() if element.get(XML_ID)]
+    assert len(ids) == len(set(ids))
+    pointers = document.xpath("//@who | //@ana")
+    assert len(pointers) > 40
+    assert {part.removeprefix("#") for pointer in pointers for part in pointer.split()} <= set(ids)
+    people = document.xpath("//tei:person/tei:persName/text()", namespaces=TEI)
+    assert sorted(people) == people
+    assert "Ada Lindqvist" in people
+
+
+def test_readers_of_csv_leave_the_comments_out(client):
+    response = client.response("/search.csv?topic=trafficking")
+    frame = pd.read_csv(io.BytesIO(response.get_data()), comment="#")
+    assert list(frame.columns) == [column.field.name for column in SPEECH_COLUMNS]
+    assert len(frame) == 15
+    bare = client.response("/search.csv?topic=trafficking&comments=false").get_data()
+    assert bare.startswith(b'"id",')
+    assert response.get_data().endswith(bare)
+
+
+@pytest.fixture(scope="module")
+def strange(tmp_path_factory):
+    """An archive of one speech that ends lines, comments, cells and elements where it can."""
+    settings = filled(tmp_path_factory.mktemp("strange"), "memory")
+    database = connect(settings.database_url)
+    with open_session(database) as session:
+        assembly, run = session.scalars(select(Assembly)).first(), session.get(ImportRun, 1)
+        a_speech(
+            session,
+            assembly,
+            run,
+            "odd:1 2/Å",
+            segments=(
+                ("original", "sv", ('=HYPERLINK("x") zebra', "# zebra, \u2028\x85\x0c]]><b>&")),
+                ("translation", "da", ("@sum",)),
+            ),
+            role_raw="-1 + 1",
+            started_at=datetime(2012, 10, 31, 9, 5),  # noqa: DTZ001
+        )
+    build_index(settings, database)
+    database.dispose()
+    return Client(create_app(settings))
+
+
+TEXT = '=HYPERLINK("x") zebra\n\n# zebra, \u2028\x85\x0c]]><b>&'
+
+
+def test_signs_that_end_lines_and_cells_come_through_ndjson_and_csv(strange):
+    answer = strange.response("/search.ndjson?q=zebra").get_data()
+    assert len(answer.decode().splitlines()) == 3
+    (speech,) = (json.loads(line)["speech"] for line in answer.splitlines()[1:-1])
+    assert speech["segments"][0]["text"] == TEXT
+    (row,) = table(strange.response("/search.csv?q=zebra"))
+    assert row["original"] == TEXT
+    body = strange.response("/search.csv?q=zebra").get_data()
+    (again,) = pd.read_csv(io.BytesIO(body), comment="#").to_dict("records")
+    assert again["original"] == TEXT
+
+
+def test_a_spreadsheet_gets_no_formula(strange):
+    body = strange.response("/search.csv?q=zebra&spreadsheet=true").get_data()
+    assert body.startswith(b"\xef\xbb\xbf# software")
+    (row,) = table(strange.response("/search.csv?q=zebra&spreadsheet=true"))
+    assert row["original"] == f"'{TEXT}"
+    assert (row["translation"], row["role_raw"]) == ("'@sum", "'-1 + 1")
+    assert row["words"] == "5"
+
+
+def test_what_xml_cannot_hold_is_replaced(strange, schema):
+    document = corpus(strange.response("/search.tei.xml?q=zebra"))
+    assert schema.validate(document), schema.error_log
+    segments = document.xpath("//tei:seg/text()", namespaces=TEI)
+    assert segments == ['=HYPERLINK("x") zebra', "# zebra, \u2028\x85\ufffd]]><b>&"]
+    (record,) = document.xpath("//tei:TEI", namespaces=TEI)
+    assert record.get(XML_ID) == "speech.odd_3a_1_20_2_2f__c5_"
+
+
+def test_a_speech_of_which_only_the_translation_is_held_has_a_gap(client, strange, schema):
+    document = corpus(client.response("/search.tei.xml?undated=year"))
+    assert schema.validate(document), schema.error_log
+    assert document.xpath("//tei:u/tei:gap", namespaces=TEI)
+
+
+def test_an_export_is_the_same_bytes_again_and_304(client):
+    for path in ("/search.ndjson?q=klima*", "/search.csv?q=klima*", "/search.tei.xml?q=klima*"):
+        first, second = client.response(path), client.response(path)
+        assert first.get_data() == second.get_data()
+        assert first.headers["ETag"] == second.headers["ETag"]
+        assert first.headers["Content-Disposition"].startswith('attachment; filename="tingtale-')
+        again = client.response(path, headers={"If-None-Match": first.headers["ETag"]})
+        assert (again.status_code, again.get_data()) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("/search.ndjson?limit=3", "limit"),
+        ("/search.csv?cursor=x", "cursor"),
+        ("/search.tei.xml?facet=year", "facet"),
+        ("/search.ndjson?spreadsheet=true", "spreadsheet"),
+        ("/search.csv?q=(", "q"),
+        ("/search.tei.xml?topic=traficking", "topic"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_a_problem_before_any_byte(client, path, parameter):
+    problem = client.get(path, status=400)
+    assert list(problem["errors"]) == [parameter]
+
+
+@pytest.fixture
+def held(client):
+    """The connections to the database that are in use."""
+    pool = client.app.extensions["tingtale"].database.pool
+    before = pool.checkedout()
+    yield lambda: pool.checkedout() - before
+    assert pool.checkedout() == before
+
+
+@pytest.mark.parametrize("suffix", ["ndjson", "csv", "tei.xml"])
+def test_a_reader_who_goes_away_leaves_nothing_open(client, held, small_pages, suffix):
+    response = client.flask.get(f"/api/v1/search.{suffix}", buffered=False)
+    next(response.iter_encoded())
+    assert held() == 1
+    response.close()
+    assert held() == 0
+    client.flask.head(f"/api/v1/search.{suffix}").close()
+
+
+def test_a_failure_midway_breaks_the_export_off(client, held, small_pages, monkeypatch):
+    def failing(*_):
+        raise RuntimeError("the disk is gone")
+
+    response = client.flask.get("/api/v1/search.ndjson", buffered=False)
+    chunks = response.iter_encoded()
+    began = next(chunks)
+    monkeypatch.setattr(exported_records, "segments", failing)
+    with pytest.raises(RuntimeError, match="the disk is gone"):
+        began += b"".join(chunks)
+    response.close()
+    assert b'"end"' not in began
+    assert held() == 0
+
+
+def test_an_export_tells_of_one_state_of_the_archive(tmp_path, small_pages):
+    settings = filled(tmp_path, "memory")
+    own = Client(create_app(settings))
+    response = own.flask.get("/api/v1/search.ndjson", buffered=False)
+    chunks = response.iter_encoded()
+    began = next(chunks) + next(chunks)
+    database = connect(settings.database_url)
+    with open_session(database) as session:
+        for speech in session.scalars(select(Speech)):
+            speech.role_raw = "changed meanwhile"
+    database.dispose()
+    whole = began + b"".join(chunks)
+    response.close()
+    assert b"changed meanwhile" not in whole
+    assert b"changed meanwhile" in own.response("/search.ndjson").get_data()
+
+
+def test_a_record_that_is_gone_since_is_told_by_the_count(tmp_path):
+    settings = filled(tmp_path, "memory")
+    database = connect(settings.database_url)
+    with open_session(database) as session:
+        session.execute(delete(Speech).where(Speech.public_id == "nc-64-1"))
+    database.dispose()
+    first, *rest, last = lines(Client(create_app(settings)).response("/search.ndjson"))
+    assert (first["meta"]["total"], len(rest), last["end"]["count"]) == (47, 46, 46)
+
+
+def test_the_fields_are_those_that_the_documentation_lists():
+    page = (Path(__file__).parents[2] / "docs/exports.md").read_text(encoding="utf-8")
+    for columns in (SPEECH, SPEECH_COLUMNS[len(SPEECH) :], DOCUMENT):
+        written = "\n".join(field_table(column.field for column in columns))
+        assert written in page
+
+
+@pytest.mark.parametrize("suffix", ["ndjson", "csv", "tei.xml"])
+def test_the_openapi_document_tells_the_form_and_an_example(client, suffix):
+    operation = client.get("/openapi.json")["paths"][f"/api/v1/search.{suffix}"]["get"]
+    ((media_type, content),) = operation["responses"]["200"]["content"].items()
+    assert client.response(f"/search.{suffix}").mimetype == media_type
+    assert content["example"]
+    assert "limit" not in {parameter["name"] for parameter in operation["parameters"]}
