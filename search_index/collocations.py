@@ -6,17 +6,23 @@ counted, neither in the windows nor beside them, so that every count is of diffe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
 
 from search_index.analysis import analyse_word
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.expansion import readable
-from search_index.places import ReadSegment, Run, held_segments
+from search_index.places import places_of
 from search_index.query import Filters, Query, SearchRequest, Sort, WordCountRequest
+from search_index.results import Ints, Places
 from search_index.stop_words import stop_bases
 from search_index.word_statistics import association, expected, log_dice
+
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,76 +79,13 @@ def collocations(
     not they hold what is looked for. Raises InvalidQuery.
     """
     asked = SearchRequest(request.query, request.filters, Sort.DATE)
-    tallies: dict[str, _Tally] = {}
-    for read in held_segments(reader, asked, tagger).read():
-        tally = tallies.setdefault(read.segment.language, _Tally(read.segment.language))
-        tally.add(read, request.window)
-    ordered = sorted(tallies.values(), key=lambda tally: (-tally.matches, tally.language))
-    return tuple(_collocations(reader, request, tally) for tally in ordered if tally.matches)
-
-
-@dataclass
-class _Tally:
-    """What stands in a language's matches and in their windows."""
-
-    language: str
-    matches: int = 0
-    window_words: int = 0
-    match_words: int = 0
-    in_windows: Counter[str] = field(default_factory=Counter)
-    in_matches: Counter[str] = field(default_factory=Counter)
-
-    def add(self, read: ReadSegment, window: int) -> None:
-        """Count the words of a segment's matches and windows."""
-        self.matches += len(read.runs)
-        in_match = set(_numbers(read.runs, 0, len(read.printed)))
-        near = set(_numbers(read.runs, window, len(read.printed))) - in_match
-        self.match_words += self._count(read.printed, in_match, self.in_matches)
-        self.window_words += self._count(read.printed, near, self.in_windows)
-
-    def _count(self, printed: Sequence[str], numbers: Iterable[int], counts: Counter[str]) -> int:
-        """Count the base forms of some words; return how many parts they have."""
-        parts = [
-            part
-            for number in numbers
-            for part in analyse_word(printed[number], self.language).parts
-        ]
-        counts.update(base for part in parts for base in part.bases)
-        return len(parts)
-
-
-def _numbers(runs: Sequence[Run], reach: int, words: int) -> Iterator[int]:
-    """Yield the numbers of the words of runs and so many around them."""
-    for first, last in runs:
-        yield from range(max(0, first - reach), min(words, last + 1 + reach))
-
-
-def _collocations(reader: IndexReader, request: CollocationRequest, tally: _Tally) -> Collocations:
-    left_out = frozenset[str]() if request.stop_words else stop_bases(tally.language)
-    bases = frozenset(
-        base
-        for base, observed in tally.in_windows.items()
-        if observed >= request.least and base not in left_out
-    )
-    counted = reader.count_words(
-        WordCountRequest(tally.language, filters=corpus_of(request.filters), bases=bases)
-    )
-    words = counted.words - tally.match_words
-    collocates = []
-    for base in bases:
-        count = counted.counts.get(base, (0, 0))[0] - tally.in_matches[base]
-        found = _collocate(base, count, words, tally)
-        if found.observed > found.expected:
-            collocates.append(found)
-    collocates.sort(key=lambda found: (-found.log_likelihood, -found.observed, found.word))
-    return Collocations(
-        tally.language,
-        tally.matches,
-        tally.window_words,
-        words,
-        len(collocates),
-        tuple(collocates[: request.limit]),
-    )
+    places = places_of(reader, asked, tagger)
+    languages = np.array([segment.language for segment in places.segments], dtype=np.str_)
+    found = [
+        _collocations(reader, request, str(language), _chosen(places, languages == language))
+        for language in np.unique(languages)
+    ]
+    return tuple(sorted(found, key=lambda words: (-words.matches, words.language)))
 
 
 def corpus_of(filters: Filters) -> Filters:
@@ -150,13 +93,110 @@ def corpus_of(filters: Filters) -> Filters:
     return replace(filters, topics=(), concepts=())
 
 
-def _collocate(base: str, count: int, words: int, tally: _Tally) -> Collocate:
-    observed, near = tally.in_windows[base], tally.window_words
-    return Collocate(
-        readable((base,), tally.language)[0],
-        observed,
-        count,
-        expected(near, count, words),
-        association(observed, near, count, words),
-        log_dice(observed, tally.matches, count),
+def _chosen(places: Places, segments: Mask) -> Places:
+    """Return the places in some of the segments."""
+    chosen = segments[places.of]
+    return Places(places.segments, places.of[chosen], places.first[chosen], places.last[chosen])
+
+
+def _collocations(
+    reader: IndexReader, request: CollocationRequest, language: str, places: Places
+) -> Collocations:
+    matched = _words(places, 0)
+    in_matches = _counted(reader, places, matched, language)
+    near = np.setdiff1d(_words(places, request.window), matched, assume_unique=True)
+    in_windows = _counted(reader, places, near, language)
+    left_out = frozenset[str]() if request.stop_words else stop_bases(language)
+    bases = frozenset(
+        base
+        for base, observed in in_windows.bases.items()
+        if observed >= request.least and base not in left_out
     )
+    counted = reader.count_words(
+        WordCountRequest(language, filters=corpus_of(request.filters), bases=bases)
+    )
+    words = counted.words - in_matches.words
+    table = _Table(language, len(places), in_windows.words, words)
+    found = [
+        table.collocate(
+            base,
+            in_windows.bases[base],
+            counted.counts.get(base, (0, 0))[0] - in_matches.bases[base],
+        )
+        for base in bases
+    ]
+    over = [collocate for collocate in found if collocate.observed > collocate.expected]
+    over.sort(
+        key=lambda collocate: (-collocate.log_likelihood, -collocate.observed, collocate.word)
+    )
+    return Collocations(
+        language,
+        len(places),
+        in_windows.words,
+        words,
+        len(over),
+        tuple(over[: request.limit]),
+    )
+
+
+_SEGMENT: Final = 1 << 32
+"""Words of one segment are fewer: segment * _SEGMENT + word orders all words."""
+
+
+def _words(places: Places, reach: int) -> Ints:
+    """Return the words of matches and so many around them, each once.
+
+    Some are before the beginning of a segment, or behind its end: they are no words.
+    """
+    begins, ends = places.first - reach, places.last + reach + 1
+    counts = ends - begins
+    total = int(counts.sum())
+    words = np.repeat(begins - (np.cumsum(counts) - counts), counts) + np.arange(total)
+    inside = words >= 0
+    return np.unique(np.repeat(places.of, counts)[inside] * _SEGMENT + words[inside])
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many words there are, the parts of hyphenated ones counted, and of which base forms."""
+
+    words: int
+    bases: Counter[str]
+
+
+def _counted(reader: IndexReader, places: Places, words: Ints, language: str) -> _Counted:
+    """Count the base forms of words, given as segment * _SEGMENT + word."""
+    forms = reader.forms_at(places.segments, words // _SEGMENT, words % _SEGMENT)
+    numbers = forms.numbers[forms.numbers >= 0]
+    bases: Counter[str] = Counter()
+    total = 0
+    frequencies = np.bincount(numbers, minlength=len(forms.forms)).tolist()
+    for form, frequency in zip(forms.forms, frequencies, strict=True):
+        parts = analyse_word(form, language).parts
+        total += frequency * len(parts)
+        for part in parts:
+            for base in part.bases:
+                bases[base] += frequency
+    return _Counted(total, bases)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What every collocate of a language is held against."""
+
+    language: str
+    matches: int
+    window_words: int
+    words: int
+
+    def collocate(self, base: str, observed: int, count: int) -> Collocate:
+        """Return a base form with what its counts mean."""
+        near, words = self.window_words, self.words
+        return Collocate(
+            readable((base,), self.language)[0],
+            observed,
+            count,
+            expected(near, count, words),
+            association(observed, near, count, words),
+            log_dice(observed, self.matches, count),
+        )

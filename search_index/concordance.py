@@ -1,10 +1,10 @@
 """Concordance: every place where what is asked for stands, in its context, in an order.
 
-The whole result set is looked through and sorted; the texts are read again for the lines of a
-page alone, so that a sorted concordance is kept in few bytes a line.
+The whole result set is sorted by what the index knows of words and their neighbours; texts are read
+for the lines that are shown alone, so that a sorted concordance is kept in few bytes a line.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,19 +13,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from archive.errors import InvalidQuery
-from search_index.analysis.words import literal, without_accents
+from search_index.analysis.words import PRINTED_WORD, normalised, without_accents
 from search_index.concepts import Tagger
 from search_index.contexts import Context, Width, context
 from search_index.engine import IndexReader
 from search_index.marking import word_ends
 from search_index.ordering import descends
-from search_index.places import HeldSegments, ReadSegment, held_segments
+from search_index.places import places_of
 from search_index.query import Filters, Query, SearchRequest, Sort
-from search_index.results import HeldSegment
-
-LINES: Final = 200_000
-"""Lines that are sorted at once."""
+from search_index.results import Forms, HeldSegment, Ints, Places
 
 COMPARED_WORDS: Final = 10
 """Words of a context that are compared: lines that are alike in all of them fall back to the
@@ -56,9 +52,6 @@ class LineOrder(StrEnum):
 CONTEXTS: Final = frozenset((LineOrder.LEFT, LineOrder.RIGHT))
 """The orders that compare contexts."""
 
-SortKey = tuple[str, ...] | float | int
-"""What an order compares: the folded words of a context, or the key of the speech."""
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -75,37 +68,40 @@ class Line:
 class Concordance:
     """The lines of one question in one generation, sorted; immutable."""
 
-    def __init__(
-        self,
-        held: HeldSegments,
-        segments: npt.NDArray[np.int64],
-        bounds: npt.NDArray[np.int64],
-    ) -> None:
-        self._held = held
-        self._segments = segments
-        self._bounds = bounds
+    def __init__(self, reader: IndexReader, places: Places, sequence: Ints) -> None:
+        self._reader = reader
+        self._places = places
+        self._sequence = sequence
 
     def __len__(self) -> int:
-        return self._segments.size
+        return self._sequence.size
 
     @property
     def speeches(self) -> int:
         """How many speeches the lines are of."""
-        return len({self._held.held[number].record_id for number in np.unique(self._segments)})
+        return len({segment.record_id for segment in self._places.segments})
 
-    def lines(self, first: int, limit: int, width: Width) -> Iterator[Line]:
-        """Yield so many lines from the first on, counted from 0."""
-        read = lru_cache(maxsize=_TEXTS_KEPT)(self._text)
-        for line in range(first, min(first + limit, len(self))):
-            number = int(self._segments[line])
-            start, end = self._bounds[line].tolist()
-            yield Line(
-                self._held.held[number], start, end, context(read(number), start, end, width)
+    def lines(self, begin: int, limit: int, width: Width) -> Iterator[Line]:
+        """Yield so many lines from one on, counted from 0."""
+        read = lru_cache(maxsize=_TEXTS_KEPT)(self._read)
+        for place in self._sequence[begin : begin + limit].tolist():
+            index, first, last = (
+                int(column[place])
+                for column in (self._places.of, self._places.first, self._places.last)
             )
+            text, printed, ends = read(index)
+            start, end = ends[first] - len(printed[first]), ends[last]
+            segment = self._places.segments[index]
+            yield Line(segment, start, end, context(text, start, end, width))
 
-    def _text(self, number: int) -> str:
-        return self._held.text(self._held.held[number])
+    def _read(self, index: int) -> tuple[str, list[str], list[int]]:
+        """Return a segment's text, its words as printed, and where each ends."""
+        text = normalised(self._reader.text(self._places.segments[index]).text)
+        printed = PRINTED_WORD.findall(text)
+        return text, printed, word_ends(text, printed)
 
+
+_Keys = npt.NDArray[np.int64] | npt.NDArray[np.float64]
 
 _TEXTS_KEPT: Final = 64
 """Texts kept while lines are read: neighbours in an order are often of one speech."""
@@ -114,58 +110,42 @@ _TEXTS_KEPT: Final = 64
 def concordance(
     reader: IndexReader, tagger: Tagger, query: Query, filters: Filters, order: LineOrder
 ) -> Concordance:
-    """Return all lines in their order. Raises InvalidQuery where there are too many."""
-    held = held_segments(reader, SearchRequest(query, filters, order.sort), tagger)
-    entries: list[tuple[SortKey, int, int, int]] = []
-    for number, read in enumerate(held.read()):
-        entries.extend(_entries(read, number, order))
-        if len(entries) > LINES:
-            raise InvalidQuery(
-                f"there are more than {LINES:,} lines, which is as many as are sorted at once:"
-                " narrow the question, by time, language, speaker or a rarer word"
-            )
-    # Segments are numbered in the order of public ids: what breaks ties.
-    entries.sort()
-    table = np.array([entry[1:] for entry in entries], dtype=np.int64).reshape(-1, 3)
-    return Concordance(held, table[:, 0], table[:, 1:])
+    """Return all lines in their order. Raises InvalidQuery where there are none to be, or too many.
 
-
-def _entries(
-    read: ReadSegment, number: int, order: LineOrder
-) -> Iterator[tuple[SortKey, int, int, int]]:
-    """Yield the key, segment, start and end of each line of a segment."""
-    if not read.runs:
-        return
-    printed = read.printed
-    ends = word_ends(read.text, printed[: read.runs[-1][1] + 1])
-    for first, last in read.runs:
-        key: SortKey
-        match order:
-            case LineOrder.LEFT:
-                key = _folded(printed[max(0, first - COMPARED_WORDS) : first][::-1])
-            case LineOrder.RIGHT:
-                key = _folded(printed[last + 1 : last + 1 + COMPARED_WORDS])
-            case _:
-                key = _rising(read.segment.key, order)
-        yield key, number, ends[first] - len(printed[first]), ends[last]
-
-
-def _rising(key: SortKey, order: LineOrder) -> SortKey:
-    """Return the key so that the order is that of rising keys."""
-    if isinstance(key, tuple) or not descends(order.sort):
-        return key
-    return -key
-
-
-def _folded(words: Sequence[str]) -> tuple[str, ...]:
-    """Return words as an order compares them: by code points, case and accents aside.
-
-    The letters of Nordic alphabets are letters of their own, in any locale: a to z, then å ä æ ð
-    ö ø þ.
+    Raises IndexUnavailable where an older software wrote the index.
     """
-    return tuple(map(_folded_word, words))
+    places = places_of(reader, SearchRequest(query, filters, order.sort), tagger)
+    # Places come in the order that breaks ties; a stable sort keeps it.
+    return Concordance(reader, places, np.lexsort(_keys(reader, places, order)[::-1]))
 
 
-@lru_cache(maxsize=200_000)
-def _folded_word(word: str) -> str:
-    return without_accents(literal(word))
+def _keys(reader: IndexReader, places: Places, order: LineOrder) -> list[_Keys]:
+    """Return what is compared, by place: the most important first."""
+    steps = np.arange(1, COMPARED_WORDS + 1)
+    match order:
+        case LineOrder.LEFT:
+            return _context_keys(reader, places, places.first[:, None] - steps)
+        case LineOrder.RIGHT:
+            return _context_keys(reader, places, places.last[:, None] + steps)
+        case _:
+            keys = np.array([segment.key for segment in places.segments], dtype=np.float64)
+            return [(-keys if descends(order.sort) else keys)[places.of]]
+
+
+def _context_keys(reader: IndexReader, places: Places, words: Ints) -> list[_Keys]:
+    """Return the ranks of words, given by their numbers: a column for each step from the match."""
+    of = np.repeat(places.of, words.shape[1])
+    forms = reader.forms_at(places.segments, of, words.ravel())
+    ranks = _ranks(forms)[forms.numbers].reshape(words.shape)
+    return list(ranks.T)
+
+
+def _ranks(forms: Forms) -> Ints:
+    """Return the places of forms in the alphabet, with -1 of no word at the end.
+
+    Letters are compared by code points, case and accents aside, whatever the locale; letters of
+    Nordic alphabets are letters of their own: a to z, then å ä æ ð ö ø þ.
+    """
+    folded = [without_accents(form) for form in forms.forms]
+    rank = {form: number for number, form in enumerate(sorted(set(folded)))}
+    return np.array([*(rank[form] for form in folded), -1], dtype=np.int64)

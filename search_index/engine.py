@@ -4,14 +4,22 @@ An engine is a module of search_index.engines that binds ENGINE. It writes one *
 into a folder of its own and reads it; search_index.rebuild decides which generation serves.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from archive.topics import Lexicon
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.query import SearchRequest, TimelineRequest, WordCountRequest
-from search_index.results import HeldSegment, Results, Timeline, WordCounts
+from search_index.results import (
+    Forms,
+    HeldSegment,
+    Ints,
+    Places,
+    Results,
+    Timeline,
+    WordCounts,
+)
 
 
 class IndexReader(Protocol):
@@ -27,13 +35,17 @@ class IndexReader(Protocol):
         """Return counts over time; each equals the total of the search that it stands for."""
         ...
 
-    def held(self, request: SearchRequest) -> tuple[HeldSegment, ...]:
-        """Return the segments of all speeches found that hold what the question asks for.
+    def places(self, request: SearchRequest) -> Places:
+        """Return every place in the speeches found where what is asked for stands.
 
-        That is a word, phrase or form of the query, those under NOT aside, or a concept by
-        which it finds. The page of the request has no say. In the order of public ids and
-        segments. Raises InvalidQuery where a bound is exceeded.
+        That is a word, phrase or form of the query, those under NOT aside, or a term of a concept
+        by which it finds. The page of the request has no say. Raises InvalidQuery where a bound is
+        exceeded, and IndexUnavailable where an older software wrote the index.
         """
+        ...
+
+    def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+        """Return forms of words: of the segment of an index, the word of a number from 0."""
         ...
 
     def text(self, segment: HeldSegment) -> IndexedSegment:

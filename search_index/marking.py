@@ -62,23 +62,6 @@ class LanguageMarker:
     def marks(self, text: str) -> list[Mark]:
         """Return the matches in a text in its composed form, in order."""
         printed = PRINTED_WORD.findall(text)
-        return _placed(text, printed, self._found_in(printed))
-
-    def runs(self, printed: Sequence[str]) -> list[tuple[int, int]]:
-        """Return the first and last word of each run of words that match, in order.
-
-        Matches that share a word are one run: no place of a text is told twice.
-        """
-        runs: list[tuple[int, int]] = []
-        for first, last, _ in sorted(self._found_in(printed)):
-            if runs and first <= runs[-1][1]:
-                runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
-            else:
-                runs.append((first, last))
-        return runs
-
-    def _found_in(self, printed: Sequence[str]) -> list[_Found]:
-        """Return every match in the words of a text, in any order, some of them twice."""
         answers = self._answers(set(printed))
         found = [
             (number, number, leaf)
@@ -90,7 +73,7 @@ class LanguageMarker:
             found += self._phrases_in(printed)
         if self._concepts:
             found += self._concepts_in(printed)
-        return found
+        return _placed(text, printed, found)
 
     def _add(self, number: int, leaf: Leaf) -> None:
         if not isinstance(leaf, Word | Phrase):

@@ -1,10 +1,15 @@
 """What an index answers: hits, facets and timelines; frozen, and free of requests and engines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+import numpy.typing as npt
+
 from archive.vocabulary import SegmentKind
+
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class HeldSegment:
-    """A segment in which something stands that the question asks for."""
+    """A segment in which something stands that a question asks for."""
 
     record_id: int
     public_id: str
@@ -158,10 +163,36 @@ class HeldSegment:
     """Its number among its speech's segments, from 0."""
     kind: SegmentKind
     language: str
-    words: int
-    """The parts of a hyphenated word are one each."""
     row: int
     """By which the reader that told of it finds its text."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Where what a question asks for stands: runs of words, those that share a word as one.
+
+    The arrays have a place each, in the order of public ids, segments and words.
+    """
+
+    segments: tuple[HeldSegment, ...]
+    """In the order of public ids and segments; each with a place."""
+    of: Ints
+    """The place's segment, by its index in `segments`."""
+    first: Ints
+    """The first word, counted from 0 among those of its segment (words.PRINTED_WORD)."""
+    last: Ints
+
+    def __len__(self) -> int:
+        return self.of.size
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forms:
+    """Forms of words of texts, each distinct one once."""
+
+    forms: Sequence[str]
+    numbers: Ints
+    """By word asked for, the index of its form; -1 where there is no such word."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class TermWords:
             if form in self._exact:
                 found.add(self._exact[form])
         if len(word.parts) > 1:
-            found.update(number for wanted, number in self._rows if _in_a_row(wanted, word))
+            found.update(number for wanted, number in self._rows if is_in_a_row(wanted.row, word))
         return tuple(sorted(found))
 
     def _add(self, wanted: TermWord, number: int) -> None:
@@ -94,12 +94,12 @@ class PrintedMarks(dict[str, Marks]):
         return marks
 
 
-def _in_a_row(wanted: Sought, word: Word) -> bool:
+def is_in_a_row(row: Sequence[tuple[str, ...]], word: Word) -> bool:
     """Whether a hyphenated word has these parts in a row, each in any inflection."""
     return any(
         all(
             not set(bases).isdisjoint(part.bases)
-            for bases, part in zip(wanted.row, word.parts[start:], strict=False)
+            for bases, part in zip(row, word.parts[start:], strict=False)
         )
-        for start in range(len(word.parts) - len(wanted.row) + 1)
+        for start in range(len(word.parts) - len(row) + 1)
     )

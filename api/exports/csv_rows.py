@@ -1,7 +1,7 @@
 """An export as CSV: comments that say what was asked, the fields' names, and a row a record."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from api.exports.fields import DOCUMENT, SPEECH, SPEECH_TEXT, row
@@ -36,15 +36,28 @@ def csv_export(
     """
     columns = DOCUMENT if head.kind is RecordKind.DOCUMENT else SPEECH_COLUMNS
     fields = tuple(column.field for column in columns)
+    rows = (map(_row, batch) for batch in batches)
+    yield from csv_table(head, fields, rows, comments=comments, spreadsheet=spreadsheet)
+
+
+def csv_table(
+    head: ExportHead,
+    fields: Sequence[Field],
+    batches: Iterable[Iterable[Row]],
+    *,
+    comments: bool,
+    spreadsheet: bool,
+) -> Iterator[bytes]:
+    """Yield the comments, the header and the rows of any table, as `csv_export` does."""
     start = _BYTE_ORDER_MARK if spreadsheet else b""
-    comment = b"".join(comments(head)) if comments else b""
+    comment = b"".join(_comments(head)) if comments else b""
     yield start + comment + csv_lines([[field.name for field in fields]])
     for batch in batches:
-        cells = (_cells(fields, _row(record)) for record in batch)
+        cells = (_cells(fields, values) for values in batch)
         yield csv_lines(map(_guarded, cells) if spreadsheet else cells)
 
 
-def comments(head: ExportHead) -> Iterator[bytes]:
+def _comments(head: ExportHead) -> Iterator[bytes]:
     """Yield a comment for each member of the head, its value as JSON."""
     for name, value in head.members().items():
         written = json.dumps(value, ensure_ascii=False)

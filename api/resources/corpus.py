@@ -1,22 +1,28 @@
 """Texts as a corpus: concordances, key words, collocations."""
 
 from http import HTTPStatus
+from typing import Final
+
+from flask import Response
 
 from api.concordance import ConcordancePage, concordance_page, generation_of
+from api.concordance_csv import ConcordanceCsvQuestion, concordance_csv
 from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, lexicon, tagger
 from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
+from api.exports.csv_rows import MEDIA_TYPE
 from api.keyness import (
     CollocationsAnswer,
     KeynessAnswer,
     collocations_answer,
     keyness_answer,
 )
-from api.operation import Blueprint, get
+from api.operation import Blueprint, StreamedForm, get, get_stream
 from api.schemas.concordance import ConcordanceSchema
 from api.schemas.keyness import CollocationsSchema, KeynessSchema
 from api.schemas.parameters.corpus import (
     CollocationsParameters,
+    ConcordanceCsvParameters,
     ConcordanceParameters,
     KeynessParameters,
 )
@@ -40,6 +46,21 @@ def list_concordance(question: ConcordanceQuestion) -> ConcordancePage:
     """
     reader = index_reader(generation_of(question, lexicon()))
     return concordance_page(question, reader, database_session(), tagger())
+
+
+_CSV: Final = StreamedForm(
+    MEDIA_TYPE,
+    "Comments that begin with #, the names of the fields, and a row for each line of the"
+    " concordance. A complete file has as many rows as `# total` says.",
+    '# total: 1\r\n"line","left","match","right"\r\n1,"kampen mot","menneskehandel","er ..."\r\n',
+)
+
+
+@get_stream(BLUEPRINT, "/concordance.csv", _CSV, parameters=ConcordanceCsvParameters)
+@unless_unchanged
+def export_concordance(question: ConcordanceCsvQuestion) -> Response:
+    """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8)."""
+    return concordance_csv(question)
 
 
 @get(BLUEPRINT, "/keyness", parameters=KeynessParameters, answer=KeynessSchema)

@@ -4,8 +4,10 @@ from typing import Any, Final
 
 from marshmallow import fields, post_load, validate
 
+from api.concordance_csv import ConcordanceCsvQuestion
 from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
 from api.schemas.parameters.asked import AskedParameters
+from api.schemas.parameters.exports import CsvForm
 from api.schemas.parameters.kinds import count
 from api.schemas.parameters.lists import MAX_LIMIT
 from api.schemas.values import Choice
@@ -72,6 +74,17 @@ class ConcordanceParameters(LinesParameters):
         return ConcordanceQuestion(
             self.asked(data), data["sort"], width, data["limit"], data["cursor"]
         )
+
+
+class ConcordanceCsvParameters(CsvForm, LinesParameters):
+    """All lines of a concordance, as CSV."""
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> ConcordanceCsvQuestion:
+        """Return the concordance that is exported, and how."""
+        width = Width(data["width"], data["unit"])
+        asked = ConcordanceQuestion(self.asked(data), data["sort"], width)
+        return ConcordanceCsvQuestion(asked, data["comments"], data["spreadsheet"])
 
 
 class _WordsParameters(AskedParameters):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import fields, post_load
+from marshmallow import Schema, fields, post_load
 
 from api.exports.question import CsvQuestion
 from api.questions import SearchQuestion
@@ -18,8 +18,8 @@ class ExportParameters(OrderedParameters):
         return SearchQuestion(asked=self.asked(data), sort=data["sort"])
 
 
-class CsvParameters(OrderedParameters):
-    """All that a search finds, as CSV."""
+class CsvForm(Schema):
+    """How CSV is written."""
 
     comments = fields.Boolean(
         load_default=True,
@@ -40,6 +40,10 @@ class CsvParameters(OrderedParameters):
             )
         },
     )
+
+
+class CsvParameters(CsvForm, OrderedParameters):
+    """All that a search finds, as CSV."""
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> CsvQuestion:

@@ -1,45 +1,89 @@
 """Texts as a corpus, in plain loops: where something stands, and how often words do."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from search_index.concepts import Tagger
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
-from search_index.matching import asked_concepts, leaves, spans
+from search_index.matching import Span, asked_concepts, leaves, spans
 from search_index.query import SearchRequest, WordCountRequest
-from search_index.results import HeldSegment, WordCounts
+from search_index.results import Forms, HeldSegment, Ints, Places, WordCounts
 from search_index.snippets import admits
 
 
-def held_segments(
+def places(
     request: SearchRequest,
     found: Iterable[tuple[float | int, AnalysedSpeech]],
-    rows: dict[int, int],
+    rows: Mapping[int, int],
     tagger: Tagger,
-) -> Iterator[HeldSegment]:
-    """Yield the segments that hold what is asked for, of speeches found with their sort keys.
+) -> Places:
+    """Return where what is asked for stands in speeches found, which come with their sort keys.
 
     `rows` are the speeches' places by record id.
     """
     concepts = asked_concepts(request.query, request.filters, tagger)
     asked = leaves(request.query)
+    segments: list[HeldSegment] = []
+    told: list[tuple[int, int, int]] = []
     for key, speech in sorted(found, key=lambda entry: entry[1].document.public_id):
-        document = speech.document
         for number, segment in enumerate(speech.segments):
             if not admits(request.filters, segment.kind, segment.text.language):
                 continue
-            named = concepts.intersection(segment.concepts)
-            if named or any(spans(leaf, segment.text) for leaf in asked):
-                yield HeldSegment(
-                    document.record_id,
-                    document.public_id,
-                    key,
-                    number,
-                    segment.kind,
-                    segment.text.language,
-                    _words(segment),
-                    rows[document.record_id],
-                )
+            runs = [run for leaf in asked for run in spans(leaf, segment.text)]
+            runs = _apart([*runs, *_named(segment, concepts, tagger)])
+            if runs:
+                told += [(len(segments), first, last) for first, last in runs]
+                segments.append(_held(speech, key, number, rows))
+    table = np.array(told, dtype=np.int64).reshape(-1, 3)
+    return Places(tuple(segments), table[:, 0], table[:, 1], table[:, 2])
+
+
+def forms_at(
+    speeches: Sequence[AnalysedSpeech], segments: Sequence[HeldSegment], of: Ints, words: Ints
+) -> Forms:
+    """Return forms of words: of the segment of an index, the word of a number from 0."""
+    known: dict[str, int] = {}
+    numbers = []
+    for segment, word in zip((segments[index] for index in of), words.tolist(), strict=True):
+        tokens = speeches[segment.row].segments[segment.number].text.tokens
+        inside = 0 <= word < len(tokens)
+        form = tokens[word].word.form if inside else ""
+        numbers.append(known.setdefault(form, len(known)) if inside else -1)
+    return Forms(list(known), np.array(numbers, dtype=np.int64))
+
+
+def _named(segment: AnalysedSegment, concepts: Collection[str], tagger: Tagger) -> Iterator[Span]:
+    """Yield where a segment names one of the concepts."""
+    words = [token.word for token in segment.text.tokens]
+    for hit in tagger.terms(segment.text.language).occurrences(words):
+        if hit.concept in concepts:
+            yield hit.first, hit.last
+
+
+def _apart(runs: Iterable[Span]) -> list[Span]:
+    """Return runs of words in order, those that share a word as one."""
+    apart: list[Span] = []
+    for first, last in sorted(runs):
+        if apart and first <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(last, apart[-1][1]))
+        else:
+            apart.append((first, last))
+    return apart
+
+
+def _held(speech: AnalysedSpeech, key: float, number: int, rows: Mapping[int, int]) -> HeldSegment:
+    document, segment = speech.document, speech.segments[number]
+    return HeldSegment(
+        document.record_id,
+        document.public_id,
+        key,
+        number,
+        segment.kind,
+        segment.text.language,
+        rows[document.record_id],
+    )
 
 
 def word_counts(

@@ -8,7 +8,7 @@ from archive.topics import Lexicon
 from search_index import limits
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment
-from search_index.engines.memory.corpus import held_segments, word_counts
+from search_index.engines.memory.corpus import forms_at, places, word_counts
 from search_index.engines.memory.scoring import score
 from search_index.engines.memory.speech import (
     AnalysedSpeech,
@@ -41,8 +41,11 @@ from search_index.query import (
 from search_index.results import (
     Facet,
     FacetCount,
+    Forms,
     HeldSegment,
     Hit,
+    Ints,
+    Places,
     Results,
     Timeline,
     WordCounts,
@@ -112,12 +115,16 @@ class MemoryReader:
         )
         return timeline(request, tallies, self.generation)
 
-    def held(self, request: SearchRequest) -> tuple[HeldSegment, ...]:
-        """Return the segments of all speeches found that hold what the question asks for."""
+    def places(self, request: SearchRequest) -> Places:
+        """Return every place in the speeches found where what is asked for stands."""
         found = self._found(request.query, request.filters)
         keyed = ((self._key(request, speech), speech) for speech in found)
         rows = {each.document.record_id: row for row, each in enumerate(self._speeches)}
-        return tuple(held_segments(request, keyed, rows, self._tagger))
+        return places(request, keyed, rows, self._tagger)
+
+    def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+        """Return forms of words: of the segment of an index, the word of a number from 0."""
+        return forms_at(self._speeches, segments, of, words)
 
     def text(self, segment: HeldSegment) -> IndexedSegment:
         """Return a segment that this reader told of, with its text."""

@@ -1,63 +1,94 @@
 """Texts as a corpus, by postings: where something stands, and how often words do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
 from search_index.concepts import Tagger
-from search_index.engines.whoosh.arrays import Ints, Mask
+from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.dictionary import text_field
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.paging import sort_keys
+from search_index.engines.whoosh.runs import RunFinder
 from search_index.engines.whoosh.shelf import KINDS, Shelf
-from search_index.matching import asked_concepts
+from search_index.matching import asked_concepts, leaves
 from search_index.query import SearchRequest, TextScope, WordCountRequest
-from search_index.results import HeldSegment, WordCounts
+from search_index.results import Forms, HeldSegment, Places, WordCounts
+from search_index.time_bound import check_time
 
 
-def held_segments(
-    library: Library, request: SearchRequest, tagger: Tagger
-) -> tuple[HeldSegment, ...]:
-    """Return the segments of the speeches found that hold what is asked for.
-
-    In the order of public ids and segments.
-    """
+def places(library: Library, request: SearchRequest, tagger: Tagger) -> Places:
+    """Return every place in the speeches found where what is asked for stands."""
     evaluation = Evaluation(library, request.query, request.filters)
     concepts = asked_concepts(request.query, request.filters, tagger)
+    asked = leaves(request.query)
     holding = evaluation.holding(concepts) & evaluation.found()[library.segment_speech]
-    segments = np.flatnonzero(holding)
-    speeches = library.segment_speech[segments]
-    order = np.lexsort((segments, library.id_ranks[speeches]))
-    segments, speeches = segments[order], speeches[order]
-    keys = sort_keys(library, request.sort, evaluation)[speeches]
-    numbers = segments - np.searchsorted(library.segment_speech, speeches)
+    found = []
+    for language in evaluation.languages():
+        finder = RunFinder(asked, concepts, tagger, language)
+        in_language = holding & (library.segment_language == library.languages.index(language))
+        for shelf, base in zip(library.shelves, library.segment_bases, strict=True):
+            check_time()
+            runs = finder.runs(shelf, np.flatnonzero(in_language[base : base + shelf.segments]))
+            if runs is not None:
+                found.append((runs.segments + base, runs.first, runs.last))
+    rows, first, last = (
+        np.concatenate([np.empty(0, dtype=np.int64), *column])
+        for column in (zip(*found, strict=True) if found else ((), (), ()))
+    )
+    speeches = library.segment_speech[rows]
+    order = np.lexsort((first, rows, library.id_ranks[speeches]))
+    rows, first, last = rows[order], first[order], last[order]
+    begins = np.flatnonzero(np.diff(rows, prepend=-1))
+    keys = sort_keys(library, request.sort, evaluation)
+    segments = tuple(_segments(library, rows[begins], keys))
+    of = np.repeat(np.arange(begins.size), np.diff(np.append(begins, rows.size)))
+    return Places(segments, of, first, last)
+
+
+def _segments(library: Library, rows: Ints, keys: Array) -> Iterator[HeldSegment]:
+    speeches = library.segment_speech[rows]
+    numbers = rows - np.searchsorted(library.segment_speech, speeches)
     columns = library.columns
-    record_ids = columns.numbers("record_id", 0)[speeches]
     described = zip(
-        record_ids.tolist(),
-        speeches.tolist(),
-        keys.tolist(),
+        columns.numbers("record_id", 0)[speeches].tolist(),
+        [columns.public_ids[speech] for speech in speeches.tolist()],
+        keys[speeches].tolist(),
         numbers.tolist(),
-        library.segment_kind[segments].tolist(),
-        library.segment_language[segments].tolist(),
-        library.segment_length[segments].tolist(),
-        segments.tolist(),
+        [KINDS[kind] for kind in library.segment_kind[rows].tolist()],
+        [library.languages[language] for language in library.segment_language[rows].tolist()],
+        rows.tolist(),
         strict=True,
     )
-    return tuple(
-        HeldSegment(
-            record_id,
-            columns.public_ids[speech],
-            key,
-            number,
-            KINDS[kind],
-            library.languages[language],
-            words,
-            row,
-        )
-        for record_id, speech, key, number, kind, language, words, row in described
-    )
+    return (HeldSegment(*fields) for fields in described)
+
+
+def forms_at(library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+    """Return forms of words: of the segment of an index, the word of a number from 0."""
+    rows = np.array([segment.row for segment in segments], dtype=np.int64)
+    shelves = np.searchsorted(library.segment_bases, rows, "right") - 1
+    known: dict[str, int] = {}
+    numbers = np.full(words.size, -1, dtype=np.int64)
+    for shelf_number, shelf in enumerate(library.shelves):
+        on_shelf = shelves == shelf_number
+        for number, language in enumerate(library.languages):
+            chosen = on_shelf & (library.segment_language[rows] == number)
+            running, vocabulary = shelf.running(language), shelf.vocabulary(language)
+            if running is None or vocabulary is None or not chosen.any():
+                continue
+            starts = np.zeros(rows.size, dtype=np.int64)
+            counts = np.zeros(rows.size, dtype=np.int64)
+            local = rows[chosen] - library.segment_bases[shelf_number]
+            starts[chosen], counts[chosen] = running.bounds(local)
+            there = (words >= 0) & (words < counts[of])
+            forms, back = np.unique(
+                running.forms[starts[of[there]] + words[there]], return_inverse=True
+            )
+            texts = vocabulary.forms(forms.astype(np.int64))
+            own = [known.setdefault(text, len(known)) for text in texts]
+            numbers[there] = np.array(own, dtype=np.int64)[back]
+    return Forms(list(known), numbers)
 
 
 def word_counts(library: Library, request: WordCountRequest) -> WordCounts:

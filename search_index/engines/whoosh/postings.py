@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from search_index.engines.whoosh.arrays import Array, Ints, ragged
+from search_index.engines.whoosh.arrays import Array, Ints, Mask, ragged
 from search_index.engines.whoosh.dictionary import joined_field, text_field
 from search_index.engines.whoosh.shelf import Shelf
 from search_index.engines.whoosh.vocabulary import is_run
@@ -17,8 +17,10 @@ Found = tuple[Ints, Array]
 
 NOTHING: Final[Found] = (np.empty(0, np.int64), np.empty(0, np.int64))
 
-_SEGMENT: Final = 1 << 32
-"""Positions of one segment are less: segment * _SEGMENT + position orders all occurrences."""
+NOWHERE: Final[Ints] = np.empty(0, np.int64)
+
+SEGMENT: Final = 1 << 32
+"""Positions of one segment are less: segment * SEGMENT + position orders all occurrences."""
 
 
 def own_postings(shelf: Shelf, word: Sought, language: str) -> list[Found]:
@@ -81,28 +83,46 @@ def of_forms(shelf: Shelf, language: str, numbers: Ints) -> Found:
 
 def phrase(shelf: Shelf, field: str, parts: Sequence[tuple[str, ...]], slop: int) -> Found:
     """Return the segments that hold the parts in order, positions read only where all are."""
+    _, ends = phrase_places(shelf, field, parts, slop)
+    if not ends.size:
+        return NOTHING
+    segments, frequencies = np.unique(ends // SEGMENT, return_counts=True)
+    return segments, frequencies
+
+
+def phrase_places(
+    shelf: Shelf,
+    field: str,
+    parts: Sequence[tuple[str, ...]],
+    slop: int,
+    within: Mask | None = None,
+) -> tuple[Ints, Ints]:
+    """Return where the parts stand in order: the places of first and last parts, by the latter.
+
+    A place is segment * SEGMENT + position. Only the segments of a mask are looked into, where
+    one is given.
+    """
     numbers = [
         [number for base in part if (number := shelf.number(field, base)) is not None]
         for part in parts
     ]
-    candidates = np.ones(shelf.segments, dtype=np.bool_)
+    candidates = np.ones(shelf.segments, dtype=np.bool_) if within is None else within.copy()
     for alternatives in numbers:
         holding = np.zeros(shelf.segments, dtype=np.bool_)
         for number in alternatives:
             holding[_postings(shelf, field, number, number + 1)[0]] = True
         candidates &= holding
     if not candidates.any():
-        return NOTHING
-    ends = _places(shelf, field, numbers[0], candidates)
+        return NOWHERE, NOWHERE
+    starts = ends = _places(shelf, field, numbers[0], candidates)
     for alternatives in numbers[1:]:
         check_time()
         places = _places(shelf, field, alternatives, candidates)
-        nearest = np.searchsorted(ends, places - (1 + slop))
-        reachable = nearest < ends.size
-        places, nearest = places[reachable], nearest[reachable]
-        ends = places[ends[nearest] < places]
-    segments, frequencies = np.unique(ends // _SEGMENT, return_counts=True)
-    return segments, frequencies
+        nearest = np.searchsorted(ends, places) - 1
+        reached = nearest >= 0
+        reached[reached] = ends[nearest[reached]] >= places[reached] - (1 + slop)
+        starts, ends = starts[nearest[reached]], places[reached]
+    return starts, ends
 
 
 def _places(shelf: Shelf, field: str, numbers: Sequence[int], candidates: Array) -> Ints:
@@ -119,4 +139,4 @@ def _places_of(shelf: Shelf, field: str, number: int, candidates: Array) -> Ints
     chosen = candidates[segments]
     counts = counts[chosen]
     positions = shelf.arrays[f"{field}.positions"][ragged(starts[chosen], counts)]
-    return np.repeat(segments[chosen].astype(np.int64) * _SEGMENT, counts) + positions
+    return np.repeat(segments[chosen].astype(np.int64) * SEGMENT, counts) + positions

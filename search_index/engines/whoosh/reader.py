@@ -1,11 +1,13 @@
 """The reader of the Whoosh engine: an open generation that answers questions."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from search_index.concepts import Tagger
 from search_index.documents import IndexedSegment
 from search_index.engines.whoosh.arrays import Ints
-from search_index.engines.whoosh.corpus import held_segments, word_counts
+from search_index.engines.whoosh.corpus import forms_at, places, word_counts
 from search_index.engines.whoosh.counting import Counter
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library
@@ -13,7 +15,15 @@ from search_index.engines.whoosh.paging import page, sort_keys
 from search_index.engines.whoosh.spelling import spelt_like
 from search_index.expansion import expansion
 from search_index.query import SearchRequest, Sort, TimelineRequest, WordCountRequest
-from search_index.results import HeldSegment, Hit, Results, Timeline, WordCounts
+from search_index.results import (
+    Forms,
+    HeldSegment,
+    Hit,
+    Places,
+    Results,
+    Timeline,
+    WordCounts,
+)
 from search_index.snippets import SnippetMaker
 from search_index.time_bound import time_bound
 from search_index.timelines import timeline
@@ -56,9 +66,13 @@ class WhooshReader:
         tallies = counter.tallies(request)
         return timeline(request, tallies, self.generation)
 
-    def held(self, request: SearchRequest) -> tuple[HeldSegment, ...]:
-        """Return the segments of all speeches found that hold what the question asks for."""
-        return held_segments(self._library, request, self._tagger)
+    def places(self, request: SearchRequest) -> Places:
+        """Return every place in the speeches found where what is asked for stands."""
+        return places(self._library, request, self._tagger)
+
+    def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+        """Return forms of words: of the segment of an index, the word of a number from 0."""
+        return forms_at(self._library, segments, of, words)
 
     def text(self, segment: HeldSegment) -> IndexedSegment:
         """Return a segment that this reader told of, with its text."""

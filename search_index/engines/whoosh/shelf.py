@@ -32,6 +32,7 @@ from search_index.engines.whoosh.dictionary import (
     write_terms,
 )
 from search_index.engines.whoosh.inversion import Ragged
+from search_index.engines.whoosh.running import RunningWords, running_prefix
 from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
 from search_index.engines.whoosh.words import Indexed, Inverted, LanguageWords
 from search_index.generations import REMEDY
@@ -149,6 +150,7 @@ def _form_arrays(language: str, inverted: Inverted) -> dict[str, Array]:
         **inverted.forms.postings.arrays(prefix),
         **vocabulary_arrays(prefix, inverted.forms.terms),
         **inverted.form_bases.arrays(f"{prefix}.bases"),
+        **inverted.running.named(running_prefix(language)),
     }
 
 
@@ -177,6 +179,7 @@ class Shelf:
         self._text_ends = self.arrays["segment.text_end"]
         self._texts = _mapped_texts(folder / segment.make_filename(".texts"))
         self._vocabularies: dict[str, Vocabulary] = {}
+        self._running: dict[str, RunningWords] = {}
 
     @property
     def speeches(self) -> int:
@@ -201,6 +204,19 @@ class Shelf:
         """Return, by a language's forms, the numbers of their base forms."""
         prefix = f"form_{language}.bases"
         return Ragged(self.arrays[f"{prefix}.starts"], self.arrays[f"{prefix}.values"])
+
+    def running(self, language: str) -> RunningWords | None:
+        """Return the words of a language's texts in a row; None where there is no text in it.
+
+        Raises IndexUnavailable where an older software wrote the shelf.
+        """
+        if language not in self.languages:
+            return None
+        if language not in self._running:
+            of_language = self.arrays["segment.language"] == self.languages.index(language)
+            segments = np.flatnonzero(of_language)
+            self._running[language] = RunningWords(self.arrays, language, segments)
+        return self._running[language]
 
     def number(self, field: str, term: str) -> int | None:
         """Return a term's number in Whoosh's dictionary."""

@@ -12,6 +12,7 @@ from search_index.engines.whoosh.analysed import AnalysedWords, Numbers, TermRow
 from search_index.engines.whoosh.analysts import Analysts, Batch
 from search_index.engines.whoosh.arrays import Array, Ints, ragged
 from search_index.engines.whoosh.inversion import Postings, Ragged, invert
+from search_index.engines.whoosh.running import RunningArrays, running_arrays
 
 BATCH: Final = 4_000
 """Different words of a language that are worth another process: small texts are analysed here."""
@@ -54,6 +55,7 @@ class Inverted:
     aside: what tagging knows a text's words by without analysing them again."""
     lengths: Ints
     """Positions of each segment, in the order of `segments`."""
+    running: RunningArrays
 
 
 @dataclass
@@ -100,6 +102,7 @@ class LanguageWords:
             _indexed(analysed.forms, words, at),
             _form_bases(analysed),
             lengths,
+            running_arrays(analysed, words, counts),
         )
 
     def _give(self) -> None:
