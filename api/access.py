@@ -15,14 +15,16 @@ _ACCEPTABLE_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 _CORS: Final = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": f"ETag, {REQUEST_ID}",
+    "Access-Control-Expose-Headers": (
+        f"ETag, {REQUEST_ID}, Content-Disposition, Content-Location, Link, Location,"
+        " RateLimit, RateLimit-Policy, Retry-After, X-Source-Media-Type"
+    ),
 }
 _CORS_PREFLIGHT: Final = {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": f"If-None-Match, {REQUEST_ID}",
+    "Access-Control-Allow-Headers": f"Content-Type, If-None-Match, {REQUEST_ID}",
     "Access-Control-Max-Age": "86400",
 }
-"""The API needs no key and changes nothing: every page may read it."""
+"""The API needs no key, and nothing in it belongs to one reader: every page may use it."""
 
 _LOG = structlog.get_logger()
 
@@ -49,6 +51,7 @@ def _set_headers(response: Response) -> Response:
         response.headers.update(_CORS)
         if request.method == "OPTIONS":
             response.headers.update(_CORS_PREFLIGHT)
+            response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
     if request.path.startswith("/health/"):
         response.headers["Cache-Control"] = "no-store"
     if "Cache-Control" not in response.headers and response.status_code in _CACHEABLE:

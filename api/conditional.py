@@ -1,4 +1,8 @@
-"""Answers that need not be made again: ETags from the index generation and the request."""
+"""Answers that need not be made again: ETags from the index generation and the request.
+
+They are weak: compressed and plain, an answer says the same in other bytes. The ETag of a source
+document is strong: it is the SHA-256 of the bytes, which are never compressed.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -38,7 +42,7 @@ def unless_unchanged(function: Callable[Parameters, object]) -> Callable[Paramet
         tag = _tag(index_reader().generation, run)
         if request.if_none_match.contains_weak(tag):
             unchanged = current_app.response_class(status=HTTPStatus.NOT_MODIFIED)
-            unchanged.set_etag(tag)
+            unchanged.set_etag(tag, weak=True)
             return unchanged
         g.etag = tag
         return function(*args, **kwargs)
@@ -55,6 +59,7 @@ def _tag(generation: str, run: RunState | None) -> str:
         run,
         request.host_url,
         request.full_path,
+        g.get("form"),
     )
     return sha256(repr(parts).encode()).hexdigest()[:32]
 
@@ -63,11 +68,11 @@ def _conditional(response: Response) -> Response:
     """Set the ETag, by the answer's bytes where nothing better is known, and compare it."""
     if request.method not in {"GET", "HEAD"} or response.status_code != HTTPStatus.OK:
         return response
-    if response.direct_passthrough or response.is_streamed:
-        return response
     tag: str | None = g.pop("etag", None)
     if tag is not None:
-        response.set_etag(tag)
-    response.add_etag()
+        response.set_etag(tag, weak=True)
+    if response.direct_passthrough or response.is_streamed:
+        return response
+    response.add_etag(weak=True)
     response.make_conditional(request)
     return response

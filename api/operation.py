@@ -20,7 +20,9 @@ PROBLEMS: Final = {
     HTTPStatus.NOT_FOUND: "Nothing has this id.",
     HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than any question.",
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not said to be JSON.",
+    HTTPStatus.NOT_ACCEPTABLE: "There is no form that Accept names.",
     HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
+    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests came; Retry-After says how long to wait.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",
 }
@@ -28,6 +30,8 @@ PROBLEMS: Final = {
 
 _ALWAYS: Final = (
     HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_ACCEPTABLE,
+    HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.INTERNAL_SERVER_ERROR,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )

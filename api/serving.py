@@ -35,6 +35,9 @@ class Server:
                 connection_limit=CONNECTIONS,
                 channel_timeout=IDLE_SECONDS,
                 ident="tingtale",
+                # The application believes a proxy's headers where the settings say so, and no
+                # others.
+                clear_untrusted_proxy_headers=False,
             )
         except (OSError, ValueError) as error:
             raise AddressUnavailable(

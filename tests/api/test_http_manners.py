@@ -1,0 +1,225 @@
+"""Manners of HTTP: forms by Accept, compression, tags, CORS, rate limits, request ids."""
+
+import gzip
+import json
+from dataclasses import replace
+
+import pytest
+from api_client import Client
+from backports import zstd
+from structlog.contextvars import merge_contextvars
+from structlog.testing import capture_logs
+
+from api import create_app
+from archive.errors import SettingsError
+
+ADA = {"REMOTE_ADDR": "192.0.2.7"}
+
+
+def get(client, path, environ=None, **headers):
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.flask.get(path, headers=named, environ_base=environ or {}, buffered=True)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("*/*", "application/json"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json"),
+        ("application/*", "application/json"),
+        ("text/csv", "text/csv"),
+        ("text/csv;q=0.5, application/x-ndjson", "application/x-ndjson"),
+        ("text/csv;q=0.5, application/json;q=0.4", "text/csv"),
+        ("application/tei+xml", "application/tei+xml"),
+        ("application/atom+xml", "application/atom+xml"),
+        ("image/png, application/json;q=0.1", "application/json"),
+    ],
+)
+def test_a_search_answers_in_the_form_that_is_asked_for(client, accept, media_type):
+    answer = get(client, "/api/v1/search?topic=climate", Accept=accept)
+    assert (answer.status_code, answer.mimetype) == (200, media_type), answer.text
+    assert "Accept" in answer.vary
+    if media_type != "application/json":
+        own = answer.headers["Content-Location"]
+        assert get(client, own).data == answer.data
+
+
+def test_forms_have_tags_of_their_own(client):
+    tags = {
+        get(client, "/api/v1/search?topic=climate", Accept=accept).headers["ETag"]
+        for accept in ("application/json", "application/atom+xml", "text/csv")
+    }
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/api/v1/search", "image/png"),
+        ("/api/v1/search", "application/json;q=0, text/turtle"),
+        ("/api/v1/topics", "text/csv"),
+        ("/api/v1/speeches/nc-64-1", "text/csv"),
+    ],
+)
+def test_a_form_that_we_do_not_have_is_refused(client, path, accept):
+    answer = get(client, path, Accept=accept)
+    assert (answer.status_code, answer.mimetype) == (406, "application/problem+json")
+    assert "application/json" in json.loads(answer.text)["detail"]
+
+
+def test_parameters_of_the_json_answer_are_told_in_another_form(client):
+    answer = get(client, "/api/v1/search?facet=year", Accept="text/csv")
+    assert answer.status_code == 400
+    assert "facet" in json.loads(answer.text)["errors"]
+
+
+@pytest.mark.parametrize(
+    ("accepts", "encoding", "unpack"),
+    [
+        ("gzip", "gzip", gzip.decompress),
+        ("zstd, gzip, br", "zstd", zstd.decompress),
+        ("gzip;q=1.0, zstd;q=0.5", "gzip", gzip.decompress),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/search.ndjson", "/topics"])
+def test_answers_are_compressed_for_who_asks(client, path, accepts, encoding, unpack):
+    plain = get(client, path)
+    packed = get(client, path, Accept_Encoding=accepts)
+    assert packed.headers["Content-Encoding"] == encoding
+    assert "Accept-Encoding" in packed.vary
+    assert "Accept-Encoding" in plain.vary
+    if encoding != "zstd":
+        assert unpack(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data)
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+
+
+@pytest.mark.parametrize("accepts", ["identity", "br;q=0, *;q=0", ""])
+def test_answers_are_plain_for_who_does_not_ask(client, accepts):
+    assert "Content-Encoding" not in get(client, "/topics", Accept_Encoding=accepts).headers
+
+
+def test_small_answers_and_sources_are_not_compressed(client):
+    for path in ("/health/live", "/api/v1/speeches/nc-64-1/source"):
+        assert "Content-Encoding" not in get(client, path, Accept_Encoding="gzip").headers
+
+
+@pytest.mark.parametrize("path", ["/api/v1/search?q=klima", "/api/v1/topics", "/topics", "/search"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_what_is_known_is_not_sent_again(client, path, method):
+    tag = get(client, path, Accept_Encoding="gzip").headers["ETag"]
+    again = client.flask.open(
+        path, method=method, headers={"If-None-Match": tag, "Accept-Encoding": "zstd"}
+    )
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["ETag"] == tag
+    assert again.headers["Cache-Control"] == "public, no-cache"
+
+
+def test_head_tells_what_get_does_without_the_body(client):
+    got, head = get(client, "/api/v1/topics"), client.flask.head("/api/v1/topics")
+    assert head.data == b""
+    for name in ("ETag", "Content-Type", "Content-Length"):
+        assert head.headers[name] == got.headers[name]
+
+
+def test_static_files_are_compressed_and_not_sent_again(client):
+    packed = get(client, "/static/tingtale.css", Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    tag = packed.headers["ETag"]
+    again = get(client, "/static/tingtale.css", Accept_Encoding="gzip", If_None_Match=tag)
+    assert again.status_code == 304
+
+
+def test_other_pages_may_ask_beforehand(client):
+    asked = client.flask.options(
+        "/api/v1/search",
+        headers={"Origin": "https://example.org", "Access-Control-Request-Method": "GET"},
+    )
+    assert asked.status_code == 200
+    assert asked.headers["Access-Control-Allow-Origin"] == "*"
+    assert "GET" in asked.headers["Access-Control-Allow-Methods"]
+    assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+    exposed = get(client, "/api/v1/topics").headers["Access-Control-Expose-Headers"]
+    assert {"ETag", "RateLimit", "Retry-After"} <= set(exposed.split(", "))
+
+
+@pytest.fixture(scope="module")
+def limited(debates):
+    return lambda rate, **fields: Client(create_app(replace(debates, rate_limit=rate, **fields)))
+
+
+def test_too_many_requests_are_told_when_to_come_again(limited):
+    client = limited("3/hour")
+    for left in (2, 1, 0):
+        answer = get(client, "/api/v1/topics", ADA)
+        assert answer.status_code == 200
+        assert answer.headers["RateLimit-Policy"] == '"default";q=3;w=3600'
+        assert answer.headers["RateLimit"].startswith(f'"default";r={left};t=')
+    refused = get(client, "/api/v1/topics", ADA)
+    assert (refused.status_code, refused.mimetype) == (429, "application/problem+json")
+    assert 1 <= int(refused.headers["Retry-After"]) <= 3600
+    assert refused.headers["RateLimit"].startswith('"default";r=0;t=')
+    assert "3 requests in 3600 seconds" in json.loads(refused.text)["detail"]
+    assert refused.headers["Access-Control-Allow-Origin"] == "*"
+    assert get(client, "/topics", ADA).status_code == 429
+    assert get(client, "/api/v1/topics", {"REMOTE_ADDR": "192.0.2.8"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "another"),
+    [("2001:db8::1", "2001:db8::2:1"), ("::ffff:192.0.2.1", "192.0.2.1")],
+)
+def test_a_network_is_one_client(limited, address, another):
+    client = limited("1/hour")
+    assert get(client, "/api/v1/topics", {"REMOTE_ADDR": address}).status_code == 200
+    assert get(client, "/api/v1/topics", {"REMOTE_ADDR": another}).status_code == 429
+    assert get(client, "/api/v1/topics", {"REMOTE_ADDR": "2001:db8:1::1"}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "::ffff:127.0.0.1", ""])
+def test_this_machine_is_not_limited(limited, address):
+    client = limited("1/hour")
+    for _ in range(3):
+        answer = get(client, "/api/v1/topics", {"REMOTE_ADDR": address})
+        assert answer.status_code == 200
+        assert "RateLimit" not in answer.headers
+
+
+def test_health_and_preflight_are_not_limited(limited):
+    client = limited("1/hour")
+    for _ in range(3):
+        assert get(client, "/health/live", ADA).status_code == 200
+        assert client.flask.options("/api/v1/topics", environ_base=ADA).status_code == 200
+
+
+def test_without_a_rate_nobody_is_limited(limited):
+    assert "RateLimit" not in get(limited("off"), "/api/v1/topics", ADA).headers
+
+
+def test_a_rate_that_is_none_is_told(limited):
+    with pytest.raises(SettingsError, match=r"TINGTALE_RATE_LIMIT='often'.*600/minute"):
+        limited("often")
+
+
+@pytest.mark.parametrize(("proxies", "counted"), [(0, "10.0.0.1"), (1, "198.51.100.4")])
+def test_the_clients_address_is_believed_of_trusted_proxies_alone(limited, proxies, counted):
+    client = limited("1/hour", trusted_proxies=proxies)
+    behind = {"REMOTE_ADDR": "10.0.0.1"}
+    forwarded = "203.0.113.9, 198.51.100.4"
+    assert get(client, "/api/v1/topics", behind, X_Forwarded_For=forwarded).status_code == 200
+    own = get(client, "/api/v1/topics", behind, X_Forwarded_For="198.51.100.5")
+    assert own.status_code == (200 if proxies else 429)
+    same = get(client, "/api/v1/topics", behind, X_Forwarded_For=counted)
+    assert same.status_code == 429
+
+
+def test_a_fault_is_logged_under_the_request_id(debates, monkeypatch):
+    client = Client(create_app(debates))
+    monkeypatch.setattr("api.resources.topics.lexicon", lambda: 1 / 0)
+    with capture_logs([merge_contextvars]) as logs:
+        answer = get(client, "/api/v1/topics", X_Request_ID="seen-by-a-test")
+    assert answer.status_code == 500
+    (fault,) = (entry for entry in logs if entry["event"] == "request failed")
+    assert (fault["request_id"], fault["exc_info"]) == ("seen-by-a-test", True)
+    assert fault["reason"] == "division by zero"
