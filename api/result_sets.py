@@ -1,6 +1,6 @@
 """Result sets: a search frozen as it is answered now, kept, and compared with a later state."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from marshmallow import fields
@@ -25,6 +25,9 @@ from search_index.results import Hit
 
 MOST: Final = 250_000
 """Records of a result set."""
+
+PATIENCE: Final = 10.0
+"""Seconds for which a new set waits for an import to leave a moment."""
 
 _PARAMETERS: Final = ResultSetParameters()
 
@@ -54,8 +57,11 @@ def freeze(question: SearchQuestion, served: Served) -> FoundSet:
     the index was made with other topics or another analysis than questions are read with.
     """
     check_agreement(served.state, served.tagger.lexicon)
-    meant = understood(question.asked, served.tagger)
-    hits = all_hits(question, meant, served.reader)
+    # As it is kept: the order of a filter's values may decide the last digit of a score. But q
+    # as it was typed, for the place of an error in it.
+    asked = replace(asked_by(canonical(question)).asked, q=question.asked.q)
+    meant = understood(asked, served.tagger)
+    hits = all_hits(replace(question, asked=asked), meant, served.reader)
     fingerprints = served.reader.fingerprints()
     return FoundSet(
         kind=question.asked.filters.kind,
@@ -86,7 +92,8 @@ def asked_by(question: Question) -> SearchQuestion:
 
 def canonical(question: SearchQuestion) -> dict[str, str | list[str]]:
     """Return the search's parameters, written in the one way in which they are kept."""
-    pairs = {*question.asked.pairs(), ("sort", question.order.value)}
+    asked = replace(question.asked, q=question.asked.q.strip())
+    pairs = {*asked.pairs(), ("sort", question.order.value)}
     repeatable = {
         field.data_key for field in _PARAMETERS.fields.values() if isinstance(field, fields.List)
     }
@@ -130,7 +137,7 @@ def check_agreement(state: IndexState, lexicon: Lexicon) -> None:
 def _kept(database: Engine, found: FoundSet) -> bool:
     """Keep the set; return False where another request has done so meanwhile."""
     try:
-        with writing_beside_imports(database) as session:
+        with writing_beside_imports(database, PATIENCE) as session:
             if is_kept(session, found):
                 return False
             keep(session, found)

@@ -16,9 +16,6 @@ from archive.errors import SettingsError, WriterBusy
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long a reader or writer waits for a lock, in milliseconds."""
 
-PATIENCE_SECONDS: Final = 10.0
-"""How long a short transaction waits for an import to leave a moment."""
-
 _LOOKING_SECONDS: Final = 0.002
 
 _WRITER_LOCK: Final = 7_102_001
@@ -111,7 +108,7 @@ def snapshot(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing_beside_imports(engine: Engine, patience: float = PATIENCE_SECONDS) -> Iterator[Session]:
+def writing_beside_imports(engine: Engine, patience: float = 10.0) -> Iterator[Session]:
     """Open a session that is one short transaction, written while an import may be running.
 
     It writes only what no import reads. Raises WriterBusy where the moments between an import's
