@@ -7,6 +7,7 @@ import flask_smorest
 from flask import Flask, Response
 
 from api.errors import answer_exception
+from api.examples import ExamplesPlugin
 from api.links import API
 from api.resources import (
     corpus,
@@ -58,7 +59,7 @@ def install(app: Flask) -> None:
             "info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
         },
     }
-    api = Api(app)
+    api = Api(app, spec_kwargs={"extra_plugins": [ExamplesPlugin()]})
     for module in (
         search,
         corpus,

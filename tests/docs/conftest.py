@@ -12,24 +12,26 @@ from archive.cli import run
 
 
 @pytest.fixture(scope="session")
-def sample_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server over the sample: `http://127.0.0.1:` and a free port."""
+def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The variables that name an archive with the sample and its index."""
     folder = tmp_path_factory.mktemp("sample")
-    settings = {
-        "TINGTALE_DATABASE_URL": f"sqlite:///{folder}/tingtale.sqlite",
-        "TINGTALE_INDEX_DIR": f"{folder}/index",
-    }
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in settings.items():
-            patch.setenv(name, value)
+        patch.setenv("TINGTALE_DATABASE_URL", f"sqlite:///{folder}/tingtale.sqlite")
+        patch.setenv("TINGTALE_INDEX_DIR", f"{folder}/index")
         for command in ("db upgrade", "import sample", "index build"):
             assert run(command.split()) == 0
-        with _serving() as process:
-            assert process.stdout is not None
-            line = process.stdout.readline()
-            yield next(word for word in line.split() if word.startswith("http://"))
-            process.kill()
-            process.communicate()
+        yield
+
+
+@pytest.fixture(scope="session")
+def sample_address(sample_settings: None) -> Iterator[str]:
+    """The address of a server over the sample: `http://127.0.0.1:` and a free port."""
+    with _serving() as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        yield next(word for word in line.split() if word.startswith("http://"))
+        process.kill()
+        process.communicate()
 
 
 def _serving() -> subprocess.Popen[str]:
