@@ -208,7 +208,8 @@ def test_the_documentation_lists_every_operation_and_problem(client):
     page = client.response("/docs").text
     spec = client.get("/openapi.json")
     for item in spec["paths"].values():
-        assert f'id="{item["get"]["operationId"]}"' in page
+        for method in item.keys() & {"get", "post"}:
+            assert f'id="{item[method]["operationId"]}"' in page
     for kind in TRANSLATIONS.values():
         assert f'id="problem-{kind.kind}"' in page
     assert "<script" not in page.split("</head>")[1]

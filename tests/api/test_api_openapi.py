@@ -47,7 +47,8 @@ def document(client):
 
 @pytest.fixture(scope="module")
 def operations(document):
-    return {item["get"]["operationId"]: item["get"] for item in document["paths"].values()}
+    items = document["paths"].values()
+    return {item["get"]["operationId"]: item["get"] for item in items if "get" in item}
 
 
 def problems(document, schema, answer):
@@ -65,6 +66,8 @@ def test_the_document_is_valid(document):
 def test_every_operation_is_compared_with_a_real_answer(operations):
     others = {"read_source", "read_document_source", "feed_of_search"}
     others |= {"export_ndjson", "export_csv", "export_tei", "read_tei_schema"}
+    # Compared in test_result_sets.py, whose archive may be written to.
+    others |= {"read_result_set", "read_result_set_ids", "compare_result_set", "cite_result_set"}
     assert set(ANSWERS) | others == set(operations)
 
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 import pytest
 from api_client import Client
 from builders import a_corpus_file, a_corpus_line
+from test_api_openapi import problems
 
 from api import create_app
 from api.result_sets import MOST
@@ -196,6 +197,27 @@ def test_a_set_is_served_without_an_index_and_is_kept_by_caches(filled):
     assert filled.client.response(kept["links"]["self"]).status_code == 200
     assert filled.client.response(kept["links"]["diff"]).status_code == 503
     assert filled.post({"q": "menneskehandel"}).status_code == 503
+
+
+def test_real_answers_are_as_described(filled):
+    document = filled.client.get("/openapi.json")
+    kept = filled.freeze(q="menneskehandel")
+    changes = {"3": "Om fiskeri.", "4": f"{TOPICAL} 4, rettet.", "50": f"{TOPICAL} 50."}
+    filled.bring(*(line(*changed) for changed in changes.items()), withdrawal("5"))
+    filled.index()
+    paths = document["paths"]
+    posted = paths["/api/v1/result-sets"]["post"]
+    assert {"200", "201", "400", "413", "415", "500", "503"} <= set(posted["responses"])
+    assert described(document, posted["responses"]["201"], kept) == []
+    for suffix in ("", "/diff", "/citation"):
+        operation = paths[f"/api/v1/result-sets/{{result_set_id}}{suffix}"]["get"]
+        answer = filled.client.get(f"/result-sets/{kept['id']}{suffix}")
+        assert described(document, operation["responses"]["200"], answer) == []
+
+
+def described(document, response, answer):
+    """Return in what the answer is not as the OpenAPI document describes it."""
+    return problems(document, response["content"]["application/json"]["schema"], answer)
 
 
 def test_a_set_of_nothing_may_be_frozen(filled):
