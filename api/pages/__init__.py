@@ -1,13 +1,25 @@
 """The pages: what the API serves, for readers; server-rendered, usable without script."""
 
 from api.pages.frame import frame_pages
-from api.pages.routes import comparisons, documents, search, speakers, speeches, start, topics
+from api.pages.routes import (
+    comparisons,
+    concordance,
+    documents,
+    keyness,
+    search,
+    speakers,
+    speeches,
+    start,
+    topics,
+)
 
 BLUEPRINT = frame_pages()
 
 BLUEPRINT.add_url_rule("/", "start", start.start)
 BLUEPRINT.add_url_rule("/about", "about", start.about)
 BLUEPRINT.add_url_rule("/search", "search", search.search)
+BLUEPRINT.add_url_rule("/concordance", "concordance", concordance.concordance)
+BLUEPRINT.add_url_rule("/keyness", "keyness", keyness.keyness)
 BLUEPRINT.add_url_rule("/speeches/<public_id>", "speech", speeches.speech)
 BLUEPRINT.add_url_rule("/documents/<public_id>", "document", documents.document)
 BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)

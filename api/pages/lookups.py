@@ -1,6 +1,7 @@
 """What pages look up beside their own question: names, and counts where an index can count."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from flask import request, url_for
 
@@ -9,6 +10,7 @@ from api.asking import check_topics
 from api.labels import labels
 from api.pages.addresses import SearchAddress
 from api.pages.names import ValueNames, session_name_and_place, topics_by_name, value_names
+from api.pages.views.marked_text import marks_at
 from api.pages.views.topics import TopicTile, topic_tile
 from api.pages.views.treated import TopicsSection, topics_section
 from api.questions import Asked, SearchQuestion
@@ -80,3 +82,9 @@ def topics_shown(
     return topics_section(
         treated, chosen, own_page, lambda topic: url_for("pages.topic", topic_id=topic)
     )
+
+
+def with_match(section: TopicsSection) -> TopicsSection:
+    """Return the topics with the place marked that the request's `at` names, where it names one."""
+    marks = marks_at(request.args.get("at", ""))
+    return section if marks is None else replace(section, marks=marks, marked=None)

@@ -7,6 +7,7 @@ from typing import Any
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import RecordKind
+from search_index.concordance import Line
 from search_index.query import TimelineRequest
 from search_index.records import Record
 from search_index.results import Hit, Results, Series, Timeline
@@ -82,6 +83,22 @@ def speech_answer(speech: SpeechSummary) -> dict[str, Any]:
     }
 
 
+def line_answer(line: Line, record: Record) -> dict[str, Any]:
+    """Return a line of a concordance, given what it stands in."""
+    shown = line.context
+    return {
+        **_record(record),
+        "segment": line.segment.number,
+        "segment_kind": line.segment.kind,
+        "language": line.segment.language,
+        "start": line.start,
+        "end": line.end,
+        "left": shown.left,
+        "match": shown.match,
+        "right": shown.right,
+    }
+
+
 def document_answer(document: BackgroundDocumentSummary) -> dict[str, Any]:
     """Return a background document as lists show it."""
     return {
@@ -99,18 +116,20 @@ def document_answer(document: BackgroundDocumentSummary) -> dict[str, Any]:
 
 
 def _hit(hit: Hit, record: Record) -> dict[str, Any]:
-    if isinstance(record, SpeechSummary):
-        found = {"kind": RecordKind.SPEECH, "speech": speech_answer(record)}
-    else:
-        found = {"kind": RecordKind.DOCUMENT, "document": document_answer(record)}
     return {
-        **found,
+        **_record(record),
         "score": hit.score,
         "snippets": [
             {"segment": snippet.segment, "language": snippet.language, "html": snippet.html}
             for snippet in hit.snippets
         ],
     }
+
+
+def _record(record: Record) -> dict[str, Any]:
+    if isinstance(record, SpeechSummary):
+        return {"kind": RecordKind.SPEECH, "speech": speech_answer(record)}
+    return {"kind": RecordKind.DOCUMENT, "document": document_answer(record)}
 
 
 _LABELS = {ALL: "All speeches found", OTHERS: "Others"}

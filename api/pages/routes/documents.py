@@ -5,7 +5,7 @@ from flask import render_template, url_for
 from api import context
 from api.evidence import topics_of_document
 from api.links import absolute, resource
-from api.pages.lookups import chosen_topic, topics_shown
+from api.pages.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.document import document_view
 from archive.queries.background_documents import background_document
 from archive.queries.document_citation import document_citation
@@ -18,6 +18,6 @@ def document(public_id: str) -> str:
     own_page = url_for("pages.document", public_id=public_id)
     cited = document_citation(detail, absolute(own_page))
     treated = topics_of_document(detail, context.tagger())
-    topics = topics_shown(treated, chosen, own_page)
+    topics = with_match(topics_shown(treated, chosen, own_page))
     view = document_view(detail, topics, cited.text, resource("documents", public_id))
     return render_template("pages/document.html", view=view)

@@ -57,6 +57,9 @@ def speaker(public_id: str) -> str:
         mandates=tuple(views.mandates(detail.mandates)),
         roles=tuple(views.roles(detail.roles)),
         latest=tuple(speech_card(row, url_for("pages.speech", public_id=row.id)) for row in latest),
+        keyness_href=SearchAddress(
+            (("speaker", public_id), ("assembly", detail.summary.assembly.id))
+        ).on("/keyness"),
         all_href=SearchAddress((("speaker", public_id),)).href,
         feed_href=SearchAddress((("speaker", public_id),)).feed_href,
     )

@@ -6,7 +6,7 @@ from api import context
 from api.evidence import topics_of_speech
 from api.links import absolute, resource
 from api.pages.addresses import SearchAddress
-from api.pages.lookups import chosen_topic, topics_shown
+from api.pages.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.speech import Ways, speech_view
 from archive.queries import speech as speech_queries
 from archive.queries.citation import citation
@@ -20,7 +20,7 @@ def speech(public_id: str) -> str:
     detail = speech_queries.speech(context.database_session(), public_id)
     own_page = url_for("pages.speech", public_id=public_id)
     cited = citation(detail, absolute(own_page))
-    topics = topics_shown(topics_of_speech(detail, context.tagger()), chosen, own_page)
+    topics = with_match(topics_shown(topics_of_speech(detail, context.tagger()), chosen, own_page))
     view = speech_view(detail, _ways(detail), cited.text, topics)
     return render_template("pages/speech.html", view=view)
 

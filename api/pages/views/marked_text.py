@@ -1,7 +1,9 @@
 """Texts with the places marked where they name a topic: paragraphs as pieces, marks with ids."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from search_index.analysis.words import normalised
 from search_index.evidence import TermPlace, TopicEvidence
@@ -17,6 +19,8 @@ class Piece:
 
 
 Paragraph = tuple[Piece, ...]
+
+_PLACE: Final = re.compile(r"([0-9]{1,6})-([0-9]{1,9})-([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,18 @@ def marks_of(topic: TopicEvidence) -> Marks:
             for segment, found in stretches.items()
         }
     )
+
+
+def marks_at(place: str) -> Marks | None:
+    """Return the mark of one place, given as segment, start and end: "0-31-42"; None of others.
+
+    A page ignores what it does not understand; the mark has the id "match".
+    """
+    found = _PLACE.fullmatch(place)
+    if found is None:
+        return None
+    segment, start, end = map(int, found.groups())
+    return Marks({segment: ((start, end, "match"),)})
 
 
 def marked_paragraphs(

@@ -110,6 +110,22 @@ class SearchView:
     downloads: tuple[Download, ...] = ()
 
     @property
+    def says_words(self) -> bool:
+        """Whether something is asked for that stands in texts."""
+        return any(map(self.address.value, ("q", "topic", "concept")))
+
+    @property
+    def concordance_href(self) -> str:
+        """Every match in its context, sorted by the words before it."""
+        return self.address.replacing(("sort", "left")).on("/concordance")
+
+    @property
+    def keyness_href(self) -> str:
+        """The words that are typical of what was found."""
+        kept = (pair for pair in self.address.pairs if pair[0] not in {"sort", "cursor", "kind"})
+        return SearchAddress(tuple(kept)).on("/keyness")
+
+    @property
     def of_documents(self) -> bool:
         """Whether background documents were searched instead of speeches."""
         return self.address.value("kind") == RecordKind.DOCUMENT

@@ -52,6 +52,8 @@ class SpeakerView:
     roles: tuple[Capacity, ...]
     latest: tuple[SpeechCard, ...]
     all_href: str
+    keyness_href: str
+    """The words that are typical of them."""
     feed_href: str
     """Their new speeches as a feed."""
 

@@ -66,10 +66,12 @@ class WhooshReader:
         tallies = counter.tallies(request)
         return timeline(request, tallies, self.generation)
 
+    @time_bound()
     def places(self, request: SearchRequest) -> Places:
         """Return every place in the speeches found where what is asked for stands."""
         return places(self._library, request, self._tagger)
 
+    @time_bound()
     def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
         """Return forms of words: of the segment of an index, the word of a number from 0."""
         return forms_at(self._library, segments, of, words)
@@ -78,6 +80,7 @@ class WhooshReader:
         """Return a segment that this reader told of, with its text."""
         return self._library.segment(segment.row)
 
+    @time_bound()
     def count_words(self, request: WordCountRequest) -> WordCounts:
         """Return how often base forms stand in texts. Raises InvalidQuery."""
         return word_counts(self._library, request)

@@ -1,0 +1,64 @@
+"""The page of a concordance."""
+
+from dataclasses import replace
+from http import HTTPStatus
+from typing import Final
+
+from flask import render_template, request
+
+from api import context
+from api.concordance import concordance_page, generation_of
+from api.corpus_questions import ConcordanceQuestion
+from api.pages.addresses import SearchAddress
+from api.pages.lookups import names_for
+from api.pages.parameters import asked
+from api.pages.views import concordance as views
+from api.pages.views.chips import chips
+from api.pages.views.concordance import ConcordanceView
+from api.pages.views.search import query_problem, title
+from api.schemas.parameters.corpus import ConcordanceParameters
+from archive.errors import InvalidQuery
+from search_index.concordance import LineOrder
+from search_index.contexts import Width, WidthUnit
+
+WIDTH: Final = Width(56, WidthUnit.CHARACTERS)
+"""What stands on one line of the page, where nothing else is asked for."""
+LINES: Final = 50
+SHOWN: Final = frozenset({"q", "sort", "expand", "kind"})
+"""Parameters that are no chips."""
+
+
+def concordance() -> tuple[str, HTTPStatus]:
+    """Show every match in its context, or where the query stops making sense."""
+    question = _question()
+    sort = (("sort", question.order.value),)
+    address = SearchAddress.of((*question.asked.pairs(), *sort))
+    try:
+        reader = context.index_reader(generation_of(question, context.lexicon()))
+        page = concordance_page(question, reader, context.database_session(), context.tagger())
+    except InvalidQuery as error:
+        view = ConcordanceView("", address, problem=query_problem(address, error))
+        return render_template("pages/concordance.html", view=view), HTTPStatus.BAD_REQUEST
+    names = names_for(address)
+    more = page.next_cursor
+    view = ConcordanceView(
+        title=title(address, names),
+        address=address,
+        total=page.total,
+        speeches=page.speeches,
+        lines=tuple(views.lines(page)),
+        sorts=views.sorts(address, question.order),
+        chips=tuple(chips(address, names, views.PAGE, SHOWN)),
+        first_href=address.on(views.PAGE) if question.cursor else None,
+        next_href=address.turned_to(more).on(views.PAGE) if more else None,
+    )
+    return render_template("pages/concordance.html", view=view), HTTPStatus.OK
+
+
+def _question() -> ConcordanceQuestion:
+    """Return what is asked, sorted by the words before where nothing else is said."""
+    question: ConcordanceQuestion = asked(ConcordanceParameters())
+    question = replace(question, sort=question.sort or LineOrder.LEFT, limit=LINES)
+    if "width" in request.args or "unit" in request.args:
+        return question
+    return replace(question, width=WIDTH)

@@ -1,0 +1,46 @@
+"""The page of words that are typical of some speeches."""
+
+from http import HTTPStatus
+
+from flask import render_template
+
+from api import context
+from api.corpus_questions import KeynessQuestion
+from api.keyness import keyness_answer
+from api.pages.addresses import SearchAddress
+from api.pages.lookups import names_for
+from api.pages.parameters import asked
+from api.pages.views import keyness as views
+from api.pages.views.chips import chips
+from api.pages.views.keyness import KeynessView
+from api.pages.views.search import query_problem
+from api.schemas.parameters.corpus import KeynessParameters
+from archive.errors import InvalidQuery
+from search_index.query import TextScope
+
+SHOWN = frozenset({"q", "expand", "against"})
+"""Parameters that are no chips."""
+
+
+def keyness() -> tuple[str, HTTPStatus]:
+    """Show the words that are more frequent in the speeches than in others."""
+    question: KeynessQuestion = asked(KeynessParameters())
+    pairs = (
+        pair
+        for pair in question.asked.pairs()
+        if pair != ("text", TextScope.ORIGINAL.value)  # what is usual here
+    )
+    address = SearchAddress.of((*pairs, ("against", question.against)))
+    try:
+        answer = keyness_answer(question, context.index_reader(), context.tagger())
+    except InvalidQuery as error:
+        view = KeynessView("", address, problem=query_problem(address, error))
+        return render_template("pages/keyness.html", view=view), HTTPStatus.BAD_REQUEST
+    names = names_for(address)
+    view = KeynessView(
+        title=views.title(address, names),
+        address=address,
+        languages=tuple(views.languages(answer, address)),
+        chips=tuple(chips(address, names, views.PAGE, SHOWN)),
+    )
+    return render_template("pages/keyness.html", view=view), HTTPStatus.OK

@@ -1,0 +1,124 @@
+"""The page of a concordance: each match in the middle of its line, and how to sort the lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from flask import url_for
+
+from api.concordance import ConcordancePage, FoundLine
+from api.pages.addresses import SearchAddress
+from api.pages.views.chips import Chip
+from api.pages.views.document_cards import document_card
+from api.pages.views.search import Choice, QueryProblem
+from api.pages.views.speech_cards import Language, language, speech_card
+from archive.vocabulary import RecordKind
+from search_index.concordance import LineOrder
+
+PAGE: Final = "/concordance"
+API: Final = "/api/v1/concordance"
+CSV: Final = "/api/v1/concordance.csv"
+
+ORDERS: Final = {
+    LineOrder.LEFT: "Words before",
+    LineOrder.RIGHT: "Words after",
+    LineOrder.DATE: "Oldest first",
+    LineOrder.DATE_DESCENDING: "Newest first",
+    LineOrder.RELEVANCE: "Relevance",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A match in its context; the link leads to its place in the text."""
+
+    left: str
+    match: str
+    right: str
+    language: Language
+    href: str
+    speaker: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceView:
+    """A page of lines."""
+
+    title: str
+    address: SearchAddress
+    problem: QueryProblem | None = None
+    total: int = 0
+    speeches: int = 0
+    lines: tuple[LineView, ...] = ()
+    sorts: tuple[Choice, ...] = ()
+    chips: tuple[Chip, ...] = ()
+    first_href: str | None = None
+    next_href: str | None = None
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether background documents were searched instead of speeches."""
+        return self.address.value("kind") == RecordKind.DOCUMENT
+
+    @property
+    def search_href(self) -> str:
+        """The search that finds the speeches of the lines."""
+        return self.address.without(*(("sort", order.value) for order in ORDERS)).href
+
+    @property
+    def keyness_href(self) -> str:
+        """The words that are typical of the speeches of the lines."""
+        return self.address.without(*(("sort", order.value) for order in ORDERS)).on("/keyness")
+
+    @property
+    def csv_href(self) -> str:
+        """All lines as a file."""
+        return self.address.on(CSV)
+
+    @property
+    def api_href(self) -> str:
+        """The same lines in the API."""
+        return self.address.on(API)
+
+
+def sorts(address: SearchAddress, chosen: LineOrder) -> tuple[Choice, ...]:
+    """Return the orders that the lines can stand in."""
+    return tuple(
+        Choice(name, value, address.replacing(("sort", value)).on(PAGE), value == chosen)
+        for value, name in ORDERS.items()
+    )
+
+
+def lines(page: ConcordancePage) -> Iterator[LineView]:
+    """Yield the lines with who spoke them and when."""
+    for found in page.lines:
+        line = found.line
+        shown = line.context
+        who, when = _who_and_when(found)
+        yield LineView(
+            shown.left,
+            shown.match,
+            shown.right,
+            language(line.segment.language),
+            place_href(found),
+            who,
+            when,
+        )
+
+
+def place_href(found: FoundLine) -> str:
+    """Return the address of the match in its text."""
+    line = found.line
+    at = f"{line.segment.number}-{line.start}-{line.end}"
+    endpoint = "pages.speech" if found.speech else "pages.document"
+    return url_for(endpoint, public_id=found.record.id, at=at, _anchor="match")
+
+
+def _who_and_when(found: FoundLine) -> tuple[str, str | None]:
+    if found.speech is not None:
+        card = speech_card(found.speech, "")
+        return card.title, card.date
+    assert found.document is not None, "a line is of a speech or of a document"
+    shown = document_card(found.document, "")
+    return shown.title, shown.date
