@@ -30,6 +30,9 @@ GROUPS: Final = {
     FacetField.PARTY_GROUP: "Party group",
     FacetField.SPEAKER: "Speaker",
     FacetField.COUNTRY: "Country",
+    FacetField.LANGUAGE: "Language",
+    FacetField.ROLE_KIND: "Role",
+    FacetField.ASSEMBLY: "Assembly",
 }
 """What a topic's timeline can be split by."""
 

@@ -21,6 +21,8 @@ ANSWERS = {
         "/timeline?by=month",
         "/timeline?q=mansal&expand=concepts",
         "/timeline?by=session&q=klima*",
+        "/timeline?group_by=language&top=1&share_of=group",
+        "/timeline?compare=topic:climate&compare=takk*&by=session",
     ),
     "count_of_speaker": ("/speakers/ada-lindqvist/timeline?topic=climate&by=month",),
     "count_of_topic": ("/topics/climate/timeline?group_by=speaker",),

@@ -49,6 +49,7 @@ def topic(topic_id: str) -> str:
         description=found.description,
         version=found.version,
         feed_href=SearchAddress((("topic", topic_id),)).feed_href,
+        compare_href=url_for("pages.compare", compare=f"topic:{topic_id}"),
         timeline=timeline,
         groups_caption=f"By {GROUPS[group].lower()}",
         groups=shown,

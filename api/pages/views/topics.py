@@ -70,6 +70,8 @@ class TopicView:
     version: int
     feed_href: str
     """New speeches on it as a feed."""
+    compare_href: str
+    """Where the topic is set beside others."""
     timeline: TimelineSection
     groups_caption: str
     groups: tuple[ChartView, ...]

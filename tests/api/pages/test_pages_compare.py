@@ -1,6 +1,6 @@
 """The page that compares topics: its form, its chart with a legend, and its table."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from lxml import html
@@ -93,3 +93,20 @@ def test_eight_fields_are_the_most(page):
     found = page(*[("compare", f"w{number}") for number in range(8)])
     assert len(chosen(found)) == 8
     assert len(found.xpath("//ul[contains(@class,'series-legend')]/li")) == 8
+
+
+def test_a_topics_page_leads_to_its_comparison(client, page):
+    topic = html.fromstring(client.flask.get("/topics/climate").text)
+    (href,) = [link for link in topic.xpath("//a/@href") if link.startswith("/compare?")]
+    assert chosen(page(*parse_qsl(urlsplit(href).query)))[0] == "topic:climate"
+
+
+@pytest.mark.parametrize("group", ["language", "role_kind", "assembly"])
+def test_a_topics_small_charts_can_be_of_any_group(client, group):
+    shown = html.fromstring(client.flask.get(f"/topics/climate?group_by={group}").text)
+    counts = shown.xpath("//li[@class='multiple']//a[@class='count']")
+    assert counts
+    for link in counts:
+        parts = urlsplit(link.get("href"))
+        total = client.get(f"/api/v1{parts.path}?{parts.query}")["total"]
+        assert str(total) == link.xpath("span[@aria-hidden]/text()")[0]
