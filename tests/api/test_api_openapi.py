@@ -16,6 +16,12 @@ ANSWERS = {
         "/search?q=mansal&expand=concepts",
         "/search?topic=trafficking&kind=document&facet=topic&evidence=true",
     ),
+    "list_concordance": (
+        "/concordance?topic=trafficking&sort=left&limit=3",
+        "/concordance?q=mansal&expand=concepts&kind=document&unit=characters",
+    ),
+    "list_key_words": ("/keyness?topic=trafficking&against=topic:climate&min_count=1",),
+    "list_collocations": ("/collocations?q=mansal&expand=concepts&min_count=1",),
     "count_over_time": (
         "/timeline?topic=trafficking&group_by=party_group&top=2",
         "/timeline?by=month",
@@ -67,7 +73,7 @@ def test_the_document_is_valid(document):
 
 def test_every_operation_is_compared_with_a_real_answer(operations):
     others = {"read_source", "read_document_source", "feed_of_search"}
-    others |= {"export_ndjson", "export_csv", "export_tei", "read_tei_schema"}
+    others |= {"export_ndjson", "export_csv", "export_tei", "read_tei_schema", "export_concordance"}
     # Compared in test_result_sets.py, whose archive may be written to.
     others |= {"read_result_set", "read_result_set_ids", "compare_result_set", "cite_result_set"}
     assert set(ANSWERS) | others == set(operations)
