@@ -18,6 +18,12 @@ BUSY_TIMEOUT_MS: Final = 30_000
 
 _LOOKING_SECONDS: Final = 0.002
 
+CACHE_KB: Final = 32_768
+"""Pages of the database that a connection keeps in memory, in kibibytes; SQLite."""
+
+SNAPSHOT_CACHE_KB: Final = 2_048
+"""The same for a connection that reads everything once."""
+
 _WRITER_LOCK: Final = 7_102_001
 """The advisory lock of PostgreSQL that stands for writing; any number that nobody else takes."""
 
@@ -96,15 +102,23 @@ def snapshot(engine: Engine) -> Iterator[Session]:
     Whatever others write meanwhile, all that it reads is true together. Nothing can be written.
     """
     with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            # Else each statement would see what was written since the one before.
-            connection.exec_driver_sql("BEGIN")
-        else:
+        if connection.dialect.name != "sqlite":
             connection.execution_options(
                 isolation_level="REPEATABLE READ", postgresql_readonly=True
             )
-        with Session(connection, expire_on_commit=False) as opened:
-            yield opened
+            with Session(connection, expire_on_commit=False) as opened:
+                yield opened
+            return
+        # All is read once: to keep pages that were read is for nothing.
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{SNAPSHOT_CACHE_KB}")
+        try:
+            # Else each statement would see what was written since the one before.
+            connection.exec_driver_sql("BEGIN")
+            with Session(connection, expire_on_commit=False) as opened:
+                yield opened
+        finally:
+            connection.rollback()
+            connection.exec_driver_sql(f"PRAGMA cache_size=-{CACHE_KB}")
 
 
 @contextmanager
@@ -165,6 +179,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401  (DB
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     # Indexes over hashes and ids are written all over: with the default 2 MB of pages in memory
     # and a checkpoint every 4 MB, an import writes the same pages again and again.
-    cursor.execute("PRAGMA cache_size=-32768")
+    cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     cursor.execute("PRAGMA wal_autocheckpoint=8192")
     cursor.close()

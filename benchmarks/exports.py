@@ -20,42 +20,48 @@ from pathlib import Path
 
 import httpx
 from rich.console import Console
-from rich.table import Table
 
 from benchmarks.measuring import run_command
 
-FORMS = ("search.ndjson", "search.csv", "search.tei.xml")
-QUERIES = ({}, {"q": "og OR och OR ja"})
+EXPORTS = (
+    ("search.ndjson", {}),
+    ("search.ndjson", {"q": "og OR och OR ja"}),
+    ("search.csv", {}),
+    ("search.tei.xml", {}),
+)
 
 console = Console()
 
 
 def main() -> None:
-    """Print a row for each form and query, and one for the dump."""
-    table = Table("what", "speeches", "MB", "seconds", "speeches/s", "peak before", "peak MB")
-    for form in FORMS:
-        for parameters in QUERIES:
-            table.add_row(*measured(form, dict(parameters)))
+    """Print a line for each form and query, and one for the dump."""
+    for form, parameters in EXPORTS:
+        console.print(measured(form, parameters))
+    console.print(dumped())
+
+
+def dumped() -> str:
+    """Return what the dump took."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "dump"
         run = run_command(["tingtale", "dump", str(target)], {})
         size = sum(path.stat().st_size for path in target.iterdir())
         with (target / "speeches.ndjson").open("rb") as lines:
             speeches = sum(1 for _ in lines)
-    table.add_row(
-        "dump",
-        f"{speeches:,}",
-        f"{size / 1e6:,.0f}",
-        f"{run.seconds:.1f}",
-        f"{speeches / run.seconds:,.0f}",
-        "",
-        f"{run.peak_mb:.0f}",
+    return told("dump", speeches, size, run.seconds, f"peak {run.peak_mb:.0f} MB")
+
+
+def told(what: str, speeches: int, size: int, seconds: float, memory: str) -> str:
+    """Return a line of the results."""
+    rate = speeches / seconds
+    return (
+        f"{what:32} {speeches:>9,} speeches {size / 1e6:>7,.0f} MB {seconds:>7.1f} s"
+        f" {rate:>7,.0f}/s   {memory}"
     )
-    console.print(table)
 
 
-def measured(form: str, parameters: dict[str, str]) -> tuple[str, ...]:
-    """Return a row of the table: one export of a form by a server of its own."""
+def measured(form: str, parameters: dict[str, str]) -> str:
+    """Return what one export took, by a server of its own."""
     with serving() as (address, process):
         first = httpx.get(f"{address}/api/v1/search", params={**parameters, "limit": 1}, timeout=60)
         total, before = first.json()["total"], peak_mb(process)
@@ -68,15 +74,9 @@ def measured(form: str, parameters: dict[str, str]) -> tuple[str, ...]:
             for chunk in answer.iter_bytes():
                 size += len(chunk)
         seconds = time.perf_counter() - begin
-        return (
-            f"{form} {parameters.get('q', '(all)')}",
-            f"{total:,}",
-            f"{size / 1e6:,.0f}",
-            f"{seconds:.1f}",
-            f"{total / seconds:,.0f}",
-            f"{before:.0f}",
-            f"{peak_mb(process):.0f}",
-        )
+        what = f"{form} {parameters.get('q', '')}".strip()
+        memory = f"peak {peak_mb(process):.0f} MB, {before:.0f} MB before"
+        return told(what, total, size, seconds, memory)
 
 
 @contextmanager

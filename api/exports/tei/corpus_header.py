@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Final
 
-from lxml import etree
-
 from api.exports.head import ExportHead
-from api.exports.tei.elements import element, xml_id
+from api.exports.tei.elements import Element, element, xml_id
 from api.questions import filter_pairs
 from archive.licence import CONTENT_TERMS
 from archive.vocabulary import SPEECH_TYPE_NAMES, RecordKind, RoleKind
@@ -38,7 +36,7 @@ class Named:
     languages: Mapping[str, str]
 
 
-def corpus_header(head: ExportHead, named: Named) -> etree._Element:
+def corpus_header(head: ExportHead, named: Named) -> Element:
     """Return the teiHeader of the teiCorpus."""
     languages = [element("language", name, ident=key) for key, name in named.languages.items()]
     profile = [element("langUsage", None, *languages)] if languages else []
@@ -51,7 +49,7 @@ def corpus_header(head: ExportHead, named: Named) -> etree._Element:
     )
 
 
-def _file(head: ExportHead) -> Iterator[etree._Element]:
+def _file(head: ExportHead) -> Iterator[Element]:
     what, unit = _WHAT[head.kind]
     title = f"{what} found by the query: {head.echo.understood}"
     yield element("titleStmt", None, element("title", title, language="en"))
@@ -76,7 +74,7 @@ def _file(head: ExportHead) -> Iterator[etree._Element]:
     yield element("sourceDesc", None, archive)
 
 
-def _encoding(head: ExportHead) -> Iterator[etree._Element]:
+def _encoding(head: ExportHead) -> Iterator[Element]:
     label = element("label", "Tingtale")
     software = element("application", None, label, ident="tingtale", version=version("tingtale"))
     yield element("appInfo", None, software)
@@ -102,7 +100,7 @@ def _sampling(head: ExportHead) -> Iterator[tuple[str, str]]:
     yield "sort", head.sort
 
 
-def _taxonomy(kind: str, meaning: str, names: Mapping[str, str]) -> etree._Element:
+def _taxonomy(kind: str, meaning: str, names: Mapping[str, str]) -> Element:
     categories = (
         element("category", None, element("catDesc", name, language="en"), id_=xml_id(kind, key))
         for key, name in names.items()
@@ -110,7 +108,7 @@ def _taxonomy(kind: str, meaning: str, names: Mapping[str, str]) -> etree._Eleme
     return element("taxonomy", None, element("desc", meaning, language="en"), *categories)
 
 
-def _people(named: Named) -> Iterator[etree._Element]:
+def _people(named: Named) -> Iterator[Element]:
     groups = (
         element(
             "org",

@@ -1,18 +1,17 @@
-"""Elements of TEI, the ids that point from one to another, and text that XML can hold."""
+"""Elements of TEI, the ids that point from one to another, and text that XML can hold.
+
+They are the standard library's: lxml remembers every xml:id that it ever saw, which over an
+export of many speeches is much.
+"""
 
 import re
-from typing import Any, Final
+from typing import Final
+from xml.etree import ElementTree as ET
 
-from lxml import etree
+Element = ET.Element
 
 NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
-
-NAMESPACES: Final[dict[Any, str]] = {None: NAMESPACE}
-"""TEI without a prefix: None, which the types of lxml leave out."""
-
-_XML: Final = "http://www.w3.org/XML/1998/namespace"
-_ID: Final = f"{{{_XML}}}id"
-_LANGUAGE: Final = f"{{{_XML}}}lang"
+"""Of every element; declared once, by the root."""
 
 _FORBIDDEN: Final = dict.fromkeys(
     (*(code for code in range(0x20) if code not in {0x9, 0xA, 0xD}), 0xFFFE, 0xFFFF), "\ufffd"
@@ -25,19 +24,25 @@ _OUTSIDE_IDS: Final = re.compile(r"[^A-Za-z0-9.-]")
 def element(
     name: str,
     text: str | None = None,
-    *children: etree._Element,
+    *children: Element,
     id_: str | None = None,
     language: str | None = None,
     **attributes: str | None,
-) -> etree._Element:
+) -> Element:
     """Return a TEI element; attributes that are None are left out."""
-    made = etree.Element(f"{{{NAMESPACE}}}{name}", nsmap=NAMESPACES)
+    made = Element(name)
     made.text = None if text is None else xml_text(text)
-    for key, value in ((_ID, id_), (_LANGUAGE, language), *attributes.items()):
+    for key, value in (("xml:id", id_), ("xml:lang", language), *attributes.items()):
         if value is not None:
             made.set(key, xml_text(value))
     made.extend(children)
     return made
+
+
+def written(of: Element) -> bytes:
+    """Return the element as it stands within the root."""
+    text: str = ET.tostring(of, encoding="unicode")
+    return text.encode() + b"\n"
 
 
 def xml_id(kind: str, public_id: str) -> str:

@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Final
 
-from lxml import etree
-
 from api.exports.records import Exported, ExportedDocument, ExportedSpeech
-from api.exports.tei.elements import element, pointer, xml_id
+from api.exports.tei.elements import Element, element, pointer, xml_id
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import SPEECH_TYPE_NAMES, UNDETERMINED, SegmentKind
 
 NOTHING_FOUND: Final = "Nothing was found."
 
 
-def record_text(record: Exported) -> etree._Element:
+def record_text(record: Exported) -> Element:
     """Return the record's TEI element."""
     match record:
         case ExportedSpeech():
@@ -23,7 +21,7 @@ def record_text(record: Exported) -> etree._Element:
             return _document(record)
 
 
-def nothing_found() -> etree._Element:
+def nothing_found() -> Element:
     """Return the one element of a corpus without records, which TEI does not let be empty."""
     return element(
         "TEI",
@@ -35,7 +33,7 @@ def nothing_found() -> etree._Element:
     )
 
 
-def _speech(speech: ExportedSpeech) -> etree._Element:
+def _speech(speech: ExportedSpeech) -> Element:
     of = speech.summary
     kind = "Speech" if of.speech_type is None else SPEECH_TYPE_NAMES[of.speech_type]
     number = of.number_label or of.number
@@ -59,7 +57,7 @@ def _speech(speech: ExportedSpeech) -> etree._Element:
     )
 
 
-def _document(document: ExportedDocument) -> etree._Element:
+def _document(document: ExportedDocument) -> Element:
     of = document.summary
     when = of.date.isoformat() if of.date else None if of.year is None else f"{of.year:04d}"
     publisher = [] if of.publisher is None else [element("publisher", of.publisher)]
@@ -77,10 +75,10 @@ def _document(document: ExportedDocument) -> etree._Element:
 
 def _header(
     title: str,
-    published: etree._Element,
-    source: etree._Element,
-    setting: etree._Element | None = None,
-) -> etree._Element:
+    published: Element,
+    source: Element,
+    setting: Element | None = None,
+) -> Element:
     """Return the header of one record."""
     ours = [] if published.tag.endswith("publisher") else [element("publisher", "Tingtale")]
     file = element(
@@ -96,11 +94,11 @@ def _header(
     return element("teiHeader", None, file, profile)
 
 
-def _body(content: etree._Element) -> etree._Element:
+def _body(content: Element) -> Element:
     return element("text", None, element("body", None, content))
 
 
-def _source(title: str, url: str | None, when: str | None) -> Iterator[etree._Element]:
+def _source(title: str, url: str | None, when: str | None) -> Iterator[Element]:
     yield element("title", title)
     if url is not None:
         yield element("idno", url, type="URI")
@@ -108,7 +106,7 @@ def _source(title: str, url: str | None, when: str | None) -> Iterator[etree._El
         yield element("date", when, when=when)
 
 
-def _setting(of: SpeechSummary) -> Iterator[etree._Element]:
+def _setting(of: SpeechSummary) -> Iterator[Element]:
     yield element("name", of.assembly.name, type="assembly", key=of.assembly.id)
     if of.session is not None:
         yield element("name", of.session.label, type="session", key=of.session.id)
@@ -123,7 +121,7 @@ def _when(of: SpeechSummary) -> str | None:
     return None if of.year is None else f"{of.year:04d}"
 
 
-def _debate(speech: ExportedSpeech) -> Iterator[etree._Element]:
+def _debate(speech: ExportedSpeech) -> Iterator[Element]:
     """Yield what is printed of a speech, in the order of a record of debates."""
     of = speech.summary
     if of.agenda_item is not None and of.agenda_item.title is not None:
@@ -138,7 +136,7 @@ def _debate(speech: ExportedSpeech) -> Iterator[etree._Element]:
         yield element("note", None, *paragraphs, type="translation", language=segment.language)
 
 
-def _utterance(speech: ExportedSpeech) -> etree._Element:
+def _utterance(speech: ExportedSpeech) -> Element:
     """Return the words as spoken, a seg for each paragraph."""
     of = speech.summary
     identity = xml_id("u", of.id)

@@ -1,15 +1,13 @@
-"""Writing the corpus: element by element, so that only one batch is in memory."""
+"""Writing the corpus: a batch of records at a time, so that no more is in memory."""
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from typing import Final
-
-from lxml import etree
+from xml.sax.saxutils import quoteattr
 
 from api.exports.head import ExportHead
 from api.exports.records import Exported
 from api.exports.tei.corpus_header import Named, corpus_header
-from api.exports.tei.elements import NAMESPACE, NAMESPACES
+from api.exports.tei.elements import NAMESPACE, written
 from api.exports.tei.record_text import nothing_found, record_text
 
 MEDIA_TYPE: Final = "application/tei+xml"
@@ -25,33 +23,19 @@ def tei(head: ExportHead, named: Named, batches: Iterable[tuple[Exported, ...]])
 
     One that was broken off is not well-formed.
     """
-    written = BytesIO()
-    with etree.xmlfile(written, encoding="utf-8") as document:
-        document.write_declaration()
-        document.write(_schema(head.base))
-        with document.element(f"{{{NAMESPACE}}}teiCorpus", nsmap=NAMESPACES):
-            document.write(corpus_header(head, named))
-            if head.total == 0:
-                document.write(nothing_found())
-            for batch in batches:
-                for record in batch:
-                    document.write(record_text(record))
-                document.flush()
-                yield _taken(written)
-    yield _taken(written)
+    yield _start(head.base) + written(corpus_header(head, named))
+    if head.total == 0:
+        yield written(nothing_found())
+    for batch in batches:
+        yield b"".join(written(record_text(record)) for record in batch)
+    yield b"</teiCorpus>\n"
 
 
-def _schema(base: str) -> etree._ProcessingInstruction:
-    """Return the instruction that leads a validating editor to the schema."""
-    href = base + SCHEMA_PATH
-    return etree.ProcessingInstruction(
-        "xml-model", f'href="{href}" type="application/xml" schematypens="{_RELAX_NG}"'
-    )
-
-
-def _taken(written: BytesIO) -> bytes:
-    """Return what was written, and forget it."""
-    taken = written.getvalue()
-    written.seek(0)
-    written.truncate()
-    return taken
+def _start(base: str) -> bytes:
+    """Return the declaration, what leads a validating editor to the schema, and the root's tag."""
+    schema = f"href={quoteattr(base + SCHEMA_PATH)}"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<?xml-model {schema} type="application/xml" schematypens="{_RELAX_NG}"?>\n'
+        f'<teiCorpus xmlns="{NAMESPACE}">\n'
+    ).encode()
