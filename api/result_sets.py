@@ -1,5 +1,6 @@
 """Result sets: a search frozen as it is answered now, kept, and compared with a later state."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -9,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.asking import Understood, understood
-from api.questions import SearchQuestion
+from api.context import index_reader, index_state, tagger
+from api.questions import Pair, SearchQuestion
 from api.schemas.parameters.result_sets import ResultSetParameters
 from archive.database import writing_beside_imports
 from archive.errors import IndexUnavailable, InvalidQuery
@@ -48,6 +50,12 @@ class Served:
     state: IndexState
     """The reader's."""
     tagger: Tagger
+
+
+def served() -> Served:
+    """Return what the request's result sets are found with. Raises IndexUnavailable."""
+    reader = index_reader()
+    return Served(reader, index_state(reader), tagger())
 
 
 def freeze(question: SearchQuestion, served: Served) -> FoundSet:
@@ -93,12 +101,16 @@ def asked_by(question: Question) -> SearchQuestion:
 def canonical(question: SearchQuestion) -> dict[str, str | list[str]]:
     """Return the search's parameters, written in the one way in which they are kept."""
     asked = replace(question.asked, q=question.asked.q.strip())
-    pairs = {*asked.pairs(), ("sort", question.order.value)}
+    return in_lists(sorted({*asked.pairs(), ("sort", question.order.value)}))
+
+
+def in_lists(pairs: Iterable[Pair]) -> dict[str, str | list[str]]:
+    """Return parameters by name: a list of values where a parameter takes several."""
     repeatable = {
         field.data_key for field in _PARAMETERS.fields.values() if isinstance(field, fields.List)
     }
     named: dict[str, list[str]] = {}
-    for name, value in sorted(pairs):
+    for name, value in pairs:
         named.setdefault(name, []).append(value)
     return {name: values if name in repeatable else values[0] for name, values in named.items()}
 

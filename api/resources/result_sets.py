@@ -6,12 +6,12 @@ from typing import Final
 from flask import Response, current_app
 
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, index_state, services, tagger
+from api.context import database_session, services
 from api.operation import Blueprint, StreamedForm, get, get_stream, post
 from api.questions import SearchQuestion
 from api.result_set_answers import AnsweredSet, answered, cited
 from api.result_set_differences import Difference, difference
-from api.result_sets import Served, freeze, keep_set
+from api.result_sets import freeze, keep_set, served
 from api.schemas.parameters.result_sets import ResultSetParameters
 from api.schemas.provenance import CitationSchema
 from api.schemas.result_sets import CitedSetSchema, DifferenceSchema, ResultSetSchema
@@ -110,9 +110,3 @@ def compare_result_set(result_set_id: str) -> Difference:
 def cite_result_set(result_set_id: str) -> Citation:
     """Return how to cite a result set: as a line of text, as CSL-JSON and as BibTeX."""
     return cited(result_set(database_session(), result_set_id))
-
-
-def served() -> Served:
-    """Return what the request's result sets are found with. Raises IndexUnavailable."""
-    reader = index_reader()
-    return Served(reader, index_state(reader), tagger())

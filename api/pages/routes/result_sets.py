@@ -1,0 +1,123 @@
+"""The pages of result sets: a search frozen by a button, shown, cited, and compared with today."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import redirect, render_template, request, url_for
+from marshmallow import ValidationError
+from werkzeug import Response
+from werkzeug.exceptions import Forbidden
+
+from api import context
+from api.bodies import MAX_BYTES
+from api.errors import InvalidParameters
+from api.pages.addresses import SearchAddress
+from api.pages.lookups import names_for
+from api.pages.views import result_sets as views
+from api.pages.views.document_cards import DocumentCard, document_card
+from api.pages.views.result_sets import ComparisonView, ResultSetView
+from api.pages.views.speech_cards import SpeechCard, speech_card
+from api.questions import SearchQuestion
+from api.result_set_answers import answered, question_pairs
+from api.result_set_differences import difference
+from api.result_sets import asked_by, freeze, in_lists, keep_set, served
+from archive.errors import Conflict, IndexUnavailable
+from archive.queries.background_documents import background_documents
+from archive.queries.result_sets import StoredSet, present_records, result_set
+from archive.queries.speeches import summaries
+from archive.vocabulary import RecordKind
+
+SHOWN = 50
+"""Records that the page shows; the others are in the list of ids."""
+
+
+def result_sets() -> str:
+    """Say what a result set is."""
+    return render_template("pages/result_sets.html")
+
+
+def freeze_search() -> Response:
+    """Freeze the search of a form of ours, and lead to its result set. Raises Forbidden."""
+    _refuse_other_sites()
+    found = freeze(_question(), served())
+    kept = keep_set(context.services().database, found)
+    address = url_for("pages.result_set", public_id=kept.stored.found.id)
+    return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def result_set_page(public_id: str) -> str:
+    """Show a result set: how to cite it, what it holds, what has become of it."""
+    stored = result_set(context.database_session(), public_id)
+    address = SearchAddress.of(question_pairs(stored.found.question))
+    answer = answered(stored)
+    names = names_for(address, address.values("session"))
+    view = ResultSetView(
+        id=stored.found.id,
+        summary=views.summary(stored),
+        citation=answer.citation,
+        links=answer.links,
+        search_href=address.href,
+        asked=tuple(views.asked(address, names)),
+        state=tuple(views.state(stored)),
+        cards=tuple(_speeches(stored)),
+        documents=tuple(_documents(stored)),
+        more=max(0, stored.found.total - SHOWN),
+        comparison=_comparison(stored),
+    )
+    return render_template("pages/result_set.html", view=view)
+
+
+def _refuse_other_sites() -> None:
+    """Raise Forbidden where a page of another site sent the form in its reader's name.
+
+    Browsers tell the page's origin; programs that tell none write what they could over the API.
+    """
+    origin = request.headers.get("Origin")
+    own = {urlsplit(address).netloc for address in (request.host_url, context.base_address())}
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc not in own):
+        raise Forbidden("This form belongs to a page of this site; send it from there.")
+
+
+def _question() -> SearchQuestion:
+    request.max_content_length = MAX_BYTES
+    given = ((name, value) for name, value in request.form.items(multi=True) if value.strip())
+    try:
+        return asked_by(in_lists(given))
+    except ValidationError as error:
+        told = {name: (str(messages),) for name, messages in error.messages_dict.items()}
+        raise InvalidParameters(told) from error
+
+
+def _speeches(stored: StoredSet) -> Iterator[SpeechCard]:
+    if stored.found.kind is RecordKind.SPEECH:
+        keys = _keys(stored)
+        found = summaries(context.database_session(), list(keys.values()))
+        for public_id, key in keys.items():
+            yield speech_card(found[key], url_for("pages.speech", public_id=public_id))
+
+
+def _documents(stored: StoredSet) -> Iterator[DocumentCard]:
+    if stored.found.kind is RecordKind.DOCUMENT:
+        keys = _keys(stored)
+        found = background_documents(context.database_session(), list(keys.values()))
+        for public_id, key in keys.items():
+            yield document_card(found[key], url_for("pages.document", public_id=public_id))
+
+
+def _keys(stored: StoredSet) -> dict[str, int]:
+    """Return the keys of the first records that the archive still knows, in order."""
+    first = stored.found.ids[:SHOWN]
+    present = present_records(context.database_session(), stored.found.kind, first)
+    return {public_id: present[public_id].key for public_id in first if public_id in present}
+
+
+def _comparison(stored: StoredSet) -> ComparisonView:
+    """Return what has become of the set, or why that cannot be told now."""
+    try:
+        found = difference(stored, served(), context.database_session())
+    except (IndexUnavailable, Conflict) as error:
+        return ComparisonView(problem=str(error))
+    endpoint = "speech" if stored.found.kind is RecordKind.SPEECH else "document"
+    return views.comparison(found, lambda key: url_for(f"pages.{endpoint}", public_id=key))
