@@ -15,8 +15,11 @@ Record = SpeechSummary | BackgroundDocumentSummary
 def records(session: Session, hits: Iterable[Hit | HeldSegment]) -> dict[int, Record]:
     """Return what the archive knows of hits, or of segments, by their record_id."""
     ids = [hit.record_id for hit in hits]
-    documents = background_documents(session, [-record for record in ids if record < 0])
-    return {
-        **summaries(session, [record for record in ids if record >= 0]),
-        **{-key: document for key, document in documents.items()},
-    }
+    speeches = [record for record in ids if record >= 0]
+    beside = [-record for record in ids if record < 0]
+    # Hits are nearly always of one kind: the other is not asked for in vain.
+    found: dict[int, Record] = {**summaries(session, speeches)} if speeches else {}
+    if beside:
+        documents = background_documents(session, beside)
+        found |= {-key: document for key, document in documents.items()}
+    return found
