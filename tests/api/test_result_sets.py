@@ -13,6 +13,7 @@ from builders import a_corpus_file, a_corpus_line
 from test_api_openapi import problems
 
 from api import create_app
+from api.context import services_of
 from api.result_sets import MOST
 from archive.database import begin_writing, connect
 from archive.schema import upgrade
@@ -35,6 +36,10 @@ class Archive:
         self.folder = folder
         self.database = connect(url)
         self.client = Client(create_app(self.settings))
+
+    def close(self):
+        self.database.dispose()
+        services_of(self.client.app).database.dispose()
 
     def bring(self, *lines):
         """Import the lines as what the file says now."""
@@ -83,7 +88,7 @@ def ids(entries):
 def archive(engine, database_url, tmp_path):
     made = Archive(database_url, tmp_path)
     yield made
-    made.database.dispose()
+    made.close()
 
 
 @pytest.fixture
@@ -146,7 +151,7 @@ def test_a_set_is_the_same_after_five_imports_on_postgresql(postgres_engine, tmp
     replayed_after_five_imports(made, 0)
     assert made.post({"q": "menneskehandel", "sort": "date"}).status_code == 201
     assert made.post({"q": "menneskehandel", "sort": "date"}).status_code == 200
-    made.database.dispose()
+    made.close()
 
 
 def test_the_same_question_in_the_same_state_gets_the_same_set(filled):
