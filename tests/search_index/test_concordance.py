@@ -1,10 +1,12 @@
 """Concordances: every match of every text once, in its context, in order, whatever the engine."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from archives import a_lexicon, archives, few_filters, queries, tagged
+from archives import a_lexicon, archives, few_filters, lexicons, queries, tagged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment, a_translation
@@ -32,11 +34,12 @@ from search_index.query import (
     Sort,
     Wildcard,
     Word,
+    WordCountRequest,
 )
 
 LEXICON = a_lexicon()
 WIDE = Width(6, WidthUnit.WORDS)
-quick = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 orders = st.sampled_from([order for order in LineOrder if order is not LineOrder.RELEVANCE])
 questions = st.one_of(queries, tagged.map(lambda pair: FieldIs(*pair)))
 
@@ -91,6 +94,27 @@ def test_engines_tell_of_the_same_places_and_words(engine, archive, query, filte
                 oracle.forms_at(expected.segments, *asked),
             )
             assert spelt(forms) == spelt(right)
+
+
+@pytest.mark.parametrize("engine", [e for e in ENGINES if e is not ORACLE], ids=lambda e: e.name)
+@quick
+@given(archives(), archives(6), lexicons, tagged.map(lambda pair: FieldIs(*pair)))
+def test_after_an_update_places_of_any_lexicon_are_those_of_the_oracle(
+    engine, archive, changes, lexicon, query
+):
+    documents = archive | changes
+    request = SearchRequest(query, sort=Sort.NUMBER)
+    with TemporaryDirectory() as parent:
+        base, updated = Path(parent) / "base", Path(parent) / "updated"
+        base.mkdir()
+        updated.mkdir()
+        engine.build(base, iter(archive.values()), lexicon)
+        engine.update(updated, base, iter(changes.values()), (), lexicon)
+        reader = engine.open(updated, lexicon)
+        with opened(ORACLE, list(documents.values()), lexicon) as oracle:
+            assert told(reader, reader.places(request)) == told(oracle, oracle.places(request))
+            counted = WordCountRequest("da", query)
+            assert reader.count_words(counted) == oracle.count_words(counted)
 
 
 def told(reader, places):

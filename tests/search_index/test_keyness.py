@@ -32,7 +32,7 @@ from search_index.stop_words import stop_bases
 from search_index.word_statistics import association, expected, keyness, log_dice, log_ratio
 
 LEXICON = a_lexicon()
-quick = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 codes = st.sampled_from(("da", "sv", "fi"))
 whatever = {"least": 1, "stop_words": True, "limit": 1000}
 
