@@ -125,14 +125,20 @@ class _TermCounts:
         self._field = field
         self._own = shelf_counts(shelf, field, own)
         self._beside = shelf_counts(shelf, field, beside)
+        self._known: dict[str, int] = {}
 
     def held(self) -> list[str]:
         """Return the base forms that stand in a segment of the first set."""
-        return self._shelf.terms(self._field, np.flatnonzero(self._own))
+        numbers = np.flatnonzero(self._own)
+        terms = self._shelf.terms(self._field, numbers)
+        self._known.update(zip(terms, numbers.tolist(), strict=True))
+        return terms
 
     def of(self, base: str) -> tuple[int, int]:
         """Return how often a base form stands in the two."""
-        number = self._shelf.number(self._field, base)
+        number = self._known.get(base)
+        if number is None:
+            number = self._shelf.number(self._field, base)
         return (0, 0) if number is None else (int(self._own[number]), int(self._beside[number]))
 
 
