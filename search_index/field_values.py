@@ -12,7 +12,6 @@ from luqum import tree
 from archive.days import day_range
 from archive.errors import InvalidQuery
 from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind, SpeechType
-from search_index.description import value_text
 from search_index.leaves import literal_text
 from search_index.query import DateRange, FieldIs, NumberRange, Query
 
@@ -185,14 +184,16 @@ def _range(field: str, node: tree.Range | tree.From | tree.To) -> Query:
     """Return the range of a field that has an order."""
     low, high = _bounds(node)
     if field == "date":
-        return DateRange(*_ends(low, high, lambda each: _days(_bound(field, each), each), node))
+        return DateRange(
+            *_ends(low, high, lambda each: _days(_bound(field, each), each), node, field)
+        )
     if field in _NUMBERS:
 
         def number(each: tree.Item) -> tuple[int, int]:
             value = _number(field, _bound(field, each), each)
             return value, value
 
-        return NumberRange(field, *_ends(low, high, number, node))
+        return NumberRange(field, *_ends(low, high, number, node, field))
     raise InvalidQuery(f"{field}: has no ranges; year, date and number have", position=node.pos)
 
 
@@ -217,16 +218,20 @@ def _bound(field: str, node: tree.Item) -> str:
 
 
 def _ends(
-    low: _Bound, high: _Bound, read: Callable[[tree.Item], tuple[_Value, _Value]], node: tree.Item
+    low: _Bound,
+    high: _Bound,
+    read: Callable[[tree.Item], tuple[_Value, _Value]],
+    node: tree.Item,
+    field: str,
 ) -> tuple[_Value | None, _Value | None]:
     """Return the first and the last value of a range; a bound may itself hold several days."""
     first = last = None
     if low.node is not None:
         smallest, greatest = read(low.node)
-        first = smallest if low.included else _next(greatest, 1, low.node)
+        first = smallest if low.included else _next(field, greatest, 1, low.node)
     if high.node is not None:
         smallest, greatest = read(high.node)
-        last = greatest if high.included else _next(smallest, -1, high.node)
+        last = greatest if high.included else _next(field, smallest, -1, high.node)
     if first is not None and last is not None and first > last:
         raise InvalidQuery(
             f"the range {str(node).strip()} holds nothing: it ends before it begins",
@@ -235,16 +240,14 @@ def _ends(
     return first, last
 
 
-def _next(value: _Value, step: int, node: tree.Item) -> _Value:
-    """Return the number or day after or before."""
-    if isinstance(value, int):
-        return value + step
-    try:
-        return value + timedelta(days=step)
-    except OverflowError as error:
-        raise InvalidQuery(f"there is no day beyond {value}", position=node.pos) from error
-
-
-def written_value(value: str) -> str:
-    """Return a value as it is written in a query: in quotation marks where it must."""
-    return value_text(value)
+def _next(field: str, value: _Value, step: int, node: tree.Item) -> _Value:
+    """Return the number or day after or before. Raises InvalidQuery where there is none."""
+    if isinstance(value, date):
+        try:
+            return value + timedelta(days=step)
+        except OverflowError as error:
+            raise InvalidQuery(f"there is no day beyond {value}", position=node.pos) from error
+    beyond = value + step
+    if beyond not in range(10 ** _NUMBERS[field]):
+        raise InvalidQuery(f"there is no such number beyond {value}", position=node.pos)
+    return beyond
