@@ -12,12 +12,18 @@ from search_index.query import And, Everything, Exact, FieldIs, Not, Or
 SEVERAL = {"language", "topic"}
 
 
+def printed_forms(text):
+    """Every word, and every part of a hyphenated one."""
+    words = text.casefold().split()
+    return {form for word in words for form in (word, *word.split("-"))}
+
+
 def holds(query, document, segments):  # noqa: PLR0911  (a case for each kind of node)
     match query:
         case Everything():
             return True
         case Exact(word):
-            return any(word.casefold() in part.text.casefold().split() for part in segments)
+            return any(word in printed_forms(part.text) for part in segments)
         case FieldIs("language", code):
             return any(part.language == code for part in segments)
         case FieldIs("role", value):
