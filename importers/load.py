@@ -36,8 +36,8 @@ REFUSALS: Final = (IntegrityError, DataError)
 """What a database raises for values that it cannot keep, rather than for its own troubles."""
 
 GIVES_WAY_EVERY: Final = 0.5
-GIVES_WAY_FOR: Final = 0.01
-"""Seconds: a fiftieth of the time, so that whoever waits for SQLite's only lock is let in."""
+GIVES_WAY_FOR: Final = 0.025
+"""Seconds: at most a twentieth of the time, so that who waits for SQLite's only lock is let in."""
 
 Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
 

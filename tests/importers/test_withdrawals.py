@@ -204,3 +204,11 @@ class TestCommand:
 
     def test_what_is_not_unicode_is_refused(self, settings: Settings) -> None:
         assert self.run(settings, "\udcff", "--reason", "why")[0] == 2
+
+
+def test_orders_come_in_no_files() -> None:
+    source = WithdrawalOrders()
+    assert list(source.documents([])) == []
+    (order,) = orders(["folketinget-1"], "A double")
+    (record,) = source.parse(order)
+    assert source.record_json(order, record)["source_id"] == "folketinget-1"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask import redirect, render_template, request, url_for
@@ -28,8 +29,12 @@ from archive.queries.result_sets import StoredSet, present_records, result_set
 from archive.queries.speeches import summaries
 from archive.vocabulary import RecordKind
 
-SHOWN = 50
+SHOWN: Final = 50
 """Records that the page shows; the others are in the list of ids."""
+
+
+COMPARED: Final = 20_000
+"""Records of the largest set that the page compares: more take seconds."""
 
 
 def result_sets() -> str:
@@ -114,7 +119,10 @@ def _keys(stored: StoredSet) -> dict[str, int]:
 
 
 def _comparison(stored: StoredSet) -> ComparisonView:
-    """Return what has become of the set, or why that cannot be told now."""
+    """Return what has become of the set, or why that is not told."""
+    if stored.found.total > COMPARED:
+        reason = f"a set of more than {COMPARED:,} is compared when it is asked for, as JSON"
+        return ComparisonView(problem=reason)
     try:
         found = difference(stored, served(), context.database_session())
     except (IndexUnavailable, Conflict) as error:

@@ -95,6 +95,12 @@ def debates_app(settings_of_debates):
 
 
 @pytest.fixture(scope="session")
+def reader_of():
+    """What gives a reader of an application."""
+    return lambda app: Reader(app.test_client())
+
+
+@pytest.fixture(scope="session")
 def reader(debates_app):
     return Reader(debates_app.test_client())
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from api_client import Client, build_index, filled
-from conftest import Reader
 from debate_rows import READ_AT
 
 from api import create_app
@@ -20,8 +19,8 @@ def own(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def reader_of_own(own):
-    return Reader(create_app(own).test_client())
+def reader_of_own(own, reader_of):
+    return reader_of(create_app(own))
 
 
 def send(reader, address, **headers):
@@ -94,12 +93,18 @@ def test_a_form_that_is_none_is_a_page_that_says_so(reader_of_own, fields, statu
     assert (answer.status_code, answer.mimetype) == (status, "text/html")
 
 
+def test_a_large_set_is_compared_when_it_is_asked_for(reader_of_own, monkeypatch):
+    monkeypatch.setattr("api.pages.routes.result_sets.COMPARED", 14)
+    page = reader_of_own.open(send(reader_of_own, "/search?topic=trafficking").location)
+    assert "is compared when it is asked for" in page.words("//section[@aria-labelledby='since']")
+
+
 def test_result_sets_are_explained(reader_of_own):
     assert "never changes" in reader_of_own.open("/result-sets").words()
     assert reader_of_own.get("/result-sets/nothing").status == 404
 
 
-def test_the_page_lists_what_has_become_of_a_set(own):
+def test_the_page_lists_what_has_become_of_a_set(own, reader_of):
     client = Client(create_app(own))
     kept = client.flask.post("/api/v1/result-sets", json={"topic": "trafficking", "sort": "date"})
     database = connect(own.database_url)
@@ -116,7 +121,7 @@ def test_the_page_lists_what_has_become_of_a_set(own):
         found["nc-64-2"].content_sha256 = "f" * 64
         found["nc-64-2"].segments[0].text = "Om klima."
     build_index(own, database)
-    page = Reader(client.flask).open(f"/result-sets/{kept.json['id']}")
+    page = reader_of(client.app).open(f"/result-sets/{kept.json['id']}")
     since = "//section[@aria-labelledby='since']"
     assert "Changed 1 nc-64-2" in page.words(since)
     assert "Withdrawn 1 nc-64-1 2 May 2024" in page.words(since)
@@ -124,10 +129,10 @@ def test_the_page_lists_what_has_become_of_a_set(own):
     with database.begin() as connection:
         connection.exec_driver_sql("UPDATE result_set SET lexicon_version='older'")
         connection.exec_driver_sql("UPDATE speech SET public_id='other' WHERE public_id='nc-64-1'")
-    page = Reader(client.flask).open(f"/result-sets/{kept.json['id']}")
+    page = reader_of(client.app).open(f"/result-sets/{kept.json['id']}")
     assert "Topics: version older then" in page.words(since)
     assert "nc-64-1 not known any more" in page.words(since)
     (own.index_dir / "CURRENT").unlink()
-    page = Reader(client.flask).open(f"/result-sets/{kept.json['id']}")
-    assert "This cannot be told now" in page.words(since)
+    page = reader_of(client.app).open(f"/result-sets/{kept.json['id']}")
+    assert "This is not told here" in page.words(since)
     database.dispose()
