@@ -140,6 +140,8 @@ def test_other_pages_may_ask_beforehand(client):
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
     assert "GET" in asked.headers["Access-Control-Allow-Methods"]
     assert "Content-Type" in asked.headers["Access-Control-Allow-Headers"]
+    freezing = client.flask.options("/api/v1/result-sets")
+    assert "POST" in freezing.headers["Access-Control-Allow-Methods"]
     exposed = get(client, "/api/v1/topics").headers["Access-Control-Expose-Headers"]
     assert {"ETag", "RateLimit", "Retry-After"} <= set(exposed.split(", "))
 
