@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from archive.errors import IndexBusy, IndexUnavailable
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"
