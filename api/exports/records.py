@@ -15,7 +15,7 @@ from archive.vocabulary import SegmentKind
 from search_index.records import Record, records
 from search_index.results import Hit
 
-BATCH: Final = 200
+BATCH: Final = 100
 """Records whose texts are in memory at once."""
 
 

@@ -18,7 +18,7 @@ from search_index.index_state import IndexState
 from search_index.query import After, FacetField, SearchRequest
 from search_index.results import Facet, Results
 
-PAGE: Final = 2000
+PAGE: Final = 10_000
 """Hits that are asked of the index at once, without their texts."""
 
 

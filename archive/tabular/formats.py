@@ -12,14 +12,17 @@ from archive.tabular.fields import SEPARATORS, Field, Kind, Row, Value
 Cell = str | int
 """A cell of CSV: numbers stand bare, all else in quotation marks."""
 
-_LINE_ENDS: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+_LINE_ENDS: Final = {sign: f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 """Signs that end a line to some readers (Python's splitlines among them), though not to JSON."""
 
 
 def json_line(value: object) -> bytes:
     """Return the value as one line of NDJSON: compact, in UTF-8, without any other line end."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_LINE_ENDS).encode() + b"\n"
+    # One after the other: str.translate takes longer than all else of a line.
+    for sign, escaped in _LINE_ENDS.items():
+        text = text.replace(sign, escaped)
+    return text.encode() + b"\n"
 
 
 def json_object(fields: Sequence[Field], row: Row) -> dict[str, object]:

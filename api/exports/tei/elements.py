@@ -13,10 +13,11 @@ Element = ET.Element
 NAMESPACE: Final = "http://www.tei-c.org/ns/1.0"
 """Of every element; declared once, by the root."""
 
-_FORBIDDEN: Final = dict.fromkeys(
-    (*(code for code in range(0x20) if code not in {0x9, 0xA, 0xD}), 0xFFFE, 0xFFFF), "\ufffd"
-)
-"""Signs that XML 1.0 cannot hold, and the one that stands for them."""
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Signs that XML 1.0 cannot hold."""
+
+_REPLACEMENT: Final = "\ufffd"
+"""The sign that stands for them."""
 
 _OUTSIDE_IDS: Final = re.compile(r"[^A-Za-z0-9.-]")
 
@@ -57,7 +58,7 @@ def pointer(kind: str, public_id: str) -> str:
 
 def xml_text(text: str) -> str:
     """Return the text with a replacement character for each sign that XML cannot hold."""
-    return text.translate(_FORBIDDEN)
+    return _FORBIDDEN.sub(_REPLACEMENT, text)
 
 
 def _written_out(sign: re.Match[str]) -> str:
