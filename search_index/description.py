@@ -35,11 +35,11 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Word(text):
             return text if _is_plain(text) else _escaped(text)
         case Exact(text):
-            return f"={text}"
+            return "=" + text.replace(":", r"\:")
         case Wildcard(pattern):
-            return pattern
+            return pattern.replace(":", r"\:")
         case Fuzzy(text, distance):
-            return f"{text}~{distance}"
+            return f"{_escaped(text)}~{distance}"
         case Phrase(words, slop):
             return f'"{" ".join(words)}"' + (f"~{slop}" if slop else "")
         case FieldIs(field, value):

@@ -104,7 +104,7 @@ def _unknown(condition: FieldIs, q: str, known: Known) -> InvalidQuery:
     near = nearest(field, value, known)
     suggestion = None
     if near is not None and place is not None:
-        suggestion = q[: place[0]] + value_text(near) + q[place[1] :]
+        suggestion = (q[: place[0]] + value_text(near) + q[place[1] :]).strip()
     elif near is not None:
         suggestion = f"{field}:{value_text(near)}"
     return InvalidQuery(

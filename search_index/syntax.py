@@ -36,7 +36,8 @@ def parse(q: str) -> Query:
     try:
         return _read(q)
     except InvalidQuery as error:
-        error.suggestion = _askable(error.suggestion)
+        suggestion = _askable(error.suggestion)
+        error.suggestion = suggestion and suggestion.strip()
         raise
 
 

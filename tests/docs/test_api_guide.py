@@ -77,7 +77,10 @@ def test_every_request_is_answered(conversation):
     ]
     assert refused == []
     problems = [told for _, told, answer in requests if answer.is_error]
-    assert problems == [f"curl '{DEMO}{API}/search?langage=sv'"]
+    assert problems == [
+        f"curl '{DEMO}{API}/search?langage=sv'",
+        f"curl '{DEMO}{API}/search?q=klima+topic:trafiking'",
+    ]
 
 
 def test_every_answer_is_as_the_page_shows_it(conversation, sample_address):

@@ -259,6 +259,10 @@ def test_a_described_query_means_the_same(tree):
         'speaker:"a:b"',
         'speaker:"-a"',
         'speaker:"a*"',
+        r"eu\:s*",
+        r"=a\:b",
+        r"\AND~1",
+        r"a\:b~2",
     ],
 )
 def test_identifiers_are_written_plainly_and_other_values_in_quotation_marks(written):

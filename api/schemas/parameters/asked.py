@@ -27,7 +27,8 @@ class AskedParameters(Schema):
         metadata={
             "description": (
                 'The query: words (all must match), "phrases", "near words"~5, AND OR NOT ( ),'
-                ' word*, *word, w?rd, word~1, =word, field:value. "handel" in quotation marks is'
+                " word*, *word, w?rd, word~1, =word, field:value, year:[2010 TO 2012]."
+                ' "handel" in quotation marks is'
                 f" not found within compounds. At most {limits.QUERY_LENGTH} characters and"
                 f" {limits.CLAUSES} clauses."
             ),

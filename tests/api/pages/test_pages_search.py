@@ -121,7 +121,9 @@ def test_a_query_that_cannot_be_understood_is_explained_in_place(reader):
     assert page.one("//input[@id='q']/@value") == "climate AND spekaer:ada"
     assert "no field 'spekaer'" in page.words("//section[@role='alert']").casefold()
     assert page.words("//p[@class='query-error']//mark").startswith("spekaer")
-    assert "Did you mean speaker:ada?" in page.words("//section[@role='alert']")
+    instead = page.one("//section[@role='alert']//a/@href")
+    assert page.words("//section[@role='alert']").endswith("Did you mean climate AND speaker:ada?")
+    assert instead == "/search?q=climate+AND+speaker%3Aada&language=sv"
 
 
 def test_a_search_without_hits_says_what_to_try(reader):
