@@ -100,17 +100,13 @@ def _conditions(query: Query) -> Iterator[FieldIs]:
 
 
 def _unknown(condition: FieldIs, q: str, known: Known) -> InvalidQuery:
-    field, value, place = condition.field, condition.value, condition.place
+    field, value = condition.field, condition.value
+    begin, end = condition.place or (0, len(q))
     near = nearest(field, value, known)
-    suggestion = None
-    if near is not None and place is not None:
-        suggestion = (q[: place[0]] + value_text(near) + q[place[1] :]).strip()
-    elif near is not None:
-        suggestion = f"{field}:{value_text(near)}"
     return InvalidQuery(
         f"{field}: there is no {value!r} in the archive{_listed(field, known)}",
-        position=None if place is None else place[0],
-        suggestion=suggestion,
+        position=begin,
+        suggestion=None if near is None else (q[:begin] + value_text(near) + q[end:]).strip(),
     )
 
 

@@ -1,7 +1,6 @@
 """Values of parameters: dates that may be partial, and choices of a closed vocabulary."""
 
 import re
-from calendar import monthrange
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
@@ -10,14 +9,13 @@ from typing import Any, Final
 from marshmallow import ValidationError, fields
 
 from api.parsing import Among
+from archive.days import day_range
 from search_index.query import FacetField, Group
 
 MAX_VALUE: Final = 200
 """Characters of a group's value: as many as the database holds."""
 
 _YEAR: Final = re.compile(r"[0-9]{1,4}")
-
-_PATTERN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 class Choice(fields.Enum[Any]):
@@ -60,20 +58,8 @@ class PartialDate(fields.Field[date]):
 
     def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> date:
         del attr, data
-        found = _PATTERN.fullmatch(str(value).strip())
-        message = f"{value!r} is no date; write 2012-10-31, 2012-10 or 2012."
-        if found is None:
-            raise ValidationError(message)
         try:
-            return self._day(*(None if part is None else int(part) for part in found.groups()))
+            return day_range(str(value))[self._last]
         except ValueError as error:
+            message = f"{value!r} is no date; write 2012-10-31, 2012-10 or 2012."
             raise ValidationError(message) from error
-
-    def _day(self, year: int | None, month: int | None, day: int | None) -> date:
-        assert year is not None
-        if month is None:
-            month = 12 if self._last else 1
-        if day is None:
-            first = date(year, month, 1)
-            day = monthrange(first.year, first.month)[1] if self._last else 1
-        return date(year, month, day)

@@ -1,6 +1,5 @@
 """Options that `search` and `timeline` share: the filters of the HTTP API, under its names."""
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -8,6 +7,7 @@ from typing import Any, TypeVar
 import click
 from sqlalchemy.orm import Session
 
+from archive.days import day_range
 from archive.errors import InvalidQuery
 from archive.names import matching_key
 from archive.queries.speakers import SpeakerSummary, speakers
@@ -40,20 +40,9 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return _day(str(value), last=self._last)
+            return day_range(str(value))[self._last]
         except ValueError:
             self.fail(f"{value!r} is no date such as 2012-10-31, 2012-10 or 2012.", param, ctx)
-
-
-def _day(text: str, *, last: bool) -> date:
-    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
-        raise ValueError(text)
-    parts = [int(part) for part in text.split("-")]
-    if not last or len(parts) == 3:  # noqa: PLR2004  (year, month and day)
-        return date(*[*parts, 1, 1][:3])
-    year, month = (parts[0], 12) if len(parts) == 1 else parts
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 _FILTERS = (

@@ -142,3 +142,16 @@ def test_a_query_that_cannot_be_understood_is_an_error_of_usage(archive):
     assert "there is no concept 'x'" in refused(archive, "search", "--concept", "x")
     assert "'2012-13' is no date" in refused(archive, "search", "--from", "2012-13")
     assert "'soon' is no date" in refused(archive, "search", "--from", "soon")
+
+
+def test_a_value_that_the_archive_does_not_know_is_an_error_of_usage(archive):
+    for command in ("search", "timeline"):
+        said = refused(archive, command, "NOT topic:trafiking")
+        assert "there is no 'trafiking'" in said
+        assert "(at character 11). Did you mean: NOT topic:trafficking" in said
+    assert "Did you mean" not in refused(archive, "search", "speaker:xyzzyx")
+
+
+def test_operators_in_small_letters_are_hinted_at(archive):
+    result = ask(archive, "search", "menneskehandel or fiskeri")
+    assert "'or' is searched as a word; the operator is written OR" in result.stderr
