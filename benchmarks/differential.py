@@ -292,7 +292,10 @@ def _run(
         def ask(q: str, request: SearchRequest) -> None:
             tally.asked += 1
             tally.different.add(q)
-            compare(q, request, tally)
+            try:
+                compare(q, request, tally)
+            except InvalidQuery as error:
+                raise Difference(f"{q!r}: what is written or suggested: {error}") from error
 
         try:
             ask()
