@@ -15,6 +15,7 @@ from archive.schema import upgrade
 from search_index.analysis.preparing import prepare
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist, which reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each process whole files, since a file shares fixtures; one has the only PostgreSQL."""
     for item in items:

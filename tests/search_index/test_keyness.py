@@ -209,6 +209,11 @@ def test_a_language_without_a_text_has_no_words(reader):
     assert (found.words, found.total, found.keywords) == (0, 0, ())
 
 
+def test_a_language_that_the_filters_leave_out_has_no_words(reader):
+    found = key_words(reader, KeynessRequest(filters=Filters(languages=("da",))), "en")
+    assert (found.words, found.other_words, found.speeches, found.keywords) == (0, 0, 0, ())
+
+
 def test_windows_end_where_the_text_does(reader):
     asked = CollocationRequest(Phrase(("fiskeri",)), window=20, least=1, stop_words=True)
     (found,) = collocations(reader, Tagger(LEXICON), asked)

@@ -13,7 +13,7 @@ from search_index.engines.whoosh.paging import sort_keys
 from search_index.engines.whoosh.runs import RunFinder
 from search_index.engines.whoosh.shelf import KINDS, Shelf
 from search_index.matching import asked_concepts, leaves
-from search_index.query import SearchRequest, TextScope, WordCountRequest
+from search_index.query import Filters, SearchRequest, TextScope, WordCountRequest
 from search_index.results import Forms, HeldSegment, Places, WordCounts
 from search_index.time_bound import check_time
 
@@ -96,7 +96,7 @@ def word_counts(library: Library, request: WordCountRequest) -> WordCounts:
     filters = request.filters
     found = Evaluation(library, request.query, filters).found()
     others = Evaluation(library, request.against, request.frame).found() & ~found
-    counted = _in_language(library, request.language, filters.text)
+    counted = _in_language(library, request.language, filters)
     own, beside = (counted & mask[library.segment_speech] for mask in (found, others))
     return WordCounts(
         words=int(library.segment_length[own].sum()),
@@ -107,13 +107,14 @@ def word_counts(library: Library, request: WordCountRequest) -> WordCounts:
     )
 
 
-def _in_language(library: Library, language: str, scope: TextScope) -> Mask:
-    """Return a mask of the segments in a language and in the scope."""
-    if language not in library.languages:
+def _in_language(library: Library, language: str, filters: Filters) -> Mask:
+    """Return a mask of the segments in a language that the filters' languages and scope admit."""
+    asked = filters.languages or library.languages
+    if language not in asked or language not in library.languages:
         return np.zeros(library.segment_language.size, dtype=np.bool_)
     mask: Mask = library.segment_language == library.languages.index(language)
-    if scope is not TextScope.ANY:
-        mask &= library.segment_kind == [kind.value for kind in KINDS].index(scope.value)
+    if filters.text is not TextScope.ANY:
+        mask &= library.segment_kind == [kind.value for kind in KINDS].index(filters.text.value)
     return mask
 
 
