@@ -31,6 +31,13 @@ class IndexReader(Protocol):
         """Return one page of hits. Raises InvalidQuery where a bound is exceeded."""
         ...
 
+    def ordered(self, request: SearchRequest) -> Ints:
+        """Return the record ids of all that is found, in order, whatever the request's page.
+
+        Eight bytes each: for those who want everything. Raises InvalidQuery as a search does.
+        """
+        ...
+
     def timeline(self, request: TimelineRequest) -> Timeline:
         """Return counts over time; each equals the total of the search that it stands for."""
         ...

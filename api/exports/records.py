@@ -7,13 +7,15 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from api.links import page
-from archive.queries.background_documents import BackgroundDocumentSummary
+from archive.queries.background_documents import (
+    BackgroundDocumentSummary,
+    background_documents,
+)
 from archive.queries.speech import SegmentRow
-from archive.queries.speeches import SpeechSummary
+from archive.queries.speeches import SpeechSummary, summaries
 from archive.queries.texts import background_paragraphs, segments
 from archive.vocabulary import SegmentKind
-from search_index.records import Record, records
-from search_index.results import Hit
+from search_index.results import Ints
 
 BATCH: Final = 100
 """Records whose texts are in memory at once."""
@@ -46,31 +48,30 @@ class ExportedDocument:
 Exported = ExportedSpeech | ExportedDocument
 
 
-def exported(session: Session, hits: Sequence[Hit], base: str) -> Iterator[tuple[Exported, ...]]:
-    """Yield what the archive holds of the hits, in their order, a batch at a time.
+def exported(session: Session, record_ids: Ints, base: str) -> Iterator[tuple[Exported, ...]]:
+    """Yield what the archive holds of the records, in their order, a batch at a time.
 
     `base` is the archive's address. A record that is gone since the index was made is left out.
     """
-    for start in range(0, len(hits), BATCH):
-        batch = hits[start : start + BATCH]
-        found = records(session, batch)
-        keys = [key for key in found if key >= 0]
-        spoken = segments(session, keys)
-        printed = background_paragraphs(session, [-key for key in found if key < 0])
-        yield tuple(
-            _speech(found[hit.record_id], spoken[hit.record_id], base)
-            if hit.record_id >= 0
-            else _document(found[hit.record_id], printed[-hit.record_id], base)
-            for hit in batch
-            if hit.record_id in found
-        )
+    for start in range(0, record_ids.size, BATCH):
+        ids = record_ids[start : start + BATCH].tolist()
+        found = _found(session, ids, base)
+        yield tuple(found[record_id] for record_id in ids if record_id in found)
 
 
-def _speech(record: Record, texts: tuple[SegmentRow, ...], base: str) -> ExportedSpeech:
-    assert isinstance(record, SpeechSummary)
-    return ExportedSpeech(record, texts, base + page("speeches", record.id))
-
-
-def _document(record: Record, paragraphs: tuple[str, ...], base: str) -> ExportedDocument:
-    assert isinstance(record, BackgroundDocumentSummary)
-    return ExportedDocument(record, paragraphs, base + page("documents", record.id))
+def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, Exported]:
+    """Return the records by their ids; those of background documents are negative."""
+    speeches = summaries(session, [key for key in ids if key >= 0])
+    spoken = segments(session, speeches)
+    documents = background_documents(session, [-key for key in ids if key < 0])
+    printed = background_paragraphs(session, documents)
+    return {
+        **{
+            key: ExportedSpeech(of, spoken[key], base + page("speeches", of.id))
+            for key, of in speeches.items()
+        },
+        **{
+            -key: ExportedDocument(of, printed[key], base + page("documents", of.id))
+            for key, of in documents.items()
+        },
+    }

@@ -1,8 +1,7 @@
-"""The walk through all hits of a search: in pages, in one generation of the index."""
+"""The walk through all hits of a search: found once, in one generation of the index."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -15,11 +14,8 @@ from api.questions import SearchQuestion
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.index_state import IndexState
-from search_index.query import After, FacetField, SearchRequest
-from search_index.results import Facet, Results
-
-PAGE: Final = 10_000
-"""Hits that are asked of the index at once, without their texts."""
+from search_index.query import FacetField, SearchRequest
+from search_index.results import Facet, Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +32,30 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """An export that has begun: its first hits are found, so that errors come before any byte."""
+    """An export that has begun: all hits are found, so that errors come before any byte."""
 
     head: ExportHead
-    reader: IndexReader
-    request: SearchRequest
-    first: Results
+    record_ids: Ints
+    """Of all hits in order: eight bytes each is all that grows with the result."""
+    facets: tuple[Facet, ...]
 
     def facet(self, field: FacetField) -> Facet:
         """Return the counts of a field that `begin` was asked for."""
-        return next(facet for facet in self.first.facets if facet.field == field)
+        return next(facet for facet in self.facets if facet.field == field)
 
     def batches(self, session: Session) -> Iterator[tuple[Exported, ...]]:
         """Yield what was found, in order, a batch in memory at a time."""
-        page = self.first
-        while True:
-            yield from exported(session, page.hits, self.head.base)
-            if not page.more:
-                return
-            last = page.hits[-1]
-            request = replace(self.request, after=After(last.key, last.public_id), facets=())
-            page = self.reader.search(request)
+        return exported(session, self.record_ids, self.head.base)
 
 
 def begin(question: SearchQuestion, served: Served, facets: tuple[FacetField, ...] = ()) -> Walk:
-    """Find the first hits. Raises InvalidQuery and what else a search raises."""
+    """Find all hits. Raises InvalidQuery and what else a search raises."""
     meant = understood(question.asked, served.tagger)
     request = SearchRequest(
         query=meant.query,
         filters=question.asked.filters,
         sort=question.order,
-        limit=PAGE,
+        limit=1,
         facets=facets,
         highlight=False,
     )
@@ -80,4 +69,4 @@ def begin(question: SearchQuestion, served: Served, facets: tuple[FacetField, ..
         base=served.base,
         address=served.base + with_parameters(f"{API}/search", question.pairs()),
     )
-    return Walk(head, served.reader, request, first)
+    return Walk(head, served.reader.ordered(request), first.facets)

@@ -3,11 +3,15 @@
 import csv
 import io
 import json
+import threading
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
+import httpx
 import pandas as pd
 import pytest
+import waitress
 from api_client import Client, build_index, filled, walk
 from debate_rows import a_speech
 from lxml import etree
@@ -15,7 +19,6 @@ from sqlalchemy import delete, select
 
 from api import create_app
 from api.exports import records as exported_records
-from api.exports import walk as export_walk
 from api.exports.csv_rows import SPEECH_COLUMNS
 from api.exports.fields import DOCUMENT, SPEECH
 from archive.database import connect
@@ -23,6 +26,7 @@ from archive.database import session as open_session
 from archive.models import Assembly, ImportRun, Speech
 from archive.tabular.dictionary import field_table
 
+PLAIN = {"Accept-Encoding": "identity"}
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -60,14 +64,13 @@ def schema(client):
 
 
 @pytest.fixture(params=[1, 7])
-def small_pages(request, monkeypatch):
-    """Pages and batches so small that an export of the small archive has many."""
-    monkeypatch.setattr(export_walk, "PAGE", 3)
+def small_batches(request, monkeypatch):
+    """Batches so small that an export of the small archive has many."""
     monkeypatch.setattr(exported_records, "BATCH", request.param)
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_every_form_holds_what_the_search_finds_in_its_order(client, small_pages, schema, query):
+def test_every_form_holds_what_the_search_finds_in_its_order(client, small_batches, schema, query):
     parameters = dict(pair.split("=") for pair in query.removeprefix("?").split("&") if pair)
     hits, (total,) = walk(client, **parameters)
     found = [hit[hit["kind"]]["id"] for hit in hits]
@@ -244,7 +247,7 @@ def held(client):
 
 
 @pytest.mark.parametrize("suffix", ["ndjson", "csv", "tei.xml"])
-def test_a_reader_who_goes_away_leaves_nothing_open(client, held, small_pages, suffix):
+def test_a_reader_who_goes_away_leaves_nothing_open(client, held, small_batches, suffix):
     response = client.flask.get(f"/api/v1/search.{suffix}", buffered=False)
     next(response.iter_encoded())
     assert held() == 1
@@ -253,7 +256,7 @@ def test_a_reader_who_goes_away_leaves_nothing_open(client, held, small_pages, s
     client.flask.head(f"/api/v1/search.{suffix}").close()
 
 
-def test_a_failure_midway_breaks_the_export_off(client, held, small_pages, monkeypatch):
+def test_a_failure_midway_breaks_the_export_off(client, held, small_batches, monkeypatch):
     def failing(*_):
         raise RuntimeError("the disk is gone")
 
@@ -268,7 +271,7 @@ def test_a_failure_midway_breaks_the_export_off(client, held, small_pages, monke
     assert held() == 0
 
 
-def test_an_export_tells_of_one_state_of_the_archive(tmp_path, small_pages):
+def test_an_export_tells_of_one_state_of_the_archive(tmp_path, small_batches):
     settings = filled(tmp_path, "memory")
     own = Client(create_app(settings))
     response = own.flask.get("/api/v1/search.ndjson", buffered=False)
@@ -309,3 +312,47 @@ def test_the_openapi_document_tells_the_form_and_an_example(client, suffix):
     assert client.response(f"/search.{suffix}").mimetype == media_type
     assert content["example"]
     assert "limit" not in {parameter["name"] for parameter in operation["parameters"]}
+
+
+@contextmanager
+def listening(app):
+    """Serve the application on loopback as production does; yield its address."""
+    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=1)
+    # The server's loop ends with its sockets; until then it waits in a thread of its own.
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.task_dispatcher.shutdown()
+        server.trigger.pull_trigger(server.close)
+        thread.join(timeout=10)
+
+
+def test_a_client_over_http_sees_that_an_export_was_broken_off(
+    client, held, small_batches, monkeypatch
+):
+    whole = exported_records.segments
+    batches = iter(range(4))
+
+    def failing(session, keys):
+        if next(batches, None) is None:
+            raise RuntimeError("the disk is gone")
+        return whole(session, keys)
+
+    monkeypatch.setattr(exported_records, "segments", failing)
+    with (
+        listening(client.app) as address,
+        # Compressed, the few bytes before the failure would still wait for more.
+        httpx.stream("GET", f"{address}/api/v1/search.csv", timeout=20, headers=PLAIN) as response,
+    ):
+        assert response.status_code == 200
+        assert response.headers["Transfer-Encoding"] == "chunked"
+        with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
+            response.read()
+
+
+def test_a_client_over_http_gets_a_whole_export(client):
+    with listening(client.app) as address:
+        answer = httpx.get(f"{address}/api/v1/search.ndjson", timeout=20)
+    assert json.loads(answer.text.splitlines()[-1]) == {"end": {"count": 47}}

@@ -89,6 +89,8 @@ def test_paging_reaches_every_hit_once_in_order(engine, archive, request):
         falling = request.sort in {Sort.RELEVANCE, Sort.DATE_DESCENDING, Sort.ADDED_DESCENDING}
         places = [(-hit.key if falling else hit.key, hit.public_id) for hit in hits]
         assert places == sorted(places)
+        in_order = reader.ordered(request)
+        assert in_order.tolist() == [hit.record_id for hit in hits]
 
 
 @pytest.mark.parametrize("engine", [e for e in ENGINES if e is not ORACLE], ids=lambda e: e.name)

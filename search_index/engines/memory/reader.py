@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from archive.topics import Lexicon
 from search_index import limits
 from search_index.concepts import Tagger
@@ -70,11 +72,8 @@ class MemoryReader:
 
     def search(self, request: SearchRequest) -> Results:
         """Return one page of hits."""
-        found = self._found(request.query, request.filters)
-        ordered = sorted(
-            ((self._key(request, speech), speech) for speech in found),
-            key=lambda entry: _place(request.sort, entry[0], entry[1].document.public_id),
-        )
+        ordered = self._in_order(request)
+        found = [speech for _, speech in ordered]
         if request.after is not None:
             before = _place(request.sort, request.after.key, request.after.public_id)
             ordered = [
@@ -93,6 +92,11 @@ class MemoryReader:
             expansion(request.query, request.filters, self._lexicon, self._languages),
             spelt_like(request.query, self._texts(request.filters)),
         )
+
+    def ordered(self, request: SearchRequest) -> Ints:
+        """Return the record ids of all that is found, in order, whatever the request's page."""
+        ids = [speech.document.record_id for _, speech in self._in_order(request)]
+        return np.array(ids, dtype=np.int64)
 
     def timeline(self, request: TimelineRequest) -> Timeline:
         """Return counts over time."""
@@ -146,6 +150,14 @@ class MemoryReader:
     def close(self) -> None:
         """Forget the speeches."""
         self._speeches = []
+
+    def _in_order(self, request: SearchRequest) -> list[tuple[float | int, AnalysedSpeech]]:
+        """Return what is found with its sort key, in order."""
+        found = self._found(request.query, request.filters)
+        return sorted(
+            ((self._key(request, speech), speech) for speech in found),
+            key=lambda entry: _place(request.sort, entry[0], entry[1].document.public_id),
+        )
 
     def _found(self, query: Query, filters: Filters) -> list[AnalysedSpeech]:
         self._check_expansions(query, filters)
