@@ -10,8 +10,9 @@ from archive.errors import InvalidQuery
 from archive.topics import Lexicon
 from archive.vocabulary import LANGUAGES
 from search_index.concepts import Tagger
+from search_index.filters import Filters
 from search_index.known_values import Known, check_values, is_known, nearest
-from search_index.query import Filters, Query
+from search_index.query import Query
 from search_index.recognition import Recognised, expanded, recognised
 
 

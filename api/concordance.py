@@ -21,8 +21,10 @@ from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.concordance import Concordance, Line, LineOrder, concordance
 from search_index.engine import IndexReader
-from search_index.query import Filters, Query, SearchRequest
+from search_index.filters import Filters
+from search_index.query import Query
 from search_index.records import Record, records
+from search_index.requests import SearchRequest
 
 KEPT: Final = 4
 """Sorted concordances that are kept for the next page of whoever walks through one."""

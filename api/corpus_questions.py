@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from api.questions import Asked, Pair
 from search_index.concordance import LineOrder
 from search_index.contexts import Width, WidthUnit
-from search_index.query import Sort
+from search_index.requests import Sort
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from search_index.documents import (
     read_documents,
 )
 from search_index.evidence import TopicEvidence, evidence
+from search_index.filters import Filters
 from search_index.matching import asked_concepts
-from search_index.query import Filters, Query
+from search_index.query import Query
 from search_index.snippets import admits
 
 

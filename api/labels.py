@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from archive.queries.frame import party_group_names
 from archive.queries.speakers import names
 from archive.topics import Concept, Lexicon, Topic
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 LANGUAGE: Final = "en"
 """The language of the API's own words."""

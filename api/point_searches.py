@@ -10,16 +10,8 @@ from typing import Final
 from api.links import API, with_parameters
 from api.questions import Asked, narrowed
 from search_index.description import describe
-from search_index.query import (
-    And,
-    Bucket,
-    Everything,
-    FacetField,
-    FieldIs,
-    Group,
-    Not,
-    Query,
-)
+from search_index.filters import Bucket, FacetField, Group
+from search_index.query import And, Everything, FieldIs, Not, Query
 from search_index.timelines import ALL, OTHERS, UNDATED
 
 

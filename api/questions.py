@@ -7,15 +7,9 @@ from hashlib import sha256
 from typing import Final
 
 from archive.vocabulary import RecordKind
-from search_index.query import (
-    Bucket,
-    FacetField,
-    Filters,
-    Query,
-    ShareOf,
-    Sort,
-    TextScope,
-)
+from search_index.filters import Bucket, FacetField, Filters, TextScope
+from search_index.query import Query
+from search_index.requests import ShareOf, Sort
 from search_index.syntax import parse
 
 Pair = tuple[str, str]

@@ -22,7 +22,7 @@ from search_index.concepts import Tagger
 from search_index.description import describe
 from search_index.engine import IndexReader
 from search_index.index_state import IndexState
-from search_index.query import SearchRequest
+from search_index.requests import SearchRequest
 from search_index.results import Hit
 
 MOST: Final = 250_000

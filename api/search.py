@@ -19,8 +19,9 @@ from archive.topics import Lexicon
 from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.query import After, Query, SearchRequest
+from search_index.query import Query
 from search_index.records import Record, records
+from search_index.requests import After, SearchRequest
 from search_index.results import Facet, Hit, Results, Snippet
 
 

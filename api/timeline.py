@@ -14,8 +14,10 @@ from api.topic_documents import DatedDocument, topic_documents
 from archive.queries.speakers import name_and_assembly
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
+from search_index.filters import FacetField
 from search_index.frame_sessions import frame_sessions
-from search_index.query import FacetField, Query, SearchRequest, ShareOf, TimelineRequest
+from search_index.query import Query
+from search_index.requests import SearchRequest, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, Series
 from search_index.timelines import ALL, OTHERS
 

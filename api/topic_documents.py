@@ -12,8 +12,9 @@ from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.query import Bucket, Filters, SearchRequest, Sort
+from search_index.filters import Bucket, Filters
 from search_index.records import records
+from search_index.requests import SearchRequest, Sort
 from search_index.timelines import year_label
 
 MOST: Final = 1000

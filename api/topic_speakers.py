@@ -15,7 +15,8 @@ from archive.queries.speakers import names
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
-from search_index.query import FacetField, SearchRequest
+from search_index.filters import FacetField
+from search_index.requests import SearchRequest
 from search_index.results import FacetCount
 
 

@@ -50,7 +50,9 @@ from search_index.description import describe
 from search_index.documents import IndexedSegment, read_documents
 from search_index.engine import IndexReader
 from search_index.engines import engine_named
-from search_index.query import Filters, Query, SearchRequest, Sort, TextScope
+from search_index.filters import Filters, TextScope
+from search_index.query import Query
+from search_index.requests import SearchRequest, Sort
 from search_index.syntax import parse
 
 ENGINES = ("whoosh", "memory")

@@ -8,18 +8,9 @@ from archive.settings import Settings
 from benchmarks.questions import Question
 from search_index.current import open_current
 from search_index.engine import IndexReader
-from search_index.query import (
-    And,
-    Everything,
-    FacetField,
-    Filters,
-    Phrase,
-    Query,
-    SearchRequest,
-    TimelineRequest,
-    Wildcard,
-    Word,
-)
+from search_index.filters import FacetField, Filters
+from search_index.query import And, Everything, Phrase, Query, Wildcard, Word
+from search_index.requests import SearchRequest, TimelineRequest
 
 
 class OurEngine:

@@ -38,7 +38,8 @@ from search_index.current import open_current
 from search_index.documents import IndexedSegment
 from search_index.engine import IndexReader
 from search_index.evidence import evidence
-from search_index.query import Filters, SearchRequest
+from search_index.filters import Filters
+from search_index.requests import SearchRequest
 
 PATTERNS: Final = Path(__file__).with_name("topic_patterns.yaml")
 ENOUGH: Final = 10

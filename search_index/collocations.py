@@ -16,8 +16,10 @@ from search_index.analysis import analyse_word
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.expansion import readable
+from search_index.filters import Filters
 from search_index.places import places_of
-from search_index.query import Filters, Query, SearchRequest, Sort, WordCountRequest
+from search_index.query import Query
+from search_index.requests import SearchRequest, Sort, WordCountRequest
 from search_index.results import Ints, Places
 from search_index.stop_words import stop_bases
 from search_index.word_statistics import association, expected, log_dice

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from search_index.engine import IndexReader
-from search_index.query import Filters, Or, Query, SearchRequest, Sort, TimelineRequest
+from search_index.filters import Filters
+from search_index.query import Or, Query
+from search_index.requests import SearchRequest, Sort, TimelineRequest
 from search_index.results import Denominators, Series, Timeline
 from search_index.timelines import UNDATED, nothing_found
 

@@ -17,10 +17,12 @@ from search_index.analysis.words import PRINTED_WORD, normalised, without_accent
 from search_index.concepts import Tagger
 from search_index.contexts import Context, Width, context
 from search_index.engine import IndexReader
+from search_index.filters import Filters
 from search_index.marking import word_ends
 from search_index.ordering import descends
 from search_index.places import places_of
-from search_index.query import Filters, Query, SearchRequest, Sort
+from search_index.query import Query
+from search_index.requests import SearchRequest, Sort
 from search_index.results import Forms, HeldSegment, Ints, Places
 
 COMPARED_WORDS: Final = 10

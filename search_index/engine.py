@@ -10,7 +10,7 @@ from typing import Protocol
 
 from archive.topics import Lexicon
 from search_index.documents import IndexDocument, IndexedSegment
-from search_index.query import SearchRequest, TimelineRequest, WordCountRequest
+from search_index.requests import SearchRequest, TimelineRequest, WordCountRequest
 from search_index.results import (
     Forms,
     HeldSegment,

@@ -6,8 +6,9 @@ from archive.topics import Lexicon
 from search_index.analysis.analyser import query_parts
 from search_index.analysis.languages import language_data
 from search_index.analysis.words import literal
+from search_index.filters import Filters
 from search_index.matching import Leaf, asked_fields, leaves
-from search_index.query import Exact, Filters, Fuzzy, Phrase, Query, Wildcard, Word
+from search_index.query import Exact, Fuzzy, Phrase, Query, Wildcard, Word
 from search_index.sought import sought
 
 

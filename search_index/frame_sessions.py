@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from archive.models import Assembly, CouncilSession
 from archive.vocabulary import RecordKind
 from search_index.documents import session_order
-from search_index.query import Bucket, Filters, FrameSession
+from search_index.filters import Bucket, Filters
+from search_index.requests import FrameSession
 
 
 def frame_sessions(session: Session, bucket: Bucket, filters: Filters) -> tuple[FrameSession, ...]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 
 from search_index.engine import IndexReader
 from search_index.expansion import readable
-from search_index.query import Everything, Filters, Query, WordCountRequest
+from search_index.filters import Filters
+from search_index.query import Everything, Query
+from search_index.requests import WordCountRequest
 from search_index.results import WordCounts
 from search_index.stop_words import stop_bases
 from search_index.word_statistics import keyness, log_ratio

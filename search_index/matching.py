@@ -10,13 +10,13 @@ from search_index.analysis import Token
 from search_index.analysis.analyser import query_parts
 from search_index.analysis.words import literal
 from search_index.concepts import Tagger
+from search_index.filters import Filters
 from search_index.query import (
     And,
     DateRange,
     Everything,
     Exact,
     FieldIs,
-    Filters,
     Fuzzy,
     Not,
     NumberRange,

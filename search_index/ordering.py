@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from search_index.query import Sort
+from search_index.requests import Sort
 
 UNDATED_LAST: Final = date.max.toordinal() + 1
 """The day of an undated speech where the oldest come first; 0 where the newest do."""

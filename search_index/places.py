@@ -6,7 +6,7 @@ from archive.errors import InvalidQuery
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.matching import asked_concepts, leaves
-from search_index.query import SearchRequest
+from search_index.requests import SearchRequest
 from search_index.results import Places
 
 PLACES: Final = 500_000

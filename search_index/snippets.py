@@ -6,10 +6,11 @@ from archive.vocabulary import SegmentKind
 from search_index.analysis.words import normalised
 from search_index.concepts import Tagger
 from search_index.documents import IndexedSegment
+from search_index.filters import Filters, TextScope
 from search_index.marking import LanguageMarker
 from search_index.matching import asked_concepts, leaves
 from search_index.passages import Mark, Stretch, passage, stretches
-from search_index.query import Filters, Query, TextScope
+from search_index.query import Query
 from search_index.results import Snippet
 from search_index.time_bound import check_time
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from math import sqrt
 from typing import Final, assert_never
 
-from search_index.query import Bucket, Filters, FrameSession, ShareOf, TimelineRequest
+from search_index.filters import Bucket, Filters
+from search_index.requests import FrameSession, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, PointStatus, Series, Timeline
 
 UNDATED: Final = "undated"

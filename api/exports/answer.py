@@ -10,7 +10,7 @@ from api import context
 from api.exports.walk import Served, Walk, begin
 from api.questions import SearchQuestion, fingerprint
 from archive.database import snapshot
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 Writer = Callable[[Walk, Session], Iterator[bytes]]
 """Writes what a walk finds, reading texts from the session."""

@@ -13,8 +13,9 @@ from api.links import API, with_parameters
 from api.questions import SearchQuestion
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
+from search_index.filters import FacetField
 from search_index.index_state import IndexState
-from search_index.query import FacetField, SearchRequest
+from search_index.requests import SearchRequest
 from search_index.results import Facet, Ints
 
 

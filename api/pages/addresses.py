@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/v1/search"

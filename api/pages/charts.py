@@ -21,7 +21,7 @@ from api.pages.views.wording import concepts
 from api.questions import Asked, TimelineQuestion
 from api.timeline import TimelineAnswer, timeline
 from archive.errors import IndexUnavailable
-from search_index.query import FacetField
+from search_index.filters import FacetField
 from search_index.timelines import OTHERS
 
 

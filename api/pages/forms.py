@@ -10,7 +10,7 @@ from api.pages.views.choices import Choice, Form, choice
 from api.pages.views.comparisons import CompareForm
 from api.questions import Expansion
 from search_index.comparison import MOST
-from search_index.query import Bucket, FacetField
+from search_index.filters import Bucket, FacetField
 
 UNITS: Final = {Bucket.YEAR: "Year", Bucket.SESSION: "Session", Bucket.MONTH: "Month"}
 

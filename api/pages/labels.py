@@ -18,7 +18,8 @@ from archive.vocabulary import (
     SegmentKind,
     Severity,
 )
-from search_index.query import Bucket, FacetField, Sort, TextScope
+from search_index.filters import Bucket, FacetField, TextScope
+from search_index.requests import Sort
 
 LANGUAGES: Final = LANGUAGE_NAMES
 

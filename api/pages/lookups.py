@@ -18,7 +18,7 @@ from api.search import SearchPage, generation_of, search
 from archive.errors import IndexUnavailable
 from archive.queries.session_names import assembly_names, session_names
 from search_index.evidence import TopicEvidence
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 
 def ask(question: SearchQuestion) -> SearchPage:

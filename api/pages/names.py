@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from api.pages import labels
 from archive.queries.names import SessionName
 from archive.topics import Concept, Lexicon, Topic
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 INTERFACE_LANGUAGE = "en"
 

@@ -20,7 +20,7 @@ from api.schemas.parameters.timelines import (
 )
 from search_index import limits
 from search_index.comparison import MOST
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 COUNT: Final = "count"
 SHARE: Final = "share"

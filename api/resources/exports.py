@@ -17,7 +17,7 @@ from api.exports.walk import Walk
 from api.operation import Blueprint, StreamedForm, get_stream
 from api.questions import SearchQuestion
 from api.schemas.parameters.exports import CsvParameters, ExportParameters
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 BLUEPRINT = Blueprint("exports", "All that a search finds, streamed as a file.")
 

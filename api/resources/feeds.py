@@ -14,7 +14,7 @@ from api.operation import Blueprint, StreamedForm, get_stream
 from api.questions import SearchQuestion
 from api.schemas.parameters.feed import FeedParameters
 from api.search import generation_of, search
-from search_index.query import Sort
+from search_index.requests import Sort
 
 BLUEPRINT = Blueprint("feeds", "Searches as feeds.")
 

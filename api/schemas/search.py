@@ -9,7 +9,7 @@ from api.schemas.documents import DocumentSummarySchema
 from api.schemas.result_sets import ArchiveVersionSchema
 from api.schemas.speeches import SpeechSummarySchema
 from archive.vocabulary import RecordKind
-from search_index.query import FacetField, Filters
+from search_index.filters import FacetField, Filters
 
 
 class FiltersField(fields.Field[Filters]):

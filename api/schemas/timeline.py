@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, post_dump
 from api.schemas.documents import DocumentSummarySchema
 from api.schemas.search import AskedSchema
 from api.timeline import LinkedPoint
-from search_index.query import ShareOf
+from search_index.requests import ShareOf
 
 BUCKET_STATUS = ["observed", "no_data", "partial"]
 

@@ -10,7 +10,7 @@ from marshmallow import ValidationError, fields
 
 from api.parsing import Among
 from archive.days import day_range
-from search_index.query import FacetField, Group
+from search_index.filters import FacetField, Group
 
 MAX_VALUE: Final = 200
 """Characters of a group's value: as many as the database holds."""

@@ -8,8 +8,8 @@ from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import RecordKind
 from search_index.concordance import Line
-from search_index.query import TimelineRequest
 from search_index.records import Record
+from search_index.requests import TimelineRequest
 from search_index.results import Hit, Results, Series, Timeline
 from search_index.timelines import ALL, OTHERS
 

@@ -14,7 +14,7 @@ from archive.queries.speakers import SpeakerSummary, speakers
 from archive.topics import Lexicon
 from archive.vocabulary import LANGUAGES, PartyGroupKey, RecordKind, RoleKind, SpeechType
 from search_index.concepts import known_topic
-from search_index.query import Filters, TextScope
+from search_index.filters import Filters, TextScope
 
 LISTED_SPEAKERS = 12
 """Candidates that are listed where a name fits several speakers."""

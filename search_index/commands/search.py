@@ -17,8 +17,9 @@ from archive.vocabulary import RecordKind
 from search_index.commands.answers import search_answer
 from search_index.commands.asking import asking, read_question, tell_names, tell_spellings
 from search_index.commands.options import filter_options, find_speaker, read_filters
-from search_index.query import FacetField, SearchRequest, Sort
+from search_index.filters import FacetField
 from search_index.records import Record, records
+from search_index.requests import SearchRequest, Sort
 from search_index.results import Hit, Results
 
 

@@ -14,9 +14,11 @@ from search_index.commands.answers import timeline_answer
 from search_index.commands.asking import Asking, asking, read_question, tell_names
 from search_index.commands.options import filter_options, find_speaker, read_filters
 from search_index.commands.timeline_tables import print_timeline
+from search_index.filters import Bucket, FacetField
 from search_index.frame_sessions import frame_sessions
 from search_index.known_values import Known, check_values
-from search_index.query import And, Bucket, Everything, FacetField, Query, ShareOf, TimelineRequest
+from search_index.query import And, Everything, Query
+from search_index.requests import ShareOf, TimelineRequest
 from search_index.results import Timeline
 from search_index.syntax import parse
 

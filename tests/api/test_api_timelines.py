@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from api import create_app
 from api.point_searches import PointSearches
 from api.questions import Asked
-from search_index.query import Bucket, FacetField
+from search_index.filters import Bucket, FacetField
 
 
 @pytest.fixture(scope="module", params=["whoosh", "memory"])

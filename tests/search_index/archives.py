@@ -7,30 +7,22 @@ from index_documents import a_document, a_segment, a_translation
 
 from archive.topics import Concept, Lexicon, Topic, read_term
 from archive.vocabulary import RecordKind
+from search_index.filters import Bucket, FacetField, Filters, Group, TextScope
 from search_index.query import (
     And,
-    Bucket,
     DateRange,
     Everything,
     Exact,
-    FacetField,
     FieldIs,
-    Filters,
-    FrameSession,
     Fuzzy,
-    Group,
     Not,
     NumberRange,
     Or,
     Phrase,
-    SearchRequest,
-    ShareOf,
-    Sort,
-    TextScope,
-    TimelineRequest,
     Wildcard,
     Word,
 )
+from search_index.requests import FrameSession, SearchRequest, ShareOf, Sort, TimelineRequest
 
 
 def a_lexicon(version="lexicon-1", **terms):

@@ -5,7 +5,7 @@ from search_index.analysis.words import PRINTED_WORD, literal, normalised, witho
 from search_index.concordance import COMPARED_WORDS, LineOrder
 from search_index.matching import Text, asked_concepts, leaves, spans
 from search_index.ordering import day_key
-from search_index.query import SearchRequest, Sort
+from search_index.requests import SearchRequest, Sort
 from search_index.snippets import admits
 
 

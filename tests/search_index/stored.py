@@ -23,8 +23,9 @@ from archive.settings import Settings
 from archive.topics import load_lexicon
 from search_index.current import open_current
 from search_index.engines import engine_named
-from search_index.query import Filters, SearchRequest
+from search_index.filters import Filters
 from search_index.rebuild import Rebuilder
+from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
 TEXTS = ("Menneskehandel er alvorligt", "Fiskeri i Norden", "Handel med mennesker")

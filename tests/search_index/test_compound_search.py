@@ -7,7 +7,7 @@ from index_documents import a_document, a_segment
 from search_index import compound_words
 from search_index.compound_words import holding
 from search_index.engines import engine_named
-from search_index.query import SearchRequest
+from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
 SPELT = {

@@ -20,22 +20,10 @@ from search_index.concordance import LineOrder, concordance
 from search_index.contexts import Width, WidthUnit, context
 from search_index.engines import engine_named
 from search_index.engines.whoosh.words import LanguageWords
+from search_index.filters import Filters
 from search_index.matching import asked_concepts, leaves
-from search_index.query import (
-    And,
-    Exact,
-    FieldIs,
-    Filters,
-    Fuzzy,
-    Not,
-    Or,
-    Phrase,
-    SearchRequest,
-    Sort,
-    Wildcard,
-    Word,
-    WordCountRequest,
-)
+from search_index.query import And, Exact, FieldIs, Fuzzy, Not, Or, Phrase, Wildcard, Word
+from search_index.requests import SearchRequest, Sort, WordCountRequest
 
 LEXICON = a_lexicon()
 WIDE = Width(6, WidthUnit.WORDS)

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from search_index.engines import engine_named, engine_names
-from search_index.query import After, FacetField, Filters, SearchRequest, Sort, TimelineRequest
+from search_index.filters import FacetField, Filters
+from search_index.requests import After, SearchRequest, Sort, TimelineRequest
 from search_index.timelines import ALL, OTHERS, UNDATED
 
 LEXICON = a_lexicon()

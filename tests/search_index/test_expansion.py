@@ -5,7 +5,7 @@ from archives import a_lexicon
 
 from search_index.concepts import Tagger
 from search_index.expansion import expansion
-from search_index.query import Filters
+from search_index.filters import Filters
 from search_index.recognition import expanded
 from search_index.syntax import parse
 

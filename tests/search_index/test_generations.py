@@ -14,7 +14,7 @@ from archive.errors import IndexBusy, IndexUnavailable
 from search_index import rebuild
 from search_index.current import open_current
 from search_index.generations import MANIFEST, RETIRED, current_id, new_generation, writing
-from search_index.query import SearchRequest
+from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
 

@@ -14,19 +14,11 @@ from search_index.analysis import analyse
 from search_index.collocations import CollocationRequest, collocations
 from search_index.concepts import Tagger
 from search_index.expansion import readable
+from search_index.filters import Filters, TextScope
 from search_index.keyness import KeynessRequest, key_words
 from search_index.matching import Text, spans
-from search_index.query import (
-    Everything,
-    Filters,
-    Not,
-    Phrase,
-    SearchRequest,
-    Sort,
-    TextScope,
-    Word,
-    WordCountRequest,
-)
+from search_index.query import Everything, Not, Phrase, Word
+from search_index.requests import SearchRequest, Sort, WordCountRequest
 from search_index.snippets import admits
 from search_index.stop_words import stop_bases
 from search_index.word_statistics import association, expected, keyness, log_dice, log_ratio

@@ -9,8 +9,9 @@ from search_index import rebuild
 from search_index.current import CurrentIndex
 from search_index.documents import read_documents
 from search_index.engines import engine_named
+from search_index.filters import Filters
 from search_index.generations import MANIFEST, current_folder
-from search_index.query import Filters, SearchRequest
+from search_index.requests import SearchRequest
 
 
 def test_documents_are_read_as_stored(stored):

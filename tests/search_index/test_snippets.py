@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from index_documents import a_segment, a_translation
 
 from search_index.concepts import Tagger
+from search_index.filters import Filters, TextScope
 from search_index.passages import PASSAGE_LENGTH, STRETCH_LENGTH, Mark, Stretch, passage
-from search_index.query import FieldIs, Filters, TextScope
+from search_index.query import FieldIs
 from search_index.snippets import SnippetMaker
 from search_index.syntax import parse
 

@@ -6,7 +6,8 @@ from index_documents import a_document, a_segment, a_translation
 from archive.topics import Lexicon
 from search_index.engines import engine_named
 from search_index.engines.memory.spelling import edits
-from search_index.query import Filters, SearchRequest, TextScope
+from search_index.filters import Filters, TextScope
+from search_index.requests import SearchRequest
 from search_index.suggesting import CORRECTED, SHOWN
 from search_index.syntax import parse
 

@@ -7,7 +7,8 @@ from stored import TEXTS, Stored
 
 from archive.errors import QueryTooSlow
 from search_index.current import open_current
-from search_index.query import Bucket, SearchRequest, TimelineRequest
+from search_index.filters import Bucket
+from search_index.requests import SearchRequest, TimelineRequest
 from search_index.syntax import parse
 from search_index.time_bound import check_time, time_bound
 

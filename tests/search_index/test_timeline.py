@@ -5,14 +5,8 @@ from archives import a_lexicon
 from index_documents import a_document, a_segment
 
 from search_index.engines import engine_named, engine_names
-from search_index.query import (
-    Bucket,
-    FacetField,
-    Filters,
-    FrameSession,
-    ShareOf,
-    TimelineRequest,
-)
+from search_index.filters import Bucket, FacetField, Filters
+from search_index.requests import FrameSession, ShareOf, TimelineRequest
 from search_index.results import PointStatus
 from search_index.syntax import parse
 from search_index.timelines import wilson_interval

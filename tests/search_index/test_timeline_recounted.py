@@ -12,19 +12,9 @@ from hypothesis import strategies as st
 from naive_timeline import held, recount
 
 from search_index.engines import engine_named, engine_names
-from search_index.query import (
-    And,
-    Bucket,
-    Everything,
-    Exact,
-    FacetField,
-    FieldIs,
-    Filters,
-    Not,
-    Or,
-    TextScope,
-    TimelineRequest,
-)
+from search_index.filters import Bucket, FacetField, Filters, TextScope
+from search_index.query import And, Everything, Exact, FieldIs, Not, Or
+from search_index.requests import TimelineRequest
 
 words = st.sampled_from(("handel", "fisk", "menneskehandel", "ihmiskauppa", "med", "nothing"))
 leaves = st.one_of(

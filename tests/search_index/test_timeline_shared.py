@@ -13,15 +13,8 @@ from stored import Stored
 from archive.database import session as open_session
 from archive.models import Assembly, CouncilSession, Speaker, Speech
 from search_index.current import open_current
-from search_index.query import (
-    Bucket,
-    FacetField,
-    Filters,
-    SearchRequest,
-    Sort,
-    TextScope,
-    TimelineRequest,
-)
+from search_index.filters import Bucket, FacetField, Filters, TextScope
+from search_index.requests import SearchRequest, Sort, TimelineRequest
 from search_index.syntax import parse
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "speeches-20k.jsonl.xz"

@@ -16,8 +16,10 @@ from search_index.engines.memory.spelling import edits
 from search_index.engines.whoosh import shelf
 from search_index.engines.whoosh.arrays import ArrayFile, ragged, stable_order, write_arrays
 from search_index.engines.whoosh.vocabulary import Vocabulary, edit_distances, vocabulary_arrays
+from search_index.filters import FacetField
 from search_index.matching import form_test, within_distance
-from search_index.query import Exact, FacetField, Fuzzy, SearchRequest, Sort, Wildcard
+from search_index.query import Exact, Fuzzy, Wildcard
+from search_index.requests import SearchRequest, Sort
 from search_index.syntax import parse
 
 ENGINE = engine_named("whoosh")

@@ -16,7 +16,7 @@ from api.pages.views.keyness import KeynessView
 from api.pages.views.search import query_problem
 from api.schemas.parameters.corpus import KeynessParameters
 from archive.errors import InvalidQuery
-from search_index.query import TextScope
+from search_index.filters import TextScope
 
 SHOWN = frozenset({"q", "expand", "against"})
 """Parameters that are no chips."""

@@ -22,7 +22,7 @@ from api.questions import SearchQuestion
 from api.schemas.parameters.search import SearchParameters
 from api.search import Found, SearchPage
 from archive.errors import InvalidQuery
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 FACET_VALUES = 60
 

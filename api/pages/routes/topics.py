@@ -21,7 +21,7 @@ from api.topic_documents import topic_documents
 from archive.errors import IndexUnavailable
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.topics import Topic
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 SPEAKERS_SHOWN = 50
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.pages import labels
 from api.pages.addresses import SEARCH_PAGE, SearchAddress, facet_filter
 from api.pages.names import ValueNames
-from search_index.query import FacetField
+from search_index.filters import FacetField
 
 
 @dataclass(frozen=True, slots=True)

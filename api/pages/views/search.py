@@ -14,7 +14,8 @@ from api.search import FacetValue as Counted
 from api.search import SearchPage
 from archive.errors import InvalidQuery
 from archive.vocabulary import RecordKind
-from search_index.query import FacetField, Sort, TextScope
+from search_index.filters import FacetField, TextScope
+from search_index.requests import Sort
 
 FACET_VALUES_SHOWN = 6
 """The rest waits under "more"."""

@@ -16,7 +16,7 @@ from archive.vocabulary import (
     SpeechType,
 )
 from search_index import limits
-from search_index.query import Bucket, Filters, TextScope
+from search_index.filters import Bucket, Filters, TextScope
 
 
 class AskedParameters(Schema):

@@ -15,7 +15,7 @@ from archive.vocabulary import RecordKind
 from search_index import limits
 from search_index.concordance import COMPARED_WORDS, LineOrder
 from search_index.contexts import Width, WidthUnit
-from search_index.query import TextScope
+from search_index.filters import TextScope
 
 MAX_WIDTH: Final = 500
 MAX_WINDOW: Final = 20

@@ -10,7 +10,8 @@ from api.schemas.parameters.kinds import count, several
 from api.schemas.parameters.lists import MAX_LIMIT
 from api.schemas.values import Choice
 from archive.vocabulary import RecordKind
-from search_index.query import FacetField, Sort
+from search_index.filters import FacetField
+from search_index.requests import Sort
 
 MAX_FACET_VALUES: Final = 1000
 

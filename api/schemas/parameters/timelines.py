@@ -11,7 +11,8 @@ from api.schemas.parameters.kinds import count
 from api.schemas.values import Choice
 from search_index import limits
 from search_index.comparison import FEWEST, MOST
-from search_index.query import Bucket, FacetField, ShareOf
+from search_index.filters import Bucket, FacetField
+from search_index.requests import ShareOf
 
 MAX_SERIES: Final = 50
 

@@ -8,7 +8,7 @@ import numpy as np
 from search_index.concepts import Tagger
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
 from search_index.matching import Span, asked_concepts, leaves, spans
-from search_index.query import SearchRequest, WordCountRequest
+from search_index.requests import SearchRequest, WordCountRequest
 from search_index.results import Forms, HeldSegment, Ints, Places, WordCounts
 from search_index.snippets import admits
 

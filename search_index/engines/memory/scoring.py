@@ -11,7 +11,8 @@ from search_index.matching import (
     spans,
 )
 from search_index.ordering import SCORE_DIGITS
-from search_index.query import SearchRequest, Sort, Word
+from search_index.query import Word
+from search_index.requests import SearchRequest, Sort
 
 
 def score(request: SearchRequest, speech: AnalysedSpeech) -> float:

@@ -7,9 +7,9 @@ from archive.vocabulary import SegmentKind
 from search_index.analysis import analyse
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument
+from search_index.filters import Bucket, FacetField, Filters
 from search_index.matching import Text
 from search_index.ordering import day_key
-from search_index.query import Bucket, FacetField, Filters
 from search_index.snippets import admits
 from search_index.timelines import UNDATED, month_label, year_label
 

@@ -12,8 +12,9 @@ from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.paging import sort_keys
 from search_index.engines.whoosh.runs import RunFinder
 from search_index.engines.whoosh.shelf import KINDS, Shelf
+from search_index.filters import Filters, TextScope
 from search_index.matching import asked_concepts, leaves
-from search_index.query import Filters, SearchRequest, TextScope, WordCountRequest
+from search_index.requests import SearchRequest, WordCountRequest
 from search_index.results import Forms, HeldSegment, Places, WordCounts
 from search_index.time_bound import check_time
 

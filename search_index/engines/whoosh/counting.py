@@ -5,19 +5,14 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from search_index.concepts import Tagger
+from search_index.engines.whoosh import metadata
 from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import ABSENT
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library, month_numbers
-from search_index.query import (
-    SEVERAL_VALUES,
-    Bucket,
-    Everything,
-    FacetField,
-    ShareOf,
-    TimelineRequest,
-    only_frame,
-)
+from search_index.filters import SEVERAL_VALUES, Bucket, FacetField, only_frame
+from search_index.query import Everything
+from search_index.requests import ShareOf, TimelineRequest
 from search_index.results import Facet, FacetCount
 from search_index.timelines import (
     ALL,
@@ -50,8 +45,8 @@ class Counter:
     def tallies(self, request: TimelineRequest) -> Tallies:
         """Return what the request's timeline is made of."""
         buckets = _Buckets(self._library, request.bucket)
-        frame = self._evaluation.frame()
-        dated = np.flatnonzero(self._evaluation.within_dates(frame))
+        frame = metadata.frame(self._library, request.filters)
+        dated = np.flatnonzero(metadata.within_dates(self._library, request.filters, frame))
         archive, whole = buckets.tally(dated), buckets.tally(np.flatnonzero(frame))
         series = self._series(request, buckets)
         return Tallies(
@@ -123,8 +118,11 @@ class Counter:
         field = request.group_by
         if field is None or request.share_of is ShareOf.ALL:
             return {}
-        evaluation = Evaluation(self._library, Everything(), only_frame(request.filters))
-        dated = evaluation.within_dates(evaluation.frame())
+        filters = only_frame(request.filters)
+        evaluation = Evaluation(self._library, Everything(), filters)
+        dated = metadata.within_dates(
+            self._library, filters, metadata.frame(self._library, filters)
+        )
         keys = [key for key in series if key != OTHERS]
         if field in SEVERAL_VALUES:
             masks = evaluation.groups_asked(field, dated)

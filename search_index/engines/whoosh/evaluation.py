@@ -2,48 +2,24 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from math import log
 from typing import Final, assert_never
 
 import numpy as np
 
 from archive.vocabulary import SegmentKind
+from search_index.engines.whoosh import metadata
 from search_index.engines.whoosh.arrays import Mask
-from search_index.engines.whoosh.columns import ABSENT, Columns
 from search_index.engines.whoosh.library import K1, Floats, Library
 from search_index.engines.whoosh.lookup import look_up, look_up_tag
 from search_index.engines.whoosh.postings import Found
 from search_index.engines.whoosh.shelf import KINDS
+from search_index.filters import SEVERAL_VALUES, FacetField, Filters, TextScope
 from search_index.limits import Expansions
 from search_index.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.ordering import SCORE_DIGITS
-from search_index.query import (
-    SEVERAL_VALUES,
-    And,
-    Bucket,
-    DateRange,
-    Everything,
-    FacetField,
-    FieldIs,
-    Filters,
-    Not,
-    NumberRange,
-    Or,
-    Query,
-    TextScope,
-)
+from search_index.query import And, DateRange, Everything, FieldIs, Not, NumberRange, Or, Query
 from search_index.time_bound import check_time
-
-_COLUMN_OF = {
-    "speaker": "speaker",
-    "party_group": "party_group",
-    "assembly": "assembly",
-    "session": "session",
-    "role": "role_kind",
-    "country": "country",
-    "speech_type": "speech_type",
-}
 
 _FEW: Final = 50
 
@@ -61,7 +37,7 @@ class Evaluation:
     def found(self) -> Mask:
         """Return a mask of the speeches found."""
         mask = self._true(self._query)
-        mask &= self._admitted_by_metadata()
+        mask &= self._admitted()
         for field in dict.fromkeys(group.field for group in self._filters.outside):
             named = [group.value for group in self._filters.outside if group.field is field]
             mask &= self._outside(field, named)
@@ -145,21 +121,6 @@ class Evaluation:
         """Return a mask of the speeches of which an admitted segment has the topic or concept."""
         return self._speeches(self._tagged(field, value))
 
-    def frame(self) -> Mask:
-        """Return the records of the kind, assemblies and sessions, whatever their dates."""
-        columns = self._library.columns
-        mask = self._library.live & columns.coded["kind"].any_of([self._filters.kind])
-        _restrict(mask, columns, "assembly", self._filters.assemblies)
-        _restrict(mask, columns, "session", self._filters.sessions)
-        return mask
-
-    def within_dates(self, mask: Mask) -> Mask:
-        """Return the mask without the speeches that the filters' dates leave out."""
-        first, last = self._filters.date_from, self._filters.date_to
-        if first is None and last is None:
-            return mask
-        return mask & _days_within(self._library, first, last)
-
     def _true(self, query: Query) -> Mask:  # noqa: PLR0911  (one case a kind of node)
         """Return a fresh mask of the speeches of which the query is true."""
         check_time()
@@ -175,9 +136,9 @@ class Evaluation:
             case FieldIs(field, value):
                 return self._field_is(field, value)
             case NumberRange(field, first, last):
-                return self._number_within(field, first, last)
+                return metadata.number_within(self._library, field, first, last)
             case DateRange(first, last):
-                return _days_within(self._library, first, last)
+                return metadata.days_within(self._library, first, last)
             case leaf if isinstance(leaf, LEAVES):
                 mask = np.zeros(len(self._library), dtype=np.bool_)
                 for language in self.languages():
@@ -187,34 +148,18 @@ class Evaluation:
         assert_never(query)
 
     def _field_is(self, field: str, value: str) -> Mask:
-        library = self._library
-        if field in _COLUMN_OF:
-            return library.columns.coded[_COLUMN_OF[field]].any_of([value])
-        if field in {"number", "year"}:
-            # Columns mark what is absent by a number far below any speech's.
-            mask: Mask = library.columns.numbers(field, -1) == int(value)
-            return mask
-        if field == "language":
-            return self._with_segments((value,) if value in self.languages() else ())
-        return self.tagged_speeches(field, value)
+        match field:
+            case "language":
+                return self._with_segments((value,) if value in self.languages() else ())
+            case "topic" | "concept":
+                return self.tagged_speeches(field, value)
+            case _:
+                return metadata.field_is(self._library, field, value)
 
-    def _number_within(self, field: str, first: int | None, last: int | None) -> Mask:
-        numbers = self._library.columns.numbers(field, -1)
-        mask: Mask = numbers >= max(0, first or 0)
-        if last is not None:
-            mask &= numbers <= last
-        return mask
-
-    def _admitted_by_metadata(self) -> Mask:
-        filters, columns = self._filters, self._library.columns
-        mask = self.within_dates(self.frame())
-        _restrict(mask, columns, "speaker", filters.speakers)
-        _restrict(mask, columns, "party_group", filters.party_groups)
-        _restrict(mask, columns, "role_kind", filters.role_kinds)
-        _restrict(mask, columns, "country", filters.countries)
-        _restrict(mask, columns, "speech_type", filters.speech_types)
-        if filters.undated is not None:
-            mask &= self._undated(filters.undated)
+    def _admitted(self) -> Mask:
+        """Return the speeches that fulfil all filters but those on groups."""
+        filters = self._filters
+        mask = metadata.admitted(self._library, filters)
         for field, values in (("topic", filters.topics), ("concept", filters.concepts)):
             if values:
                 tagged = [self.tagged_speeches(field, value) for value in values]
@@ -225,11 +170,8 @@ class Evaluation:
 
     def _outside(self, field: FacetField, named: Sequence[str]) -> Mask:
         """Return the speeches in none of the groups named, or in another one as well."""
-        if field is FacetField.YEAR:
-            years = self._library.columns.numbers("year", -1)
-            return ~np.isin(years, [int(year) for year in named if year.isdecimal()])
         if field not in SEVERAL_VALUES:
-            return ~self._library.columns.coded[field.value].any_of(named)
+            return metadata.has_none_of(self._library, field, named)
         everything = Evaluation(self._library, self._query, replace(self._filters, outside=()))
         everything._looked_up = self._looked_up
         groups = everything.groups_asked(field, np.ones(len(self._library), dtype=np.bool_))
@@ -237,20 +179,6 @@ class Evaluation:
         inside = _any([none, *(mask for key, mask in groups.items() if key in named)])
         beyond = _any([none, *(mask for key, mask in groups.items() if key not in named)])
         return ~inside | beyond
-
-    def _undated(self, bucket: Bucket) -> Mask:
-        """Return the speeches that have no place in a unit of time."""
-        columns = self._library.columns
-        match bucket:
-            case Bucket.SESSION:
-                mask: Mask = columns.coded["session"].codes == ABSENT
-            case Bucket.YEAR:
-                mask = columns.numbers("year", -1) < 0
-            case Bucket.MONTH:
-                mask = columns.numbers("day", -1) < 0
-            case _:
-                assert_never(bucket)
-        return mask
 
     def _with_segments(self, languages: tuple[str, ...]) -> Mask:
         """Return the speeches with a segment in one of the languages, in the text scope."""
@@ -313,16 +241,6 @@ class Evaluation:
         np.maximum.at(best, self._library.segment_speech[segments], scores)
 
 
-def _days_within(library: Library, first: date | None, last: date | None) -> Mask:
-    """Return the speeches of which all days that they may be of are within the bounds."""
-    mask: Mask = library.last_days >= 0
-    if first is not None:
-        mask &= library.first_days >= first.toordinal()
-    if last is not None:
-        mask &= library.last_days <= last.toordinal()
-    return mask
-
-
 def _all(masks: Sequence[Mask]) -> Mask:
     mask: Mask = np.logical_and.reduce(masks)
     return mask
@@ -331,9 +249,3 @@ def _all(masks: Sequence[Mask]) -> Mask:
 def _any(masks: Sequence[Mask]) -> Mask:
     mask: Mask = np.logical_or.reduce(masks)
     return mask
-
-
-def _restrict(mask: Mask, columns: Columns, name: str, values: tuple[str, ...]) -> None:
-    """Take out of the mask the speeches that have none of the values, where there are any."""
-    if values:
-        mask &= columns.coded[name].any_of(values)

@@ -8,7 +8,7 @@ from search_index.engines.whoosh.arrays import Array, Ints
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library
 from search_index.ordering import UNDATED_LAST, UNNUMBERED_LAST, descends
-from search_index.query import SearchRequest, Sort
+from search_index.requests import SearchRequest, Sort
 
 
 def sort_keys(library: Library, sort: Sort, evaluation: Evaluation) -> Array:

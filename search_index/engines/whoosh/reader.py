@@ -15,7 +15,7 @@ from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.paging import page, sort_keys
 from search_index.engines.whoosh.spelling import spelt_like
 from search_index.expansion import expansion
-from search_index.query import SearchRequest, Sort, TimelineRequest, WordCountRequest
+from search_index.requests import SearchRequest, Sort, TimelineRequest, WordCountRequest
 from search_index.results import (
     Forms,
     HeldSegment,

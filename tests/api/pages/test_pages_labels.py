@@ -22,7 +22,8 @@ from archive.vocabulary import (
     Severity,
     SpeechType,
 )
-from search_index.query import FacetField, Sort, TextScope
+from search_index.filters import FacetField, TextScope
+from search_index.requests import Sort
 
 
 @pytest.mark.parametrize(

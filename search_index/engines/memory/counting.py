@@ -1,0 +1,99 @@
+"""Timelines of the engine in memory: counts of what was found, speech by speech."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from search_index.documents import IndexDocument
+from search_index.engines.memory.evaluation import Evaluation, outside
+from search_index.engines.memory.speech import (
+    AnalysedSpeech,
+    bucket_label,
+    in_frame,
+    within_dates,
+)
+from search_index.filters import SEVERAL_VALUES, Bucket, only_frame
+from search_index.query import Everything
+from search_index.requests import ShareOf, TimelineRequest
+from search_index.timelines import ALL, OTHERS, UNDATED, Tallies, Tally
+
+
+def tallies(evaluation: Evaluation, request: TimelineRequest) -> Tallies:
+    """Return what the request's timeline is made of. Raises InvalidQuery."""
+    filters, bucket = request.filters, request.bucket
+    found = evaluation.found(request.query, filters)
+    frame = [speech.document for speech in evaluation.speeches]
+    frame = [document for document in frame if in_frame(document, filters)]
+    dated = [document for document in frame if within_dates(document, filters)]
+    archive, whole = _tally(dated, bucket), _tally(frame, bucket)
+    orders = _orders(dated, bucket)
+    series = _series(evaluation, request, found)
+    return Tallies(
+        sorted(orders, key=lambda label: (orders[label], label)),
+        archive,
+        series,
+        len(found),
+        frozenset(label for label in whole if whole[label] != archive.get(label)),
+        orders,
+        _own_tallies(evaluation, request, series) if request.share_of is ShareOf.GROUP else {},
+    )
+
+
+def _series(
+    evaluation: Evaluation, request: TimelineRequest, found: Sequence[AnalysedSpeech]
+) -> dict[str, dict[str, Tally]]:
+    bucket = request.bucket
+    if request.group_by is None:
+        return {ALL: _tally((speech.document for speech in found), bucket)}
+    field = request.group_by
+    groups = evaluation.groups_asked(field, request.query, request.filters, found)
+    ordered = sorted(groups, key=lambda key: (-len(groups[key]), key))
+    top = ordered[: request.top]
+    series = {key: _tally((speech.document for speech in groups[key]), bucket) for key in top}
+    others = [speech.document for speech in outside(field, groups, top, found)]
+    if others:
+        series[OTHERS] = _tally(others, bucket)
+    return series
+
+
+def _own_tallies(
+    evaluation: Evaluation, request: TimelineRequest, series: Iterable[str]
+) -> dict[str, dict[str, Tally]]:
+    """Return all speeches of each group of the series; of others where those are a group."""
+    field = request.group_by
+    if field is None:
+        return {}
+    frame = only_frame(request.filters)
+    dated = [
+        speech
+        for speech in evaluation.speeches
+        if in_frame(speech.document, frame) and within_dates(speech.document, frame)
+    ]
+    groups = evaluation.groups_asked(field, Everything(), frame, dated)
+    own = {key: groups.get(key, []) for key in series if key != OTHERS}
+    if field not in SEVERAL_VALUES:
+        own[OTHERS] = outside(field, groups, own, dated)
+    return {
+        key: _tally((speech.document for speech in speeches), request.bucket)
+        for key, speeches in own.items()
+    }
+
+
+def _tally(documents: Iterable[IndexDocument], bucket: Bucket) -> dict[str, Tally]:
+    speeches: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for document in documents:
+        label = bucket_label(document, bucket)
+        speeches[label] += 1
+        words[label] += document.words
+    return {label: Tally(speeches[label], words[label]) for label in speeches}
+
+
+def _orders(documents: Sequence[IndexDocument], bucket: Bucket) -> dict[str, int]:
+    """Return the buckets with what sorts them by time before their labels do."""
+    orders: dict[str, int] = {}
+    for document in documents:
+        label = bucket_label(document, bucket)
+        key = document.session_order if bucket is Bucket.SESSION else 0
+        orders[label] = min(key, orders.get(label, key))
+    orders.pop(UNDATED, None)
+    return orders
