@@ -30,6 +30,11 @@ def explained(q: str, bare: str, message: str) -> InvalidQuery:
     return _stray(q, bare, position)
 
 
+def no_word() -> InvalidQuery:
+    """Return the error of a query of signs alone."""
+    return InvalidQuery("the query holds no word: no letter and no digit", position=0)
+
+
 def plain_words(q: str) -> str | None:
     """Return the words of the query without any syntax, or None where there are none."""
     words = [word for word in re.findall(r"[^\W_]+", q) if word not in OPERATORS]

@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.errors import InvalidQuery
 from search_index import limits
-from search_index.analysis.words import PRINTED_WORD, normalised
+from search_index.analysis.words import PRINTED_WORD, normalised, split_form
 from search_index.query import Everything, Exact, Fuzzy, Phrase, Place, Query, Wildcard, Word
 
 ESCAPED_COLON: Final = "\ue000"
@@ -85,7 +85,7 @@ def literal_text(typed: str) -> str:
 
 def _few_enough(words: tuple[str, ...], position: int) -> tuple[str, ...]:
     """Return the words. Raises InvalidQuery where they, or their hyphenated parts, are many."""
-    parts = sum(word.count("-") + 1 for word in words)
+    parts = sum(len(split_form(word)[1]) for word in words)
     if parts > limits.PHRASE_WORDS:
         fewer = words[: limits.PHRASE_WORDS] if parts == len(words) else ()
         raise InvalidQuery(

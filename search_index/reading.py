@@ -8,6 +8,7 @@ from luqum import tree
 
 from archive.errors import InvalidQuery
 from search_index import limits
+from search_index.complaints import no_word
 from search_index.field_values import FIELDS, read_value
 from search_index.leaves import read_fuzzy, read_phrase, read_word
 from search_index.query import And, Everything, Fuzzy, Not, Or, Query, Wildcard
@@ -21,7 +22,7 @@ def read_node(node: tree.Item, typed: str) -> Query:
     """
     query = _Reader(typed).read(node)
     if query is None:
-        raise InvalidQuery("the query holds no word: no letter and no digit", position=0)
+        raise no_word()
     return query
 
 

@@ -18,8 +18,9 @@ from luqum.thread import parse as read_lucene
 
 from archive.errors import InvalidQuery
 from search_index import limits
-from search_index.complaints import explained, plain_words
+from search_index.complaints import explained, no_word, plain_words
 from search_index.description import describe
+from search_index.field_values import FIELDS
 from search_index.leaves import ESCAPED_COLON
 from search_index.query import Everything, Query
 from search_index.reading import read_node
@@ -50,6 +51,8 @@ def _read(q: str) -> Query:
         )
     text = _as_lucene(q)
     if not text.strip():
+        if q.replace("\0", " ").strip():
+            raise no_word()
         return Everything()
     bare = without_texts(text)
     _check_depth(bare)
@@ -115,7 +118,8 @@ def _as_lucene(q: str) -> str:
 def _harmless(match: re.Match[str]) -> str:
     found = match.group()
     if match["colon"]:
-        return found.replace(":", ESCAPED_COLON)
+        is_field = found[:-1].lower() in FIELDS
+        return found if is_field else found.replace(":", ESCAPED_COLON)
     if match["not"]:
         return "-"
     return " " * len(found)

@@ -61,6 +61,8 @@ _FROM_2011 = NumberRange("year", 2011, None)
         ("=EU:ssa", Exact("EU:ssa")),
         ("speaker:anna-ljunggren", FieldIs("speaker", "anna-ljunggren")),
         ('Speaker:"anna"', FieldIs("speaker", "anna")),
+        ("YEAR:2012", FieldIs("year", "2012")),
+        ("LANGUAGE:fi", FieldIs("language", "fi")),
         ("number:211", FieldIs("number", "211")),
         ("role:minister", FieldIs("role", "minister")),
         ("language:nb", FieldIs("language", "nb")),
@@ -201,6 +203,9 @@ def test_plain_nordic_text_is_no_trap(q, tree):
         ('"a b"~101', 0, '"a b"~100', "100 words apart"),
         ('""', 0, None, "hold no word"),
         ("–", 0, None, "no letter and no digit"),
+        ("-", 0, None, "no letter and no digit"),
+        (" ' /", 0, None, "no letter and no digit"),
+        ("\\", 0, None, "no letter and no digit"),
         ("(" * 21 + "a" + ")" * 21, 20, None, "20 deep"),
         ("NOT " * 30 + "a", 84, None, "20 levels"),
         ("a " * 65, 128, None, "64 words"),
@@ -210,6 +215,7 @@ def test_plain_nordic_text_is_no_trap(q, tree):
         ('"' + "a " * 65 + '"', 0, f'"{" ".join("a" * 64)}"', "64 words, not 65"),
         ("a " + "b/" * 65, 2, 'a "' + " ".join("b" * 64) + '"', "64 words"),
         ("a " + "-".join("b" * 65), 2, None, "64 words"),
+        ("\u2010".join("b" * 65), 0, None, "64 words, not 65"),
     ],
 )
 def test_what_cannot_be_understood_is_explained(q, position, suggestion, says):
