@@ -16,8 +16,8 @@ _ACCEPTABLE_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _CORS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
-        f"ETag, {REQUEST_ID}, Content-Disposition, Content-Location, Link, Location,"
-        " RateLimit, RateLimit-Policy, Retry-After, X-Source-Media-Type"
+        "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link,"
+        f" Location, RateLimit, RateLimit-Policy, Retry-After, {REQUEST_ID}, X-Source-Media-Type"
     ),
 }
 _CORS_PREFLIGHT: Final = {

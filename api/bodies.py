@@ -40,6 +40,15 @@ def read_parameters(request: Request, schema: Schema) -> dict[str, Any]:
     }
 
 
+def is_text(text: str) -> bool:
+    """Whether a text that JSON holds is one that UTF-8 and every database can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 def _object(content: bytes) -> dict[str, Any]:
     try:
         told = json.loads(content, object_pairs_hook=_without_doubles)
@@ -48,7 +57,7 @@ def _object(content: bytes) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise _refused("is no JSON object; send the parameters as its members")
     for text in _texts(told):
-        if "\0" in text or not _is_unicode(text):
+        if not is_text(text):
             raise _refused("holds a NUL or half a character; take it out")
     return told
 
@@ -77,14 +86,6 @@ def _texts(value: object) -> Iterator[str]:
                 yield from _texts(member)
         case _:
             return
-
-
-def _is_unicode(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _refused(reason: str) -> InvalidParameters:

@@ -48,7 +48,9 @@ class _Compression(Compress):
         """Compress the answer where the client accepts one of the algorithms."""
         if response is None:
             return super().after_request(response)
-        if not any(request.accept_encodings[name] > 0 for name in ALGORITHMS):
+        asked = any(request.accept_encodings[name] > 0 for name in ALGORITHMS)
+        # Content-Range counts the bytes of the plain file.
+        if not asked or response.status_code == HTTPStatus.PARTIAL_CONTENT:
             response.vary.add("Accept-Encoding")
             return response
         if response.direct_passthrough and response.status_code == HTTPStatus.OK:

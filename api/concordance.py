@@ -78,7 +78,7 @@ def concordance_page(
     meant = understood(question.asked, tagger)
     whole = sorted_lines(question, meant, reader, tagger)
     cursor = _cursor(question)
-    first = 0 if cursor is None else int(cursor.place[0])
+    first = 0 if cursor is None else max(0, cursor.place[0])
     beyond = first + question.limit
     more = write_cursor(
         Cursor(_fingerprint(question), (beyond,), reader.generation, reading(tagger.lexicon))

@@ -12,8 +12,10 @@ from importlib.metadata import version
 from typing import Final, ParamSpec
 
 from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import PreconditionFailed
 
 from api.context import database_session, index_reader, lexicon
+from api.errors import answer_exception
 from archive.queries.runs import RunState, last_run
 
 Parameters = ParamSpec("Parameters")
@@ -22,7 +24,7 @@ _VERSION: Final = version("tingtale")
 
 
 def install(app: Flask) -> None:
-    """Give every successful GET an ETag and honour If-None-Match."""
+    """Give every successful GET an ETag and honour If-None-Match and If-Match."""
     app.after_request(_conditional)
 
 
@@ -40,7 +42,8 @@ def unless_unchanged(function: Callable[Parameters, object]) -> Callable[Paramet
         if run is not None and run.finished_at is None:
             return function(*args, **kwargs)
         tag = _tag(index_reader().generation, run)
-        if request.if_none_match.contains_weak(tag):
+        # Not `*`, which stands for any answer: whether there is one is not known before.
+        if request.if_none_match.is_weak(tag) or request.if_none_match.is_strong(tag):
             unchanged = current_app.response_class(status=HTTPStatus.NOT_MODIFIED)
             unchanged.set_etag(tag, weak=True)
             return unchanged
@@ -66,13 +69,22 @@ def _tag(generation: str, run: RunState | None) -> str:
 
 def _conditional(response: Response) -> Response:
     """Set the ETag, by the answer's bytes where nothing better is known, and compare it."""
-    if request.method not in {"GET", "HEAD"} or response.status_code != HTTPStatus.OK:
+    _compare(response)
+    if response.status_code != HTTPStatus.PRECONDITION_FAILED:
         return response
+    response.close()
+    return answer_exception(
+        PreconditionFailed("If-Match names another state than the present one; leave it out.")
+    )
+
+
+def _compare(response: Response) -> None:
+    if request.method not in {"GET", "HEAD"} or response.status_code != HTTPStatus.OK:
+        return
     tag: str | None = g.pop("etag", None)
     if tag is not None:
         response.set_etag(tag, weak=True)
     if response.direct_passthrough or response.is_streamed:
-        return response
+        return
     response.add_etag(weak=True)
     response.make_conditional(request)
-    return response

@@ -5,9 +5,13 @@ import binascii
 import json
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
+from api.bodies import is_text
 from api.errors import InvalidParameters
+
+_LARGEST: Final = 2**63 - 1
+"""The largest number that the database has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +81,18 @@ def _fits(place: tuple[object, ...], kinds: tuple[type, ...]) -> bool:
 
 
 def _is(value: object, kind: type) -> bool:
-    if isinstance(value, bool):
-        return False
-    if kind is float:
-        return isinstance(value, int | float) and math.isfinite(value)
-    return isinstance(value, kind)
+    """Whether the value can be a row's: numbers of 64 bits, texts that UTF-8 can write."""
+    match value:
+        case bool():
+            return False
+        case int():
+            return kind in {int, float} and abs(value) <= _LARGEST
+        case float():
+            return kind is float and math.isfinite(value)
+        case str():
+            return kind is str and is_text(value)
+        case _:
+            return False
 
 
 def _invalid(reason: str) -> InvalidParameters:

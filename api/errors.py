@@ -203,12 +203,14 @@ def answer(problem: Problem) -> Response:
     return response
 
 
+_TOLD: Final = frozenset({"Allow", "Content-Range", "Retry-After"})
+"""Headers of werkzeug's errors that answers keep."""
+
+
 def _of_http(error: HTTPException) -> Problem:
     """Return werkzeug's own errors (404, 405, 415 ...) in the same form."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    headers = {
-        name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}
-    }
+    headers = {name: value for name, value in error.get_headers() if name in _TOLD}
     kind = status.phrase.lower().replace(" ", "-")
     return Problem(
         status, kind, status.phrase, error.description or status.phrase, {}, headers=headers

@@ -1,9 +1,11 @@
 """Accept: the address of an answer also gives its other forms, and refuses those we do not have."""
 
 import re
+import string
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Final, cast
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -20,6 +22,9 @@ FORMS: Final[Mapping[str, str]] = {
 """By media type, what the address of this form ends with."""
 
 _EXTENSION: Final = "tingtale negotiation"
+_IN_QUERIES: Final = string.punctuation
+"""Signs that stay as they came: a client has escaped those that mean something else."""
+
 _PARAMETER: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -93,7 +98,7 @@ def _tell(response: Response) -> Response:
     """Say that the answer depends on Accept, and where this form of it has its own address."""
     if g.get("has_forms"):
         response.vary.add("Accept")
-    if "form" in g and response.status_code == HTTPStatus.OK:
-        query = request.query_string.decode("ascii", "replace")
+    if "form" in g and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+        query = quote(request.query_string, safe=_IN_QUERIES)
         response.headers["Content-Location"] = g.form + (f"?{query}" if query else "")
     return response

@@ -22,6 +22,8 @@ PROBLEMS: Final = {
     HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not said to be JSON.",
     HTTPStatus.NOT_ACCEPTABLE: "There is no form that Accept names.",
     HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
+    HTTPStatus.PRECONDITION_FAILED: "If-Match names another state than the present one.",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "The bytes end before the Range; see Content-Range.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests came; Retry-After says how long to wait.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",
@@ -105,10 +107,13 @@ def get_bytes(
 
     def register(function: Callable[..., Response]) -> Callable[..., Response]:
         content = {"application/octet-stream": {"schema": _BYTES}}
-        documented = blueprint.doc(
-            responses={"200": {"description": "The bytes.", "content": content}}
-        )(function)
-        _route(blueprint, path, documented, parameters, problems)
+        answers = {
+            "200": {"description": "The bytes.", "content": content},
+            "206": {"description": "The bytes that Range asks for.", "content": content},
+        }
+        documented = blueprint.doc(responses=answers)(function)
+        refusals = (*problems, HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+        _route(blueprint, path, documented, parameters, refusals)
         return function
 
     return register
@@ -181,7 +186,7 @@ def _route(
     problems: tuple[HTTPStatus, ...],
 ) -> None:
     """Document what else than success is answered, parse the parameters, and route."""
-    for status in sorted({*_ALWAYS, *problems}):
+    for status in sorted({*_ALWAYS, HTTPStatus.PRECONDITION_FAILED, *problems}):
         view = _with_problem(blueprint, status, view)
     view = blueprint.alt_response(
         HTTPStatus.NOT_MODIFIED, description="Unchanged since the answer whose ETag was sent."
