@@ -17,7 +17,7 @@ from importers.records import BackgroundDocumentRecord, RecordIssue
 from importers.report import Outcome
 from importers.rows import Refused, Row, require_fitting
 from importers.transaction import ReadDocument, Transaction
-from importers.withdrawals import returned
+from importers.withdrawals import brought_again
 
 
 def store_background_document(
@@ -39,9 +39,10 @@ def store_background_document(
         session.flush()
         outcome = Outcome.INSERTED
     else:
-        if document.withdrawn_at is not None:
-            issues.append(returned(document.public_id, document.withdrawn_at))
+        told = None if document.withdrawn_at is None else brought_again(document)
         outcome = _restate(document, row, transaction.run_id)
+        if told is not None and outcome is Outcome.UPDATED:
+            issues.append(told)
     _point_to(transaction, document.id, read)
     for issue in issues:
         transaction.note(read.place, issue, document_id=read.document_id)
@@ -174,12 +175,14 @@ def _doubled_text(double: str) -> RecordIssue:
 
 
 def _restate(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
-    changed = document.content_sha256 != row["content_sha256"] or document.withdrawn_at is not None
+    returns = document.withdrawn_at is not None and document.withdrawal_order is None
+    changed = document.content_sha256 != row["content_sha256"] or returns
     for name, value in row.items():
         setattr(document, name, value)
     if not changed:
         return Outcome.UNCHANGED
-    document.withdrawn_at = None
+    if returns:
+        document.withdrawn_at = None
     document.revision = run_id
     return Outcome.UPDATED
 

@@ -172,18 +172,23 @@ def _outdated() -> ColumnElement[bool]:
 
 
 def _withdrawn() -> ColumnElement[bool]:
-    """Return whether a record that was read in the document is withdrawn."""
+    """Return whether a record that was read in the document is withdrawn, and not by order.
+
+    Reading the document again would bring it back.
+    """
     return or_(
         _exists(
             SpeechSource.source_document_id == SourceDocument.id,
             SpeechSource.latest.is_(True),
             Speech.id == SpeechSource.speech_id,
             Speech.withdrawn_at.is_not(None),
+            Speech.withdrawal_order.is_(None),
         ),
         _exists(
             BackgroundSource.source_document_id == SourceDocument.id,
             BackgroundDocument.id == BackgroundSource.background_document_id,
             BackgroundDocument.withdrawn_at.is_not(None),
+            BackgroundDocument.withdrawal_order.is_(None),
         ),
     )
 

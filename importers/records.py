@@ -244,4 +244,14 @@ class WithdrawalRecord:
     url: str | None = None
 
 
-Record = SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord | WithdrawalRecord
+@dataclass(frozen=True, slots=True)
+class OrderRecord:
+    """The operator's order to withdraw a record, which holds until it is revoked; or that it is."""
+
+    public_id: str
+    reason: str
+    revoked: bool = False
+    url: str | None = None
+
+
+Record = SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord | WithdrawalRecord | OrderRecord

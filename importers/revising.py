@@ -26,7 +26,7 @@ from importers.report import Outcome
 from importers.rows import speech_rows
 from importers.source import find_source
 from importers.transaction import ReadDocument, Transaction
-from importers.withdrawals import returned
+from importers.withdrawals import brought_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ def restate(
     _lead(session, speech_id, leading.document_id)
     _number(transaction, speech, filled.record if stated.number is None else stated)
     changed = rows.speech["content_sha256"] != speech.content_sha256
-    if not changed and speech.withdrawn_at is None:
+    if not changed and (speech.withdrawn_at is None or speech.withdrawal_order is not None):
         _write_rules(speech, rows.speech)
         return Revision(Outcome.UNCHANGED, tuple(issues))
     if speech.withdrawn_at is not None:
-        issues.append(returned(speech.public_id, speech.withdrawn_at))
+        issues.append(brought_again(speech))
     _write(transaction, speech, rows.speech, rows.segments)
     return Revision(Outcome.UPDATED, tuple(issues))
 
@@ -230,7 +230,8 @@ def _write(
     for name, value in row.items():
         setattr(speech, name, value)
     speech.revision = transaction.run_id
-    speech.withdrawn_at = None
+    if speech.withdrawal_order is None:
+        speech.withdrawn_at = None
     session.execute(delete(Segment).where(Segment.speech_id == speech.id))
     session.execute(insert(Segment), [segment | {"speech_id": speech.id} for segment in segments])
     session.flush()

@@ -16,10 +16,12 @@ from importers.background import store_background_document
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.keeping import KeptDocument, NewDocument, sha256_of
+from importers.orders import store_order
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
     Document,
+    OrderRecord,
     Record,
     RecordIssue,
     SpeechRecord,
@@ -157,6 +159,8 @@ def _store_record(
             outcome = store_background_document(transaction, read, record)
         case WithdrawalRecord():
             outcome = store_withdrawal(transaction, waiting, read, record)
+        case OrderRecord():
+            outcome = store_order(transaction, read, record)
         case _:
             assert_never(record)
     transaction.tally.count(outcome)

@@ -6,12 +6,13 @@ import click
 
 from archive.settings import Settings
 from importers.import_command import run_import
-from importers.withdrawals import WithdrawalOrders, orders
+from importers.orders import Orders, orders
 
 
 @click.command("withdraw")
 @click.argument("public_ids", metavar="PUBLIC_ID...", nargs=-1, required=True)
 @click.option("--reason", required=True, help="Why: it is kept, and shown with the speech.")
+@click.option("--revoke", is_flag=True, help="Revoke the withdrawal: the records are back.")
 @click.option("--dry-run", is_flag=True, help="Tell what would be done and change nothing.")
 @click.option(
     "--report",
@@ -21,18 +22,19 @@ from importers.withdrawals import WithdrawalOrders, orders
     metavar="FILE",
 )
 @click.pass_obj
-def withdraw_command(
+def withdraw_command(  # noqa: PLR0913  (one parameter for each option)
     settings: Settings,
     public_ids: tuple[str, ...],
     reason: str,
     report_file: Path | None,
     *,
+    revoke: bool,
     dry_run: bool,
 ) -> None:
     """Withdraw the speeches or background documents of these ids.
 
-    They are kept and served under their addresses, and neither counted nor found any more. One
-    that a source brings again comes back, and the import says so. Run `tingtale index update`
+    They are kept and served under their addresses, and neither counted nor found any more,
+    whatever is imported, until the order is revoked with --revoke. Run `tingtale index update`
     after. Exits with 1 where an id is unknown.
     """
     if not reason.strip():
@@ -41,5 +43,5 @@ def withdraw_command(
         "".join((*public_ids, reason)).encode()
     except UnicodeEncodeError as error:
         raise click.UsageError("an id or the reason is not valid UTF-8; write it anew") from error
-    documents = orders(public_ids, reason.strip())
-    run_import(settings, WithdrawalOrders(), documents, report_file=report_file, dry_run=dry_run)
+    documents = orders(public_ids, reason.strip(), revoked=revoke)
+    run_import(settings, Orders(), documents, report_file=report_file, dry_run=dry_run)

@@ -44,6 +44,8 @@ class BackgroundDocument(Base):
     """The import run that last changed the row: what an index update asks for."""
     withdrawn_at: Mapped[dt.datetime | None]
     """Set where the document is to be found no more: kept, but neither counted nor found."""
+    withdrawal_order: Mapped[str | None] = mapped_column(Text)
+    """Why the operator withdrew it; while it is set, no import brings the document back."""
 
     sources: Mapped[list["BackgroundSource"]] = relationship(
         order_by="BackgroundSource.source_document_id", cascade="all, delete-orphan"

@@ -70,7 +70,9 @@ class Speech(Base):
     revision: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     """The import run that last changed the row: what an index update asks for."""
     withdrawn_at: Mapped[dt.datetime | None]
-    """Set where the source no longer has the speech: kept, but neither counted nor found."""
+    """Set where its source or the operator took it back: kept, but neither counted nor found."""
+    withdrawal_order: Mapped[str | None] = mapped_column(Text)
+    """Why the operator withdrew it; while it is set, no import brings the speech back."""
 
     assembly: Mapped[Assembly] = relationship()
     session: Mapped[CouncilSession | None] = relationship()

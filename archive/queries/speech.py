@@ -41,7 +41,7 @@ class SpeechDetail:
     external_speaker: bool
     party: str | None
     withdrawn_at: datetime | None
-    """UTC; set where the source no longer has the speech."""
+    """UTC; set where its source or the operator took the speech back."""
     content_sha256: str
     segments: tuple[SegmentRow, ...]
     previous: SpeechSummary | None

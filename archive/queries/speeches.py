@@ -58,7 +58,7 @@ class SpeechSummary:
     """Of the original."""
     source_url: str | None
     withdrawn_at: datetime | None = None
-    """When it was noticed that the source has it no longer."""
+    """UTC; when its source or the operator took it back."""
 
 
 def summaries(session: Session, keys: Collection[int]) -> dict[int, SpeechSummary]:

@@ -6,12 +6,14 @@ from pathlib import Path
 import alembic.command
 import pytest
 from sqlalchemy import Engine, MetaData, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, undefer
 
 from archive.database import connect
-from archive.models import Assembly, BackgroundDocument, ImportRun, Speech
+from archive.models import Assembly, BackgroundDocument, ImportRun, ResultSet, Speech
 from archive.schema import _config, upgrade
-from archive.schema_version import current_version, newest_version
+from archive.schema_version import current_version, known_versions, newest_version
+
+NOW = datetime.now(UTC).replace(tzinfo=None)
 
 
 def migrate(engine: Engine, version: str) -> None:
@@ -28,9 +30,8 @@ def fill(engine: Engine) -> None:
     """Write a speech with the tables as the first release has them."""
     held = MetaData()
     held.reflect(engine)
-    now = datetime.now(UTC).replace(tzinfo=None)
     counts = {"inserted": 1, "updated": 0, "unchanged": 0, "rejected": 0}
-    run = {"source": "norden", "parser_version": "1", "started_at": now} | counts
+    run = {"source": "norden", "parser_version": "1", "started_at": NOW} | counts
     speech = {
         "public_id": "nc-1",
         "external_speaker": False,
@@ -73,6 +74,61 @@ def test_an_archive_of_the_first_release_keeps_all_that_it_holds(tmp_path: Path)
 @pytest.mark.postgres
 def test_an_archive_of_the_first_release_keeps_all_on_postgresql(postgres_engine: Engine) -> None:
     keeps_all(postgres_engine)
+
+
+def goes_back_and_forth(engine: Engine) -> None:
+    """Take a database with a speech down version by version, and up again."""
+    upgrade(engine)
+    with Session(engine) as session, session.begin():
+        run = ImportRun(source="norden", parser_version="1", started_at=NOW, withdrawn=2)
+        session.add(run)
+        session.flush()
+        assembly = session.scalars(select(Assembly.id)).first()
+        session.add(
+            Speech(
+                public_id="nc-1",
+                assembly_id=assembly,
+                content_sha256="0" * 64,
+                revision=run.id,
+                field_readings={"number": ["1", "title", "title_number"]},
+                withdrawal_order="A double",
+            )
+        )
+        session.add(ResultSet(**RESULT_SET))
+    for version in reversed(known_versions()[:-1]):
+        migrate(engine, version)
+        assert current_version(engine) == version
+    upgrade(engine)
+    with Session(engine) as session:
+        speech = session.scalars(select(Speech).options(undefer(Speech.field_readings))).one()
+        assert (speech.public_id, speech.field_readings) == ("nc-1", None)
+        assert session.scalars(select(ImportRun.withdrawn)).all() == [0]
+        assert session.scalars(select(ResultSet)).all() == []
+
+
+RESULT_SET = {
+    "id": "a" * 24,
+    "digest": "a" * 64,
+    "created_at": NOW,
+    "kind": "speech",
+    "question": {"q": "fisk"},
+    "understood": "fisk",
+    "archive": {},
+    "lexicon_version": "1",
+    "analysis_version": "1",
+    "total": 0,
+    "ids_sha256": "0" * 64,
+    "compressed": b"",
+}
+
+
+def test_every_migration_goes_back_and_forth_with_what_is_held(engine: Engine) -> None:
+    goes_back_and_forth(engine)
+
+
+@pytest.mark.postgres
+def test_every_migration_goes_back_and_forth_on_postgresql(postgres_engine: Engine) -> None:
+    goes_back_and_forth(postgres_engine)
 
 
 def test_going_back_drops_the_background_documents_only(engine: Engine) -> None:

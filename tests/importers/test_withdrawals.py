@@ -1,57 +1,19 @@
-"""Withdrawals: by a line of a corpus, and by the operator's order; and how a speech comes back."""
+"""Withdrawals by lines of a corpus, and how a speech comes back."""
 
 import json
 from pathlib import Path
 
 import pytest
-from builders import a_corpus_file, a_corpus_line, a_document
-from click.testing import CliRunner
+from builders import a_corpus_line, a_document
+from corpus_imports import OTHER, SPEECH, WITHDRAWN, counts, imported, told, withdrawn
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.cli import tingtale
 from archive.errors import UnreadableSource
 from archive.queries.consistency import find_broken
 from archive.queries.provenance import issues
-from archive.settings import Settings
-from importers.load import load
-from importers.report import Report
-from importers.sources import corpus, sample
-from importers.withdrawals import WithdrawalOrders, orders
-
-SPEECH = a_corpus_line(id="1")
-OTHER = a_corpus_line(id="2", number="110", text="Noget andet.")
-WITHDRAWN = {"id": "1", "parliament": "folketinget", "withdrawn": True, "reason": "Fejl i teksten"}
-
-
-def imported(engine: Engine, path: Path, *lines: dict[str, object]) -> Report:
-    a_corpus_file(path, *lines)
-    return load(engine, corpus.SOURCE, corpus.SOURCE.documents([path]))
-
-
-def ordered(engine: Engine, *public_ids: str, reason: str = "A double") -> Report:
-    return load(engine, WithdrawalOrders(), orders(public_ids, reason))
-
-
-def withdrawn(engine: Engine) -> set[str]:
-    with Session(engine) as session:
-        gone = models.Speech.withdrawn_at.is_not(None)
-        return set(session.scalars(select(models.Speech.public_id).where(gone)))
-
-
-def told(report: Report) -> list[tuple[str, str]]:
-    return [(issue.code, issue.message) for issue in report.issues]
-
-
-def counts(report: Report) -> tuple[int, int, int, int, int]:
-    return (
-        report.inserted,
-        report.updated,
-        report.unchanged,
-        report.rejected,
-        report.withdrawn,
-    )
+from importers.sources import corpus
 
 
 @pytest.fixture
@@ -143,72 +105,3 @@ def test_a_withdrawal_is_printed_by_parse() -> None:
     printed = corpus.SOURCE.record_json(document, record)
     assert (printed["kind"], printed["source_id"]) == ("withdrawal", "1")
     assert printed["place"] == "line 3"
-
-
-def test_an_unknown_id_is_rejected_and_the_others_withdrawn(engine: Engine, path: Path) -> None:
-    imported(engine, path, SPEECH)
-    report = ordered(engine, "folketinget-1", "folketinget-9", "folketinget-1")
-    assert counts(report) == (0, 0, 0, 1, 1)
-    assert any("'folketinget-9'" in issue.message for issue in report.issues)
-    assert withdrawn(engine) == {"folketinget-1"}
-
-
-def test_an_order_may_be_given_again_after_the_speech_came_back(engine: Engine, path: Path) -> None:
-    imported(engine, path, SPEECH)
-    assert ordered(engine, "folketinget-1").withdrawn == 1
-    assert imported(engine, path, SPEECH).updated == 1
-    assert ordered(engine, "folketinget-1").withdrawn == 1
-    assert withdrawn(engine) == {"folketinget-1"}
-
-
-def test_a_background_document_is_withdrawn_and_comes_back(engine: Engine) -> None:
-    load(engine, sample.SOURCE, sample.SOURCE.documents([]))
-    with Session(engine) as session:
-        public_id = session.scalars(select(models.BackgroundDocument.public_id)).first()
-    assert public_id is not None
-    assert ordered(engine, public_id).withdrawn == 1
-    report = load(engine, sample.SOURCE, sample.SOURCE.documents([]))
-    assert (report.updated, told(report)[-1][0]) == (1, "returned")
-
-
-class TestCommand:
-    def run(self, settings: Settings, *arguments: str) -> tuple[int, str]:
-        result = CliRunner().invoke(tingtale, ["withdraw", *arguments], obj=settings)
-        return result.exit_code, result.output
-
-    @pytest.fixture
-    def settings(self, engine: Engine, path: Path, database_url: str) -> Settings:
-        imported(engine, path, SPEECH, OTHER)
-        return Settings(database_url=database_url)
-
-    def test_it_withdraws_and_tells_what_it_did(self, engine: Engine, settings: Settings) -> None:
-        code, output = self.run(settings, "folketinget-1", "--reason", "A double")
-        assert code == 0
-        assert "noted: folketinget-1: folketinget-1 was taken back: A double" in output
-        assert "withdraw: 0 inserted, 0 updated, 0 unchanged, 0 rejected, 1 withdrawn" in output
-        assert withdrawn(engine) == {"folketinget-1"}
-
-    def test_a_dry_run_changes_nothing(self, engine: Engine, settings: Settings) -> None:
-        code, output = self.run(settings, "folketinget-1", "--reason", "A double", "--dry-run")
-        assert (code, withdrawn(engine)) == (0, set())
-        assert "1 withdrawn" in output
-
-    def test_an_unknown_id_exits_with_1(self, settings: Settings) -> None:
-        assert self.run(settings, "nothing", "--reason", "A double")[0] == 1
-
-    @pytest.mark.parametrize("arguments", [("x",), ("x", "--reason", " "), ("--reason", "why")])
-    def test_a_reason_and_an_id_are_needed(
-        self, settings: Settings, arguments: tuple[str, ...]
-    ) -> None:
-        assert self.run(settings, *arguments)[0] == 2
-
-    def test_what_is_not_unicode_is_refused(self, settings: Settings) -> None:
-        assert self.run(settings, "\udcff", "--reason", "why")[0] == 2
-
-
-def test_orders_come_in_no_files() -> None:
-    source = WithdrawalOrders()
-    assert list(source.documents([])) == []
-    (order,) = orders(["folketinget-1"], "A double")
-    (record,) = source.parse(order)
-    assert source.record_json(order, record)["source_id"] == "folketinget-1"

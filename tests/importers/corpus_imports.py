@@ -1,0 +1,41 @@
+"""Imports of a small corpus, for tests of what is taken back and comes back."""
+
+from pathlib import Path
+
+from builders import a_corpus_file, a_corpus_line
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from archive import models
+from importers.load import load
+from importers.report import Report
+from importers.sources import corpus
+
+SPEECH = a_corpus_line(id="1")
+OTHER = a_corpus_line(id="2", number="110", text="Noget andet.")
+WITHDRAWN = {"id": "1", "parliament": "folketinget", "withdrawn": True, "reason": "Fejl i teksten"}
+
+
+def imported(engine: Engine, path: Path, *lines: dict[str, object]) -> Report:
+    a_corpus_file(path, *lines)
+    return load(engine, corpus.SOURCE, corpus.SOURCE.documents([path]))
+
+
+def withdrawn(engine: Engine) -> set[str]:
+    with Session(engine) as session:
+        gone = models.Speech.withdrawn_at.is_not(None)
+        return set(session.scalars(select(models.Speech.public_id).where(gone)))
+
+
+def told(report: Report) -> list[tuple[str, str]]:
+    return [(issue.code, issue.message) for issue in report.issues]
+
+
+def counts(report: Report) -> tuple[int, int, int, int, int]:
+    return (
+        report.inserted,
+        report.updated,
+        report.unchanged,
+        report.rejected,
+        report.withdrawn,
+    )
