@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -14,18 +13,15 @@ from archive.models import (
     BackgroundDocument,
     BackgroundSource,
     CouncilSession,
-    ImportRun,
     Segment,
     Sitting,
     Speech,
     SpeechIdentifier,
     SpeechSource,
 )
+from archive.queries.runs import killed_runs
 from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
 from archive.words import count_words
-
-RUN_TAKES_AT_MOST: Final = timedelta(hours=12)
-"""An import that has not ended after this was killed."""
 
 _PRESENT: Final = Speech.withdrawn_at.is_(None)
 
@@ -227,13 +223,7 @@ def _counted(value: InstrumentedAttribute[str | None]) -> Select[str, str | None
 
 
 def _unfinished_runs(session: Session) -> Iterator[Finding]:
-    latest = datetime.now(UTC).replace(tzinfo=None) - RUN_TAKES_AT_MOST
-    rows = session.scalars(
-        select(ImportRun)
-        .where(ImportRun.finished_at.is_(None), ImportRun.started_at < latest)
-        .order_by(ImportRun.id)
-    )
-    for run in rows:
+    for run in killed_runs(session):
         yield Finding(
             "unfinished_run",
             f"import run {run.id}",

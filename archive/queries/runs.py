@@ -1,12 +1,17 @@
-"""Import runs: what last changed the archive."""
+"""Import runs: what last changed the archive, and which were killed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from typing import Final
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
 
 from archive.models import ImportRun
+
+RUN_TAKES_AT_MOST: Final = timedelta(hours=12)
+"""An import that has not ended after this was killed: nothing else would tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +20,43 @@ class RunState:
 
     id: int
     finished_at: datetime | None
+    """UTC; when it ended or was given up as killed. None while this or an earlier run goes on."""
     inserted: int
     updated: int
 
 
 def last_run(session: Session) -> RunState | None:
     """Return the latest import run, or None where nothing was imported yet."""
-    row = session.execute(
-        select(ImportRun.id, ImportRun.finished_at, ImportRun.inserted, ImportRun.updated)
-        .order_by(ImportRun.id.desc())
-        .limit(1)
-    ).first()
-    return None if row is None else RunState(*row)
+    last = session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(1)).first()
+    if last is None:
+        return None
+    going_on = session.scalar(select(ImportRun.id).where(_unfinished(), ~_given_up()).limit(1))
+    given_up = last.started_at + RUN_TAKES_AT_MOST
+    ended = None if going_on is not None else last.finished_at or given_up
+    return RunState(last.id, ended, last.inserted, last.updated)
+
+
+def killed_runs(session: Session) -> Sequence[ImportRun]:
+    """Return the runs that never ended, less those after which the source was imported again."""
+    later = aliased(ImportRun)
+    again = (
+        select(later.id)
+        .where(
+            later.source == ImportRun.source,
+            later.id > ImportRun.id,
+            later.finished_at.is_not(None),
+        )
+        .exists()
+    )
+    return session.scalars(
+        select(ImportRun).where(_unfinished(), _given_up(), ~again).order_by(ImportRun.id)
+    ).all()
+
+
+def _unfinished() -> ColumnElement[bool]:
+    return ImportRun.finished_at.is_(None)
+
+
+def _given_up() -> ColumnElement[bool]:
+    """Return whether the run began so long ago that it would have ended."""
+    return ImportRun.started_at < datetime.now(UTC).replace(tzinfo=None) - RUN_TAKES_AT_MOST
