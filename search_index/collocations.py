@@ -6,6 +6,7 @@ counted, neither in the windows nor beside them, so that every count is of diffe
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -22,6 +23,7 @@ from search_index.query import Query
 from search_index.requests import SearchRequest, Sort, WordCountRequest
 from search_index.results import Ints, Places
 from search_index.stop_words import stop_bases
+from search_index.time_bound import check_time, time_bound
 from search_index.word_statistics import association, expected, log_dice
 
 Mask = npt.NDArray[np.bool_]
@@ -72,13 +74,15 @@ class Collocations:
     collocates: tuple[Collocate, ...]
 
 
+@time_bound()
 def collocations(
     reader: IndexReader, tagger: Tagger, request: CollocationRequest
 ) -> tuple[Collocations, ...]:
     """Return the collocates in each language with a match, that of most matches first.
 
     The corpus of a language is all its texts in the speeches that the filters admit, whether or
-    not they hold what is looked for. Raises InvalidQuery.
+    not they hold what is looked for. All languages together have the time of one question.
+    Raises InvalidQuery.
     """
     asked = SearchRequest(request.query, request.filters, Sort.DATE)
     places = places_of(reader, asked, tagger)
@@ -104,10 +108,7 @@ def _chosen(places: Places, segments: Mask) -> Places:
 def _collocations(
     reader: IndexReader, request: CollocationRequest, language: str, places: Places
 ) -> Collocations:
-    matched = _words(places, 0)
-    in_matches = _counted(reader, places, matched, language)
-    near = np.setdiff1d(_words(places, request.window), matched, assume_unique=True)
-    in_windows = _counted(reader, places, near, language)
+    in_matches, in_windows = _counted(reader, language, places, request.window)
     left_out = frozenset[str]() if request.stop_words else stop_bases(language)
     bases = frozenset(
         base
@@ -141,6 +142,10 @@ def _collocations(
     )
 
 
+PLACES_AT_ONCE: Final = 20_000
+"""Matches whose windows are in memory together, give or take a text's: with 20 words to either
+side they take 40 MB, and those of all matches that a question may have 670."""
+
 _SEGMENT: Final = 1 << 32
 """Words of one segment are fewer: segment * _SEGMENT + word orders all words."""
 
@@ -158,28 +163,58 @@ def _words(places: Places, reach: int) -> Ints:
     return np.unique(np.repeat(places.of, counts)[inside] * _SEGMENT + words[inside])
 
 
-@dataclass(frozen=True, slots=True)
+def _counted(
+    reader: IndexReader, language: str, places: Places, window: int
+) -> tuple["_Counted", "_Counted"]:
+    """Return the words of the matches, and those in their windows, of one language."""
+    in_matches, in_windows = _Counted(reader, language), _Counted(reader, language)
+    for some in _few_at_once(places):
+        check_time()
+        matched = _words(some, 0)
+        in_matches.add(some, matched)
+        near = np.setdiff1d(_words(some, window), matched, assume_unique=True)
+        in_windows.add(some, near)
+    return in_matches, in_windows
+
+
+def _few_at_once(places: Places) -> Iterator[Places]:
+    """Yield the places some texts at a time, so that their windows take little memory."""
+    first = 0
+    while first < len(places):
+        last = min(first + PLACES_AT_ONCE, len(places)) - 1
+        # A text's places stay together: their windows may overlap.
+        beyond = int(np.searchsorted(places.of, places.of[last], "right"))
+        some = slice(first, beyond)
+        begin, end = int(places.of[first]), int(places.of[last]) + 1
+        yield Places(
+            places.segments[begin:end],
+            places.of[some] - begin,
+            places.first[some],
+            places.last[some],
+        )
+        first = beyond
+
+
 class _Counted:
     """How many words there are, the parts of hyphenated ones counted, and of which base forms."""
 
-    words: int
-    bases: Counter[str]
+    def __init__(self, reader: IndexReader, language: str) -> None:
+        self.words = 0
+        self.bases: Counter[str] = Counter()
+        self._reader = reader
+        self._language = language
 
-
-def _counted(reader: IndexReader, places: Places, words: Ints, language: str) -> _Counted:
-    """Count the base forms of words, given as segment * _SEGMENT + word."""
-    forms = reader.forms_at(places.segments, words // _SEGMENT, words % _SEGMENT)
-    numbers = forms.numbers[forms.numbers >= 0]
-    bases: Counter[str] = Counter()
-    total = 0
-    frequencies = np.bincount(numbers, minlength=len(forms.forms)).tolist()
-    for form, frequency in zip(forms.forms, frequencies, strict=True):
-        parts = analyse_word(form, language).parts
-        total += frequency * len(parts)
-        for part in parts:
-            for base in part.bases:
-                bases[base] += frequency
-    return _Counted(total, bases)
+    def add(self, places: Places, words: Ints) -> None:
+        """Count words, given as segment * _SEGMENT + word."""
+        forms = self._reader.forms_at(places.segments, words // _SEGMENT, words % _SEGMENT)
+        numbers = forms.numbers[forms.numbers >= 0]
+        frequencies = np.bincount(numbers, minlength=len(forms.forms)).tolist()
+        for form, frequency in zip(forms.forms, frequencies, strict=True):
+            parts = analyse_word(form, self._language).parts
+            self.words += frequency * len(parts)
+            for part in parts:
+                for base in part.bases:
+                    self.bases[base] += frequency
 
 
 @dataclass(frozen=True, slots=True)

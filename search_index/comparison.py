@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final
 
 from search_index.engine import IndexReader
-from search_index.filters import Filters
 from search_index.query import Or, Query
-from search_index.requests import SearchRequest, Sort, TimelineRequest
+from search_index.requests import TimelineRequest
 from search_index.results import Denominators, Series, Timeline
+from search_index.time_bound import time_bound
 from search_index.timelines import UNDATED, nothing_found
 
 FEWEST: Final = 2
@@ -16,24 +16,27 @@ MOST: Final = 8
 """Queries of one comparison: more lines than this nobody tells apart."""
 
 
+@time_bound()
 def compare(
     reader: IndexReader, queries: Mapping[str, Query], request: TimelineRequest
 ) -> Timeline:
     """Return one series for each query, under its key, of all that the request's filters admit.
 
     The request's own query and groups are not asked. A speech that answers several queries
-    counts in the series of each, and once in the total. Raises InvalidQuery.
+    counts in the series of each, and once in the total. All together have the time of one
+    question. Raises InvalidQuery.
     """
     counted = {
         key: reader.timeline(replace(request, query=query, group_by=None))
         for key, query in queries.items()
     }
-    frame = max(counted.values(), key=lambda timeline: len(timeline.buckets))
+    any_of_them = Or(tuple(queries.values()))
+    frame = reader.timeline(replace(request, query=any_of_them, group_by=None))
     return Timeline(
         frame.buckets,
         frame.denominators,
         tuple(_series(key, each, frame) for key, each in counted.items()),
-        _total(reader, tuple(queries.values()), request.filters),
+        frame.total,
         frame.generation,
     )
 
@@ -49,9 +52,3 @@ def _series(key: str, counted: Timeline, frame: Timeline) -> Series:
 
 def _last(denominators: Denominators) -> tuple[int, int]:
     return denominators.speeches[-1] or 0, denominators.words[-1] or 0
-
-
-def _total(reader: IndexReader, queries: tuple[Query, ...], filters: Filters) -> int:
-    """Return how many speeches answer any of the queries."""
-    request = SearchRequest(Or(queries), filters, Sort.DATE, limit=1, highlight=False)
-    return reader.search(request).total

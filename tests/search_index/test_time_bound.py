@@ -3,11 +3,18 @@
 from time import sleep
 
 import pytest
+from index_documents import a_document, a_segment
 from stored import TEXTS, Stored
+from test_engine_contract import LEXICON, opened
 
 from archive.errors import QueryTooSlow
+from search_index.collocations import CollocationRequest, collocations
+from search_index.comparison import compare
+from search_index.concepts import Tagger
 from search_index.current import open_current
-from search_index.filters import Bucket
+from search_index.engines import engine_named
+from search_index.filters import Bucket, Filters
+from search_index.query import Exact, Or
 from search_index.requests import SearchRequest, TimelineRequest
 from search_index.syntax import parse
 from search_index.time_bound import check_time, time_bound
@@ -51,3 +58,41 @@ def test_a_nearer_bound_holds_within_a_later_one():
 
 def test_without_a_bound_there_is_time():
     check_time()
+
+
+class Clock:
+    """A processor's time that passes by a second whenever it is looked at."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        self.now += 1
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    clock = Clock()
+    monkeypatch.setattr("search_index.time_bound.thread_time", clock)
+    return clock
+
+
+def test_a_comparison_has_the_time_of_one_question(reader, clock):
+    queries = {text: parse(text) for text in ("handel", "fisk", "med")}
+    for query in (*queries.values(), Or(tuple(queries.values()))):
+        reader.timeline(TimelineRequest(query))
+    with pytest.raises(QueryTooSlow):
+        compare(reader, queries, TimelineRequest())
+
+
+def test_collocations_in_all_languages_have_the_time_of_one_question(clock):
+    texts = [a_segment("handel og fisk", code) for code in ("da", "sv", "fi")]
+    one, every = (
+        CollocationRequest(Exact("handel"), Filters(languages=codes), least=1)
+        for codes in (("da",), ())
+    )
+    with opened(engine_named("whoosh"), [a_document(1, *texts)]) as reader:
+        assert len(collocations(reader, Tagger(LEXICON), one)) == 1
+        with pytest.raises(QueryTooSlow):
+            collocations(reader, Tagger(LEXICON), every)

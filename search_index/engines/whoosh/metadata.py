@@ -1,8 +1,9 @@
 """Masks over a library's speeches by their metadata alone: who spoke, where and when."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
-from typing import assert_never
+from typing import Final, assert_never
 
 import numpy as np
 
@@ -10,6 +11,9 @@ from search_index.engines.whoosh.arrays import Mask
 from search_index.engines.whoosh.columns import ABSENT
 from search_index.engines.whoosh.library import Library
 from search_index.filters import Bucket, FacetField, Filters
+
+_YEAR: Final = re.compile(r"0|[1-9][0-9]{0,3}")
+"""A year as groups are named."""
 
 COLUMN_OF = {
     "speaker": "speaker",
@@ -84,7 +88,8 @@ def has_none_of(library: Library, field: FacetField, values: Sequence[str]) -> M
     """Return the speeches whose value of a field, of which they have one at most, is another."""
     if field is FacetField.YEAR:
         years = library.columns.numbers("year", -1)
-        return ~np.isin(years, [int(year) for year in values if year.isdecimal()])
+        known = [int(year) for year in values if _YEAR.fullmatch(year)]
+        return ~np.isin(years, known)
     return ~library.columns.coded[field.value].any_of(values)
 
 
