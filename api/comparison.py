@@ -14,9 +14,9 @@ from archive.errors import InvalidQuery
 from archive.topics import Lexicon
 from search_index.comparison import compare
 from search_index.concepts import Tagger
+from search_index.description import describe
 from search_index.engine import IndexReader
 from search_index.query import Everything, FieldIs, Query
-from search_index.syntax import parse
 
 
 def comparison(
@@ -73,13 +73,31 @@ class _Compared:
 def _compared(common: Asked, text: str, tagger: Tagger) -> _Compared:
     """Return a query with the common question. Raises InvalidQuery, which names the parameter."""
     try:
-        typed = parse(text)
-        asked = conjoined(common, typed) if common.q.strip() else replace(common, q=text)
-        return _Compared(typed, asked, understood(asked, tagger))
+        alone = replace(common, q=text)
+        meant = understood(alone, tagger)
+        if not common.q.strip():
+            return _Compared(alone.query, alone, meant)
+        return _together(common, alone, meant, tagger)
     except InvalidQuery as error:
         if error.parameter == "q":
             error.parameter = "compare"
         raise
+
+
+def _together(common: Asked, alone: Asked, meant: Understood, tagger: Tagger) -> _Compared:
+    """Return a query that is compared, and the query of all, as one."""
+    asked = conjoined(common, alone.query)
+    both = conjoined(replace(common, q=describe(understood(common, tagger).query)), meant.query)
+    try:
+        together = understood(asked, tagger)
+        if describe(together.query) != describe(both.query):
+            # Words of the one and of the other would be read as a term of a concept.
+            asked = replace(both, expand=None)
+            together = understood(asked, tagger)
+    except InvalidQuery as error:
+        # It is no query that anybody typed.
+        raise InvalidQuery(str(error), parameter="compare") from error
+    return _Compared(alone.query, asked, together)
 
 
 def _described(series: NamedSeries, of: _Compared, tagger: Tagger) -> NamedSeries:

@@ -1,22 +1,21 @@
 """A whole concordance as CSV: what was asked first, then a row a line."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final
 
-from flask import Response, current_app, g
+from flask import Response
 from sqlalchemy.orm import Session
 
 from api import context
 from api.asking import understood
 from api.concordance import FoundLine, searched_echo, sorted_lines, with_records
 from api.corpus_questions import ConcordanceQuestion
+from api.exports.answer import streamed
 from api.exports.csv_rows import MEDIA_TYPE, csv_table
 from api.exports.head import ExportHead
 from api.links import API, page, with_parameters
 from api.questions import fingerprint
-from archive.database import snapshot
 from archive.tabular.fields import Field, Kind, Row, Value
 from archive.vocabulary import LANGUAGES, UNDETERMINED, RecordKind, SegmentKind
 from search_index.concordance import Concordance
@@ -130,23 +129,18 @@ def concordance_csv(question: ConcordanceCsvQuestion) -> Response:
         base=base,
         address=base + with_parameters(f"{API}/concordance", asked.pairs()),
     )
-    with ExitStack() as opened:
-        session = opened.enter_context(snapshot(context.services().database))
-        written = csv_table(
+
+    def write(session: Session) -> Iterator[bytes]:
+        return csv_table(
             head,
             FIELDS,
             _batches(whole, asked, session, base),
             comments=question.comments,
             spreadsheet=question.spreadsheet,
         )
-        response = current_app.response_class(written, mimetype=MEDIA_TYPE)
-        response.call_on_close(opened.pop_all().close)
+
     name = f"tingtale-concordance-{fingerprint(asked.asked, asked.order, asked.width)}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    tag: str | None = g.get("etag")
-    if tag is not None:
-        response.set_etag(tag)
-    return response
+    return streamed(write, MEDIA_TYPE, name)
 
 
 def _batches(

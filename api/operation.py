@@ -23,7 +23,7 @@ PROBLEMS: Final = {
     HTTPStatus.NOT_ACCEPTABLE: "There is no form that Accept names.",
     HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
     HTTPStatus.PRECONDITION_FAILED: "If-Match names another state than the present one.",
-    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "The bytes end before the Range; see Content-Range.",
+    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "The bytes end before Range begins.",
     HTTPStatus.TOO_MANY_REQUESTS: "Too many requests came; Retry-After says how long to wait.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
-from flask import Response, current_app, g
+from flask import Response, current_app
 from sqlalchemy.orm import Session
 
 from api import context
@@ -23,23 +23,25 @@ def stream(
     suffix: str,
     facets: tuple[FacetField, ...] = (),
 ) -> Response:
-    """Return the streamed answer.
-
-    The first hits are found before, so that errors are answered as such. What the stream holds
-    open is closed when it ends, when it fails, and when the client goes away. A failure midway
-    breaks the connection off without the end of the chunked encoding.
-    """
+    """Return the streamed answer; hits are found before it, so that errors are answered as such."""
     reader = context.index_reader()
     state = context.index_state(reader)
     served = Served(reader, state, context.tagger(), context.base_address())
     walk = begin(question, served, facets)
+    name = f"tingtale-{fingerprint(question.asked, question.order)}.{suffix}"
+    return streamed(lambda session: write(walk, session), media_type, name)
+
+
+def streamed(write: Callable[[Session], Iterator[bytes]], media_type: str, name: str) -> Response:
+    """Return what is written, bit by bit, as a file of this name.
+
+    What is written reads one state of the archive. What it holds open is closed when it ends, when
+    it fails, and when the client goes away. A failure midway breaks the connection off without the
+    end of the chunked encoding.
+    """
     with ExitStack() as opened:
         session = opened.enter_context(snapshot(context.services().database))
-        response = current_app.response_class(write(walk, session), mimetype=media_type)
+        response = current_app.response_class(write(session), mimetype=media_type)
         response.call_on_close(opened.pop_all().close)
-    name = f"tingtale-{fingerprint(question.asked, question.order)}.{suffix}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    tag: str | None = g.get("etag")
-    if tag is not None:
-        response.set_etag(tag)
     return response

@@ -16,3 +16,9 @@ def debates(tmp_path_factory) -> Settings:
 @pytest.fixture(scope="session")
 def client(debates) -> Client:
     return Client(create_app(debates))
+
+
+@pytest.fixture(scope="session", params=["whoosh", "memory"])
+def either(request, tmp_path_factory) -> Client:
+    """A client of an archive that is indexed by one of the engines."""
+    return Client(create_app(filled(tmp_path_factory.mktemp(request.param), request.param)))

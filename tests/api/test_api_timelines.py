@@ -1,21 +1,13 @@
 """Timelines over HTTP: counts, what they are shares of, and the searches behind the points."""
 
 import pytest
-from api_client import Client, filled
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from timeline_points import check_links, points
 
-from api import create_app
 from api.point_searches import PointSearches
 from api.questions import Asked
 from search_index.filters import Bucket, FacetField
-
-
-@pytest.fixture(scope="module", params=["whoosh", "memory"])
-def either(request, tmp_path_factory):
-    """A client of an archive that is indexed by one of the engines."""
-    return Client(create_app(filled(tmp_path_factory.mktemp(request.param), request.param)))
-
 
 GROUPS = [
     "language",
@@ -29,17 +21,6 @@ GROUPS = [
     "topic",
     "assembly",
 ]
-
-
-def points(answer):
-    return [point for series in answer["series"] for point in series["points"]]
-
-
-def check_links(client, answer):
-    """Every point's search finds exactly as many speeches as the point counts."""
-    for point in points(answer):
-        if point["speeches"] is not None:
-            assert client.get(point["search"])["total"] == point["speeches"], point
 
 
 def test_a_timeline_says_what_the_contract_promises(client):
@@ -207,61 +188,8 @@ def test_shares_of_a_group_have_its_own_denominators(client):
     assert "denominators" not in client.get("/timeline", group_by="speaker")["series"][0]
 
 
-@pytest.mark.parametrize("by", ["year", "session", "month"])
-def test_queries_are_compared_on_one_timeline(either, by):
-    compared = ["topic:climate", "topic:trafficking", "takk*"]
-    pairs = [("compare", query) for query in compared]
-    answer = either.get("/timeline", *pairs, by=by, country="IS")
-    assert answer["compare"] == [series["key"] for series in answer["series"]] == compared
-    assert [series["label"] for series in answer["series"]] == [
-        *("Climate", "Human trafficking", "takk*")
-    ]
-    check_links(either, answer)
-    for series in answer["series"]:
-        alone = either.get("/search", q=series["key"], country="IS")["total"]
-        assert series["total"] == alone
-        assert series["total"] == sum(point["speeches"] or 0 for point in series["points"])
-        assert [point["bucket"] for point in series["points"]] == answer["buckets"]
-        assert series["query"]["filters"] == {"country": ["IS"]}
-    together = " OR ".join(f"({query})" for query in compared)
-    assert answer["total"] == either.get("/search", q=together, country="IS")["total"]
-
-
-def test_a_comparison_keeps_the_words_asked_of_all_and_expands_concepts(client):
-    pairs = [("compare", "topic:climate"), ("compare", "mansal OR menneskehandel")]
-    answer = client.get("/timeline", *pairs, q="country:SE", expand="concepts")
-    climate, trafficking = answer["series"]
-    assert climate["query"]["understood"] == "country:SE AND topic:climate"
-    assert "concept:human_trafficking" in trafficking["query"]["understood"]
-    check_links(client, answer)
-    assert answer["query"]["q"] == "country:SE"
-
-
-def test_a_series_without_undated_speeches_has_none_of_them(client):
-    pairs = [("compare", "*"), ("compare", "topic:climate")]
-    answer = client.get("/timeline", *pairs, by="session")
-    everything, climate = answer["series"]
-    assert everything["points"][-1]["bucket"] == climate["points"][-1]["bucket"] == "undated"
-    assert (climate["points"][-1]["speeches"], climate["points"][-1]["status"]) == (0, "observed")
-    check_links(client, answer)
-
-
-@pytest.mark.parametrize(
-    ("pairs", "parameter"),
-    [
-        ([("compare", "a")], "compare"),
-        ([("compare", str(number)) for number in range(9)], "compare"),
-        ([("compare", "a"), ("compare", "a")], "compare"),
-        ([("compare", "a"), ("compare", "(b")], "compare"),
-        ([("compare", "a"), ("compare", "topic:nothing")], "compare"),
-        ([("compare", "a"), ("compare", "b"), ("group_by", "speaker")], "group_by"),
-        ([("compare", "a"), ("compare", "b"), ("q", "(c")], "q"),
-        ([("compare", "a"), ("compare", "b"), ("topic", "nothing")], "topic"),
-        ([("share_of", "group")], "share_of"),
-    ],
-)
-def test_what_cannot_be_compared_is_told(client, pairs, parameter):
-    assert client.get("/timeline", *pairs, status=400)["errors"][parameter]
+def test_shares_of_groups_need_groups(client):
+    assert client.get("/timeline", share_of="group", status=400)["errors"].keys() == {"share_of"}
 
 
 @pytest.mark.parametrize("q", ["topic:nothing", "NOT concept:nothing", "a OR (b topic:nothing)"])
