@@ -1,0 +1,66 @@
+"""pyproject.toml: whatever is imported is declared, not had through another library by chance."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PACKAGES = ("archive", "importers", "search_index", "api")
+
+
+def declared(*extras):
+    """Return the names of the distributions that are declared, the extras' among them."""
+    told = [*PROJECT["dependencies"]]
+    for extra in extras:
+        told += PROJECT["optional-dependencies"][extra]
+    return {normalised(re.match(r"[\w.-]+", requirement)[0]) for requirement in told}
+
+
+def normalised(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imported(folder):
+    """Return the modules that the folder's files import, each with a file that does."""
+    found = {}
+    for path in sorted((REPOSITORY / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for module in modules_of(node):
+                found.setdefault(module.partition(".")[0], path.relative_to(REPOSITORY))
+    return found
+
+
+def modules_of(node):
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module == "backports":
+        return [f"backports-{alias.name}" for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+
+
+@pytest.mark.parametrize(
+    ("folder", "extras"),
+    [*((package, ()) for package in PACKAGES), ("tests", ("dev", "research"))],
+)
+def test_what_is_imported_is_declared(folder, extras):
+    distributions = packages_distributions()
+    known = declared(*extras)
+    strangers = {
+        module: str(path)
+        for module, path in imported(folder).items()
+        if module not in sys.stdlib_module_names
+        and not known & {normalised(name) for name in distributions.get(module, [module])}
+        and not is_ours(module)
+    }
+    assert strangers == {}
+
+
+def is_ours(module):
+    """Return whether a module is one of our packages, or a file beside the tests."""
+    return (REPOSITORY / module).is_dir() or any((REPOSITORY / "tests").rglob(f"{module}.py"))
