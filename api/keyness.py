@@ -13,7 +13,7 @@ from search_index.collocations import CollocationRequest, Collocations, collocat
 from search_index.concepts import Tagger
 from search_index.description import describe
 from search_index.engine import IndexReader
-from search_index.keyness import KeynessRequest, KeyWords, key_words
+from search_index.keyness import KeynessRequest, KeyWords, key_words_by_language
 from search_index.query import Query
 
 
@@ -49,16 +49,10 @@ def keyness_answer(question: KeynessQuestion, reader: IndexReader, tagger: Tagge
         meant.query, filters, against, question.least, question.stop_words, question.limit
     )
     asked = filters.languages or (*LANGUAGES, UNDETERMINED)
-    found = [key_words(reader, request, language) for language in dict.fromkeys(asked)]
     return KeynessAnswer(
         query=searched_echo(question.asked, meant, reader, tagger),
         against=describe(against) if question.against else None,
-        languages=tuple(
-            sorted(
-                (words for words in found if words.words),
-                key=lambda words: (-words.words, words.language),
-            )
-        ),
+        languages=key_words_by_language(reader, request, asked),
         generation=reader.generation,
     )
 

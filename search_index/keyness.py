@@ -4,7 +4,7 @@ Base forms are counted, in one language at a time; a form that may be of several
 counted under each, in both texts alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from search_index.engine import IndexReader
@@ -14,6 +14,7 @@ from search_index.query import Everything, Query
 from search_index.requests import WordCountRequest
 from search_index.results import WordCounts
 from search_index.stop_words import stop_bases
+from search_index.time_bound import time_bound
 from search_index.word_statistics import keyness, log_ratio
 
 
@@ -58,6 +59,20 @@ class KeyWords:
     keywords: tuple[KeyWord, ...]
 
 
+@time_bound()
+def key_words_by_language(
+    reader: IndexReader, request: KeynessRequest, languages: Iterable[str]
+) -> tuple[KeyWords, ...]:
+    """Return the key words of each of the languages in which the speeches found have a word.
+
+    The language of most words comes first; all together have the time of one question. Raises
+    InvalidQuery.
+    """
+    found = [key_words(reader, request, language) for language in dict.fromkeys(languages)]
+    spoken = [words for words in found if words.words]
+    return tuple(sorted(spoken, key=lambda words: (-words.words, words.language)))
+
+
 def key_words(reader: IndexReader, request: KeynessRequest, language: str) -> KeyWords:
     """Return the words of the speeches found in a language. Raises InvalidQuery."""
     counted = reader.count_words(
@@ -69,10 +84,7 @@ def key_words(reader: IndexReader, request: KeynessRequest, language: str) -> Ke
         for base, counts in counted.counts.items()
         if sum(counts) >= request.least and base not in left_out
     }
-    over = sorted(
-        (key for base, counts in kept.items() if (key := _key(base, counts, counted))),
-        reverse=True,
-    )
+    over = sorted(key for base, counts in kept.items() if (key := _key(base, counts, counted)))
     return KeyWords(
         language,
         counted.words,
@@ -89,7 +101,7 @@ def _key(base: str, counts: tuple[int, int], counted: WordCounts) -> tuple[float
     first, second = counts
     if first * counted.other_words <= second * counted.words:
         return None
-    return keyness(first, second, counted.words, counted.other_words), first, base
+    return -keyness(first, second, counted.words, counted.other_words), -first, base
 
 
 def _keyword(

@@ -1,10 +1,10 @@
 """What is asked of an index: a page of hits, a timeline, counts of words; all frozen."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from search_index.filters import Bucket, FacetField, Filters
+from search_index.filters import Bucket, FacetField, Filters, only_frame
 from search_index.query import Everything, Query
 
 
@@ -98,12 +98,4 @@ class WordCountRequest:
     @property
     def frame(self) -> Filters:
         """The filters of all among which the speeches found are: what the others fulfil."""
-        return Filters(
-            kind=self.filters.kind,
-            languages=self.filters.languages,
-            text=self.filters.text,
-            assemblies=self.filters.assemblies,
-            sessions=self.filters.sessions,
-            date_from=self.filters.date_from,
-            date_to=self.filters.date_to,
-        )
+        return replace(only_frame(self.filters), topics=())

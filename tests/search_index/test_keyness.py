@@ -11,11 +11,11 @@ from index_documents import a_document, a_segment, a_translation
 from test_engine_contract import ENGINES, ORACLE, opened
 
 from search_index.analysis import analyse
-from search_index.collocations import CollocationRequest, collocations
+from search_index.collocations import PLACES_AT_ONCE, CollocationRequest, collocations
 from search_index.concepts import Tagger
 from search_index.expansion import readable
 from search_index.filters import Filters, TextScope
-from search_index.keyness import KeynessRequest, key_words
+from search_index.keyness import KeynessRequest, key_words, key_words_by_language
 from search_index.matching import Text, spans
 from search_index.query import Everything, Not, Phrase, Word
 from search_index.requests import SearchRequest, Sort, WordCountRequest
@@ -83,8 +83,8 @@ def test_key_words_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
     for word in found.keywords:
         four = word.count, word.other_count, *sizes
         assert (word.log_likelihood, word.log_ratio) == (keyness(*four), log_ratio(*four))
-    scores = [word.log_likelihood for word in found.keywords]
-    assert scores == sorted(scores, reverse=True)
+    order = [(-word.log_likelihood, -word.count) for word in found.keywords]
+    assert order == sorted(order)
 
 
 @pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
@@ -94,13 +94,17 @@ def test_key_words_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
     leaves.filter(lambda leaf: leaf.__class__.__name__ in {"Word", "Phrase", "Wildcard", "Exact"}),
     st.builds(Filters, text=st.sampled_from(tuple(TextScope)), languages=st.just(("da", "sv"))),
     st.integers(1, 3),
+    st.sampled_from((1, 2, PLACES_AT_ONCE)),
 )
-def test_collocates_are_counted_as_by_hand(engine, archive, leaf, filters, window):
+def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
+    engine, archive, leaf, filters, window, at_once
+):
     documents = list(archive.values())
     with opened(ORACLE, documents) as oracle:
         ids = ids_found(oracle, leaf, filters)
         corpus = ids_found(oracle, Everything(), filters)
-    with opened(engine, documents) as reader:
+    with opened(engine, documents) as reader, pytest.MonkeyPatch.context() as patched:
+        patched.setattr("search_index.collocations.PLACES_AT_ONCE", at_once)
         asked = CollocationRequest(leaf, filters, window, **whatever)
         found = {each.language: each for each in collocations(reader, Tagger(LEXICON), asked)}
     for language in ("da", "sv"):
@@ -188,12 +192,28 @@ def test_rare_words_and_those_beyond_the_limit_are_left_out(reader):
     assert (found.total, len(found.keywords)) == (2, 1)
 
 
+def test_words_as_striking_as_each_other_come_in_the_order_of_the_alphabet():
+    documents = [
+        a_document(1, a_segment("skov eng mark"), speaker="anna"),
+        a_document(2, a_segment("hav")),
+    ]
+    with opened(ORACLE, documents) as reader:
+        asked = KeynessRequest(filters=Filters(speakers=("anna",)), least=1)
+        found = [word for word, *_ in words_of(key_words(reader, asked, "da"))]
+    assert found == ["eng", "mark", "skov"]
+
+
 def test_the_others_are_of_the_same_assemblies_sessions_and_dates(reader):
     asked = KeynessRequest(filters=Filters(speakers=("anna",), sessions=("64",)), least=1)
     found = key_words(reader, asked, "da")
     assert (found.speeches, found.other_speeches, found.other_words) == (1, 1, 5)
     against = replace(asked, against=Word("fiskeri"))
     assert key_words(reader, against, "da").other_speeches == 0
+
+
+def test_the_language_with_most_words_comes_first_and_those_without_any_are_left_out(reader):
+    found = key_words_by_language(reader, KeynessRequest(), ("fi", "en", "sv", "da", "en"))
+    assert [(words.language, words.words) for words in found] == [("da", 10), ("en", 3), ("sv", 3)]
 
 
 def test_a_language_without_a_text_has_no_words(reader):

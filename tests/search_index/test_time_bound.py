@@ -14,6 +14,7 @@ from search_index.concepts import Tagger
 from search_index.current import open_current
 from search_index.engines import engine_named
 from search_index.filters import Bucket, Filters
+from search_index.keyness import KeynessRequest, key_words, key_words_by_language
 from search_index.query import Exact, Or
 from search_index.requests import SearchRequest, TimelineRequest
 from search_index.syntax import parse
@@ -96,3 +97,11 @@ def test_collocations_in_all_languages_have_the_time_of_one_question(clock):
         assert len(collocations(reader, Tagger(LEXICON), one)) == 1
         with pytest.raises(QueryTooSlow):
             collocations(reader, Tagger(LEXICON), every)
+
+
+def test_key_words_in_all_languages_have_the_time_of_one_question(reader, clock):
+    request, codes = KeynessRequest(Exact("handel")), ("da", "sv", "fi", "nb")
+    assert [key_words(reader, request, code).language for code in codes] == list(codes)
+    assert [found.language for found in key_words_by_language(reader, request, ("da",))] == ["da"]
+    with pytest.raises(QueryTooSlow):
+        key_words_by_language(reader, request, codes)
