@@ -35,15 +35,16 @@ def dump(settings: Settings, folder: Path, *, force: bool, compress: bool) -> No
     The same archive gives the same bytes. Files are written beside FOLDER, which takes their
     place when all are there; an import may go on meanwhile.
     """
-    _refuse(folder, force=force)
     engine = connect(settings.database_url)
     started = perf_counter()
     try:
+        _refuse(folder, force=force)
         require_current(engine)
-        with _beside(folder) as made:
+        place = folder.resolve()  # a link stays: what it leads to is replaced
+        with _beside(place) as made:
             with snapshot(engine) as session, _progress() as told:
                 dumped = write_dump(made, session, load_lexicon(), told, compress=compress)
-            _replace(folder, made)
+            _replace(place, made)
     except OSError as error:
         raise DumpRefused(
             f"{error.filename or folder}: {error.strerror or error}; free space or choose another"
@@ -70,9 +71,8 @@ def _refuse(folder: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def _beside(folder: Path) -> Iterator[Path]:
+def _beside(place: Path) -> Iterator[Path]:
     """Give an empty folder beside the one that is meant; it is gone at the end."""
-    place = folder.absolute()
     place.parent.mkdir(parents=True, exist_ok=True)
     made = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
     made.mkdir()
@@ -82,15 +82,18 @@ def _beside(folder: Path) -> Iterator[Path]:
         shutil.rmtree(made, ignore_errors=True)
 
 
-def _replace(folder: Path, made: Path) -> None:
+def _replace(place: Path, made: Path) -> None:
     """Let the files that were made take the folder's place; the old ones go last."""
-    place = folder.absolute()
     if not place.exists():
         made.rename(place)
         return
     old = made.with_name(f"{made.name}-old")
     place.rename(old)
-    made.rename(place)
+    try:
+        made.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
     shutil.rmtree(old)
 
 

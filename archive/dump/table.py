@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final, Protocol
 
 from sqlalchemy import ColumnElement, Select, collate, func, select
@@ -114,5 +115,6 @@ class LexiconTable:
         return sum(1 for _ in self.of(lexicon))
 
     def rows(self, _session: Session, lexicon: Lexicon) -> Iterator[Row]:
-        """Yield the rows in the order of the lexicon, which is that of its ids."""
-        return self.of(lexicon)
+        """Yield the rows in the order of the key, which has a value in each."""
+        places = [[field.name for field in self.fields].index(name) for name in self.key]
+        yield from sorted(self.of(lexicon), key=itemgetter(*places))

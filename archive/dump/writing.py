@@ -144,7 +144,8 @@ nothing is stated).
 - `csv-metadata.json` describes the CSV files to programs (CSV on the Web).
 - `{checksums}` has the SHA-256 of every file: `sha256sum --check {checksums}`. The SHA-256 of
   `{checksums}` itself names the whole dump: the same archive gives the same bytes.
-- Rows are joined by public ids. Withdrawn speeches and documents are in no table.
+- Rows are joined by public ids. Withdrawn speeches and documents are in no table; `sources` names
+  all that was read, the pages that they were read in and the orders to withdraw them among it.
 - Times are UTC with a Z, or the local time of the place without one.
 - CSV cells hold what the archive holds. A spreadsheet may take a cell that begins with `=`, `+`,
   `-` or `@` for a formula: import the columns as text.

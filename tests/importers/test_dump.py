@@ -5,111 +5,20 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
 from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
-from builders import (
-    RecordSource,
-    a_segment_record,
-    a_speech_record,
-    an_agenda_item_record,
-)
-from click.testing import CliRunner
-from imported import NODE
+from debates_dumped import LEXICON, dumped, filled
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from archive.cli import EXIT_FAILED, run
-from archive.database import connect, snapshot
-from archive.dump.command import dump
 from archive.dump.tables import TABLES
-from archive.dump.writing import CHECKSUMS, write_dump
-from archive.errors import ArchiveError
-from archive.models import SourceDocument, Speech
+from archive.dump.writing import CHECKSUMS
+from archive.models import Speech
 from archive.queries.names import session_id
 from archive.schema import upgrade
-from archive.settings import Settings
 from archive.tabular.fields import SEPARATORS, Kind
-from archive.topics import load_lexicon
-from archive.vocabulary import SegmentKind
-from importers.load import load
-from importers.records import ListedSpeech
-
-LEXICON = load_lexicon()
-
-
-def quietly(*_):
-    """Progress that nobody watches."""
-
-
-def pages(source):
-    """Return documents of a debate: an item, speeches by people of one group and of none."""
-    translation = a_segment_record("Översatt.", kind=SegmentKind.TRANSLATION, language="sv")
-    listed = ListedSpeech(number=211, name="Anna Holmberg", speech_type=None)
-    return [
-        source.page(
-            an_agenda_item_record(
-                speeches=(listed,),
-                decisions=("Punkt 1.", "Punkt 2\nmed linjeskift"),
-                case_numbers=("A 1/x", "B 2/y"),
-                url="https://www.norden.org/protocol/21399",
-            ),
-        ),
-        source.page(
-            a_speech_record(segments=(a_segment_record("Ein, to", '"Tre"'), translation)),
-            url=NODE.format(ui="no", node=17940),
-        ),
-        source.page(
-            a_speech_record(node=17941, number=212, speaker="Årni Ø", text="=1+1 # \u2028 slut"),
-            url=NODE.format(ui="no", node=17941),
-        ),
-        source.page(
-            a_speech_record(node=17942, number=213, started_at=datetime(2012, 11, 1, 9, 0)),  # noqa: DTZ001
-            url=NODE.format(ui="no", node=17942),
-        ),
-        source.page(
-            a_speech_record(
-                node=None,
-                slug="tale",
-                assembly="folketinget",
-                session=None,
-                number=None,
-                speaker="Karla Holm",
-                party="X",
-                role_raw=None,
-            )
-        ),
-    ]
-
-
-def filled(engine, order=1):
-    """Import the same documents, one run each, in an order of its own."""
-    source = RecordSource()
-    documents = pages(source)[::order]
-    for document in documents:
-        load(engine, source, [document])
-    with Session(engine) as session, session.begin():
-        session.execute(update(SourceDocument).values(fetched_at=datetime(2024, 5, 2, tzinfo=UTC)))
-    return engine
-
-
-def dumped(engine, folder, **options):
-    folder.mkdir()
-    with snapshot(engine) as session:
-        told = write_dump(folder, session, LEXICON, quietly, **options)
-    return told, {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-
-
-@pytest.fixture(scope="module")
-def debates(tmp_path_factory, empty_archive):
-    """A filled database, which no test may change."""
-    path = tmp_path_factory.mktemp("debates") / "archive.sqlite"
-    shutil.copy(empty_archive, path)
-    made = filled(connect(f"sqlite:///{path}"))
-    yield made
-    made.dispose()
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +83,14 @@ def test_values_are_those_of_the_archive(files):
     assert {row["id"] for row in rows("topics")} == {topic.id for topic in LEXICON.topics}
     mandate = next(row for row in rows("mandates") if row["speaker_id"] == "anna-holmberg")
     assert date.fromisoformat(mandate["starts_on"]) == date(2012, 10, 31)
+
+
+def test_rows_stand_in_the_order_that_the_dictionary_tells(files):
+    for table in TABLES:
+        told = [json.loads(line) for line in files[f"{table.name}.ndjson"].splitlines()]
+        # What is not stated comes first.
+        keys = [[(row[name] is not None, row[name]) for name in table.key] for row in told]
+        assert keys == sorted(keys), table.name
 
 
 def test_every_reference_leads_to_a_row(files):
@@ -247,67 +164,6 @@ def test_required_fields_and_vocabularies_hold(files):
                 assert value is not None or not field.always, (table.name, field.name)
                 values = value if isinstance(value, list) else [value]
                 assert not field.values or set(values) <= {*field.values, None}, field.name
-
-
-@pytest.fixture
-def command(debates, tmp_path):
-    """Runs the command against the filled database."""
-    settings = Settings(database_url=str(debates.url), index_dir=tmp_path / "index")
-
-    def invoke(*arguments):
-        return CliRunner().invoke(dump, list(map(str, arguments)), obj=settings)
-
-    return invoke
-
-
-def test_the_command_writes_a_folder_and_names_the_dump(command, tmp_path):
-    folder = tmp_path / "deep" / "dump"
-    done = command(folder)
-    assert done.exit_code == 0, done.output
-    assert re.search(r"4 speeches, \d+ rows in 19 tables", done.output)
-    sums = hashlib.sha256((folder / CHECKSUMS).read_bytes()).hexdigest()
-    assert f"SHA-256 of SHA256SUMS: {sums}" in done.output
-    assert [path.name for path in folder.parent.iterdir()] == ["dump"]
-
-
-def test_a_dump_is_replaced_only_by_force_and_other_files_never(command, tmp_path):
-    folder = tmp_path / "dump"
-    folder.mkdir()
-    assert command(folder).exit_code == 0
-    refused = command(folder)
-    assert isinstance(refused.exception, ArchiveError)
-    assert "--force" in str(refused.exception)
-    assert command(folder, "--force", "--gzip").exit_code == 0
-    assert (folder / "speeches.ndjson.gz").exists()
-    assert not (folder / "speeches.ndjson").exists()
-    own = tmp_path / "own"
-    own.mkdir()
-    (own / "thesis.txt").write_text("years of work")
-    refused = command(own, "--force")
-    assert "other files than a dump" in str(refused.exception)
-    assert (own / "thesis.txt").exists()
-
-
-def test_a_dump_that_fails_leaves_nothing_behind(command, tmp_path):
-    (tmp_path / "file").write_text("in the way")
-    failed = command(tmp_path / "file" / "dump")
-    assert isinstance(failed.exception, ArchiveError)
-    assert "File exists" in str(failed.exception)
-    before = set(tmp_path.iterdir())
-
-    def broken(*_, **__):
-        raise KeyboardInterrupt
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("archive.dump.command.write_dump", broken)
-        command(tmp_path / "dump")
-    assert set(tmp_path.iterdir()) == before
-
-
-def test_a_database_that_is_none_is_told(tmp_path, monkeypatch):
-    monkeypatch.setenv("TINGTALE_DATABASE_URL", f"sqlite:///{tmp_path}/none.sqlite")
-    assert run(["dump", str(tmp_path / "dump")]) == EXIT_FAILED
-    assert not (tmp_path / "dump").exists()
 
 
 @pytest.mark.postgres

@@ -34,7 +34,7 @@ _KEY: Final = (
 
 SOURCES: Final = SqlTable(
     "sources",
-    "A document that was read; the archive keeps its bytes and serves them.",
+    "A document that was read; the archive keeps its bytes.",
     (
         *_KEY,
         Column(Field("url", Kind.ADDRESS, "Its address, where known."), SourceDocument.url),
