@@ -24,6 +24,7 @@ from search_index.places import places_of
 from search_index.query import Query
 from search_index.requests import SearchRequest, Sort
 from search_index.results import Forms, HeldSegment, Ints, Places
+from search_index.time_bound import time_bound
 
 COMPARED_WORDS: Final = 10
 """Words of a context that are compared: lines that are alike in all of them fall back to the
@@ -109,12 +110,13 @@ _TEXTS_KEPT: Final = 64
 """Texts kept while lines are read: neighbours in an order are often of one speech."""
 
 
+@time_bound()
 def concordance(
     reader: IndexReader, tagger: Tagger, query: Query, filters: Filters, order: LineOrder
 ) -> Concordance:
-    """Return all lines in their order. Raises InvalidQuery where there are none to be, or too many.
+    """Return all lines in their order, within the time of one question.
 
-    Raises IndexUnavailable where an older software wrote the index.
+    Raises InvalidQuery where there are none to be, or too many.
     """
     places = places_of(reader, SearchRequest(query, filters, order.sort), tagger)
     # Places come in the order that breaks ties; a stable sort keeps it.

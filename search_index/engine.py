@@ -47,7 +47,7 @@ class IndexReader(Protocol):
 
         That is a word, phrase or form of the query, those under NOT aside, or a term of a concept
         by which it finds. The page of the request has no say. Raises InvalidQuery where a bound is
-        exceeded, and IndexUnavailable where an older software wrote the index.
+        exceeded.
         """
         ...
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from archive.errors import IndexUnavailable
 from archive.queries.archive_version import ArchiveVersion
-from search_index.generations import read_manifest
+from search_index.generations import generation_folder, read_manifest
 
 ARCHIVE_FILE: Final = "archive.json"
 """The file of a generation that tells the archive's version; those of older software lack it."""
@@ -38,7 +38,7 @@ def tells_archive_version(folder: Path) -> bool:
 
 def index_state(index_dir: Path, generation: str) -> IndexState:
     """Return the state of a generation that is kept. Raises IndexUnavailable, with the remedy."""
-    folder = index_dir / "generations" / generation
+    folder = generation_folder(index_dir, generation)
     manifest = read_manifest(folder)
     try:
         members = json.loads((folder / ARCHIVE_FILE).read_text(encoding="utf-8"))

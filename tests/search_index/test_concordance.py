@@ -13,13 +13,11 @@ from index_documents import a_document, a_segment, a_translation
 from naive_concordance import naive_lines
 from test_engine_contract import ENGINES, ORACLE, opened
 
-from archive.errors import IndexUnavailable, InvalidQuery
+from archive.errors import InvalidQuery
 from search_index import places
 from search_index.concepts import Tagger
 from search_index.concordance import LineOrder, concordance
 from search_index.contexts import Width, WidthUnit, context
-from search_index.engines import engine_named
-from search_index.engines.whoosh.words import LanguageWords
 from search_index.filters import Filters
 from search_index.matching import asked_concepts, leaves
 from search_index.query import And, Exact, FieldIs, Fuzzy, Not, Or, Phrase, Wildcard, Word
@@ -194,25 +192,6 @@ def test_more_matches_than_are_sorted_are_refused_with_the_bound(reader, monkeyp
     monkeypatch.setattr(places, "PLACES", 2)
     with pytest.raises(InvalidQuery, match="matches, of which 2 are looked at together"):
         lines_of(reader, Word("handel"))
-
-
-def test_an_index_without_the_order_of_words_is_refused_with_the_remedy(monkeypatch):
-    monkeypatch.setattr(LanguageWords, "inverted", without_running(LanguageWords.inverted))
-    whoosh = engine_named("whoosh")
-    with opened(whoosh, [a_document(1, a_segment(TEXT))]) as reader:
-        assert reader.search(SearchRequest(Word("handel"))).total == 1
-        with pytest.raises(IndexUnavailable, match="by an older software"):
-            lines_of(reader, Word("handel"))
-
-
-def without_running(inverted):
-    """An index as it was written before running words were."""
-
-    class Nothing:
-        def named(self, _prefix):
-            return {}
-
-    return lambda words: replace(inverted(words), running=Nothing())
 
 
 def test_a_concordance_counts_the_speeches_of_its_lines(reader):

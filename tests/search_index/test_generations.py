@@ -14,6 +14,7 @@ from archive.errors import IndexBusy, IndexUnavailable
 from search_index import rebuild
 from search_index.current import open_current
 from search_index.generations import MANIFEST, RETIRED, current_id, new_generation, writing
+from search_index.index_state import index_state
 from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
@@ -76,6 +77,15 @@ def test_a_reader_outlives_its_generation(stored):
     assert old.generation not in stored.generations()
     assert old.search(SearchRequest(parse("fiskeri"))).total == 1
     assert index.reader().search(SearchRequest(parse("fiskeri"))).total == 4
+
+
+def test_a_state_is_told_of_generations_that_are_kept_alone(stored):
+    stored.add(*TEXTS)
+    generation = stored.rebuilder().build().generation
+    assert index_state(stored.settings.index_dir, generation).archive.speeches == 3
+    for gone in ("20120101T000000-00000000", f"../generations/{generation}", ""):
+        with pytest.raises(IndexUnavailable, match="is not kept"):
+            index_state(stored.settings.index_dir, gone)
 
 
 def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, monkeypatch):

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archive.errors import IndexUnavailable
 from search_index.engines.whoosh.analysed import AnalysedWords
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest, ragged
 from search_index.engines.whoosh.inversion import Ragged
-from search_index.generations import REMEDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +89,8 @@ class RunningWords:
     """The running words of a language on one shelf."""
 
     def __init__(self, file: ArrayFile, language: str, segments: Ints) -> None:
-        """Take the arrays and the language's segments. Raises IndexUnavailable."""
+        """Take the arrays and the language's segments."""
         prefix = running_prefix(language)
-        if f"{prefix}.forms" not in file:
-            raise IndexUnavailable(
-                "the search index was written by an older software, which did not tell in what"
-                f" order the words of texts stand; {REMEDY}"
-            )
         self.forms = file[f"{prefix}.forms"]
         self.parts = file[f"{prefix}.parts"]
         self._segments = segments

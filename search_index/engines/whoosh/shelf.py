@@ -206,10 +206,7 @@ class Shelf:
         return Ragged(self.arrays[f"{prefix}.starts"], self.arrays[f"{prefix}.values"])
 
     def running(self, language: str) -> RunningWords | None:
-        """Return the words of a language's texts in a row; None where there is no text in it.
-
-        Raises IndexUnavailable where an older software wrote the shelf.
-        """
+        """Return the words of a language's texts in a row; None where there is no text in it."""
         if language not in self.languages:
             return None
         if language not in self._running:
