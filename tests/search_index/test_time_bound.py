@@ -16,7 +16,7 @@ from search_index.engines import engine_named
 from search_index.filters import Bucket, Filters
 from search_index.keyness import KeynessRequest, key_words, key_words_by_language
 from search_index.query import Exact, Or
-from search_index.requests import SearchRequest, TimelineRequest
+from search_index.requests import SearchRequest, TimelineRequest, WordCountRequest
 from search_index.syntax import parse
 from search_index.time_bound import check_time, time_bound
 
@@ -105,3 +105,11 @@ def test_key_words_in_all_languages_have_the_time_of_one_question(reader, clock)
     assert [found.language for found in key_words_by_language(reader, request, ("da",))] == ["da"]
     with pytest.raises(QueryTooSlow):
         key_words_by_language(reader, request, codes)
+
+
+def test_words_are_counted_within_the_bound(clock):
+    text = a_segment(" ".join(f"ord{number}" for number in range(20)))
+    with opened(engine_named("whoosh"), [a_document(1, text)]) as reader:
+        assert reader.count_words(WordCountRequest("da", bases=frozenset(("ord1",)))).counts
+        with pytest.raises(QueryTooSlow):
+            reader.count_words(WordCountRequest("da"))

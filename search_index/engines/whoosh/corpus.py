@@ -167,9 +167,12 @@ def _counts(
     wanted: Iterable[str] = request.bases or ()
     if request.bases is None:
         wanted = {term for table in tables for term in table.held()}
-    summed = ((base, _summed([table.of(base) for table in tables])) for base in wanted)
+    summed = ((base, _counts_of(base, tables)) for base in wanted)
     return {base: counts for base, counts in summed if any(counts)}
 
 
-def _summed(counts: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _counts_of(base: str, tables: Iterable[_TermCounts]) -> tuple[int, int]:
+    """Return how often a base form stands in the two sets, on all shelves."""
+    check_time()
+    counts = [table.of(base) for table in tables]
     return sum(first for first, _ in counts), sum(second for _, second in counts)
