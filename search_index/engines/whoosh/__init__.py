@@ -9,7 +9,7 @@ Another lexicon changes only the shelves' tags (see `tags`).
 import gc
 import os
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -108,17 +108,16 @@ def _open(folder: Path) -> Library:
 def _written(folder: Path, documents: Iterable[IndexDocument], tagger: Tagger) -> list[W3Segment]:
     """Write the documents onto new shelves with their tags."""
     segments = []
-    with collector_paused() as collect:
+    with collector_paused():
         for segment in write_shelves(folder, documents):
             write_tags(folder, segment, tagger)
             segments.append(segment)
-            collect()
     return segments
 
 
 @contextmanager
-def collector_paused() -> Iterator[Callable[[], int]]:
-    """Stop looking for cyclic garbage, and give what looks for it once.
+def collector_paused() -> Iterator[None]:
+    """Stop looking for cyclic garbage.
 
     A shelf being filled holds millions of objects that stay: the collector would go through all
     of them again and again, which took a third of a build's time.
@@ -126,7 +125,7 @@ def collector_paused() -> Iterator[Callable[[], int]]:
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield gc.collect
+        yield
     finally:
         if was_on:
             gc.enable()

@@ -4,6 +4,7 @@ Its files carry the name of its Whoosh segment: `.trm` (Whoosh's dictionary of b
 `.arrays` (postings, forms, metadata columns) and `.texts`. Beside them lie its tags (see `tags`).
 """
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,8 @@ def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[
                 if writer.add(document) >= SHELF_WORDS:
                     segment, writer = writer.finish(), None
                     yield segment
+                    # Builds pause the collector; what filled this shelf goes before the next one.
+                    gc.collect()
             if writer is not None:
                 yield writer.finish()
         finally:
