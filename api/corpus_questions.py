@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from api.questions import Asked, Pair
 from search_index.concordance import LineOrder
 from search_index.contexts import Width, WidthUnit
+from search_index.filters import TextScope
 from search_index.requests import Sort
 
 
@@ -52,6 +54,13 @@ class KeynessQuestion:
     stop_words: bool = False
     limit: int = 50
 
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the parameters that ask the same."""
+        yield from _words_of(self.asked)
+        if self.against:
+            yield "against", self.against
+        yield from _counted(self, KeynessQuestion())
+
 
 @dataclass(frozen=True, slots=True)
 class CollocationQuestion:
@@ -62,3 +71,31 @@ class CollocationQuestion:
     least: int = 3
     stop_words: bool = False
     limit: int = 50
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield the parameters that ask the same."""
+        usual = CollocationQuestion()
+        yield from _words_of(self.asked)
+        if self.window != usual.window:
+            yield "window", str(self.window)
+        yield from _counted(self, usual)
+
+
+def _words_of(asked: Asked) -> Iterator[Pair]:
+    """Yield the parameters of the texts that are counted; by default they are the originals."""
+    yield from (pair for pair in asked.pairs() if pair[0] != "text")
+    if asked.filters.text is not TextScope.ORIGINAL:
+        yield "text", asked.filters.text.value
+
+
+_Counting = TypeVar("_Counting", KeynessQuestion, CollocationQuestion)
+
+
+def _counted(question: _Counting, usual: _Counting) -> Iterator[Pair]:
+    """Yield the parameters that say which words are answered, where they are not as usual."""
+    if question.stop_words:
+        yield "stop_words", "true"
+    if question.least != usual.least:
+        yield "min_count", str(question.least)
+    if question.limit != usual.limit:
+        yield "limit", str(question.limit)

@@ -2,6 +2,7 @@
 
 from api.pages.frame import frame_pages
 from api.pages.routes import (
+    collocations,
     comparisons,
     concordance,
     documents,
@@ -21,6 +22,7 @@ BLUEPRINT.add_url_rule("/about", "about", start.about)
 BLUEPRINT.add_url_rule("/search", "search", search.search)
 BLUEPRINT.add_url_rule("/concordance", "concordance", concordance.concordance)
 BLUEPRINT.add_url_rule("/keyness", "keyness", keyness.keyness)
+BLUEPRINT.add_url_rule("/collocations", "collocations", collocations.collocations)
 BLUEPRINT.add_url_rule("/speeches/<public_id>", "speech", speeches.speech)
 BLUEPRINT.add_url_rule("/documents/<public_id>", "document", documents.document)
 BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)

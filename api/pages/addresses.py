@@ -51,6 +51,10 @@ class SearchAddress:
         """Return the search widened by taking parameters away."""
         return type(self).of(pair for pair in self._lasting() if pair not in pairs)
 
+    def lacking(self, *names: str) -> Self:
+        """Return the search without these parameters, whatever their values."""
+        return type(self)(tuple(pair for pair in self._lasting() if pair[0] not in names))
+
     def turned_to(self, cursor: str) -> Self:
         """Return the next page of the same search."""
         return type(self).of([*self._lasting(), ("cursor", cursor)])
@@ -72,8 +76,7 @@ class SearchAddress:
     @property
     def feed_href(self) -> str:
         """The same search as a feed of what is new."""
-        kept = tuple(pair for pair in self._lasting() if pair[0] != "sort")
-        return type(self)(kept).on(SEARCH_FEED)
+        return self.lacking("sort").on(SEARCH_FEED)
 
     def on(self, page: str) -> str:
         """Return the address of the page at this path, asked with the same parameters."""

@@ -65,7 +65,7 @@ def compare_form(question: ChartQuestion) -> CompareForm:
 
 
 def _unit(question: ChartQuestion) -> Choice:
-    units = {unit.value: name for unit, name in UNITS.items() if unit is not Bucket.MONTH}
+    units = {unit.value: name for unit, name in UNITS.items()}
     return choice("by", "By", units.items(), question.timeline.bucket)
 
 

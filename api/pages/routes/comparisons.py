@@ -1,5 +1,6 @@
 """The page that compares topics, or any queries, over time."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -12,7 +13,7 @@ from api.pages.addresses import SearchAddress
 from api.pages.forms import UNITS, compare_form
 from api.pages.lookups import names_for
 from api.pages.parameters import ChartQuestion, ComparePageParameters, asked
-from api.pages.views.chips import chips
+from api.pages.views.chips import Chip, chips
 from api.pages.views.comparisons import ComparisonView, shown
 from archive.errors import IndexUnavailable, InvalidQuery
 from search_index.comparison import FEWEST
@@ -36,18 +37,33 @@ def compare() -> tuple[str, HTTPStatus]:
 
 def _empty(question: ChartQuestion) -> ComparisonView:
     form = compare_form(question)
-    kept = tuple(("compare", text) for text in question.timeline.compared)
-    address = SearchAddress.of((*question.timeline.asked.pairs(), *kept))
+    address = SearchAddress.of(
+        (
+            *question.timeline.asked.pairs(),
+            *(("compare", text) for text in question.timeline.compared),
+            ("by", question.timeline.bucket.value),
+            ("measure", question.measure),
+        )
+    )
     unit = UNITS[question.timeline.bucket]
     what = "of every 1,000 speeches that the archive holds" if question.share else "speeches"
     return ComparisonView(
         form=form,
-        filters=tuple(chips(address, names_for(address), url_for("pages.compare"))),
+        filters=tuple(_filters(address)),
         caption=f"{what[0].upper()}{what[1:]}, by {unit.lower()}",
         unit=unit,
         share=question.share,
         api_href=_api(question),
     )
+
+
+def _filters(address: SearchAddress) -> Iterator[Chip]:
+    """Yield what holds for all queries compared: words that the form has no field for, filters."""
+    page = url_for("pages.compare")
+    words = address.value("q")
+    if words is not None:
+        yield Chip("Words", words, address.lacking("q").on(page))
+    yield from chips(address, names_for(address), page)
 
 
 def _compared(question: ChartQuestion, view: ComparisonView) -> ComparisonView:

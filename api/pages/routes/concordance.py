@@ -1,5 +1,6 @@
 """The page of a concordance."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Final
@@ -16,6 +17,7 @@ from api.pages.views import concordance as views
 from api.pages.views.chips import chips
 from api.pages.views.concordance import ConcordanceView
 from api.pages.views.search import query_problem, title
+from api.questions import Pair
 from api.schemas.parameters.corpus import ConcordanceParameters
 from archive.errors import InvalidQuery
 from search_index.concordance import LineOrder
@@ -31,13 +33,12 @@ SHOWN: Final = frozenset({"q", "sort", "expand", "kind"})
 def concordance() -> tuple[str, HTTPStatus]:
     """Show every match in its context, or where the query stops making sense."""
     question = _question()
-    sort = (("sort", question.order.value),)
-    address = SearchAddress.of((*question.asked.pairs(), *sort))
+    address = SearchAddress.of((*question.asked.pairs(), *_form(question)))
     try:
         reader = context.index_reader(generation_of(question, context.lexicon()))
         page = concordance_page(question, reader, context.database_session(), context.tagger())
     except InvalidQuery as error:
-        view = ConcordanceView("", address, problem=query_problem(address, error))
+        view = ConcordanceView("", address, problem=query_problem(address, error, views.PAGE))
         return render_template("pages/concordance.html", view=view), HTTPStatus.BAD_REQUEST
     names = names_for(address)
     more = page.next_cursor
@@ -62,3 +63,11 @@ def _question() -> ConcordanceQuestion:
     if "width" in request.args or "unit" in request.args:
         return question
     return replace(question, width=WIDTH)
+
+
+def _form(question: ConcordanceQuestion) -> Iterator[Pair]:
+    """Yield the parameters of the lines' order, and of their width where it is not as usual."""
+    yield "sort", question.order.value
+    if question.width != WIDTH:
+        yield "width", str(question.width.count)
+        yield "unit", question.width.unit.value

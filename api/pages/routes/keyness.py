@@ -12,35 +12,28 @@ from api.pages.lookups import names_for
 from api.pages.parameters import asked
 from api.pages.views import keyness as views
 from api.pages.views.chips import chips
+from api.pages.views.counted_words import title
 from api.pages.views.keyness import KeynessView
 from api.pages.views.search import query_problem
 from api.schemas.parameters.corpus import KeynessParameters
 from archive.errors import InvalidQuery
-from search_index.filters import TextScope
-
-SHOWN = frozenset({"q", "expand", "against"})
-"""Parameters that are no chips."""
 
 
 def keyness() -> tuple[str, HTTPStatus]:
     """Show the words that are more frequent in the speeches than in others."""
     question: KeynessQuestion = asked(KeynessParameters())
-    pairs = (
-        pair
-        for pair in question.asked.pairs()
-        if pair != ("text", TextScope.ORIGINAL.value)  # what is usual here
-    )
-    address = SearchAddress.of((*pairs, ("against", question.against)))
+    address = SearchAddress.of(question.pairs())
     try:
         answer = keyness_answer(question, context.index_reader(), context.tagger())
     except InvalidQuery as error:
-        view = KeynessView("", address, problem=query_problem(address, error))
+        view = KeynessView("", address, problem=query_problem(address, error, views.PAGE))
         return render_template("pages/keyness.html", view=view), HTTPStatus.BAD_REQUEST
     names = names_for(address)
     view = KeynessView(
-        title=views.title(address, names),
+        title=title(address, names),
         address=address,
         languages=tuple(views.languages(answer, address)),
-        chips=tuple(chips(address, names, views.PAGE, SHOWN)),
+        chips=tuple(chips(address, names, views.PAGE)),
+        against=answer.against,
     )
     return render_template("pages/keyness.html", view=view), HTTPStatus.OK

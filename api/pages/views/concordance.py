@@ -64,12 +64,17 @@ class ConcordanceView:
     @property
     def search_href(self) -> str:
         """The search that finds the speeches of the lines."""
-        return self.address.without(*(("sort", order.value) for order in ORDERS)).href
+        return self._speeches().href
 
     @property
     def keyness_href(self) -> str:
         """The words that are typical of the speeches of the lines."""
-        return self.address.without(*(("sort", order.value) for order in ORDERS)).on("/keyness")
+        return self._speeches().on("/keyness")
+
+    @property
+    def collocations_href(self) -> str:
+        """The words that stand around the matches."""
+        return self._speeches().on("/collocations")
 
     @property
     def csv_href(self) -> str:
@@ -80,6 +85,9 @@ class ConcordanceView:
     def api_href(self) -> str:
         """The same lines in the API."""
         return self.address.on(API)
+
+    def _speeches(self) -> SearchAddress:
+        return self.address.lacking("sort", "width", "unit")
 
 
 def sorts(address: SearchAddress, chosen: LineOrder) -> tuple[Choice, ...]:

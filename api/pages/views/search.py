@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.pages import labels
-from api.pages.addresses import SearchAddress, facet_filter
+from api.pages.addresses import SEARCH_PAGE, SearchAddress, facet_filter
 from api.pages.names import ValueNames
 from api.pages.views.chips import Chip, is_active
 from api.pages.views.document_cards import DocumentCard
@@ -123,8 +123,12 @@ class SearchView:
     @property
     def keyness_href(self) -> str:
         """The words that are typical of what was found."""
-        kept = (pair for pair in self.address.pairs if pair[0] not in {"sort", "cursor", "kind"})
-        return SearchAddress(tuple(kept)).on("/keyness")
+        return self.address.lacking("sort", "kind").on("/keyness")
+
+    @property
+    def collocations_href(self) -> str:
+        """The words that stand around the matches."""
+        return self.address.lacking("sort", "kind").on("/collocations")
 
     @property
     def of_documents(self) -> bool:
@@ -132,13 +136,15 @@ class SearchView:
         return self.address.value("kind") == RecordKind.DOCUMENT
 
 
-def query_problem(address: SearchAddress, error: InvalidQuery) -> QueryProblem:
+def query_problem(
+    address: SearchAddress, error: InvalidQuery, page: str = SEARCH_PAGE
+) -> QueryProblem:
     """Return an invalid query as the page shows it."""
-    q = address.value("q") or ""
+    q = address.value(error.parameter) or ""
     at = error.position
     instead = None
     if error.suggestion is not None:
-        instead = address.replacing((error.parameter, error.suggestion)).href
+        instead = address.replacing((error.parameter, error.suggestion)).on(page)
     return QueryProblem(
         message=str(error),
         before=None if at is None else q[:at],

@@ -99,3 +99,21 @@ def test_the_speakers_of_a_topic_lead_to_their_charts_of_the_same_question(reade
     assert address.endswith("#timeline")
     chart = reader.open(address.partition("#")[0])
     assert found(chart) == int(page.all("//section[@aria-labelledby='speakers']//td/a")[1].text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/speakers/eevi-koskela?by=month",
+        "/topics/trafficking?by=month",
+        "/compare?compare=topic:trafficking&compare=klima*&by=month",
+    ],
+)
+def test_a_chart_may_count_by_month(reader, address):
+    page = reader.open(address)
+    assert page.one("//select[@name='by']/option[@selected]").text == "Month"
+    units = page.all("//select[@name='by']/option/@value")
+    assert units == ["year", "session", "month"]
+    assert page.all("//figure//a")
+    for link in page.all("//table//a/@href")[:3]:
+        assert reader.open(link).total > 0

@@ -110,3 +110,17 @@ def test_a_topics_small_charts_can_be_of_any_group(client, group):
         parts = urlsplit(link.get("href"))
         total = client.get(f"/api/v1{parts.path}?{parts.query}")["total"]
         assert str(total) == link.xpath("span[@aria-hidden]/text()")[0]
+
+
+def test_a_filter_is_taken_away_and_all_else_stays(page):
+    more = [("country", "IS"), ("q", "klima*"), ("by", "session"), ("measure", "count")]
+    found = page(*CHOSEN, *more)
+    chips = {text(chip): chip.get("href") for chip in found.xpath("//a[@class='chip']")}
+    assert len(chips) == 2
+    words = next(href for name, href in chips.items() if name.startswith("Words klima*"))
+    assert "q=" not in words
+    assert all("by=session" in href and "measure=count" in href for href in chips.values())
+    without = page(*parse_qsl(urlsplit(words).query))
+    assert chosen(without) == chosen(found)
+    (unit,) = without.xpath("//select[@name='by']/option[@selected]/@value")
+    assert unit == "session"

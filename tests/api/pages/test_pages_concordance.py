@@ -1,4 +1,4 @@
-"""The pages of concordances and of typical words."""
+"""The pages of concordances."""
 
 import pytest
 
@@ -76,26 +76,28 @@ def test_a_concordance_without_lines_says_so(reader):
     assert "No text holds it." in reader.open("/concordance?q=findesikke").words()
 
 
-@pytest.mark.parametrize("address", ["/concordance?q=((", "/keyness?q=((", "/concordance"])
+@pytest.mark.parametrize(
+    "address", ["/concordance?q=((", "/keyness?q=((", "/concordance", "/collocations"]
+)
 def test_what_cannot_be_answered_is_told(reader, address):
     assert reader.open(address, status=400).all("//section[@role='alert']")
 
 
-def test_the_words_of_a_speaker_are_counted_and_lead_to_where_they_are_said(reader):
-    speaker = reader.open("/speakers/ada-lindqvist")
-    page = reader.open(speaker.one("//a[.='Words typical of this speaker']").get("href"))
-    assert page.one("//h1").text == "Typical words: Ada Lindqvist"
-    rows = page.all("//table//tbody/tr")
-    for row in rows[:4]:
-        count = row.findall("td")[0].text
-        said = reader.open(row.find("th/a").get("href"))
-        assert said.words("//h2[@id='total']").split()[0] == count
+def test_links_keep_the_width_that_was_asked_for(reader):
+    page = reader.open("/concordance?q=*er*&width=3&unit=words&kind=speech")
+    for xpath in ("//a[@rel='next']", "//p[@class='sorts']/a", "//a[.='CSV']", "//a[.='JSON']"):
+        for href in page.all(f"{xpath}/@href"):
+            assert "width=3&unit=words" in href
+            assert reader.open(href)
+    assert page.one("//form//input[@name='width']").get("value") == "3"
+    assert "width" not in page.one("//a[.='The speeches that they are from']").get("href")
 
 
-def test_speeches_without_words_have_no_typical_ones(reader):
-    assert (
-        "These speeches have no words."
-        in reader.open("/keyness?speaker=ada-lindqvist&language=is").words()
-    )
-    every = reader.open("/keyness?min_count=1")
-    assert "No word stands out." in every.words()
+@pytest.mark.parametrize("page", ["concordance", "keyness", "collocations", "search"])
+def test_a_page_of_a_problem_has_a_title_and_a_way_on(reader, page):
+    shown = reader.open(f"/{page}?q=klima+topic:climat", status=400)
+    assert not shown.one("//title").text.startswith(" ")
+    assert shown.words("//p[@class='query-error']") == "klima topic:climat"
+    way = shown.one("//section[@role='alert']//a").get("href")
+    assert way.startswith(f"/{page}?")
+    assert reader.open(way)
