@@ -62,13 +62,14 @@ def test_without_a_bound_there_is_time():
 
 
 class Clock:
-    """A processor's time that passes by a second whenever it is looked at."""
+    """A processor's time that passes by a second, or a part, whenever it is looked at."""
 
     def __init__(self):
         self.now = 0.0
+        self.step = 1.0
 
     def __call__(self):
-        self.now += 1
+        self.now += self.step
         return self.now
 
 
@@ -88,6 +89,7 @@ def test_a_comparison_has_the_time_of_one_question(reader, clock):
 
 
 def test_collocations_in_all_languages_have_the_time_of_one_question(clock):
+    clock.step = 0.5
     texts = [a_segment("handel og fisk", code) for code in ("da", "sv", "fi")]
     one, every = (
         CollocationRequest(Exact("handel"), Filters(languages=codes), least=1)
