@@ -1,8 +1,8 @@
 """Words in compounds and hyphenated words: what finds them, what not, and in which order."""
 
 import pytest
-from archives import a_lexicon
 from index_documents import a_document, a_segment
+from lexicons import a_lexicon
 
 from search_index import compound_words
 from search_index.compound_words import holding

@@ -1,5 +1,5 @@
 import pytest
-from archives import a_lexicon
+from lexicons import a_lexicon
 
 from archive.errors import InvalidQuery
 from archive.topics import load_lexicon

@@ -6,10 +6,12 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from archives import a_lexicon, archives, few_filters, lexicons, queries, tagged
+from archives import archives
+from generated_questions import few_filters, queries, tagged
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment, a_translation
+from lexicons import a_lexicon, lexicons
 from naive_concordance import naive_lines
 from test_engine_contract import ENGINES, ORACLE, opened
 

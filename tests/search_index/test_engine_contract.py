@@ -6,9 +6,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from archives import a_lexicon, archives, lexicons, searches, tagged_searches, timelines
+from archives import archives
+from generated_questions import searches, tagged_searches, timelines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lexicons import a_lexicon, lexicons
 
 from search_index.engines import engine_named, engine_names
 from search_index.filters import FacetField, Filters

@@ -4,10 +4,11 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from archives import WORDS, a_lexicon, lexicons
+from archives import WORDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_documents import a_segment, a_translation
+from lexicons import a_lexicon, lexicons
 
 from search_index.analysis.words import PRINTED_WORD
 from search_index.concepts import Tagger

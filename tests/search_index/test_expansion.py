@@ -1,7 +1,7 @@
 """What a query is said to have become in each language."""
 
 import pytest
-from archives import a_lexicon
+from lexicons import a_lexicon
 
 from search_index.concepts import Tagger
 from search_index.expansion import expansion

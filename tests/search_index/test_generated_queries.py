@@ -8,10 +8,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from archives import WORDS, a_lexicon
+from archives import WORDS
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment, a_translation
+from lexicons import a_lexicon
 
 from archive.errors import InvalidQuery
 from benchmarks.query_texts import STRANGE, Vocabulary, query_texts

@@ -1,8 +1,8 @@
 """The commands that build, update and verify the index, and what they say where it is missing."""
 
-from archives import a_lexicon
 from click.testing import CliRunner
 from commands_run import ask
+from lexicons import a_lexicon
 from stored import TEXTS
 
 from archive.cli import tingtale

@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from archives import a_lexicon, archives, few_filters, leaves, queries
+from archives import archives
+from generated_questions import few_filters, leaves, queries
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment, a_translation
+from lexicons import a_lexicon
 from test_engine_contract import ENGINES, ORACLE, opened
 
 from search_index.analysis import analyse

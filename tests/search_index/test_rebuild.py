@@ -1,7 +1,7 @@
 """Building and updating the index: it serves what SQL holds, and takes up only what changed."""
 
 import pytest
-from archives import a_lexicon
+from lexicons import a_lexicon
 from stored import TEXTS, Stored
 
 from archive.database import session as open_session

@@ -1,7 +1,7 @@
 """Which words of a query are recognised as concepts, and what the query then becomes."""
 
 import pytest
-from archives import a_concept, a_lexicon
+from lexicons import a_concept, a_lexicon
 
 from archive.topics import Lexicon, Topic, load_lexicon
 from search_index.concepts import Tagger

@@ -2,10 +2,11 @@ import re
 from html import unescape
 
 import pytest
-from archives import a_lexicon, queries
+from generated_questions import queries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_documents import a_segment, a_translation
+from lexicons import a_lexicon
 
 from search_index.concepts import Tagger
 from search_index.filters import Filters, TextScope

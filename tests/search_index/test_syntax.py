@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from archives import queries
+from generated_questions import queries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

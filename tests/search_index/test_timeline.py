@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from archives import a_lexicon
 from index_documents import a_document, a_segment
+from lexicons import a_lexicon
 
 from search_index.engines import engine_named, engine_names
 from search_index.filters import Bucket, FacetField, Filters

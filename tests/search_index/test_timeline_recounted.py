@@ -6,9 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from archives import a_lexicon, archives
+from archives import archives
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lexicons import a_lexicon
 from naive_timeline import held, recount
 
 from search_index.engines import engine_named, engine_names

@@ -3,10 +3,11 @@ from datetime import date
 
 import numpy as np
 import pytest
-from archives import WORDS, a_lexicon
+from archives import WORDS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment
+from lexicons import a_lexicon
 from whoosh import index as whoosh_index
 
 from archive.errors import IndexUnavailable, InvalidQuery
