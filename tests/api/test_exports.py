@@ -1,32 +1,26 @@
-"""Exports: all that a search finds, in three forms, each complete or visibly broken off."""
+"""Exports: all that a search finds, in three forms, each with all that was found."""
 
-import csv
 import io
 import json
-import threading
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-import httpx
 import pandas as pd
 import pytest
-import waitress
 from api_client import Client, build_index, filled, walk
 from debate_rows import a_speech
+from exported import corpus, lines, table
 from lxml import etree
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from api import create_app
-from api.exports import records as exported_records
 from api.exports.csv_rows import SPEECH_COLUMNS
 from api.exports.fields import DOCUMENT, SPEECH
 from archive.database import connect
 from archive.database import session as open_session
-from archive.models import Assembly, ImportRun, Speech
+from archive.models import Assembly, ImportRun
 from archive.tabular.dictionary import field_table
 
-PLAIN = {"Accept-Encoding": "identity"}
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -41,32 +35,9 @@ QUERIES = (
 )
 
 
-def lines(response):
-    """Return the objects of an NDJSON answer."""
-    return [json.loads(line) for line in response.get_data().splitlines()]
-
-
-def table(response):
-    """Return the rows of a CSV answer, its comments left out."""
-    text = response.get_data().decode().removeprefix("\ufeff")
-    while text.startswith("#"):
-        text = text.partition("\r\n")[2]
-    return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def corpus(response):
-    return etree.fromstring(response.get_data())
-
-
 @pytest.fixture(scope="module")
 def schema(client):
     return etree.RelaxNG(corpus(client.response("/tei.rng")))
-
-
-@pytest.fixture(params=[1, 7])
-def small_batches(request, monkeypatch):
-    """Batches so small that an export of the small archive has many."""
-    monkeypatch.setattr(exported_records, "BATCH", request.param)
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -237,67 +208,6 @@ def test_a_question_that_cannot_be_asked_is_a_problem_before_any_byte(client, pa
     assert list(problem["errors"]) == [parameter]
 
 
-@pytest.fixture
-def held(client):
-    """The connections to the database that are in use."""
-    pool = client.app.extensions["tingtale"].database.pool
-    before = pool.checkedout()
-    yield lambda: pool.checkedout() - before
-    assert pool.checkedout() == before
-
-
-@pytest.mark.parametrize("suffix", ["ndjson", "csv", "tei.xml"])
-def test_a_reader_who_goes_away_leaves_nothing_open(client, held, small_batches, suffix):
-    response = client.flask.get(f"/api/v1/search.{suffix}", buffered=False)
-    next(response.iter_encoded())
-    assert held() == 1
-    response.close()
-    assert held() == 0
-    client.flask.head(f"/api/v1/search.{suffix}").close()
-
-
-def test_a_failure_midway_breaks_the_export_off(client, held, small_batches, monkeypatch):
-    def failing(*_):
-        raise RuntimeError("the disk is gone")
-
-    response = client.flask.get("/api/v1/search.ndjson", buffered=False)
-    chunks = response.iter_encoded()
-    began = next(chunks)
-    monkeypatch.setattr(exported_records, "segments", failing)
-    with pytest.raises(RuntimeError, match="the disk is gone"):
-        began += b"".join(chunks)
-    response.close()
-    assert b'"end"' not in began
-    assert held() == 0
-
-
-def test_an_export_tells_of_one_state_of_the_archive(tmp_path, small_batches):
-    settings = filled(tmp_path, "memory")
-    own = Client(create_app(settings))
-    response = own.flask.get("/api/v1/search.ndjson", buffered=False)
-    chunks = response.iter_encoded()
-    began = next(chunks) + next(chunks)
-    database = connect(settings.database_url)
-    with open_session(database) as session:
-        for speech in session.scalars(select(Speech)):
-            speech.role_raw = "changed meanwhile"
-    database.dispose()
-    whole = began + b"".join(chunks)
-    response.close()
-    assert b"changed meanwhile" not in whole
-    assert b"changed meanwhile" in own.response("/search.ndjson").get_data()
-
-
-def test_a_record_that_is_gone_since_is_told_by_the_count(tmp_path):
-    settings = filled(tmp_path, "memory")
-    database = connect(settings.database_url)
-    with open_session(database) as session:
-        session.execute(delete(Speech).where(Speech.public_id == "nc-64-1"))
-    database.dispose()
-    first, *rest, last = lines(Client(create_app(settings)).response("/search.ndjson"))
-    assert (first["meta"]["total"], len(rest), last["end"]["count"]) == (47, 46, 46)
-
-
 def test_the_fields_are_those_that_the_documentation_lists():
     page = (Path(__file__).parents[2] / "docs/exports.md").read_text(encoding="utf-8")
     for columns in (SPEECH, SPEECH_COLUMNS[len(SPEECH) :], DOCUMENT):
@@ -312,47 +222,3 @@ def test_the_openapi_document_tells_the_form_and_an_example(client, suffix):
     assert client.response(f"/search.{suffix}").mimetype == media_type
     assert content["example"]
     assert "limit" not in {parameter["name"] for parameter in operation["parameters"]}
-
-
-@contextmanager
-def listening(app):
-    """Serve the application on loopback as production does; yield its address."""
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=1)
-    # The server's loop ends with its sockets; until then it waits in a thread of its own.
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(server.close)
-        thread.join(timeout=10)
-
-
-def test_a_client_over_http_sees_that_an_export_was_broken_off(
-    client, held, small_batches, monkeypatch
-):
-    whole = exported_records.segments
-    batches = iter(range(4))
-
-    def failing(session, keys):
-        if next(batches, None) is None:
-            raise RuntimeError("the disk is gone")
-        return whole(session, keys)
-
-    monkeypatch.setattr(exported_records, "segments", failing)
-    with (
-        listening(client.app) as address,
-        # Compressed, the few bytes before the failure would still wait for more.
-        httpx.stream("GET", f"{address}/api/v1/search.csv", timeout=20, headers=PLAIN) as response,
-    ):
-        assert response.status_code == 200
-        assert response.headers["Transfer-Encoding"] == "chunked"
-        with pytest.raises(httpx.RemoteProtocolError, match="incomplete chunked read"):
-            response.read()
-
-
-def test_a_client_over_http_gets_a_whole_export(client):
-    with listening(client.app) as address:
-        answer = httpx.get(f"{address}/api/v1/search.ndjson", timeout=20)
-    assert json.loads(answer.text.splitlines()[-1]) == {"end": {"count": 47}}
