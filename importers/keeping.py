@@ -37,6 +37,8 @@ class KeptDocument:
     records: int
     in_use: bool
     """Whether records were read in it that are held, and its address said nothing else since."""
+    withdrawn: bool
+    """Whether all this is so, but that a record is withdrawn, and not by order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def find_kept(
             SourceDocument.parser_version,
             SourceDocument.records,
             (_used() & ~_outdated() & ~_withdrawn()).label("in_use"),
+            (_used() & ~_outdated() & _withdrawn()).label("withdrawn"),
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     )
     kept: dict[str, list[KeptDocument]] = {}

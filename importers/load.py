@@ -23,13 +23,14 @@ from archive.models import ImportRun
 from archive.vocabulary import Severity
 from importers.frame import Frame
 from importers.joining import join_listed_speeches
+from importers.last_words import LastWords
 from importers.mandates import recompute_mandates
 from importers.records import Document, RecordIssue, SessionFact
 from importers.report import Outcome, Report, Tally
 from importers.resolve import SpeakerDirectory
 from importers.rows import Surroundings
 from importers.source import Source, WithManyDocuments, find_sessions
-from importers.storing import store
+from importers.storing import store, store_last_words
 from importers.transaction import Transaction
 
 REFUSALS: Final = (IntegrityError, DataError)
@@ -96,6 +97,7 @@ class _Loading:
     around: Surroundings = field(default_factory=lambda: Surroundings(Frame(), SpeakerDirectory()))
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
+    last_words: LastWords = field(default_factory=LastWords)
     gave_way: float = field(default_factory=monotonic)
 
     def start(self, sessions: Sequence[SessionFact]) -> None:
@@ -132,8 +134,9 @@ class _Loading:
             self.gave_way = monotonic()
 
     def finish(self) -> None:
-        """Join speeches with agenda items, recompute mandates, close the run."""
+        """Let the last words hold, join speeches with items, recompute mandates, close the run."""
         with self._transaction(alone=True) as transaction:
+            store_last_words(transaction, self.last_words)
             join_listed_speeches(transaction)
             recompute_mandates(transaction.session)
         with self.opening() as session:
@@ -141,8 +144,10 @@ class _Loading:
 
     def _store(self, documents: Sequence[Document], *, alone: bool) -> None:
         if documents:
+            last_words = self.last_words.copy()
             with self._transaction(alone=alone) as transaction:
-                store(transaction, documents)
+                store(transaction, last_words, documents)
+            self.last_words = last_words
 
     @contextmanager
     def _transaction(self, *, alone: bool) -> Iterator[Transaction]:

@@ -42,6 +42,13 @@ class WithManyDocuments(Protocol):
     documents_per_transaction: int
 
 
+@runtime_checkable
+class WithWithdrawals(Protocol):
+    """A source whose documents may take back what others say; the last one of a run holds."""
+
+    takes_back: bool
+
+
 def source_names() -> list[str]:
     """Return the names of all sources, sorted."""
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))

@@ -15,7 +15,7 @@ from importers.identity import (
     public_id_of,
 )
 from importers.readings import speakers_and_texts_agree
-from importers.records import RecordIssue, SpeechRecord
+from importers.records import Record, RecordIssue, SpeechRecord
 from importers.report import Outcome
 from importers.revising import read_again
 from importers.rows import speech_rows
@@ -57,6 +57,14 @@ def store_speech(
     )
     waiting.identifiers.update((assembly_id, known) for known in own)
     return Outcome.INSERTED
+
+
+def held_as(transaction: Transaction, record: Record) -> int | None:
+    """Return the key of the stored speech that the record's ids mean, or None."""
+    if not isinstance(record, SpeechRecord):
+        return None
+    assembly_id = transaction.around.frame.assembly_id(transaction.session, record.assembly)
+    return transaction.known.recognise(assembly_id, identifiers_of(record)).speech_id
 
 
 def _agreed(transaction: Transaction, record: SpeechRecord, recognised: Recognised) -> Recognised:

@@ -1,21 +1,20 @@
 """Documents to rows, in one transaction: what is known is skipped, new speeches go in bulk."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from sqlalchemy import select
-
 from archive.errors import UnreadableSource
-from archive.models import Speech
-from archive.vocabulary import Severity, SpeechType
+from archive.vocabulary import Severity
 from importers import keeping
-from importers.agenda import remarks_of, speeches_of, store_item
+from importers.agenda import speeches_of
+from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.keeping import KeptDocument, NewDocument, sha256_of
+from importers.last_words import LastWords, Statement
 from importers.orders import store_order
 from importers.records import (
     AgendaItemRecord,
@@ -29,10 +28,11 @@ from importers.records import (
 )
 from importers.report import Outcome
 from importers.rows import Refused
-from importers.speeches import store_speech
+from importers.source import Source, WithWithdrawals
+from importers.speeches import held_as, store_speech
 from importers.transaction import ReadDocument, Transaction
 from importers.waiting import Waiting, insert_waiting
-from importers.withdrawals import store_withdrawal
+from importers.withdrawals import store_withdrawal, taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,35 +43,56 @@ class _Parsed:
     sha256: str
     kept: KeptDocument | None
     records: tuple[Record, ...]
-
-    @property
-    def withdraws(self) -> bool:
-        """Whether it takes a record back."""
-        return any(isinstance(record, WithdrawalRecord) for record in self.records)
+    waits: bool = False
+    """Whether it says of withdrawn speeches what it said before: the last word may be another."""
 
     @property
     def url(self) -> str | None:
         return next((record.url for record in self.records if record.url), None)
 
 
-def store(transaction: Transaction, documents: Sequence[Document]) -> None:
-    """Store the documents' records; what a record is at fault for rejects that record."""
-    parsed = _unknown(transaction, documents)
-    _look_up(transaction, parsed)
+def store(transaction: Transaction, last_words: LastWords, documents: Sequence[Document]) -> None:
+    """Store the documents' records; what a record is at fault for rejects that record.
+
+    What takes a speech back, or would bring back one that is withdrawn, joins the last words.
+    """
+    parsed = _unknown(transaction, last_words, documents)
+    _look_up(transaction, [record for one in parsed for record in one.records])
     waiting = Waiting()
-    for read, records in _kept(transaction, parsed):
-        for record in records:
-            try:
-                _store_record(transaction, waiting, read, record)
-            except (Refused, UnknownAssembly) as error:
-                issue = RecordIssue(Severity.REJECTED, "refused", str(error))
-                transaction.tally.count(Outcome.REJECTED)
-                transaction.note(read.place, issue, document_id=read.document_id)
+    for one, read in zip(parsed, _kept(transaction, parsed), strict=True):
+        for record in one.records:
+            with _rejecting(transaction, read):
+                speech_id = _in_question(transaction, waiting, one, record)
+                _hear(transaction, waiting, last_words, Statement(read, record), speech_id)
     insert_waiting(transaction, waiting)
     transaction.write_issues()
 
 
-def _unknown(transaction: Transaction, documents: Sequence[Document]) -> list[_Parsed]:
+def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
+    """Let the statements take effect that waited for the end of the run."""
+    _look_up(transaction, [statement.record for statement in last_words])
+    waiting = Waiting()
+    for statement in last_words:
+        with _rejecting(transaction, statement.read):
+            _store_record(transaction, waiting, statement.read, statement.record)
+    insert_waiting(transaction, waiting)
+    transaction.write_issues()
+
+
+@contextmanager
+def _rejecting(transaction: Transaction, read: ReadDocument) -> Iterator[None]:
+    """Reject the record that is stored within where it is at fault."""
+    try:
+        yield
+    except (Refused, UnknownAssembly) as error:
+        issue = RecordIssue(Severity.REJECTED, "refused", str(error))
+        transaction.tally.count(Outcome.REJECTED)
+        transaction.note(read.place, issue, document_id=read.document_id)
+
+
+def _unknown(
+    transaction: Transaction, last_words: LastWords, documents: Sequence[Document]
+) -> list[_Parsed]:
     """Parse the documents that are not known to say what they said; count the others."""
     source = transaction.source
     hashes = [sha256_of(document) for document in documents]
@@ -80,9 +101,8 @@ def _unknown(transaction: Transaction, documents: Sequence[Document]) -> list[_P
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
         kept = keeping.matching(candidates, document)
-        told = kept and kept.in_use and kept.parser_version == source.parser_version
-        # After a withdrawal, what is known may bring back what was withdrawn a line before.
-        if kept and told and not any(one.withdraws for one in parsed):
+        is_read = kept is not None and kept.parser_version == source.parser_version
+        if kept and is_read and kept.in_use and not _is_taken_back(source, last_words, document):
             transaction.tally.count(Outcome.UNCHANGED, kept.records)
             continue
         try:
@@ -93,12 +113,22 @@ def _unknown(transaction: Transaction, documents: Sequence[Document]) -> list[_P
         if not records:
             _reject(transaction, document, "no_record", "there is no record in it")
             continue
-        one = _Parsed(document, sha256, kept, records)
+        last_words.expect(records)
+        waits = is_read and kept is not None and kept.withdrawn and _takes_back(source)
+        one = _Parsed(document, sha256, kept, records, waits)
         if kept is None:
-            kept = keeping.matching(candidates, document, one.url)
-            one = _Parsed(document, sha256, kept, records)
+            one = replace(one, kept=keeping.matching(candidates, document, one.url))
         parsed.append(one)
     return parsed
+
+
+def _is_taken_back(source: Source, last_words: LastWords, document: Document) -> bool:
+    """Return whether a withdrawal that came before in this run may mean the document's speech."""
+    return last_words.takes_back and last_words.may_have_taken_back(source.parse(document))
+
+
+def _takes_back(source: Source) -> bool:
+    return isinstance(source, WithWithdrawals)
 
 
 def _reject(transaction: Transaction, document: Document, code: str, message: str) -> None:
@@ -108,23 +138,20 @@ def _reject(transaction: Transaction, document: Document, code: str, message: st
     transaction.note(place, RecordIssue(Severity.REJECTED, code, message))
 
 
-def _look_up(transaction: Transaction, parsed: Sequence[_Parsed]) -> None:
+def _look_up(transaction: Transaction, records: Sequence[Record]) -> None:
     session, frame = transaction.session, transaction.around.frame
     asked = []
-    for document in parsed:
-        for record in speeches_of(document.records):
-            try:
-                assembly_id = frame.assembly_id(session, record.assembly)
-            except UnknownAssembly:
-                continue  # told when the record is stored
-            asked += [(assembly_id, known) for known in identifiers_of(record)]
+    for record in speeches_of(records):
+        try:
+            assembly_id = frame.assembly_id(session, record.assembly)
+        except UnknownAssembly:
+            continue  # told when the record is stored
+        asked += [(assembly_id, known) for known in identifiers_of(record)]
     transaction.known.look_up(session, asked)
 
 
-def _kept(
-    transaction: Transaction, parsed: Sequence[_Parsed]
-) -> list[tuple[ReadDocument, tuple[Record, ...]]]:
-    """Keep the documents' bytes and return each with its row's id."""
+def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocument]:
+    """Keep the documents' bytes and return each with its row's id, in the same order."""
     session, source = transaction.session, transaction.source
     ids: dict[tuple[str, str], int] = {}
     new: dict[tuple[str, str], NewDocument] = {}
@@ -142,9 +169,40 @@ def _kept(
     made = keeping.keep(session, source.name, source.parser_version, list(new.values()))
     ids |= dict(zip(new, made, strict=True))
     return [
-        (ReadDocument(one.document, ids[key], key[0], one.document.shown_place), one.records)
+        ReadDocument(one.document, ids[key], key[0], one.document.shown_place)
         for one, key in zip(parsed, names, strict=True)
     ]
+
+
+def _hear(
+    transaction: Transaction,
+    waiting: Waiting,
+    last_words: LastWords,
+    statement: Statement,
+    speech_id: int | None,
+) -> None:
+    """Let what is said of this speech wait, or store what is the last word as soon as it is said.
+
+    What waited of the same speech holds no more, and so has changed nothing.
+    """
+    record = statement.record
+    if speech_id is not None:
+        superseded = last_words.wait(speech_id, statement)
+    else:
+        _store_record(transaction, waiting, statement.read, record)
+        said_anew = held_as(transaction, record) if last_words else None
+        superseded = said_anew is not None and last_words.supersede(said_anew)
+    if superseded:
+        transaction.tally.count(Outcome.UNCHANGED)
+
+
+def _in_question(
+    transaction: Transaction, waiting: Waiting, one: _Parsed, record: Record
+) -> int | None:
+    """Return the speech of which the record may not be the last word; None where it is."""
+    if isinstance(record, WithdrawalRecord):
+        return taken_back(transaction, waiting, record).id
+    return held_as(transaction, record) if one.waits else None
 
 
 def _store_record(
@@ -154,7 +212,7 @@ def _store_record(
         case SpeechRecord():
             outcome = store_speech(transaction, waiting, read, record)
         case AgendaItemRecord():
-            outcome = _store_agenda_item(transaction, waiting, read, record)
+            outcome = store_agenda_item(transaction, waiting, read, record)
         case BackgroundDocumentRecord():
             outcome = store_background_document(transaction, read, record)
         case WithdrawalRecord():
@@ -164,41 +222,3 @@ def _store_record(
         case _:
             assert_never(record)
     transaction.tally.count(outcome)
-
-
-def _store_agenda_item(
-    transaction: Transaction, waiting: Waiting, read: ReadDocument, record: AgendaItemRecord
-) -> Outcome:
-    item = store_item(transaction, read, record)
-    for issue in (*record.issues, *item.issues):
-        transaction.note(read.place, issue, document_id=read.document_id)
-    remarks = [
-        store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
-    ]
-    insert_waiting(transaction, waiting)
-    withdrawn = item.leading and _withdraw(transaction, item.id, len(remarks))
-    changed = withdrawn or any(outcome is not Outcome.UNCHANGED for outcome in remarks)
-    if item.outcome is Outcome.UNCHANGED and changed:
-        return Outcome.UPDATED
-    return item.outcome
-
-
-def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:
-    """Withdraw the chair's remarks that the item's page no longer has."""
-    session = transaction.session
-    gone = [
-        speech
-        for speech in session.scalars(
-            select(Speech).where(
-                Speech.agenda_item_id == item_id,
-                Speech.speech_type == SpeechType.CHAIR_REMARK,
-                Speech.withdrawn_at.is_(None),
-            )
-        )
-        if int(speech.public_id.rpartition("-")[2]) > remarks
-    ]
-    for speech in gone:
-        speech.withdrawn_at = datetime.now(UTC).replace(tzinfo=None)
-        speech.revision = transaction.run_id
-    session.flush()
-    return bool(gone)

@@ -17,12 +17,30 @@ def store_withdrawal(
     transaction: Transaction, waiting: Waiting, read: ReadDocument, record: WithdrawalRecord
 ) -> Outcome:
     """Mark the speech that is taken back. Raises Refused where it is none, or one of several."""
-    insert_waiting(transaction, waiting)
-    held = _meant(transaction, record)
+    held = taken_back(transaction, waiting, record)
     if held.withdrawn_at is not None:
         return Outcome.UNCHANGED
     withdraw(transaction, read, held, record.reason)
     return Outcome.WITHDRAWN
+
+
+def taken_back(transaction: Transaction, waiting: Waiting, record: WithdrawalRecord) -> Speech:
+    """Return the speech that is meant. Raises Refused where it is none, or one of several."""
+    insert_waiting(transaction, waiting)
+    session = transaction.session
+    found = [one for known in record.identifiers for one in session.scalars(_by(record, known))]
+    told = f"the id {record.source_id!r}"
+    if record.assembly is not None:
+        told += f" of {record.assembly}"
+    if not found:
+        raise Refused(
+            f"nothing in the archive has {told}; nothing was withdrawn: see the id, and that what"
+            " has it was imported before"
+        )
+    if len(found) > 1:
+        ids = ", ".join(one.public_id for one in found)
+        raise Refused(f"{told} is that of several records ({ids}); say the parliament, too")
+    return found[0]
 
 
 def withdraw(
@@ -68,23 +86,6 @@ def brought_again(held: Speech | BackgroundDocument) -> RecordIssue:
         f"{held.public_id} is back: it was taken back on {since}, and a source brings it again;"
         " where that is wrong, run `tingtale withdraw`, which no import undoes",
     )
-
-
-def _meant(transaction: Transaction, record: WithdrawalRecord) -> Speech:
-    session = transaction.session
-    found = [one for known in record.identifiers for one in session.scalars(_by(record, known))]
-    told = f"the id {record.source_id!r}"
-    if record.assembly is not None:
-        told += f" of {record.assembly}"
-    if not found:
-        raise Refused(
-            f"nothing in the archive has {told}; nothing was withdrawn: see the id, and that what"
-            " has it was imported before"
-        )
-    if len(found) > 1:
-        ids = ", ".join(one.public_id for one in found)
-        raise Refused(f"{told} is that of several records ({ids}); say the parliament, too")
-    return found[0]
 
 
 def _by(record: WithdrawalRecord, known: SourceIdentifier) -> Select[Speech]:

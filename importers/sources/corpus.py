@@ -48,6 +48,7 @@ class CorpusSource:
     name = "corpus"
     parser_version = "corpus-2"
     documents_per_transaction = 1_000
+    takes_back = True
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the files' lines; where a file cannot be read on, the error that says why."""

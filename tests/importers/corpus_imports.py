@@ -21,6 +21,14 @@ def imported(engine: Engine, path: Path, *lines: dict[str, object]) -> Report:
     return load(engine, corpus.SOURCE, corpus.SOURCE.documents([path]))
 
 
+def speech(engine: Engine) -> models.Speech:
+    """Return the speech of SPEECH."""
+    with Session(engine) as session:
+        return session.scalars(
+            select(models.Speech).where(models.Speech.public_id == "folketinget-1")
+        ).one()
+
+
 def withdrawn(engine: Engine) -> set[str]:
     with Session(engine) as session:
         gone = models.Speech.withdrawn_at.is_not(None)

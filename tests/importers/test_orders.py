@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from builders import a_document
 from click.testing import CliRunner
-from corpus_imports import OTHER, SPEECH, WITHDRAWN, counts, imported, told, withdrawn
+from corpus_imports import OTHER, SPEECH, WITHDRAWN, counts, imported, speech, told, withdrawn
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -27,13 +27,6 @@ def ordered(engine: Engine, *public_ids: str, reason: str = "A double") -> Repor
 
 def revoked(engine: Engine, *public_ids: str) -> Report:
     return load(engine, Orders(), orders(public_ids, "No double", revoked=True))
-
-
-def speech(engine: Engine) -> models.Speech:
-    with Session(engine) as session:
-        return session.scalars(
-            select(models.Speech).where(models.Speech.public_id == "folketinget-1")
-        ).one()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from builders import a_corpus_line, a_document
-from corpus_imports import OTHER, SPEECH, WITHDRAWN, counts, imported, told, withdrawn
+from corpus_imports import OTHER, SPEECH, WITHDRAWN, counts, imported, speech, told, withdrawn
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -64,8 +64,12 @@ def test_a_speech_and_its_withdrawal_may_come_in_one_file(engine: Engine, path: 
     report = imported(engine, path, SPEECH, WITHDRAWN)
     assert counts(report) == (1, 0, 0, 0, 1)
     assert withdrawn(engine) == {"folketinget-1"}
-    imported(engine, path, SPEECH, WITHDRAWN)
+    revision = speech(engine).revision
+    for _ in range(2):
+        again = imported(engine, path, SPEECH, WITHDRAWN)
+        assert (counts(again), again.issues) == ((0, 0, 2, 0, 0), ())
     assert withdrawn(engine) == {"folketinget-1"}
+    assert speech(engine).revision == revision
 
 
 @pytest.mark.parametrize("text", [SPEECH["text"], "Rettet tekst."])
@@ -83,8 +87,36 @@ def test_a_speech_that_the_source_brings_again_is_back(
 
 def test_the_last_line_of_a_file_holds(engine: Engine, path: Path) -> None:
     imported(engine, path, SPEECH)
-    imported(engine, path, WITHDRAWN, SPEECH)
+    revision = speech(engine).revision
+    for _ in range(2):
+        report = imported(engine, path, WITHDRAWN, SPEECH)
+        assert (counts(report), report.issues) == ((0, 0, 2, 0, 0), ())
     assert withdrawn(engine) == set()
+    assert speech(engine).revision == revision
+
+
+def test_the_last_line_holds_over_transactions(
+    engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(corpus.SOURCE, "documents_per_transaction", 1, raising=False)
+    imported(engine, path, SPEECH, OTHER, WITHDRAWN)
+    assert counts(imported(engine, path, SPEECH, OTHER, WITHDRAWN)) == (0, 0, 3, 0, 0)
+    assert withdrawn(engine) == {"folketinget-1"}
+    changed = SPEECH | {"text": "Rettet tekst."}
+    back = imported(engine, path, SPEECH, WITHDRAWN, OTHER, changed)
+    assert counts(back) == (0, 1, 3, 0, 0)
+    again = imported(engine, path, SPEECH, WITHDRAWN, OTHER, changed)
+    assert again.withdrawn == 0
+    assert withdrawn(engine) == set()
+
+
+def test_a_batch_that_is_refused_says_its_last_words_once(engine: Engine, path: Path) -> None:
+    imported(engine, path, SPEECH, OTHER)
+    # Two ids that give one public id: the bulk insertion fails, and each line comes by itself.
+    alike = [a_corpus_line(id=one, number=one) for one in ("3/4", "3~4")]
+    report = imported(engine, path, WITHDRAWN, SPEECH, WITHDRAWN, *alike)
+    assert counts(report) == (2, 0, 2, 0, 1)
+    assert withdrawn(engine) == {"folketinget-1"}
 
 
 @pytest.mark.parametrize(
