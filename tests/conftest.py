@@ -62,13 +62,20 @@ def session(engine: Engine) -> Iterator[Session]:
 
 @pytest.fixture
 def postgres_engine() -> Iterator[Engine]:
-    """A PostgreSQL database without tables; whatever it held is dropped."""
+    """A PostgreSQL database without tables; whatever it held is dropped.
+
+    Others who test on the same database wait: it is locked meanwhile.
+    """
     url = os.environ.get("TINGTALE_TEST_POSTGRES_URL")
     if url is None:
         pytest.skip("TINGTALE_TEST_POSTGRES_URL names no PostgreSQL")
     made = connect(url)
-    with made.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    yield made
+    with made.connect() as lock:
+        lock.execution_options(isolation_level="AUTOCOMMIT")
+        lock.execute(text("SELECT pg_advisory_lock(1)"))
+        with made.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
+        yield made
+        lock.execute(text("SELECT pg_advisory_unlock(1)"))
     made.dispose()
