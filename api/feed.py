@@ -15,6 +15,7 @@ from api.questions import SearchQuestion
 from api.search import Found, SearchPage
 from archive.queries.learned import Learned, documents_learned, speeches_learned
 from archive.queries.speeches import SpeechSummary
+from archive.vocabulary import RecordKind
 from search_index.records import Record
 
 MEDIA_TYPE: Final = "application/atom+xml"
@@ -69,9 +70,11 @@ def _pairs(question: SearchQuestion) -> tuple[tuple[str, str], ...]:
 def _subject(found: SearchPage) -> str:
     """Return what is searched for, in the words of the question."""
     asked = found.query.asked
-    of_kind = "documents" if found.hits and found.hits[0].document else "speeches"
-    filters = ", ".join(value for name, value in asked.pairs() if name not in {"q", "expand"})
-    return ", ".join(part for part in (asked.q, filters) if part) or f"all {of_kind}"
+    filters = [value for name, value in asked.pairs() if name not in {"q", "expand", "kind"}]
+    parts = [part for part in (asked.q, *filters) if part]
+    if asked.filters.kind is RecordKind.SPEECH:
+        return ", ".join(parts) or "all speeches"
+    return ", ".join((*parts, "background documents")) if parts else "all background documents"
 
 
 def _entries(hits: Iterable[Found], session: Session) -> Iterator[Entry]:
