@@ -39,7 +39,7 @@ class Services:
 def install(app: Flask, services: Services) -> None:
     """Give the application its services, and close what each request opened."""
     app.extensions[_EXTENSION] = services
-    app.teardown_appcontext(_close_session)
+    app.teardown_appcontext(_close)
 
 
 def services() -> Services:
@@ -74,6 +74,13 @@ def database_session() -> Session:
         g.session = Session(services().database, expire_on_commit=False)
     opened: Session = g.session
     return opened
+
+
+def close_session() -> None:
+    """Give the connection of the request's session back before the request ends."""
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()
 
 
 def index_reader(generation: str | None = None) -> IndexReader:
@@ -134,7 +141,5 @@ def _state(index_dir: Path, generation: str) -> IndexState:
     return read_index_state(index_dir, generation)
 
 
-def _close_session(_error: BaseException | None) -> None:
-    opened: Session | None = g.pop("session", None)
-    if opened is not None:
-        opened.close()
+def _close(_error: BaseException | None) -> None:
+    close_session()

@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from flask import Flask, Response, current_app, json, render_template, request
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as ConnectionsInUse
 from werkzeug.exceptions import HTTPException
 
 from archive.errors import (
@@ -135,6 +136,15 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
         "database-version",
         "The database is of another version",
         meaning="The operator has to run `tingtale db upgrade`, or a newer release.",
+    ),
+    ConnectionsInUse: ProblemKind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "database-busy",
+        "Too many requests read the database at once",
+        "All connections to the database are in use. Ask again after the seconds that Retry-After"
+        " tells.",
+        meaning="Ask again after the seconds that Retry-After tells.",
+        headers={"Retry-After": "5"},
     ),
     OperationalError: ProblemKind(
         HTTPStatus.SERVICE_UNAVAILABLE,

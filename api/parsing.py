@@ -55,7 +55,7 @@ class ParameterParser(FlaskParser):
         del req, error_status_code, error_headers
         assert isinstance(error.messages, dict)
         found = {
-            name: tuple(_explained(name, message, schema) for message in _flat(messages))
+            name: tuple(_explained(name, message, schema) for message in messages_of(messages))
             for messages_by_name in error.messages.values()
             for name, messages in messages_by_name.items()
         }
@@ -74,6 +74,18 @@ class Among(validate.OneOf):
 def parameter_names(schema: Schema) -> tuple[str, ...]:
     """Return the parameters that the schema knows, as they are written."""
     return tuple(field.data_key or name for name, field in schema.fields.items())
+
+
+def messages_of(messages: object) -> Iterator[str]:
+    """Yield the messages of a parameter, and of its values where it has several."""
+    if isinstance(messages, dict):
+        for part in messages.values():
+            yield from messages_of(part)
+    elif isinstance(messages, list):
+        for part in messages:
+            yield from messages_of(part)
+    else:
+        yield str(messages)
 
 
 def _refuse_repeated(given: MultiDict[str, str], schema: Schema) -> None:
@@ -100,15 +112,3 @@ def _explained(name: str, message: str, schema: Schema) -> str:
     near = get_close_matches(name, names, 1, 0.5)
     hint = f" Did you mean {near[0]!r}?" if near else ""
     return f"There is no parameter {name!r}.{hint} The parameters are: {', '.join(names)}."
-
-
-def _flat(messages: object) -> Iterator[str]:
-    """Yield the messages of a parameter, and of its values where it has several."""
-    if isinstance(messages, dict):
-        for part in messages.values():
-            yield from _flat(part)
-    elif isinstance(messages, list):
-        for part in messages:
-            yield from _flat(part)
-    else:
-        yield str(messages)

@@ -17,6 +17,10 @@ IDLE_SECONDS: Final = 60
 """After which a connection without a request is closed."""
 
 
+LARGEST_BODY: Final = 1_048_576
+"""Bytes of a request's body, which the server keeps before the application sees it."""
+
+
 class AddressUnavailable(ArchiveError):  # noqa: N818  (reads as the answer it becomes)
     """The server cannot listen on the host and port that it was given."""
 
@@ -34,6 +38,7 @@ class Server:
                 threads=threads,
                 connection_limit=CONNECTIONS,
                 channel_timeout=IDLE_SECONDS,
+                max_request_body_size=LARGEST_BODY,
                 ident="tingtale",
                 # The application believes a proxy's headers where the settings say so, and no
                 # others.

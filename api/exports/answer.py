@@ -39,6 +39,7 @@ def streamed(write: Callable[[Session], Iterator[bytes]], media_type: str, name:
     it fails, and when the client goes away. A failure midway breaks the connection off without the
     end of the chunked encoding.
     """
+    context.close_session()
     with ExitStack() as opened:
         session = opened.enter_context(snapshot(context.services().database))
         response = current_app.response_class(write(session), mimetype=media_type)

@@ -9,7 +9,7 @@ import pytest
 import waitress
 from api_client import Client, filled
 from exported import lines
-from sqlalchemy import delete, select
+from sqlalchemy import delete, event, select
 
 from api import create_app
 from api.exports import records as exported_records
@@ -37,6 +37,23 @@ def test_a_reader_who_goes_away_leaves_nothing_open(client, held, small_batches,
     response.close()
     assert held() == 0
     client.flask.head(f"/api/v1/search.{suffix}").close()
+
+
+@pytest.mark.parametrize("path", ["/search.csv", "/concordance.csv?q=klima*"])
+def test_a_stream_holds_one_connection_at_a_time(client, path):
+    pool = client.app.extensions["tingtale"].database.pool
+    in_use = []
+
+    def count(*_):
+        in_use.append(pool.checkedout())
+
+    event.listen(pool, "checkout", count)
+    try:
+        assert client.response(path).get_data()
+    finally:
+        event.remove(pool, "checkout", count)
+    # Else as many streams as there are connections would wait for each other.
+    assert max(in_use) == 1
 
 
 def test_a_failure_midway_breaks_the_export_off(client, held, small_batches, monkeypatch):

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from api import create_app
+from api.context import services_of
 from archive.errors import SettingsError
 
 ADA = {"REMOTE_ADDR": "192.0.2.7"}
@@ -214,6 +216,19 @@ def test_the_clients_address_is_believed_of_trusted_proxies_alone(limited, proxi
     assert own.status_code == (200 if proxies else 429)
     same = get(client, "/api/v1/topics", behind, X_Forwarded_For=counted)
     assert same.status_code == 429
+
+
+def test_a_database_whose_connections_are_in_use_is_told(debates):
+    client = Client(create_app(debates))
+    database = services_of(client.app).database
+    database.pool._timeout = 0.05
+    with ExitStack() as opened:
+        for _ in range(database.pool.size() + database.pool._max_overflow):
+            opened.enter_context(database.connect())
+        answer = get(client, "/api/v1/speakers")
+    assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
+    assert answer.headers["Retry-After"] == "5"
+    assert get(client, "/api/v1/speakers").status_code == 200
 
 
 def test_a_fault_is_logged_under_the_request_id(debates, monkeypatch):

@@ -48,6 +48,17 @@ def serving(settings):
         process.communicate()
 
 
+def test_a_body_larger_than_any_question_is_refused_before_it_is_kept(debates):
+    with serving(debates) as (_, address):
+        host, _, port = address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=20) as connection:
+            connection.sendall(
+                b"POST /api/v1/result-sets HTTP/1.1\r\nHost: tingtale\r\n"
+                b"Content-Type: application/json\r\nContent-Length: 50000000\r\n\r\n"
+            )
+            assert connection.recv(100).startswith(b"HTTP/1.1 413")
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_the_server_answers_and_stops_cleanly(debates, how):
     with serving(debates) as (process, address):

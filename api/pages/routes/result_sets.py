@@ -19,6 +19,7 @@ from api.pages.views import result_sets as views
 from api.pages.views.document_cards import DocumentCard, document_card
 from api.pages.views.result_sets import ComparisonView, ResultSetView
 from api.pages.views.speech_cards import SpeechCard, speech_card
+from api.parsing import messages_of
 from api.questions import SearchQuestion
 from api.result_set_answers import answered, question_pairs
 from api.result_set_differences import difference
@@ -91,7 +92,7 @@ def _question() -> SearchQuestion:
     try:
         return asked_by(in_lists(given))
     except ValidationError as error:
-        told = {name: (str(messages),) for name, messages in error.messages_dict.items()}
+        told = {name: tuple(messages_of(said)) for name, said in error.messages_dict.items()}
         raise InvalidParameters(told) from error
 
 

@@ -136,3 +136,10 @@ def test_the_page_lists_what_has_become_of_a_set(own, reader_of):
     page = reader_of(client.app).open(f"/result-sets/{kept.json['id']}")
     assert "This is not told here" in page.words(since)
     database.dispose()
+
+
+def test_what_a_set_has_no_use_for_is_told_in_words(reader_of_own):
+    refused = reader_of_own.client.post("/result-sets", data={"q": "klima", "limit": "5"})
+    assert refused.status_code == 400
+    assert "limit: limit shapes a page of a search" in refused.text
+    assert "[" not in refused.text.partition("<main")[2]
