@@ -31,6 +31,17 @@ EXPANSIONS: Final = 10_000
 """Different forms that a pattern or fuzzy word may stand for in one language."""
 ALL_EXPANSIONS: Final = 40_000
 """Different forms that all patterns and fuzzy words may stand for, in all languages together."""
+PLACES: Final = 500_000
+"""Places that are looked at for one question: about as many as a second is enough to sort."""
+
+
+def check_places(places: int) -> None:
+    """Raise InvalidQuery where a question has so many places that they are not looked at."""
+    if places > PLACES:
+        raise InvalidQuery(
+            f"there are {places:,} matches, of which {PLACES:,} are looked at together:"
+            " narrow the question, by time, language, speaker or a rarer word"
+        )
 
 
 class Expansions:

@@ -1,6 +1,4 @@
-"""Places: where what a question asks for stands in texts, asked of an engine within bounds."""
-
-from typing import Final
+"""Places: where what a question asks for stands in texts, where there can be any."""
 
 from archive.errors import InvalidQuery
 from search_index.concepts import Tagger
@@ -8,9 +6,6 @@ from search_index.engine import IndexReader
 from search_index.matching import asked_concepts, leaves
 from search_index.requests import SearchRequest
 from search_index.results import Places
-
-PLACES: Final = 500_000
-"""Places that are looked at for one question: about as many as a second is enough to sort."""
 
 
 def places_of(reader: IndexReader, request: SearchRequest, tagger: Tagger) -> Places:
@@ -23,10 +18,4 @@ def places_of(reader: IndexReader, request: SearchRequest, tagger: Tagger) -> Pl
             "nothing is asked for that stands in a text: give a word, a phrase, a topic or a"
             " concept (what stands after NOT is nowhere)"
         )
-    places = reader.places(request)
-    if len(places) > PLACES:
-        raise InvalidQuery(
-            f"there are {len(places):,} matches, of which {PLACES:,} are looked at together:"
-            " narrow the question, by time, language, speaker or a rarer word"
-        )
-    return places
+    return reader.places(request)

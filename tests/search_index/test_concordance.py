@@ -16,7 +16,7 @@ from naive_concordance import naive_lines
 from test_engine_contract import ENGINES, ORACLE, opened
 
 from archive.errors import InvalidQuery
-from search_index import places
+from search_index import limits
 from search_index.concepts import Tagger
 from search_index.concordance import LineOrder, concordance
 from search_index.contexts import Width, WidthUnit, context
@@ -191,9 +191,12 @@ def test_contexts_are_compared_word_by_word_from_the_match_on(reader):
 
 
 def test_more_matches_than_are_sorted_are_refused_with_the_bound(reader, monkeypatch):
-    monkeypatch.setattr(places, "PLACES", 2)
-    with pytest.raises(InvalidQuery, match="matches, of which 2 are looked at together"):
+    count = len(lines_of(reader, Word("handel")))
+    monkeypatch.setattr(limits, "PLACES", 2)
+    with pytest.raises(InvalidQuery, match=f"are {count} matches, of which 2 are looked at"):
         lines_of(reader, Word("handel"))
+    monkeypatch.setattr(limits, "PLACES", count)
+    assert len(lines_of(reader, Word("handel"))) == count
 
 
 def test_a_concordance_counts_the_speeches_of_its_lines(reader):

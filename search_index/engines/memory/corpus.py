@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from search_index import limits
 from search_index.concepts import Tagger
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
 from search_index.matching import Span, asked_concepts, leaves, spans
@@ -21,7 +22,7 @@ def places(
 ) -> Places:
     """Return where what is asked for stands in speeches found, which come with their sort keys.
 
-    `rows` are the speeches' places by record id.
+    `rows` are the speeches' places by record id. Raises InvalidQuery where they are too many.
     """
     concepts = asked_concepts(request.query, request.filters, tagger)
     asked = leaves(request.query)
@@ -36,6 +37,7 @@ def places(
             if runs:
                 told += [(len(segments), first, last) for first, last in runs]
                 segments.append(_held(speech, key, number, rows))
+    limits.check_places(len(told))
     table = np.array(told, dtype=np.int64).reshape(-1, 3)
     return Places(tuple(segments), table[:, 0], table[:, 1], table[:, 2])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
+from search_index import limits
 from search_index.concepts import Tagger
 from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.dictionary import text_field
@@ -20,24 +21,12 @@ from search_index.time_bound import check_time
 
 
 def places(library: Library, request: SearchRequest, tagger: Tagger) -> Places:
-    """Return every place in the speeches found where what is asked for stands."""
+    """Return every place in the speeches found where what is asked for stands.
+
+    Raises InvalidQuery where they are too many, of which but few are ever in memory.
+    """
     evaluation = Evaluation(library, request.query, request.filters)
-    concepts = asked_concepts(request.query, request.filters, tagger)
-    asked = leaves(request.query)
-    holding = evaluation.holding(concepts) & evaluation.found()[library.segment_speech]
-    found = []
-    for language in evaluation.languages():
-        finder = RunFinder(asked, concepts, tagger, language)
-        in_language = holding & (library.segment_language == library.languages.index(language))
-        for shelf, base in zip(library.shelves, library.segment_bases, strict=True):
-            check_time()
-            runs = finder.runs(shelf, np.flatnonzero(in_language[base : base + shelf.segments]))
-            if runs is not None:
-                found.append((runs.segments + base, runs.first, runs.last))
-    rows, first, last = (
-        np.concatenate([np.empty(0, dtype=np.int64), *column])
-        for column in (zip(*found, strict=True) if found else ((), (), ()))
-    )
+    rows, first, last = _runs(library, request, evaluation, tagger)
     speeches = library.segment_speech[rows]
     order = np.lexsort((first, rows, library.id_ranks[speeches]))
     rows, first, last = rows[order], first[order], last[order]
@@ -46,6 +35,31 @@ def places(library: Library, request: SearchRequest, tagger: Tagger) -> Places:
     segments = tuple(_segments(library, rows[begins], keys))
     of = np.repeat(np.arange(begins.size), np.diff(np.append(begins, rows.size)))
     return Places(segments, of, first, last)
+
+
+def _runs(
+    library: Library, request: SearchRequest, evaluation: Evaluation, tagger: Tagger
+) -> tuple[Ints, Ints, Ints]:
+    """Return the segments of the places, and the first and last word of each."""
+    concepts = asked_concepts(request.query, request.filters, tagger)
+    asked = leaves(request.query)
+    holding = evaluation.holding(concepts) & evaluation.found()[library.segment_speech]
+    count, none = 0, np.empty(0, dtype=np.int64)
+    found = [(none, none, none)]
+    for language in evaluation.languages():
+        finder = RunFinder(asked, concepts, tagger, language)
+        in_language = holding & (library.segment_language == library.languages.index(language))
+        for shelf, base in zip(library.shelves, library.segment_bases, strict=True):
+            check_time()
+            runs = finder.runs(shelf, np.flatnonzero(in_language[base : base + shelf.segments]))
+            if runs is None:
+                continue
+            count += runs.first.size
+            if count <= limits.PLACES:
+                found.append((runs.segments + base, runs.first, runs.last))
+    limits.check_places(count)
+    rows, first, last = map(np.concatenate, zip(*found, strict=True))
+    return rows, first, last
 
 
 def _segments(library: Library, rows: Ints, keys: Array) -> Iterator[HeldSegment]:
