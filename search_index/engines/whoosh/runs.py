@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class RunFinder:
         forms = MatchingForms(shelf, self._language, vocabulary, running)
         found = [
             *self._single(texts, vocabulary, forms),
-            *self._in_rows(shelf, texts, running),
+            *self._in_rows(shelf, texts),
             *self._named(texts, vocabulary, forms),
         ]
         return texts.told(_merged(found))
@@ -67,17 +68,15 @@ class RunFinder:
         words = texts.holding(_mask(answering, vocabulary))
         yield words, words
 
-    def _in_rows(
-        self, shelf: Shelf, texts: "_Texts", running: RunningWords
-    ) -> Iterable[tuple[Ints, Ints]]:
+    def _in_rows(self, shelf: Shelf, texts: "_Texts") -> Iterable[tuple[Ints, Ints]]:
         if not self._rows:
             return
         within = np.zeros(shelf.segments, dtype=np.bool_)
         within[texts.segments] = True
         field = text_field(self._language)
         for parts, slop in self._rows:
-            places = phrase_places(shelf, field, parts, slop, within)
-            yield tuple(texts.words_at(place, running) for place in places)  # type: ignore[misc]
+            first, last = phrase_places(shelf, field, parts, slop, within)
+            yield texts.words_at(first), texts.words_at(last)
 
     def _named(
         self, texts: "_Texts", vocabulary: Vocabulary, forms: MatchingForms
@@ -104,6 +103,7 @@ class _Texts:
         self.segments = segments
         starts, counts = running.bounds(segments)
         self.forms: Array = running.forms[ragged(starts, counts)]
+        self._parts = running.parts
         self._begins = np.cumsum(counts) - counts
         self._of = np.repeat(np.arange(segments.size), counts)
 
@@ -120,14 +120,19 @@ class _Texts:
         whole: Ints = first[self._of[first] == self._of[first + len(rows) - 1]]
         return whole
 
-    def words_at(self, places: Ints, running: RunningWords) -> Ints:
+    def words_at(self, places: Ints) -> Ints:
         """Return the words that have these positions (segment * SEGMENT + position)."""
-        parts = running.parts[self.forms].astype(np.int64)
+        return np.searchsorted(self._places, places, "right").astype(np.int64) - 1
+
+    @cached_property
+    def _places(self) -> Ints:
+        """By word, the place of its first part: segment * SEGMENT + position."""
+        parts = self._parts[self.forms].astype(np.int64)
         before = np.cumsum(parts) - parts
         # Of a segment without a word no position is asked for.
         begins = np.append(before, 0)[np.minimum(self._begins, before.size)]
-        own = self.segments[self._of] * SEGMENT + before - begins[self._of]
-        return np.searchsorted(own, places, "right").astype(np.int64) - 1
+        places: Ints = self.segments[self._of] * SEGMENT + before - begins[self._of]
+        return places
 
     def told(self, runs: tuple[Ints, Ints]) -> Runs:
         """Return runs of words by their segments."""
