@@ -22,7 +22,7 @@ class Block:
 
 
 def blocks_of(page: str) -> list[Block]:
-    """Return the code blocks of a page of docs/, fenced and indented; the latter are `sh`."""
+    """Return the code blocks of a page, by its path below docs/, fenced and indented as `sh`."""
     text = (DOCS / page).read_text(encoding="utf-8")
     return [
         Block(*_info(token.info), token.content, (token.map or [0])[0] + 1)
