@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as ConnectionsInUse
 from werkzeug.exceptions import HTTPException
 
+from api.http_problems import http_problem
 from archive.errors import (
     ArchiveError,
     Conflict,
@@ -221,10 +222,9 @@ def _of_http(error: HTTPException) -> Problem:
     """Return werkzeug's own errors (404, 405, 415 ...) in the same form."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     headers = {name: value for name, value in error.get_headers() if name in _TOLD}
-    kind = status.phrase.lower().replace(" ", "-")
-    return Problem(
-        status, kind, status.phrase, error.description or status.phrase, {}, headers=headers
-    )
+    of = http_problem(status)
+    detail = error.description or of.title
+    return Problem(status, of.kind, of.title, detail, headers=headers)
 
 
 def _page(problem: Problem) -> str:

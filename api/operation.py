@@ -11,6 +11,7 @@ from flask import Response
 from marshmallow import Schema
 
 from api.errors import MEDIA_TYPE
+from api.http_problems import HTTP_PROBLEMS
 from api.links import API
 from api.parsing import ParameterParser
 from api.schemas.problem import ProblemSchema
@@ -18,15 +19,10 @@ from api.schemas.problem import ProblemSchema
 PROBLEMS: Final = {
     HTTPStatus.BAD_REQUEST: "A parameter cannot be understood; `errors` says which and why.",
     HTTPStatus.NOT_FOUND: "Nothing has this id.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "The body is larger than any question.",
-    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "The body is not said to be JSON.",
-    HTTPStatus.NOT_ACCEPTABLE: "There is no form that Accept names.",
     HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
-    HTTPStatus.PRECONDITION_FAILED: "If-Match names another state than the present one.",
-    HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE: "The bytes end before Range begins.",
-    HTTPStatus.TOO_MANY_REQUESTS: "Too many requests came; Retry-After says how long to wait.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",
+    **{status: of.meaning for status, of in HTTP_PROBLEMS.items()},
 }
 """What else than success an operation may answer."""
 
@@ -45,7 +41,7 @@ _HEADERS: Final = {
     }
 }
 
-_STREAM_HEADERS: Final = _HEADERS | {
+_FILE_HEADERS: Final = _HEADERS | {
     "Content-Disposition": {
         "description": "A file name that the question alone decides.",
         "schema": {"type": "string"},
@@ -126,6 +122,8 @@ class StreamedForm:
     media_type: str
     meaning: str
     example: str
+    is_file: bool = True
+    """Whether the answer names a file that it may be kept in."""
 
 
 def get_stream(
@@ -140,7 +138,8 @@ def get_stream(
 
     def register(function: Callable[..., object]) -> Callable[..., object]:
         content = {form.media_type: {"schema": {"type": "string"}, "example": form.example}}
-        answer = {"description": form.meaning, "headers": _STREAM_HEADERS, "content": content}
+        headers = _FILE_HEADERS if form.is_file else _HEADERS
+        answer = {"description": form.meaning, "headers": headers, "content": content}
         documented = blueprint.doc(responses={"200": answer})(function)
         _route(blueprint, path, documented, parameters, problems)
         return function

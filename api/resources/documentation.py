@@ -9,6 +9,7 @@ from flask import current_app, redirect, render_template, request
 from werkzeug import Response
 
 from api.errors import TRANSLATIONS, UNEXPECTED
+from api.http_problems import HTTP_PROBLEMS
 from api.links import API, segment, with_parameters
 from api.pages.frame import HEADERS
 from archive.errors import NotFound
@@ -56,7 +57,7 @@ def documentation() -> tuple[str, dict[str, str]]:
         info=spec["info"],
         tags=spec["tags"],
         operations=tuple(operations(spec)),
-        problems=(*TRANSLATIONS.values(), UNEXPECTED),
+        problems=(*TRANSLATIONS.values(), *HTTP_PROBLEMS.values(), UNEXPECTED),
     )
     return page, HEADERS
 

@@ -46,6 +46,7 @@ _SCHEMA: Final = StreamedForm(
     "application/xml",
     "The RELAX NG schema.",
     '<grammar xmlns="http://relaxng.org/ns/structure/1.0">...</grammar>\n',
+    is_file=False,
 )
 
 

@@ -25,6 +25,7 @@ _FEED: Final = StreamedForm(
     " speech's.",
     '<?xml version="1.0" encoding="utf-8"?>\n'
     '<feed xmlns="http://www.w3.org/2005/Atom">...</feed>\n',
+    is_file=False,
 )
 
 

@@ -85,6 +85,30 @@ def test_a_range_beyond_the_end_tells_the_length(client):
     assert beyond.headers["Content-Range"] == f"bytes */{len(whole.data)}"
 
 
+@pytest.mark.parametrize(
+    ("path", "headers", "kind"),
+    [
+        ("/api/v1/topics", {"Accept": "image/png"}, "not-acceptable"),
+        ("/api/v1/topics", {"If-Match": '"x"'}, "precondition-failed"),
+        (SOURCE, {"Range": "bytes=99999-"}, "range-not-satisfiable"),
+        ("/api/v1/result-sets", {}, "method-not-allowed"),
+        ("/api/v1/nothing", {}, "not-found"),
+    ],
+)
+def test_a_problems_type_leads_to_what_it_means(client, path, headers, kind):
+    told = json.loads(client.flask.get(path, headers=headers).text)
+    page, _, place = told["type"].partition("#")
+    assert place == f"problem-{kind}"
+    assert f'id="{place}"' in get(client, page).text
+
+
+def test_files_alone_are_said_to_have_names(client):
+    for path, item in client.get("/openapi.json")["paths"].items():
+        headers = item.get("get", {}).get("responses", {}).get("200", {}).get("headers", {})
+        if "Content-Disposition" in headers and "{" not in path:
+            assert "filename=" in client.response(path, q="klima").headers["Content-Disposition"]
+
+
 @pytest.mark.parametrize("kind", ["speeches/{speech_id}", "documents/{document_id}"])
 def test_parts_and_conditions_are_documented(client, kind):
     paths = client.get("/openapi.json")["paths"]

@@ -1,0 +1,77 @@
+"""Problems of HTTP itself: what requests are refused for before any question is read.
+
+Named here and not by the standard library's phrases, which change from one Python to another: a
+problem's `type` is an address that stays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class HttpProblem:
+    """What a status is called, and what it means here."""
+
+    status: HTTPStatus
+    kind: str
+    """The problem's name in addresses: "not-acceptable"."""
+    title: str
+    meaning: str
+    """A sentence for the documentation page."""
+
+
+_ALL: Final = (
+    HttpProblem(
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        "method-not-allowed",
+        "Method Not Allowed",
+        "The address answers the methods that Allow names.",
+    ),
+    HttpProblem(
+        HTTPStatus.NOT_ACCEPTABLE,
+        "not-acceptable",
+        "Not Acceptable",
+        "There is no form that Accept names; `detail` says which there are.",
+    ),
+    HttpProblem(
+        HTTPStatus.PRECONDITION_FAILED,
+        "precondition-failed",
+        "Precondition Failed",
+        "If-Match names another state than the present one.",
+    ),
+    HttpProblem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "content-too-large",
+        "Content Too Large",
+        "The body is larger than any question.",
+    ),
+    HttpProblem(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        "unsupported-media-type",
+        "Unsupported Media Type",
+        "The body is not said to be JSON.",
+    ),
+    HttpProblem(
+        HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+        "range-not-satisfiable",
+        "Range Not Satisfiable",
+        "The bytes end before Range begins; Content-Range says how many there are.",
+    ),
+    HttpProblem(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        "too-many-requests",
+        "Too Many Requests",
+        "Wait for the seconds that Retry-After tells.",
+    ),
+)
+
+HTTP_PROBLEMS: Final[Mapping[HTTPStatus, HttpProblem]] = {of.status: of for of in _ALL}
+"""Those that an address of ours may answer."""
+
+
+def http_problem(status: HTTPStatus) -> HttpProblem:
+    """Return the problem of a status; others are called by their phrase."""
+    kind = status.phrase.lower().replace(" ", "-")
+    return HTTP_PROBLEMS.get(status) or HttpProblem(status, kind, status.phrase, "")
