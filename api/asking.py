@@ -10,8 +10,7 @@ from archive.errors import InvalidQuery
 from archive.topics import Lexicon
 from archive.vocabulary import LANGUAGES
 from search_index.concepts import Tagger
-from search_index.filters import Filters
-from search_index.known_values import Known, check_values, is_known, nearest
+from search_index.known_values import Known, check_frame, check_values
 from search_index.query import Query
 from search_index.recognition import Recognised, expanded, recognised
 
@@ -36,7 +35,7 @@ def understood(asked: Asked, tagger: Tagger) -> Understood:
     check_topics("topic", asked.filters.topics, tagger.lexicon)
     check_concepts("concept", asked.filters.concepts, tagger.lexicon)
     known = Known(tagger.lexicon, database_session())
-    _check_frame(asked.filters, known)
+    check_frame(asked.filters, known)
     check_values(query, asked.q, known)
     named = recognised(query, tagger, LANGUAGES)
     if named and asked.expand is not None:
@@ -63,20 +62,3 @@ def _check(parameter: str, asked: Collection[str], known: Collection[str]) -> No
                 parameter=parameter,
                 suggestion=near[0] if near else None,
             )
-
-
-def _check_frame(filters: Filters, known: Known) -> None:
-    """Raise InvalidQuery where a filter has a value that the archive does not know."""
-    for field, chosen in (
-        ("speaker", filters.speakers),
-        ("assembly", filters.assemblies),
-        ("session", filters.sessions),
-        ("country", filters.countries),
-    ):
-        for value in chosen:
-            if not is_known(field, value, known):
-                raise InvalidQuery(
-                    f"there is no {field} {value!r} in the archive",
-                    parameter=field,
-                    suggestion=nearest(field, value, known),
-                )

@@ -18,6 +18,7 @@ from archive.models import Assembly, CouncilSession, Speaker, Speech
 from archive.queries.speakers import speakers
 from archive.topics import Lexicon
 from search_index.description import value_text
+from search_index.filters import Filters
 from search_index.query import And, FieldIs, Not, Or, Query
 
 LISTED: Final = 40
@@ -40,6 +41,23 @@ def check_values(query: Query, q: str, known: Known) -> None:
     for condition in _conditions(query):
         if condition.field not in _OPEN and not is_known(condition.field, condition.value, known):
             raise _unknown(condition, q, known)
+
+
+def check_frame(filters: Filters, known: Known) -> None:
+    """Raise InvalidQuery, with the parameter, where a filter has an unknown value."""
+    for field, chosen in (
+        ("speaker", filters.speakers),
+        ("assembly", filters.assemblies),
+        ("session", filters.sessions),
+        ("country", filters.countries),
+    ):
+        for value in chosen:
+            if not is_known(field, value, known):
+                raise InvalidQuery(
+                    f"there is no {field} {value!r} in the archive",
+                    parameter=field,
+                    suggestion=nearest(field, value, known),
+                )
 
 
 def is_known(field: str, value: str, known: Known) -> bool:

@@ -25,7 +25,7 @@ def day_key(day: date | None, year: int | None) -> int | None:
 def sort_key(
     sort: Sort, day: int | None, number: int | None, score: float, record_id: int
 ) -> float | int:
-    """Return the key of a speech with this `day_key`, for `query.After`."""
+    """Return the key of a speech with this `day_key`, for `requests.After`."""
     match sort:
         case Sort.RELEVANCE:
             return score

@@ -32,7 +32,7 @@ class Hit:
     score: float
     """0.0 where the sort is not by relevance and nothing was scored."""
     key: float | int
-    """The sort key, for `query.After`."""
+    """The sort key, for `requests.After`."""
     snippets: tuple[Snippet, ...] = ()
 
 

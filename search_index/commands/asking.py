@@ -41,6 +41,11 @@ class Asking:
         """The topics."""
         return self.tagger.lexicon
 
+    @property
+    def known(self) -> Known:
+        """Which values there are."""
+        return Known(self.lexicon, self.session)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -88,7 +93,7 @@ def read_question(q: str, asking: Asking, chosen: tuple[str, ...], expand: str |
     Raises InvalidQuery, also where a field has a value that the archive does not know.
     """
     typed, tagger = parse(q), asking.tagger
-    check_values(typed, q, Known(tagger.lexicon, asking.session))
+    check_values(typed, q, asking.known)
     named = recognised(typed, tagger, LANGUAGES)
     tree = _with_topic(typed, tagger.lexicon, chosen)
     if named and expand:

@@ -61,7 +61,7 @@ def concordance(
     with asking(settings) as archive:
         question = read_question(query, archive, options["topics"], options.pop("expand"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
-        filters = read_filters(archive.lexicon, speaker, options)
+        filters = read_filters(archive.known, speaker, options)
         whole = sorted_lines(
             archive.reader, archive.tagger, question.query, filters, LineOrder(sort)
         )

@@ -11,10 +11,10 @@ from archive.days import day_range
 from archive.errors import InvalidQuery
 from archive.names import matching_key
 from archive.queries.speakers import SpeakerSummary, speakers
-from archive.topics import Lexicon
 from archive.vocabulary import LANGUAGES, PartyGroupKey, RecordKind, RoleKind, SpeechType
 from search_index.concepts import known_topic
 from search_index.filters import Filters, TextScope
+from search_index.known_values import Known, check_frame
 
 LISTED_SPEAKERS = 12
 """Candidates that are listed where a name fits several speakers."""
@@ -105,10 +105,9 @@ def filter_options(command: _Command) -> _Command:
     return command
 
 
-def read_filters(
-    lexicon: Lexicon, speaker: SpeakerSummary | None, options: dict[str, Any]
-) -> Filters:
-    """Return the filters that the options set. Raises InvalidQuery on unknown topics, concepts."""
+def read_filters(known: Known, speaker: SpeakerSummary | None, options: dict[str, Any]) -> Filters:
+    """Return the filters that the options set. Raises InvalidQuery where a value is unknown."""
+    lexicon = known.lexicon
     text = TextScope(options.pop("text"))
     kind = RecordKind(options.pop("kind", RecordKind.SPEECH))
     for topic in options["topics"]:
@@ -122,7 +121,9 @@ def read_filters(
                 parameter="concept",
             )
     by = (speaker.id,) if speaker else ()
-    return Filters(kind=kind, text=text, speakers=by, **options)
+    filters = Filters(kind=kind, text=text, speakers=by, **options)
+    check_frame(filters, known)
+    return filters
 
 
 def find_speaker(session: Session, name: str | None) -> SpeakerSummary | None:

@@ -62,7 +62,7 @@ def search(
         question = read_question(query, archive, options["topics"], options.pop("expand"))
         facets = tuple(FacetField(name) for name in options.pop("facets"))
         speaker = find_speaker(archive.session, options.pop("speaker"))
-        filters = read_filters(archive.lexicon, speaker, options)
+        filters = read_filters(archive.known, speaker, options)
         says_words = bool(query.strip() or filters.topics or filters.concepts)
         order = Sort(sort or (Sort.RELEVANCE if says_words else Sort.DATE_DESCENDING))
         request = SearchRequest(question.query, filters, order, limit, facets=facets)

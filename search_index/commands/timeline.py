@@ -16,7 +16,7 @@ from search_index.commands.options import filter_options, find_speaker, read_fil
 from search_index.commands.timeline_tables import print_timeline
 from search_index.filters import Bucket, FacetField
 from search_index.frame_sessions import frame_sessions
-from search_index.known_values import Known, check_values
+from search_index.known_values import check_values
 from search_index.query import And, Everything, Query
 from search_index.requests import ShareOf, TimelineRequest
 from search_index.results import Timeline
@@ -113,7 +113,7 @@ def _request(
     bucket = Bucket(options.pop("by"))
     group_by, top = options.pop("group_by"), options.pop("top")
     share_of = ShareOf(options.pop("share_of"))
-    filters = read_filters(archive.lexicon, speaker, options)
+    filters = read_filters(archive.known, speaker, options)
     return TimelineRequest(
         query,
         filters,
@@ -129,7 +129,7 @@ def _narrowed(common: Query, text: str, archive: Asking) -> Query:
     """Return a query to compare with what is asked of all. Raises InvalidQuery."""
     try:
         own = parse(text)
-        check_values(own, text, Known(archive.lexicon, archive.session))
+        check_values(own, text, archive.known)
     except InvalidQuery as error:
         raise InvalidQuery(
             f"--compare {text!r}: {error}", position=error.position, suggestion=error.suggestion

@@ -121,7 +121,6 @@ def test_search_counts_facets(archive):
         (["--text", "translation"], 0),
         (["--party-group", "centre"], 1),
         (["--role-kind", "party_group"], 1),
-        (["--country", "DK"], 0),
         (["--speech-type", "main"], 0),
         (["--assembly", "nordic-council"], 4),
         (["--session", "64"], 2),
@@ -150,6 +149,24 @@ def test_a_value_that_the_archive_does_not_know_is_an_error_of_usage(archive):
         assert "there is no 'trafiking'" in said
         assert "(at character 11). Did you mean: NOT topic:trafficking" in said
     assert "Did you mean" not in refused(archive, "search", "speaker:xyzzyx")
+
+
+@pytest.mark.parametrize("command", ["search", "timeline", "concordance"])
+@pytest.mark.parametrize(
+    ("option", "value", "near"),
+    [
+        ("session", "65", "64"),
+        ("assembly", "nordic_council", "nordic-council"),
+        ("country", "XX", None),
+    ],
+)
+def test_an_option_that_the_archive_does_not_know_is_no_false_zero(
+    archive, command, option, value, near
+):
+    said = refused(archive, command, "fiskeri", f"--{option}", value)
+    assert f"there is no {option} '{value}' in the archive" in said
+    assert ("Did you mean" in said) is (near is not None)
+    assert near is None or f"Did you mean: {near}" in said
 
 
 def test_operators_in_small_letters_are_hinted_at(archive):
