@@ -80,13 +80,22 @@ def find_kept(
             SourceDocument.sha256,
             SourceDocument.parser_version,
             SourceDocument.records,
-            (_used() & ~_outdated() & ~_withdrawn()).label("in_use"),
-            (_used() & ~_outdated() & _withdrawn()).label("withdrawn"),
+            (_used() & ~_outdated()).label("holds"),
+            _withdrawn().label("withdrawn"),
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     )
     kept: dict[str, list[KeptDocument]] = {}
     for row in rows:
-        kept.setdefault(row.sha256, []).append(KeptDocument(*row))
+        one = KeptDocument(
+            id=row.id,
+            name=row.name,
+            sha256=row.sha256,
+            parser_version=row.parser_version,
+            records=row.records,
+            in_use=row.holds and not row.withdrawn,
+            withdrawn=row.holds and row.withdrawn,
+        )
+        kept.setdefault(row.sha256, []).append(one)
     return kept
 
 
