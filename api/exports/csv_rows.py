@@ -15,7 +15,7 @@ MEDIA_TYPE: Final = "text/csv"
 
 SPEECH_COLUMNS: Final = (*SPEECH, *SPEECH_TEXT)
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = (*"=+-@", *"\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
 """What a cell begins with that a spreadsheet takes for a formula (OWASP, "CSV injection")."""
 
 _BYTE_ORDER_MARK: Final = "\ufeff".encode()

@@ -1,5 +1,6 @@
 """Exports: all that a search finds, in three forms, each with all that was found."""
 
+import csv
 import io
 import json
 from datetime import datetime
@@ -14,12 +15,13 @@ from lxml import etree
 from sqlalchemy import select
 
 from api import create_app
-from api.exports.csv_rows import SPEECH_COLUMNS
+from api.exports.csv_rows import SPEECH_COLUMNS, csv_table
 from api.exports.fields import DOCUMENT, SPEECH
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Assembly, ImportRun
 from archive.tabular.dictionary import field_table
+from archive.tabular.fields import Field, Kind
 
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -165,6 +167,16 @@ def test_a_spreadsheet_gets_no_formula(strange):
     assert row["original"] == f"'{TEXT}"
     assert (row["translation"], row["role_raw"]) == ("'@sum", "'-1 + 1")
     assert row["words"] == "5"
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uff1d1"])
+def test_a_spreadsheet_is_kept_from_whatever_it_takes_for_a_formula(text):
+    rows = [[(text, 1)]]
+    fields = (Field("a", Kind.TEXT, ""), Field("b", Kind.INTEGER, ""))
+    for spreadsheet, begin in ((True, "'"), (False, "")):
+        written = csv_table(None, fields, rows, comments=False, spreadsheet=spreadsheet)
+        table = b"".join(written).decode("utf-8-sig")
+        assert list(csv.reader(io.StringIO(table, newline="")))[1] == [begin + text, "1"]
 
 
 def test_what_xml_cannot_hold_is_replaced(strange, schema):

@@ -37,6 +37,12 @@ def test_the_empty_page_offers_topics_and_words(page):
     assert "Climate" in text(found.xpath("//form[contains(@class,'compare-form')]")[0])
 
 
+def test_every_field_has_a_name_of_its_own(page):
+    labels = page().xpath("//form[contains(@class,'compare-form')]/label")
+    names = [label.text.strip() for label in labels]
+    assert len(names) == len(set(names)) == 7
+
+
 def test_a_single_topic_waits_for_another(page):
     found = page(CHOSEN[0])
     assert "Choose another topic" in text(found.xpath("//*[@class='notice']")[0])

@@ -93,6 +93,12 @@ def test_links_keep_the_width_that_was_asked_for(reader):
     assert "width" not in page.one("//a[.='The speeches that they are from']").get("href")
 
 
+@pytest.mark.parametrize("page", ["concordance", "search"])
+def test_the_number_found_is_a_heading_of_the_page(reader, page):
+    # A role of its own would take the heading from the page's outline.
+    assert reader.open(f"/{page}?q=klima*").one("//h2[@id='total']").get("role") is None
+
+
 @pytest.mark.parametrize("page", ["concordance", "keyness", "collocations", "search"])
 def test_a_page_of_a_problem_has_a_title_and_a_way_on(reader, page):
     shown = reader.open(f"/{page}?q=klima+topic:climat", status=400)
