@@ -126,6 +126,7 @@ class Rebuilder:
         retagged = manifest.lexicon != self._lexicon.version
         beside = background(expected)
         if not removed and not changed and not retagged and tells_archive_version(base):
+            remove_others(self._index_dir, self._keep)
             return Written(base.name, len(found), 0, 0, beside, unchanged=True)
         documents = _counted(read_documents(session, changed), len(changed), progress)
         with self._new_generation() as folder:

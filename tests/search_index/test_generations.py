@@ -41,6 +41,17 @@ def test_a_generation_is_kept_for_the_time_that_is_set(stored):
         open_current(stored.settings).generation(second)
 
 
+def test_an_update_with_nothing_to_do_removes_what_was_kept_long_enough(stored):
+    stored.add(*TEXTS)
+    first, second, third = (
+        stored.rebuilder(keep=timedelta(days=1)).build().generation for _ in "123"
+    )
+    assert stored.rebuilder(keep=timedelta(days=1)).update().unchanged
+    assert stored.generations() == sorted([first, second, third])
+    assert stored.rebuilder().update().unchanged
+    assert stored.generations() == sorted([second, third])
+
+
 def test_what_an_interrupted_writer_left_is_not_kept(stored):
     stored.add(*TEXTS)
     stored.rebuilder().build()
