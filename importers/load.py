@@ -63,7 +63,8 @@ def load(
         for batch in _batches(documents, size):
             loading.load(batch)
             progress(len(batch))
-            loading.give_way()
+            if not dry_run:  # which is one transaction from its beginning to its end
+                loading.give_way()
         loading.finish()
     return loading.tally.report(
         source=source.name, dry_run=dry_run, run_id=None if dry_run else loading.run_id
