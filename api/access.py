@@ -8,6 +8,9 @@ from uuid import uuid4
 
 import structlog
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import NotFound
+
+from api.bodies import is_text
 
 REQUEST_ID: Final = "X-Request-ID"
 
@@ -42,6 +45,9 @@ def _begin() -> None:
     g.request_id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid4().hex
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
+    if not is_text(request.path):
+        # No id is so, and not every database may be asked for it.
+        raise NotFound("An address that holds a NUL is nobody's.")
 
 
 def _set_headers(response: Response) -> Response:

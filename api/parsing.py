@@ -10,7 +10,7 @@ from webargs.flaskparser import FlaskParser
 from webargs.multidictproxy import MultiDictProxy
 from werkzeug.datastructures import MultiDict
 
-from api.bodies import read_parameters
+from api.bodies import is_text, read_parameters
 from api.errors import InvalidParameters
 
 UNKNOWN: Final = "Unknown field."
@@ -35,6 +35,7 @@ class ParameterParser(FlaskParser):
         given = MultiDict(
             [(name, value) for name, value in req.args.items(multi=True) if value.strip()]
         )
+        _refuse_what_is_no_text(given)
         _refuse_repeated(given, schema)
         return MultiDictProxy(given, schema)
 
@@ -86,6 +87,17 @@ def messages_of(messages: object) -> Iterator[str]:
             yield from messages_of(part)
     else:
         yield str(messages)
+
+
+def _refuse_what_is_no_text(given: MultiDict[str, str]) -> None:
+    """Raise InvalidParameters for what no database can be asked for, as bodies refuse it."""
+    refused = {
+        name: (f"{name} holds a NUL; take it out.",)
+        for name, value in given.items(multi=True)
+        if not is_text(value)
+    }
+    if refused:
+        raise InvalidParameters(refused)
 
 
 def _refuse_repeated(given: MultiDict[str, str], schema: Schema) -> None:
