@@ -53,6 +53,12 @@ def test_an_id_of_several_parliaments_wants_the_parliament(engine: Engine, path:
     assert withdrawn(engine) == {"folketinget-1"}
 
 
+def test_what_nobody_knows_cannot_be_taken_back(engine: Engine, path: Path) -> None:
+    report = imported(engine, path, WITHDRAWN, OTHER)
+    assert counts(report) == (1, 0, 0, 1, 0)
+    assert "the id '1' of folketinget; nothing was withdrawn" in report.issues[0].message
+
+
 def test_what_is_withdrawn_already_is_unchanged(engine: Engine, path: Path) -> None:
     imported(engine, path, SPEECH)
     imported(engine, path, WITHDRAWN)
