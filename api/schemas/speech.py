@@ -85,7 +85,7 @@ class SpeechSchema(DetailedSchema, SpeechSummarySchema):
     external_speaker = fields.Boolean()
     party = fields.String(allow_none=True)
     withdrawn_at = UniversalTime(
-        allow_none=True, metadata={"description": "Set where its source, or the operator, took it back."}
+        allow_none=True, metadata={"description": "Set where source or operator took it back."}
     )
     segments = fields.List(fields.Nested(SegmentSchema), required=True)
     topics = fields.List(
