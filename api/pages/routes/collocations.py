@@ -14,7 +14,7 @@ from api.pages.views import collocations as views
 from api.pages.views.chips import chips
 from api.pages.views.collocations import CollocationsView
 from api.pages.views.counted_words import title
-from api.pages.views.search import query_problem
+from api.pages.views.query_problems import query_problem
 from api.schemas.parameters.corpus import CollocationsParameters
 from archive.errors import InvalidQuery
 

@@ -16,7 +16,8 @@ from api.pages.parameters import asked
 from api.pages.views import concordance as views
 from api.pages.views.chips import chips
 from api.pages.views.concordance import ConcordanceView
-from api.pages.views.search import query_problem, title
+from api.pages.views.query_problems import query_problem
+from api.pages.views.search import title
 from api.questions import Pair
 from api.schemas.parameters.corpus import ConcordanceParameters
 from archive.errors import InvalidQuery

@@ -14,7 +14,7 @@ from api.pages.views import keyness as views
 from api.pages.views.chips import chips
 from api.pages.views.counted_words import title
 from api.pages.views.keyness import KeynessView
-from api.pages.views.search import query_problem
+from api.pages.views.query_problems import query_problem
 from api.schemas.parameters.corpus import KeynessParameters
 from archive.errors import InvalidQuery
 

@@ -16,6 +16,7 @@ from api.pages.views import search as views
 from api.pages.views import wording
 from api.pages.views.chips import chips
 from api.pages.views.document_cards import DocumentCard, document_card
+from api.pages.views.query_problems import query_problem
 from api.pages.views.search import Choice, SearchView
 from api.pages.views.speech_cards import SpeechCard, speech_card
 from api.questions import SearchQuestion
@@ -36,7 +37,7 @@ def search() -> tuple[str, HTTPStatus]:
     try:
         page = ask(question)
     except InvalidQuery as error:
-        view = SearchView("", address, problem=views.query_problem(address, error))
+        view = SearchView("", address, problem=query_problem(address, error))
         return render_template("pages/search.html", view=view), HTTPStatus.BAD_REQUEST
     sessions = [counted.value for counted in page.facets.get(FacetField.SESSION, ())]
     view = _view(question, address, page, names_for(address, sessions))

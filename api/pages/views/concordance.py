@@ -10,7 +10,8 @@ from api.concordance import ConcordancePage, FoundLine
 from api.pages.addresses import SearchAddress
 from api.pages.views.chips import Chip
 from api.pages.views.document_cards import document_card
-from api.pages.views.search import Choice, QueryProblem
+from api.pages.views.query_problems import QueryProblem
+from api.pages.views.search import Choice
 from api.pages.views.speech_cards import Language, language, speech_card
 from archive.vocabulary import RecordKind
 from search_index.concordance import LineOrder

@@ -8,7 +8,7 @@ from api.keyness import KeynessAnswer
 from api.pages.addresses import SearchAddress
 from api.pages.views.chips import Chip
 from api.pages.views.counted_words import said_href, speeches
-from api.pages.views.search import QueryProblem
+from api.pages.views.query_problems import QueryProblem
 from api.pages.views.speech_cards import Language, language
 from search_index.keyness import KeyWord, KeyWords
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.pages import labels
-from api.pages.addresses import SEARCH_PAGE, SearchAddress, facet_filter
+from api.pages.addresses import SearchAddress, facet_filter
 from api.pages.names import ValueNames
 from api.pages.views.chips import Chip, is_active
 from api.pages.views.document_cards import DocumentCard
+from api.pages.views.query_problems import QueryProblem
 from api.pages.views.speech_cards import SpeechCard
 from api.pages.views.wording import ConceptsSection, Spellings, Words
 from api.search import FacetValue as Counted
 from api.search import SearchPage
-from archive.errors import InvalidQuery
 from archive.vocabulary import RecordKind
 from search_index.filters import FacetField, TextScope
 from search_index.requests import Sort
@@ -71,18 +71,6 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
-class QueryProblem:
-    """Why a query cannot be understood, and where it stops making sense."""
-
-    message: str
-    before: str | None
-    after: str | None
-    suggestion: str | None
-    """A query that can be asked instead."""
-    suggestion_href: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class SearchView:
     """The search page."""
 
@@ -134,24 +122,6 @@ class SearchView:
     def of_documents(self) -> bool:
         """Whether background documents were searched instead of speeches."""
         return self.address.value("kind") == RecordKind.DOCUMENT
-
-
-def query_problem(
-    address: SearchAddress, error: InvalidQuery, page: str = SEARCH_PAGE
-) -> QueryProblem:
-    """Return an invalid query as the page shows it."""
-    q = address.value(error.parameter) or ""
-    at = error.position
-    instead = None
-    if error.suggestion is not None:
-        instead = address.replacing((error.parameter, error.suggestion)).on(page)
-    return QueryProblem(
-        message=str(error),
-        before=None if at is None else q[:at],
-        after=None if at is None else q[at:],
-        suggestion=error.suggestion,
-        suggestion_href=instead,
-    )
 
 
 def title(address: SearchAddress, names: ValueNames) -> str:
