@@ -65,9 +65,9 @@ def main(corpus: Path, seconds: float, readers: int) -> None:
         table = Table(title=f"{readers} readers, {seconds:.0f} s each")
         for column in ("part", "requests", "per second", "p50 ms", "p95 ms", "errors"):
             table.add_column(column, justify="left" if column == "part" else "right")
-        with server.serving(environ) as client:
-            asked = addresses(client)
-            base = str(client.base_url)
+        with server.serving(environ) as served:
+            asked = addresses(served.client)
+            base = str(served.client.base_url)
             row(table, "one reader, idle", ask(base, asked, 1, min(seconds, 15)))
             row(table, "all readers, idle", ask(base, asked, readers, seconds))
             with importing([second, first], environ) as rounds:

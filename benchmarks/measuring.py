@@ -52,14 +52,9 @@ def time_calls(calls: Sequence[Callable[[], object]], repetitions: int) -> Times
 def run_command(
     arguments: Sequence[str], environ: Mapping[str, str], ends: Collection[int] = (0,)
 ) -> CommandRun:
-    """Run a command to its end. Raises RuntimeError where its exit code is none of `ends`.
-
-    Commands beside this Python's own are found, whether or not its environment is activated.
-    """
+    """Run a command to its end. Raises RuntimeError where its exit code is none of `ends`."""
     begin = time.perf_counter()
-    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    command = shutil.which(arguments[0], path=places) or arguments[0]
-    process = os.posix_spawn(command, list(arguments), {**os.environ, **environ})
+    process = os.posix_spawn(found(arguments[0]), list(arguments), {**os.environ, **environ})
     _, status, usage = os.wait4(process, 0)
     seconds = time.perf_counter() - begin
     code = os.waitstatus_to_exitcode(status)
@@ -68,3 +63,9 @@ def run_command(
     # ru_maxrss counts kibibytes on Linux and bytes on macOS.
     unit = 1 if sys.platform == "darwin" else 1024
     return CommandRun(seconds, usage.ru_maxrss * unit / 1e6)
+
+
+def found(command: str) -> str:
+    """Return where a command is: also beside this Python where its environment is not activated."""
+    places = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return shutil.which(command, path=places) or command

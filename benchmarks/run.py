@@ -84,12 +84,12 @@ def questions(corpus: Path, folder: Path, environ: Mapping[str, str]) -> None:
     for column in ("question", "hits", "HTTP p50", "HTTP p95", "engine p50", "stock p50", "ratio"):
         table.add_column(column, justify="left" if column == "question" else "right")
     stock_index = stock.StockWhoosh(folder / "stock")
-    with server.serving(environ) as client, ours.opened(environ, ids) as reader:
+    with server.serving(environ) as served, ours.opened(environ, ids) as reader:
         for kind in kinds(names):
-            over_http = timed(kind, partial(ask_over_http, client, ids))
+            over_http = timed(kind, partial(ask_over_http, served.client, ids))
             in_process = timed(kind, reader.ask)
             in_stock = timed(kind, stock_index.ask)
-            hits = max(ask_over_http(client, ids, variant) for variant in kind.variants)
+            hits = max(ask_over_http(served.client, ids, variant) for variant in kind.variants)
             table.add_row(
                 kind.name,
                 f"{hits:,}",

@@ -3,34 +3,55 @@
 import os
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import httpx
 
+from benchmarks.measuring import found
 from benchmarks.questions import Question
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that is ready, and a client of it."""
+
+    client: httpx.Client
+    process: int
+
+    def peak_mb(self) -> float:
+        """Return the largest resident set so far, in megabytes; Linux alone tells it."""
+        status = Path(f"/proc/{self.process}/status").read_text(encoding="ascii")
+        (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024 / 1e6
+
+
 @contextmanager
-def serving(environ: Mapping[str, str]) -> Iterator[httpx.Client]:
-    """Serve the archive on a free port of loopback and yield a client of it."""
+def serving(environ: Mapping[str, str]) -> Iterator[Server]:
+    """Serve the archive on a free port of loopback; raise RuntimeError where it does not start."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        ["tingtale", "serve", "--port", str(port)],
-        env={**os.environ, **environ},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            _await_readiness(client)
-            yield client
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [found("tingtale"), "serve", "--port", str(port)],
+            env={**os.environ, **environ},
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
+        try:
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+                if not _is_ready(client, process):
+                    log.seek(0)
+                    raise RuntimeError(f"the server was not ready within 60 s: {log.read()}")
+                yield Server(client, process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def ask(client: httpx.Client, question: Question, speakers: Mapping[str, str]) -> int:
@@ -72,13 +93,13 @@ def _text(question: Question) -> str:
             return " ".join(question.words)
 
 
-def _await_readiness(client: httpx.Client) -> None:
+def _is_ready(client: httpx.Client, process: subprocess.Popen[bytes]) -> bool:
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and process.poll() is None:
         try:
             if client.get("/health/ready").is_success:
-                return
+                return True
         except httpx.TransportError:
             pass
         time.sleep(0.2)
-    raise RuntimeError("the server was not ready within 60 s; start `tingtale serve` to see why")
+    return False

@@ -2,7 +2,6 @@
 
 import json
 import lzma
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -26,7 +25,6 @@ CORPUS_SPEECHES = 90
 DOCUMENTS = 120
 WORDS = 12
 """Of a text that both engines are asked of."""
-TINGTALE = Path(sys.executable).with_name("tingtale")
 
 
 def archive_of(folder: Path, corpus: Path | None) -> Settings:
@@ -35,13 +33,13 @@ def archive_of(folder: Path, corpus: Path | None) -> Settings:
         "TINGTALE_DATABASE_URL": f"sqlite:///{folder}/archive.sqlite",
         "TINGTALE_INDEX_DIR": f"{folder}/index",
     }
-    run_command([str(TINGTALE), "db", "upgrade"], environ)
-    run_command([str(TINGTALE), "import", "sample"], environ, ends=(0, 1))
+    run_command(["tingtale", "db", "upgrade"], environ)
+    run_command(["tingtale", "import", "sample"], environ, ends=(0, 1))
     if corpus is not None:
         part = folder / "part.jsonl"
         part.write_text("\n".join(_part(corpus)) + "\n", encoding="utf-8")
-        run_command([str(TINGTALE), "import", "corpus", str(part)], environ, ends=(0, 1))
-    run_command([str(TINGTALE), "index", "build"], environ)
+        run_command(["tingtale", "import", "corpus", str(part)], environ, ends=(0, 1))
+    run_command(["tingtale", "index", "build"], environ)
     return Settings.from_env(environ)
 
 
