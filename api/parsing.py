@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from api.bodies import is_text, read_parameters
 from api.errors import InvalidParameters
+from archive.errors import InvalidQuery
 
 UNKNOWN: Final = "Unknown field."
 """What marshmallow says of a field that its schema does not have."""
@@ -90,14 +91,14 @@ def messages_of(messages: object) -> Iterator[str]:
 
 
 def _refuse_what_is_no_text(given: MultiDict[str, str]) -> None:
-    """Raise InvalidParameters for what no database can be asked for, as bodies refuse it."""
-    refused = {
-        name: (f"{name} holds a NUL; take it out.",)
-        for name, value in given.items(multi=True)
-        if not is_text(value)
-    }
-    if refused:
-        raise InvalidParameters(refused)
+    """Raise InvalidQuery for what no database can be asked for, as bodies refuse it."""
+    for name, value in given.items(multi=True):
+        if not is_text(value):
+            raise InvalidQuery(
+                f"{name} holds a NUL; take it out",
+                parameter=name,
+                position=max(0, value.find("\0")),
+            )
 
 
 def _refuse_repeated(given: MultiDict[str, str], schema: Schema) -> None:

@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from archive.errors import IndexBusy, IndexUnavailable
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"

@@ -18,6 +18,10 @@ def test_a_parameter_that_no_database_takes_is_refused(client, path):
     assert "q holds a NUL" in answer.text
 
 
+def test_the_place_of_a_nul_is_told(client):
+    assert client.response("/search", q="fisk \0").json["position"] == 5
+
+
 @pytest.mark.parametrize("path", ["/api/v1/speeches/a%00", "/speeches/%00", "/result-sets/%00"])
 def test_an_address_that_no_database_takes_is_nobodys(client, path):
     assert client.flask.get(path).status_code == 404

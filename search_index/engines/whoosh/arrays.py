@@ -5,6 +5,7 @@ and a free `meta`), then the arrays, each aligned to 16 bytes, little-endian.
 """
 
 import json
+import mmap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -45,7 +46,9 @@ class ArrayFile:
     def __init__(self, path: Path) -> None:
         """Map the file. Raises IndexUnavailable where it is missing or damaged."""
         try:
-            self._bytes = np.memmap(path, dtype=np.uint8, mode="r")
+            with path.open("rb") as file:
+                self._mapping = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self._bytes = np.frombuffer(self._mapping, dtype=np.uint8)
             header, start = self._header()
             self.meta: Any = header["meta"]
             self._entries: dict[str, tuple[str, int, int]] = header["arrays"]
@@ -60,11 +63,15 @@ class ArrayFile:
         kind, count, offset = self._entries[name]
         dtype = np.dtype(kind)
         begin = self._start + offset
-        # A plain array over the mapping: numpy's memmap class costs at every slice.
-        return self._bytes[begin : begin + count * dtype.itemsize].view(np.ndarray).view(dtype)
+        return self._bytes[begin : begin + count * dtype.itemsize].view(dtype)
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
+
+    def let_go(self) -> None:
+        """Give back the memory of all that was read; what is touched again is read again."""
+        if hasattr(mmap, "MADV_DONTNEED"):  # not on Windows
+            self._mapping.madvise(mmap.MADV_DONTNEED)
 
     def _header(self) -> tuple[dict[str, Any], int]:
         begin = len(MAGIC) + 8

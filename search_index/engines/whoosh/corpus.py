@@ -68,7 +68,7 @@ def _segments(library: Library, rows: Ints, keys: Array) -> Iterator[HeldSegment
     columns = library.columns
     described = zip(
         columns.numbers("record_id", 0)[speeches].tolist(),
-        [columns.public_ids[speech] for speech in speeches.tolist()],
+        [columns.public_id(speech) for speech in speeches.tolist()],
         keys[speeches].tolist(),
         numbers.tolist(),
         [KINDS[kind] for kind in library.segment_kind[rows].tolist()],

@@ -48,6 +48,9 @@ class Library:
         self.segment_kind: Ints = _joined(shelf.arrays["segment.kind"] for shelf in shelves)
         self.segment_length: Ints = _joined(shelf.arrays["segment.length"] for shelf in shelves)
         self._with_segment: dict[tuple[str, SegmentKind], Mask] = {}
+        for shelf in shelves:
+            # What was read is in columns now; the process would be counted for it twice.
+            shelf.arrays.let_go()
 
     def __len__(self) -> int:
         return len(self.columns)
@@ -80,16 +83,16 @@ class Library:
         return np.where(days >= 0, days, np.where(years >= 0, _new_year(years + 1) - 1, -1))
 
     @cached_property
-    def public_ids_in_order(self) -> list[str]:
-        """All public ids, ascending."""
-        return sorted(self.columns.public_ids)
+    def by_id(self) -> Ints:
+        """All rows in the order of their public ids."""
+        ids = [self.columns.public_id(row) for row in range(len(self))]
+        return np.array(sorted(range(len(self)), key=ids.__getitem__), dtype=np.int64)
 
     @cached_property
     def id_ranks(self) -> Ints:
         """By speech, its place in the order of public ids: what breaks ties."""
-        ids = self.columns.public_ids
-        ranks = np.empty(len(ids), dtype=np.int64)
-        ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+        ranks = np.empty(len(self), dtype=np.int64)
+        ranks[self.by_id] = np.arange(len(self))
         return ranks
 
     def with_segment(self, language: str, kind: SegmentKind) -> Mask:
@@ -121,7 +124,7 @@ class Library:
         columns = self.columns
         return IndexDocument(
             record_id=int(columns.numbers("record_id", 0)[row]),
-            public_id=columns.public_ids[row],
+            public_id=columns.public_id(row),
             fingerprint=int(columns.numbers("fingerprint", 0)[row]),
             segments=self.segments(row),
             assembly=columns.text("assembly", row),

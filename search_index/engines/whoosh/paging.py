@@ -33,7 +33,7 @@ def page(library: Library, request: SearchRequest, keys: Array, rows: Ints) -> t
     ranks = library.id_ranks[rows]
     if after is not None:
         place = -after.key if descends(sort) else after.key
-        rank = bisect_right(library.public_ids_in_order, after.public_id)
+        rank = bisect_right(library.by_id, after.public_id, key=library.columns.public_id)
         beyond = (places > place) | ((places == place) & (ranks >= rank))
         rows, places, ranks = rows[beyond], places[beyond], ranks[beyond]
     more = rows.size > limit

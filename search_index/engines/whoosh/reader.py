@@ -112,4 +112,4 @@ class WhooshReader:
         snippets = maker.snippets(segments)
         score = key if request.sort is Sort.RELEVANCE else 0.0
         record_id = columns.number("record_id", row) or 0
-        return Hit(record_id, columns.public_ids[row], score, key, snippets)
+        return Hit(record_id, columns.public_id(row), score, key, snippets)
