@@ -30,11 +30,16 @@ SMALLEST: Final = 500
 """Bytes from which an answer is compressed: below, the headers weigh more than is won."""
 
 
+BROTLI_WINDOW: Final = 18
+"""As a power of two of bytes: by default brotli takes over 20 MB for every answer in the making."""
+
+
 def install(app: Flask) -> None:
     """Compress answers by zstd, brotli or gzip as Accept-Encoding says, by default not at all."""
     app.config |= {
         "COMPRESS_MIMETYPES": list(MEDIA_TYPES),
         "COMPRESS_MIN_SIZE": SMALLEST,
+        "COMPRESS_BR_WINDOW": BROTLI_WINDOW,
         "COMPRESS_ALGORITHM": list(ALGORITHMS),
         "COMPRESS_ALGORITHM_STREAMING": list(ALGORITHMS),
     }

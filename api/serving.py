@@ -16,6 +16,9 @@ CONNECTIONS: Final = 200
 IDLE_SECONDS: Final = 60
 """After which a connection without a request is closed."""
 
+WRITTEN_AHEAD: Final = 1_048_576
+"""Bytes of an answer that wait for their reader; beyond, writing waits. The server keeps what was
+read already until as much was written, in memory, for every connection."""
 
 LARGEST_BODY: Final = 1_048_576
 """Bytes of a request's body, which the server keeps before the application sees it."""
@@ -39,6 +42,7 @@ class Server:
                 connection_limit=CONNECTIONS,
                 channel_timeout=IDLE_SECONDS,
                 max_request_body_size=LARGEST_BODY,
+                outbuf_high_watermark=WRITTEN_AHEAD,
                 ident="tingtale",
                 # The application believes a proxy's headers where the settings say so, and no
                 # others.
