@@ -126,10 +126,10 @@ def test_printed_words_are_found_by_base_form():
 def test_the_cache_is_bounded(monkeypatch):
     monkeypatch.setattr(analyser, "CACHED_WORDS", 3)
     words = analyser._words_of("kl")
-    for number in range(10):
-        assert bases(f"w{number}", "kl") == [f"w{number}"]
+    for number in range(10):  # in words of its own: what other tests analysed is remembered
+        assert bases(f"bound{number}", "kl") == [f"bound{number}"]
     assert len(words) <= 3
-    assert with_bases(["w9", "w1"], ["w1"], "kl") == {"w1"}
+    assert with_bases(["bound9", "bound1"], ["bound1"], "kl") == {"bound1"}
 
 
 def test_words_are_found_though_the_memory_is_emptied_meanwhile(monkeypatch):
