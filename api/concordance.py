@@ -12,18 +12,16 @@ from api.asking import Understood, understood
 from api.corpus_questions import ConcordanceQuestion
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.echo import QueryEcho, echo
+from api.found_records import OfRecord
 from api.questions import Asked, fingerprint
 from api.walks import reading, walk_generation
-from archive.queries.background_documents import BackgroundDocumentSummary
-from archive.queries.speeches import SpeechSummary
 from archive.topics import Lexicon
-from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.concordance import Concordance, Line, LineOrder, concordance
 from search_index.engine import IndexReader
 from search_index.filters import Filters
 from search_index.query import Query
-from search_index.records import Record, records
+from search_index.records import records
 from search_index.requests import SearchRequest
 
 KEPT: Final = 4
@@ -34,26 +32,10 @@ _Asked = tuple[Query, Filters, LineOrder]
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLine:
+class FoundLine(OfRecord):
     """A line with the speech or background document that it stands in."""
 
     line: Line
-    record: Record
-
-    @property
-    def kind(self) -> RecordKind:
-        """What it stands in."""
-        return RecordKind.DOCUMENT if self.speech is None else RecordKind.SPEECH
-
-    @property
-    def speech(self) -> SpeechSummary | None:
-        """The speech, where it is one."""
-        return self.record if isinstance(self.record, SpeechSummary) else None
-
-    @property
-    def document(self) -> BackgroundDocumentSummary | None:
-        """The background document, where it is one."""
-        return None if isinstance(self.record, SpeechSummary) else self.record
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +98,7 @@ def with_records(session: Session, lines: Iterable[Line]) -> Iterator[FoundLine]
     for line in shown:
         record = found.get(line.segment.record_id)
         if record is not None:
-            yield FoundLine(line, record)
+            yield FoundLine(record, line)
 
 
 def searched_echo(

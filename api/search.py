@@ -9,46 +9,28 @@ from api.asking import understood
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.echo import QueryEcho, echo
 from api.evidence import TermCount, counts_of_records
+from api.found_records import OfRecord
 from api.labels import labels
 from api.questions import SearchQuestion, fingerprint
 from api.walks import reading, walk_generation
 from archive.queries.archive_version import ArchiveVersion
-from archive.queries.background_documents import BackgroundDocumentSummary
-from archive.queries.speeches import SpeechSummary
 from archive.topics import Lexicon
-from archive.vocabulary import RecordKind
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.query import Query
-from search_index.records import Record, records
+from search_index.records import records
 from search_index.requests import After, SearchRequest
 from search_index.results import Facet, Hit, Results, Snippet
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A hit: a speech, or a background document where those were asked for."""
+class Found(OfRecord):
+    """A hit."""
 
-    record: Record
     score: float
     snippets: tuple[Snippet, ...]
     evidence: tuple[TermCount, ...] | None = None
     """The terms that it was found by; None where they were not asked for."""
-
-    @property
-    def kind(self) -> RecordKind:
-        """What was found."""
-        return RecordKind.DOCUMENT if self.speech is None else RecordKind.SPEECH
-
-    @property
-    def speech(self) -> SpeechSummary | None:
-        """The speech, where it is one."""
-        return self.record if isinstance(self.record, SpeechSummary) else None
-
-    @property
-    def document(self) -> BackgroundDocumentSummary | None:
-        """The background document, where it is one."""
-        return None if isinstance(self.record, SpeechSummary) else self.record
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,26 +4,15 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_dump
 
-from api.schemas.documents import DocumentSummarySchema
+from api.schemas.found_records import OfRecordSchema
 from api.schemas.search import QuerySchema
-from api.schemas.speeches import SpeechSummarySchema
-from archive.vocabulary import RecordKind
 from search_index.concordance import LineOrder
 from search_index.contexts import WidthUnit
 
 
-class LineSchema(Schema):
+class LineSchema(OfRecordSchema):
     """A match between what stands before and after it."""
 
-    kind = fields.String(
-        required=True,
-        metadata={
-            "enum": [kind.value for kind in RecordKind],
-            "description": "Which of `speech` and `document` is there.",
-        },
-    )
-    speech = fields.Nested(SpeechSummarySchema)
-    document = fields.Nested(DocumentSummarySchema)
     segment = fields.Integer(
         attribute="line.segment.number",
         required=True,

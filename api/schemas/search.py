@@ -5,10 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, post_dump
 
 from api.questions import filter_pairs
-from api.schemas.documents import DocumentSummarySchema
+from api.schemas.found_records import OfRecordSchema
 from api.schemas.result_sets import ArchiveVersionSchema
-from api.schemas.speeches import SpeechSummarySchema
-from archive.vocabulary import RecordKind
 from search_index.filters import FacetField, Filters
 
 
@@ -129,18 +127,9 @@ class TermCountSchema(Schema):
     count = fields.Integer(required=True)
 
 
-class HitSchema(Schema):
+class HitSchema(OfRecordSchema):
     """A speech found, or a background document where `kind=document` asks for them."""
 
-    kind = fields.String(
-        required=True,
-        metadata={
-            "enum": [kind.value for kind in RecordKind],
-            "description": "Which of `speech` and `document` is there.",
-        },
-    )
-    speech = fields.Nested(SpeechSummarySchema)
-    document = fields.Nested(DocumentSummarySchema)
     score = fields.Float(
         required=True, metadata={"description": "0 where the sort is not by relevance."}
     )

@@ -12,6 +12,7 @@ from archive.vocabulary import (
     LANGUAGES,
     UNDETERMINED,
     PartyGroupKey,
+    RecordKind,
     RoleKind,
     SpeechType,
 )
@@ -106,3 +107,15 @@ class AskedParameters(Schema):
             if name in data
         }
         return Asked(data["q"].rstrip(), Filters(**chosen), data["expand"])
+
+
+class RecordsAskedParameters(AskedParameters):
+    """The same, where background documents may be meant in place of speeches."""
+
+    kind = Choice(
+        RecordKind,
+        load_default=RecordKind.SPEECH,
+        metadata={
+            "description": "Speeches, or the background documents that stand beside the debates."
+        },
+    )

@@ -6,12 +6,11 @@ from marshmallow import fields, post_load, validate
 
 from api.concordance_csv import ConcordanceCsvQuestion
 from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
-from api.schemas.parameters.asked import AskedParameters
+from api.schemas.parameters.asked import AskedParameters, RecordsAskedParameters
 from api.schemas.parameters.exports import CsvForm
 from api.schemas.parameters.kinds import count
 from api.schemas.parameters.lists import MAX_LIMIT
 from api.schemas.values import Choice
-from archive.vocabulary import RecordKind
 from search_index import limits
 from search_index.concordance import COMPARED_WORDS, LineOrder
 from search_index.contexts import Width, WidthUnit
@@ -22,16 +21,9 @@ MAX_WINDOW: Final = 20
 MAX_WORDS: Final = 1000
 
 
-class LinesParameters(AskedParameters):
+class LinesParameters(RecordsAskedParameters):
     """All lines of a concordance, as a search finds speeches."""
 
-    kind = Choice(
-        RecordKind,
-        load_default=RecordKind.SPEECH,
-        metadata={
-            "description": "Speeches, or the background documents that stand beside the debates."
-        },
-    )
     sort = Choice(
         LineOrder,
         load_default=None,

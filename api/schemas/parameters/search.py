@@ -5,27 +5,19 @@ from typing import Any, Final
 from marshmallow import fields, post_load
 
 from api.questions import SearchQuestion
-from api.schemas.parameters.asked import AskedParameters
+from api.schemas.parameters.asked import RecordsAskedParameters
 from api.schemas.parameters.kinds import count, several
 from api.schemas.parameters.lists import MAX_LIMIT
 from api.schemas.values import Choice
-from archive.vocabulary import RecordKind
 from search_index.filters import FacetField
 from search_index.requests import Sort
 
 MAX_FACET_VALUES: Final = 1000
 
 
-class OrderedParameters(AskedParameters):
+class OrderedParameters(RecordsAskedParameters):
     """Which records are meant, and in which order."""
 
-    kind = Choice(
-        RecordKind,
-        load_default=RecordKind.SPEECH,
-        metadata={
-            "description": "Speeches, or the background documents that stand beside the debates."
-        },
-    )
     sort = Choice(
         Sort,
         load_default=None,
