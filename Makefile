@@ -35,7 +35,7 @@ types: $(INSTALLED)
 # The dictionaries are compiled before: under coverage that takes three times as long.
 tests: $(INSTALLED)
 	$(BIN)/python -c 'from search_index.analysis.preparing import prepare; prepare(print)'
-	$(BIN)/pytest --numprocesses auto --dist loadgroup --cov --cov-report=term
+	$(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
 
 benchmarks: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz

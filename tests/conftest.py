@@ -17,7 +17,11 @@ from search_index.analysis.preparing import prepare
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-xdist, which reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each process whole files, since a file shares fixtures; one has the only PostgreSQL."""
+    """Give each process whole files, since a file shares fixtures; one has the only PostgreSQL.
+
+    Files that take long come first: at the end, one process would wait for the other.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         shared = item.get_closest_marker("postgres") is not None
         item.add_marker(pytest.mark.xdist_group("postgres" if shared else item.path.name))

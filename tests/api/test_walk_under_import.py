@@ -19,6 +19,8 @@ from importers.sources.corpus import CorpusSource
 from search_index.engines import engine_named
 from search_index.rebuild import Rebuilder
 
+pytestmark = pytest.mark.long
+
 SPEECHES = 20_000
 PAGE = 100
 SORTS = ("relevance", "date", "number", "-date", "-added")

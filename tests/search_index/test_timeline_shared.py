@@ -22,6 +22,7 @@ from search_index.syntax import parse
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "speeches-20k.jsonl.xz"
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.shared,
     pytest.mark.skipif(not CORPUS.exists(), reason="../shared is absent"),
 ]

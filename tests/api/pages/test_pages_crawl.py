@@ -5,6 +5,8 @@ from collections import deque
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 ENTRANCES = (
     "/search?kind=document",
     "/",
@@ -14,7 +16,6 @@ ENTRANCES = (
     "/about",
     "/speeches/node:99",
 )
-
 
 NARROWER = ("/search?", "/concordance?", "/keyness?", "/collocations?", "/api")
 
