@@ -1,8 +1,8 @@
 """Stop words: the words of each language that say how a sentence is built, not what it is about.
 
 Those of Danish, Norwegian, Swedish, Finnish and English are Snowball's lists, which come with
-Whoosh; Icelandic and Faroese have lists of ours. Base forms of the words are left out where stop
-words are, so that every inflection of them is.
+Whoosh, but for a few words; Icelandic and Faroese have lists of ours. Base forms of the words are
+left out where stop words are, so that every inflection of them is.
 """
 
 from functools import cache
@@ -43,12 +43,18 @@ okkara oman onga ongan onki opið saman sama seg sær sín síni sítt sjálv sk
 soleiðis sum summi tá tað tær tann teir teimum teirra tey tess tí til tó tú um undir upp úr út uttan
 var vóru vera verið verða verður vil vilja vildi við vit yvir ynskir á áðrenn eru"""
 
+_DANISH_TOO: Final = frozenset(("ingen", "så", "ved"))
+"""What Snowball's list lacks, though its Norwegian and Swedish ones have it."""
+
+_NOT_FINNISH: Final = frozenset(("joiksi",))
+"""A form of joka that the dictionary knows as one of joki alone, and rivers are no stop word."""
+
 _LISTS: Final = {
-    "da": tuple(sorted(stoplists["da"])),
+    "da": tuple(sorted(stoplists["da"] | _DANISH_TOO)),
     "nb": tuple(sorted(stoplists["no"])),
     "nn": tuple(sorted(stoplists["no"])),
     "sv": tuple(sorted(stoplists["sv"])),
-    "fi": tuple(sorted(stoplists["fi"])),
+    "fi": tuple(sorted(stoplists["fi"] - _NOT_FINNISH)),
     "en": tuple(sorted(stoplists["en"])),
     "is": tuple(_ICELANDIC.split()),
     "fo": tuple(_FAROESE.split()),

@@ -238,3 +238,8 @@ def test_windows_end_where_the_text_does(reader):
 def test_every_language_of_the_debates_has_stop_words(language):
     assert len(stop_bases(language)) > 50
     assert stop_bases("kl") == frozenset()
+
+
+def test_the_lists_have_what_builds_sentences_and_not_what_they_are_about():
+    assert {"så", "ved", "ingen"} <= stop_bases("da")
+    assert "joki" not in stop_bases("fi")
