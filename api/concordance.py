@@ -94,7 +94,7 @@ def generation_of(question: ConcordanceQuestion, lexicon: Lexicon) -> str | None
 def with_records(session: Session, lines: Iterable[Line]) -> Iterator[FoundLine]:
     """Yield the lines of which the archive knows the speech or document."""
     shown = tuple(lines)
-    found = records(session, [line.segment for line in shown])
+    found = records(session, [line.segment.record_id for line in shown])
     for line in shown:
         record = found.get(line.segment.record_id)
         if record is not None:

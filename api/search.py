@@ -106,7 +106,7 @@ def _hits(
     tagger: Tagger,
 ) -> Iterator[Found]:
     """Yield the hits of which the archive still knows, with evidence where that is asked for."""
-    found = records(session, results.hits)
+    found = records(session, [hit.record_id for hit in results.hits])
     counts: Mapping[int, tuple[TermCount, ...]] = {}
     if question.evidence:
         counts = counts_of_records(found, request.query, request.filters, tagger, session)

@@ -49,7 +49,8 @@ def topic_documents(
     )
     query = understood(question.asked, tagger).query
     request = SearchRequest(query, filters, Sort.DATE, limit=MOST, highlight=False)
-    found = records(session, reader.search(request).hits).values()
+    hits = reader.search(request).hits
+    found = records(session, [hit.record_id for hit in hits]).values()
     documents = [each for each in found if isinstance(each, BackgroundDocumentSummary)]
     return tuple(
         DatedDocument(document, _bucket(document, question.bucket))

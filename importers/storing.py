@@ -128,7 +128,7 @@ def _is_taken_back(source: Source, last_words: LastWords, document: Document) ->
 
 
 def _takes_back(source: Source) -> bool:
-    return isinstance(source, WithWithdrawals)
+    return isinstance(source, WithWithdrawals) and source.takes_back
 
 
 def _reject(transaction: Transaction, document: Document, code: str, message: str) -> None:

@@ -6,15 +6,14 @@ from sqlalchemy.orm import Session
 
 from archive.queries.background_documents import BackgroundDocumentSummary, background_documents
 from archive.queries.speeches import SpeechSummary, summaries
-from search_index.results import HeldSegment, Hit
 
 Record = SpeechSummary | BackgroundDocumentSummary
 """A hit's speech or background document."""
 
 
-def records(session: Session, hits: Iterable[Hit | HeldSegment]) -> dict[int, Record]:
-    """Return what the archive knows of hits, or of segments, by their record_id."""
-    ids = [hit.record_id for hit in hits]
+def records(session: Session, record_ids: Iterable[int]) -> dict[int, Record]:
+    """Return what the archive knows of records, by their ids: negative ones are documents'."""
+    ids = list(record_ids)
     speeches = [record for record in ids if record >= 0]
     beside = [-record for record in ids if record < 0]
     # Hits are nearly always of one kind: the other is not asked for in vain.

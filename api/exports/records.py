@@ -7,14 +7,12 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from api.links import page
-from archive.queries.background_documents import (
-    BackgroundDocumentSummary,
-    background_documents,
-)
+from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speech import SegmentRow
-from archive.queries.speeches import SpeechSummary, summaries
+from archive.queries.speeches import SpeechSummary
 from archive.queries.texts import background_paragraphs, segments
 from archive.vocabulary import SegmentKind
+from search_index.records import records
 from search_index.results import Ints
 
 BATCH: Final = 100
@@ -60,18 +58,17 @@ def exported(session: Session, record_ids: Ints, base: str) -> Iterator[tuple[Ex
 
 
 def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, Exported]:
-    """Return the records by their ids; those of background documents are negative."""
-    speeches = summaries(session, [key for key in ids if key >= 0])
-    spoken = segments(session, speeches)
-    documents = background_documents(session, [-key for key in ids if key < 0])
-    printed = background_paragraphs(session, documents)
-    return {
-        **{
-            key: ExportedSpeech(of, spoken[key], base + page("speeches", of.id))
-            for key, of in speeches.items()
-        },
-        **{
-            -key: ExportedDocument(of, printed[key], base + page("documents", of.id))
-            for key, of in documents.items()
-        },
-    }
+    """Return the records with their texts by their ids; those of documents are negative."""
+    found = records(session, ids)
+    spoken = segments(session, [key for key in found if key >= 0])
+    printed = background_paragraphs(session, [-key for key in found if key < 0])
+    exported: dict[int, Exported] = {}
+    for key, record in found.items():
+        match record:
+            case SpeechSummary():
+                address = base + page("speeches", record.id)
+                exported[key] = ExportedSpeech(record, spoken[key], address)
+            case BackgroundDocumentSummary():
+                address = base + page("documents", record.id)
+                exported[key] = ExportedDocument(record, printed[-key], address)
+    return exported

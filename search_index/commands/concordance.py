@@ -66,7 +66,7 @@ def concordance(
             archive.reader, archive.tagger, question.query, filters, LineOrder(sort)
         )
         lines = tuple(whole.lines(0, limit, Width(width, WidthUnit.CHARACTERS)))
-        found = records(archive.session, [line.segment for line in lines])
+        found = records(archive.session, [line.segment.record_id for line in lines])
         tell_names(question, archive.lexicon, filters.topics)
     lines = tuple(line for line in lines if line.segment.record_id in found)
     if as_json:

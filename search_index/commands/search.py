@@ -67,7 +67,7 @@ def search(
         order = Sort(sort or (Sort.RELEVANCE if says_words else Sort.DATE_DESCENDING))
         request = SearchRequest(question.query, filters, order, limit, facets=facets)
         results = archive.reader.search(request)
-        found = records(archive.session, results.hits)
+        found = records(archive.session, [hit.record_id for hit in results.hits])
         tell_names(question, archive.lexicon, filters.topics)
         tell_spellings(results.suggestions)
     if as_json:
