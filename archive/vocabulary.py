@@ -93,6 +93,9 @@ class Severity(StrEnum):
     """Nothing is wrong: what was done to the record, and why."""
 
 
+IMPLAUSIBLE_DATE: Final = "implausible_date"
+"""The code of what is noticed of a date that cannot be, and the rule by which it is not taken."""
+
 LANGUAGES: Final = ("da", "nb", "nn", "sv", "fi", "is", "fo", "en", "kl", "se")
 """Languages of the archive's texts as BCP 47 two-letter codes."""
 

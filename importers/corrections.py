@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from archive.models import Correction
-from archive.vocabulary import PartyGroupKey, RoleKind, Severity, SpeechType
+from archive.vocabulary import DatePrecision, PartyGroupKey, RoleKind, Severity, SpeechType
 from importers.records import RecordIssue, SpeechRecord
 
 
@@ -78,6 +78,16 @@ def _of_role(name: str, read: Callable[[str], object] = str) -> _Field:
     )
 
 
+def _at(record: SpeechRecord, after: str | None) -> SpeechRecord:
+    if after is None:
+        return replace(record, started_at=None, started_at_precision=None)
+    at = datetime.fromisoformat(after)
+    if record.started_at_precision is not None:
+        return replace(record, started_at=at)
+    precision = DatePrecision.DAY if at.time() == time() else DatePrecision.MINUTE
+    return replace(record, started_at=at, started_at_precision=precision)
+
+
 CORRECTABLE: Final[dict[str, _Field]] = {
     "number": _plain("number", int),
     "number_label": _plain("number_label"),
@@ -88,7 +98,7 @@ CORRECTABLE: Final[dict[str, _Field]] = {
     "role_kind": _of_role("kind", RoleKind),
     "party_group_key": _of_role("party_group", PartyGroupKey),
     "country": _of_role("country"),
-    "started_at": _plain("started_at", datetime.fromisoformat),
+    "started_at": _Field(lambda record: record.started_at or record.implausible_at, _at),
     "agenda_item_title": _plain("agenda_item_title"),
 }
 """Columns of models.Speech that a correction may name, and how they stand in a record."""

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from archive.errors import UnreadableSource
+from importers.plausible_dates import parse_document
 from importers.source import find_source, source_names
 
 EXIT_REJECTED: Final = 1
@@ -34,7 +35,7 @@ def parse(source_name: str, paths: tuple[Path, ...]) -> None:
         try:
             if isinstance(document, UnreadableSource):
                 raise document
-            for record in source.parse(document):
+            for record in parse_document(source, document):
                 line = json.dumps(source.record_json(document, record), ensure_ascii=False)
                 click.echo(line)
                 printed += 1

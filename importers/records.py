@@ -160,6 +160,8 @@ class SpeechRecord:
     started_at: datetime | None = None
     """Local to the session's place, without an offset: the source states none."""
     started_at_precision: DatePrecision | None = None
+    implausible_at: datetime | None = None
+    """A stated time that cannot be, of which `started_at` is None: what a correction may name."""
     ui_language: str | None = None
     agenda_item_title: str | None = None
     readings: tuple[FieldReading, ...] = ()

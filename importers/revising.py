@@ -20,6 +20,7 @@ from importers.agenda import speeches_of
 from importers.corrections import corrected
 from importers.identity import SESSION_NUMBER, identifiers_of
 from importers.listing import filled_from_listing, listed_speeches
+from importers.plausible_dates import parse_document
 from importers.readings import Reading, contradictions, in_order_of_trust, merged
 from importers.records import Document, RecordIssue, SourceIdentifier, SpeechRecord
 from importers.report import Outcome
@@ -158,7 +159,7 @@ def _parsed(
         fetched_at=document.fetched_at,
     )
     try:
-        found = list(speeches_of(source.parse(again)))
+        found = list(speeches_of(parse_document(source, again)))
     except UnreadableSource:
         return None
     return next((said for said in found if held & set(identifiers_of(said))), None)

@@ -16,6 +16,7 @@ from importers.identity import identifiers_of
 from importers.keeping import KeptDocument, NewDocument, sha256_of
 from importers.last_words import LastWords, Statement
 from importers.orders import store_order
+from importers.plausible_dates import parse_document
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
@@ -106,7 +107,7 @@ def _unknown(
             transaction.tally.count(Outcome.UNCHANGED, kept.records)
             continue
         try:
-            records = tuple(source.parse(document))
+            records = tuple(parse_document(source, document))
         except UnreadableSource as error:
             _reject(transaction, document, "unreadable", str(error))
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -15,12 +16,14 @@ from archive.models import (
     CouncilSession,
     Segment,
     Sitting,
+    SourceDocument,
     Speech,
     SpeechIdentifier,
     SpeechSource,
 )
 from archive.queries.runs import killed_runs
-from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
+from archive.reference import first_days
+from archive.vocabulary import IMPLAUSIBLE_DATE, NORDIC_COUNCIL, SegmentKind
 from archive.words import count_words
 
 _PRESENT: Final = Speech.withdrawn_at.is_(None)
@@ -59,6 +62,7 @@ def find_warnings(session: Session) -> Iterator[Finding]:
     """Yield what the sources leave open: gaps, numbers twice, odd dates, what no rule resolves."""
     yield from _gaps_and_doubles(session)
     yield from _dates_outside(session)
+    yield from _implausible_dates(session)
     yield from _unresolved_speakers(session)
     yield from _unknown_roles(session)
     yield from _unfinished_runs(session)
@@ -187,6 +191,37 @@ def _dates_outside(session: Session) -> Iterator[Finding]:
         yield Finding(
             "date_outside_session", public_id, f"{day} lies outside of its session {label}"
         )
+
+
+def _implausible_dates(session: Session) -> Iterator[Finding]:
+    """Yield dates before an assembly first met or after the last document was read.
+
+    Imports take no such date; an archive that was filled by an older version may hold some.
+    """
+    read_at = session.scalar(select(func.max(SourceDocument.fetched_at)))
+    last = date.max if read_at is None else read_at.date() + timedelta(days=1)
+    for assembly, first in first_days().items():
+        rows = session.execute(
+            select(Speech.public_id, Speech.date, Speech.year)
+            .join(Assembly, Assembly.id == Speech.assembly_id)
+            .where(
+                _PRESENT,
+                Assembly.key == assembly,
+                or_(
+                    Speech.date < first,
+                    Speech.date > last,
+                    Speech.year < first.year,
+                    Speech.year > last.year,
+                ),
+            )
+            .order_by(Speech.id)
+        )
+        for public_id, day, year in rows:
+            message = (
+                f"{day or year} lies outside of {first} (when its assembly first met) to {last};"
+                " import its source again"
+            )
+            yield Finding(IMPLAUSIBLE_DATE, public_id, message)
 
 
 def _unresolved_speakers(session: Session) -> Iterator[Finding]:

@@ -1,5 +1,7 @@
 """Reference data: assemblies and party groups, written into the database on every upgrade."""
 
+from datetime import date
+from functools import cache
 from importlib.resources import files
 from typing import TypedDict
 
@@ -16,6 +18,8 @@ class AssemblyEntry(TypedDict):
     key: str
     name: str
     country: str | None
+    first_day: date
+    """On which it first met; nothing was said in it before."""
 
 
 class PartyGroupEntry(TypedDict):
@@ -46,6 +50,12 @@ def assembly_entries() -> list[AssemblyEntry]:
     """Read assemblies.yaml."""
     entries: list[AssemblyEntry] = read_yaml(_read("assemblies.yaml"))
     return entries
+
+
+@cache
+def first_days() -> dict[str, date]:
+    """Return by assembly the day on which it first met."""
+    return {entry["key"]: entry["first_day"] for entry in assembly_entries()}
 
 
 def party_group_entries() -> list[PartyGroupEntry]:

@@ -12,18 +12,20 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
-from archive.vocabulary import LANGUAGES, DatePrecision, SegmentKind
+from archive.vocabulary import IMPLAUSIBLE_DATE, LANGUAGES, DatePrecision, SegmentKind, Severity
 from importers.documents import printable
 from importers.json_fields import json_object, optional_text, required_text
 from importers.records import (
     Document,
     FieldReading,
     Record,
+    RecordIssue,
     SegmentRecord,
     SourceIdentifier,
     SpeechRecord,
@@ -46,7 +48,7 @@ class CorpusSource:
     """JSON lines of speeches, one document a line."""
 
     name = "corpus"
-    parser_version = "corpus-2"
+    parser_version = "corpus-3"
     documents_per_transaction = 1_000
     takes_back = True
 
@@ -94,7 +96,7 @@ class CorpusSource:
                 for segment in record.segments
             ],
             "languages": list(record.languages),
-            "issues": [],
+            "issues": [asdict(issue) for issue in record.issues],
         }
 
 
@@ -141,7 +143,8 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
             f"{identifier}: the language {language!r} is none of {', '.join(LANGUAGES)}"
         )
     number, label = _number(optional_text(told, "number"))
-    started_at, precision = _date(identifier, assembly, optional_text(told, "date"))
+    printed_date = optional_text(told, "date")
+    started_at, precision = _date(identifier, assembly, printed_date)
     speaker = _named(optional_text(told, "speaker"))
     return SpeechRecord(
         assembly=assembly,
@@ -160,6 +163,7 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
         started_at_precision=precision,
         agenda_item_title=optional_text(told, "debate_title"),
         readings=tuple(_readings(told, precision)),
+        issues=(_no_such_day(printed_date),) if printed_date and started_at is None else (),
     )
 
 
@@ -168,13 +172,15 @@ def _readings(
 ) -> Iterator[FieldReading]:
     """Yield how each field was read; a key of the object is where its value is printed."""
     whole, _label = _number(optional_text(told, "number"))
-    is_year = precision is DatePrecision.YEAR
+    date_rule = {None: IMPLAUSIBLE_DATE, DatePrecision.YEAR: "first_of_january"}.get(
+        precision, "iso_day"
+    )
     for key, field, rule in (
         ("speaker", "speaker", None),
         ("role", "role", None),
         ("party", "party", "as_printed"),
         ("number", "number", "number_label" if whole is None else "whole_number"),
-        ("date", "started_at", "first_of_january" if is_year else "iso_day"),
+        ("date", "started_at", date_rule),
         ("language", "segments.0.language", "stated"),
     ):
         if printed := optional_text(told, key):
@@ -199,17 +205,23 @@ def _number(printed: str | None) -> tuple[int | None, str | None]:
 def _date(
     identifier: str, assembly: str, printed: str | None
 ) -> tuple[datetime | None, DatePrecision | None]:
+    """Return the day; None where there is none or the calendar has no such day (2012-02-30)."""
     if printed is None:
         return None, None
+    if not _DATE.fullmatch(printed):
+        raise UnreadableSource(f"{identifier}: the date {printed!r} is none; write 2007-07-29")
     try:
-        day = datetime.fromisoformat(printed if _DATE.fullmatch(printed) else "none")
-    except ValueError as error:
-        raise UnreadableSource(
-            f"{identifier}: the date {printed!r} is none; write 2007-07-29"
-        ) from error
+        day = datetime.fromisoformat(printed)
+    except ValueError:
+        return None, None
     if assembly in _YEAR_ONLY and (day.month, day.day) == (1, 1):
         return day, DatePrecision.YEAR
     return day, DatePrecision.DAY
+
+
+def _no_such_day(printed: str) -> RecordIssue:
+    message = f"there is no day {printed}; the speech is stored without a date; correct the line"
+    return RecordIssue(Severity.SUSPICIOUS, IMPLAUSIBLE_DATE, message)
 
 
 def _named(value: str | None) -> str | None:

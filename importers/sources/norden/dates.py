@@ -68,15 +68,16 @@ _MONTHS: Final = (
     ("nov", "nóv", "marraskuu"),
     ("dec", "des", "joulukuu"),
 )
-_FULL_YEARS: Final = 100
-_CENTURY_TURNS: Final = 70
-"""Two-digit years below it are of this century: the Council's records on the web begin in 1971."""
+_DIGITS_OF_FULL_YEARS: Final = 4
+_CENTURY_TURNS: Final = 53
+"""Two-digit years below it are of this century: the Council first met in 1953."""
 
 
 def _date(parts: dict[str, str | None]) -> PrintedDate | None:
     month = _month(parts)
-    year, day = int(parts["year"] or 0), int(parts["day"] or 0)
-    if year < _FULL_YEARS:
+    printed = parts["year"] or ""
+    year, day = int(printed), int(parts["day"] or 0)
+    if len(printed) < _DIGITS_OF_FULL_YEARS:
         year += 2000 if year < _CENTURY_TURNS else 1900
     hour, minute = parts.get("hour"), parts.get("minute")
     precision = DatePrecision.MINUTE if hour else DatePrecision.DAY
