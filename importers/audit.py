@@ -9,6 +9,6 @@ def suspicious(code: str, message: str) -> RecordIssue:
     return RecordIssue(Severity.SUSPICIOUS, code, message)
 
 
-def leftover(code: str, message: str) -> RecordIssue:
+def leftover(code: str, message: str, subject: str | None = None) -> RecordIssue:
     """Return the issue of a part of the source that no rule understood."""
-    return RecordIssue(Severity.LEFTOVER, code, message)
+    return RecordIssue(Severity.LEFTOVER, code, message, subject)

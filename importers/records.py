@@ -44,6 +44,8 @@ class RecordIssue:
     """A stable snake_case name: "unknown_role", "missing_title"."""
     message: str
     """One sentence that names the value and, where there is one, the remedy."""
+    subject: str | None = None
+    """What a run counts issues of one code by: the label, the key or the field; None for all."""
 
 
 @dataclass(frozen=True, slots=True)

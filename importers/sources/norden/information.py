@@ -1,6 +1,5 @@
 """The information block of a speech page: labels, their values, and where the block stands."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -8,11 +7,22 @@ from typing import Final
 from importers.audit import leftover
 from importers.blocks import Block, BlockKind
 from importers.records import RecordIssue
-from importers.roles import read_role
-from importers.sources.norden.dates import read_date
+from importers.sources.norden.field_values import (
+    LONGEST_VALUE,
+    fits,
+    fits_beside_label,
+    is_certain,
+    is_known_value,
+)
 from importers.sources.norden.labels import Field, field_of, is_banner, is_heading, labelled
-from importers.sources.norden.speech_types import speech_type
-from importers.sources.norden.titles import is_name
+from importers.sources.norden.unknown_labels import (
+    UnknownLabel,
+    is_block_part,
+    is_label_like,
+    is_value_like,
+    unknown_at_end,
+    unknown_before_label,
+)
 
 
 @dataclass(slots=True)
@@ -24,6 +34,8 @@ class InformationBlock:
     values: dict[Field, str] = field(default_factory=dict)
     labels: dict[Field, None] = field(default_factory=dict)
     """Every label that stood there, also those without a value."""
+    unknown: list[UnknownLabel] = field(default_factory=list)
+    """Labels that no table knows, in their order."""
     issues: list[RecordIssue] = field(default_factory=list)
 
 
@@ -37,25 +49,19 @@ def find_information(page: Sequence[Block], start: int) -> InformationBlock | No
         line = page[index]
         if is_heading(line.text):
             found = _read(page, index, index + 1)
-            if found.labels or _stands_alone(page, start, index):
+            if found.labels or found.unknown or _stands_alone(page, start, index):
                 return found
         elif _label_at(page, index):
             found = _read(page, index, index)
             if len(found.labels) >= _LEAST_LABELS:
-                return found
+                # Before a title that no table knows, a short line may be that title.
+                return found if start == 0 else _with_unknown_head(found, page, start)
     return None
 
 
 _LEAST_LABELS: Final = 2
-_LONGEST_VALUE: Final = 160
+_IN_EVERY_BLOCK: Final = frozenset({Field.TYPE, Field.NUMBER, Field.DATE})
 _LONGEST_LABEL: Final = 30
-_LONGEST_DATE: Final = 40
-_SENTENCE_END: Final = re.compile(r"[.!?:;…]$")
-_STATUS: Final = re.compile(
-    r"waiting for|venter på|väntar på|odottaa|bíður|transcri|publi|draft|udkast|utkast|luonnos"
-    r"|final|godkend|godkjent|approved|edited|redigeret|færdig|ferdig|valmis|klar|done",
-    re.IGNORECASE,
-)
 
 
 def _stands_alone(page: Sequence[Block], start: int, index: int) -> bool:
@@ -70,38 +76,102 @@ def _label_at(page: Sequence[Block], index: int) -> tuple[Field, str | None] | N
     text = page[index].text
     if found := field_of(text):
         return found, None
-    if len(text) > _LONGEST_VALUE:
+    if len(text) > LONGEST_VALUE:
         return None
     both = labelled(text)
-    return both if both and _fits_on_its_line(*both) else None
-
-
-def _fits_on_its_line(name: Field, value: str) -> bool:
-    """Tell whether a value beside its label is one: any sentence may begin with such a word."""
-    known = {
-        Field.TYPE: speech_type(value) is not None,
-        Field.ROLE: read_role(value).kind is not None,
-        Field.DATE: read_date(value) is not None,
-        Field.STATUS: bool(_STATUS.search(value)) and _is_short(name, value),
-        Field.AGENDA_ITEM: bool(re.match(r"\d", value)),
-    }
-    return known[name] if name in known else _fits(name, value, is_followed=False)
+    return both if both and fits_beside_label(*both) else None
 
 
 def _read(page: Sequence[Block], start: int, index: int) -> InformationBlock:
+    """Read labels and values from the index on; ``start`` is before it where a heading stands."""
     found = InformationBlock(start, index)
+    may_begin_unknown = index > start
     while index < len(page):
         if not page[index].text:
             index += 1
             continue
         if label := _label_at(page, index):
             index = _take(found, page, index, label)
-        elif _label_follows(page, index) and found.labels:
-            index = _take_unknown(found, page, index)
+        elif (found.labels or may_begin_unknown) and (
+            unknown := _unknown_label(found, page, index)
+        ):
+            _note_unknown(found, unknown)
+            index = unknown.end
         else:
             break
         found.end = index
     return found
+
+
+def _unknown_label(
+    found: InformationBlock, page: Sequence[Block], index: int
+) -> UnknownLabel | None:
+    """Return the unknown label at the index, or None where the block ends there."""
+    known = _next_label(page, index)
+    if known is not None and (
+        is_block_part(page, index, known) or (found.labels and _label_follows(page, index))
+    ):
+        return unknown_before_label(page, index, known)
+    unknown = unknown_at_end(page, index, is_incomplete=_is_incomplete(found))
+    if unknown is None or found.labels or is_known_value(unknown.value or ""):
+        return unknown
+    return None
+
+
+def _is_incomplete(found: InformationBlock) -> bool:
+    return bool(found.labels) and not found.labels.keys() >= _IN_EVERY_BLOCK
+
+
+def _next_label(page: Sequence[Block], index: int) -> int | None:
+    """Return the index of the next known label, unless a line before it is too long for a value."""
+    for following in range(index + 1, len(page)):
+        if _label_at(page, following):
+            return following
+        if len(page[following].text) > LONGEST_VALUE:
+            return None
+    return None
+
+
+def _note_unknown(found: InformationBlock, unknown: UnknownLabel) -> None:
+    found.unknown.append(unknown)
+    stated = repr(unknown.label)
+    if unknown.value is not None:
+        stated += f": {unknown.value!r}"
+    message = f"no rule for the label {stated}; add it"
+    found.issues.append(leftover("unknown_label", message, unknown.label.rstrip(" :")))
+
+
+def _with_unknown_head(
+    found: InformationBlock, page: Sequence[Block], start: int
+) -> InformationBlock:
+    """Return the block with the lines before its first known label that are part of it.
+
+    They are a heading that no table knows, and labels and values after it.
+    """
+    top = found.start
+    while top > start and _may_be_head(page[top - 1]):
+        top -= 1
+    lines = [index for index in range(top, found.start) if page[index].text]
+    if not lines:
+        return found
+    whole = InformationBlock(top, found.end, found.values, found.labels)
+    index = lines[0]
+    if len(lines) % 2 or page[index].kind is BlockKind.HEADING:
+        message = f"no rule for the heading {page[index].text!r} of the information block; add it"
+        whole.issues.append(leftover("unknown_heading", message, page[index].text))
+        index += 1
+    while any(page[line].text for line in range(index, found.start)):
+        index = next(line for line in range(index, found.start) if page[line].text)
+        unknown = unknown_before_label(page, index, found.start)
+        _note_unknown(whole, unknown)
+        index = unknown.end
+    whole.unknown += found.unknown
+    whole.issues += found.issues
+    return whole
+
+
+def _may_be_head(block: Block) -> bool:
+    return not block.text or is_label_like(block.text) or is_known_value(block.text)
 
 
 def _take(
@@ -118,7 +188,9 @@ def _take(
         if following is None or _label_at(page, following) or is_heading(page[following].text):
             return index + 1
         text = page[following].text
-        if not _fits(name, text, is_followed=_label_follows(page, following)):
+        if _is_unknown_label(found, name, page, following):
+            return index + 1
+        if not fits(name, text, is_followed=_label_follows(page, following)):
             return index + 1
         index, value = following, text
     if name in found.values and found.values[name] != value:
@@ -127,15 +199,24 @@ def _take(
     return index + 1
 
 
-def _take_unknown(found: InformationBlock, page: Sequence[Block], index: int) -> int:
-    """Take a line between values that is no known label: most likely a new label of the site."""
+def _is_unknown_label(
+    found: InformationBlock, name: Field, page: Sequence[Block], index: int
+) -> bool:
+    """Tell whether the line after a label is another, unknown label rather than its value.
+
+    It is where a value follows that stands for itself, and at the end of a block that lacks a
+    label which every block has.
+    """
+    text = page[index].text
+    if is_certain(name, text) or not is_label_like(text):
+        return False
     following = _next_text(page, index + 1)
-    value = None
-    if following is not None and not _label_at(page, following):
-        value = page[following].text
-    stated = f"{page[index].text!r}: {value!r}" if value else repr(page[index].text)
-    found.issues.append(leftover("unknown_label", f"no rule for the label {stated}; add it"))
-    return index + 1 if value is None or following is None else following + 1
+    if following is not None and _label_at(page, following):
+        return False
+    if following is not None and is_known_value(page[following].text):
+        return True
+    ends = following is None or not is_value_like(page[following].text)
+    return ends and _is_incomplete(found) and name not in _IN_EVERY_BLOCK
 
 
 def _next_text(page: Sequence[Block], index: int) -> int | None:
@@ -144,7 +225,7 @@ def _next_text(page: Sequence[Block], index: int) -> int | None:
 
 def _label_follows(page: Sequence[Block], index: int) -> bool:
     """Tell whether a label stands one or, after a short unknown one, two lines further on."""
-    if len(page[index].text) > _LONGEST_VALUE:
+    if len(page[index].text) > LONGEST_VALUE:
         return False
     following = _next_text(page, index + 1)
     if following is None:
@@ -155,50 +236,6 @@ def _label_follows(page: Sequence[Block], index: int) -> bool:
     return (
         after is not None
         and len(page[index].text) <= _LONGEST_LABEL
-        and len(page[following].text) <= _LONGEST_VALUE
+        and len(page[following].text) <= LONGEST_VALUE
         and field_of(page[after].text) is not None
     )
-
-
-def _fits(name: Field, value: str, *, is_followed: bool) -> bool:
-    """Tell whether the line can be the field's value, rather than the body's first line.
-
-    A line that another label follows is a value whatever it says; the last label is often
-    empty, and then the body comes next.
-    """
-    if len(value) > _LONGEST_VALUE:
-        return False
-    is_short = _is_short(name, value)
-    match name:
-        case Field.NUMBER:
-            fits = bool(re.fullmatch(r"(?:nr\.?\s*)?\d{1,4}\s?[a-zA-Z]?\.?", value))
-        case Field.DATE:
-            has_digits = bool(re.match(r"\D{0,12}\d", value)) and len(value) <= _LONGEST_DATE
-            fits = read_date(value) is not None or (has_digits and (is_short or is_followed))
-        case Field.TYPE:
-            fits = speech_type(value) is not None or is_short
-        case Field.PERSON | Field.EXTERNAL_SPEAKER:
-            fits = is_name(value) or (is_followed and is_short)
-        case Field.ROLE:
-            fits = is_followed or is_short
-        case Field.STATUS:
-            fits = is_short and (is_followed or bool(_STATUS.search(value)))
-        case Field.AGENDA_ITEM:
-            fits = bool(re.match(r"\d", value)) or is_short
-    return fits
-
-
-def _is_short(name: Field, value: str) -> bool:
-    return not _SENTENCE_END.search(value) and len(value.split()) <= _MOST_WORDS[name]
-
-
-_MOST_WORDS: Final = {
-    Field.TYPE: 6,
-    Field.NUMBER: 2,
-    Field.PERSON: 8,
-    Field.EXTERNAL_SPEAKER: 12,
-    Field.ROLE: 18,
-    Field.STATUS: 6,
-    Field.DATE: 9,
-    Field.AGENDA_ITEM: 25,
-}
