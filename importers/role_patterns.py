@@ -30,7 +30,13 @@ GUEST_BODIES: Final = re.compile(
     r"|\bfn\b|\bfn's\b|\bfns\b|\bun\b|europar[åa]d|evrópuráð|euroopan neuvosto|council of europe"
     r"|europaparlament|europa-parlament|european|\beu\b|\beu-|\bosce\b|\bosse\b|\boecd\b"
     r"|arktisk\w* r[åa]d|arctic|norðurskaut\w*|\bbspc\b|østersø|östersjö|itämer|baltic sea"
-    r"|barents|parlamentarisk\w* (?:forsamling|församling)|parliamentary assembly"
+    r"|barents|(?:inter)?parlament[aei]+risk\w* (?:r[åa]d|forsamling|församling|union|konferen[cs]|"
+    r"delegation|komit|samarb[ei])|parliamentary (?:assembly|council|conference|union|delegation"
+    r"|committee of)|interparl[ai]+ment|parlamentaari(?:nen|sen|k)|\bparlamentarik"
+    r"|\bparliamentarian|þingmanna(?:ráð|nefnd|sam|lið)|\bsamer[åa]d|sámiráđ|\bsaami council"
+    r"|\bs[aá]mi council|saamelaisneuvosto|samar[åa]d|forening(?:en|erne|ene) norden"
+    r"|föreningarna? norden|pohjola-norden|norræna félag|norden associations?"
+    r"|nordisk-baltisk\w* (?:ott|åtta|8)|nordic-baltic (?:eight|8)"
 )
 GUEST_TITLES: Final = re.compile(
     r"\b(?:generalsekret\w+|secretary[- ]general|pääsihteeri\w*|framkvæmdastjóri\w*|direkt[øö]r\w*"
@@ -49,11 +55,19 @@ _PRESIDENT_WORD: Final = (
 PRESIDENT: Final = re.compile(rf"\b(?:{_PRESIDENT_WORD})\b")
 CHAIR: Final = re.compile(
     r"(?:(?:den|fungerende|fungerande|tjänstgörande|konstituert|midlertidig|acting|deputy|the"
+    r"|afgående|avgående|avtroppende|väistyvä|fráfarandi|outgoing"
     r"|første|anden|andre|første|andra|förste|1\.|2\.) )*"
     r"(?:vice[- ]?|vara)?(?:præsident|president|presidentti|puhemies|forseti|puheenjohtaja|dirigent"
     r"|mødeleder|møteleder|mötesordförande|chair|fundarstjóri)(?:en|s|ens|inn)?"
     r"(?: (?:for|af|av|för|of(?: the)?|i) nordisk[ae]? r[åa]de?t?s?)?"
 )
+ELECT: Final = re.compile(
+    r"\b(?:ny(?:lig)?[- ]?(?:valg|vald|valt|kåre|udnævn)\w*|valgt[e]?|vald[ae]?|(?:vasta)?valittu"
+    r"|ný(?:kjörin|vald)\w*|kjörinn?|(?:newly[- ])?elected|incoming|kommende|kommande|komandi"
+    r"|tuleva|verðandi|viðtakandi|tiltrædende|tiltredende|påtroppende|tillträdande|designer\w+|utsedd"
+    r"|udpeget|næste|neste|nästa|seuraava|næsti|next|ny[ea]?|nýr|nýi|uusi|new)\b|[- ]elect\b"
+)
+"""Who will preside over the Council and does not yet."""
 NORDIC_COUNCIL: Final = re.compile(
     r"\bnordiska? r[åa]de?t?s?\b|\bnordisk råds?\b|pohjoismaiden neuvoston?|norðurlandaráðs?"
     r"|\b(?:of )?(?:the )?nordic council(?:'s)?\b"
@@ -64,8 +78,24 @@ MINISTER: Final = re.compile(
     r"|ráðherra\w*|landsstyre(?:mand|kvinde|medlem|leder"
     r"|formand|mann|koma)\w*|landsstýrismaður|landsstýriskona|løgmaður|lögmaður|lagman\w*"
     r"|lantråd\w*|landråd\w*|maaneuvos|naalakkersuisoq|naalakkersuisut|statsr[åa]d\b|statssekret\w+"
-    r"|valtiosihteeri|landskapsregering\w*|vicelantråd|regeringschef\w*|premierløytnant"
+    r"|valtiosihteeri|landskapsregering\w*|vicelantråd|laamanni|\bpremier\b|siulittaasoq"
 )
+_GOVERNMENT: Final = (
+    r"(?:landss?t[yý]r[ei]\w*|landsstjórn\w*|landskaps(?:styrels|regering)\w*|naalakkersuisu\w*"
+    r"|maa(?:kunta|kunnan |n )?hallitu\w*|(?:hjemme|heime|hem|selv|sjølv|själv)st[yý]re\w*"
+    r"|(?:heima|sjálvs?)st[yý]r[ei]\w*|(?:heima|sjálfs?)stjórn\w*|itsehallin\w*|home[- ]rule\w*"
+    r"|self[- ](?:government|rule)\w*|regj?ering(?:en|ens|s)?|ríkisstjórn\w*|stjórnarinnar"
+    r"|government(?:'s)?)"
+)
+_HEAD: Final = (
+    r"(?:formand|formann|formað|ordförande|leder|ledare|leiðtog|oddvit|puheenjohtaja|johtaja|päämies"
+    r"|chef|sjef|head|chair|premier|medlem|ledamot|jäsen|member)"
+)
+GOVERNMENT_HEAD: Final = re.compile(
+    rf"\b{_GOVERNMENT}.*?{_HEAD}|{_HEAD}.*?\b{_GOVERNMENT}\b"
+    r"|\bregj?erings(?:chef|sjef|leder|ledare)|hallituksen (?:päämies|johtaja)|stjórnarleiðtogi"
+)
+"""Heads and members of a government, as those of Greenland, the Faroes and Åland are called."""
 MINISTER_COUNCIL: Final = re.compile(
     r"minister ?r[åa]d\w*|ministerineuvosto\w*|ráðherranefnd\w*|council of ministers"
 )

@@ -14,6 +14,8 @@ from importers.records import RoleReading
 from importers.role_patterns import (
     CHAIR,
     COMMITTEE,
+    ELECT,
+    GOVERNMENT_HEAD,
     GROUP_WORDS,
     GUEST_BODIES,
     GUEST_TITLES,
@@ -78,13 +80,17 @@ def _guest_of_a_body(folded: str, role: str) -> RoleReading | None:
     is_spokesperson = _is_spokesperson(folded)
     if MINISTER_COUNCIL.search(folded):
         rule = "council_of_ministers"
-    elif GUEST_BODIES.search(folded) and not _names_own_minister(folded):
+    elif _names_other_body(folded) and not _names_own_minister(folded):
         rule = "other_body"
     else:
         return None
     return RoleReading(
         RoleKind.GUEST, country=country_in(role), spokesperson=is_spokesperson, rule=rule
     )
+
+
+def _names_other_body(folded: str) -> bool:
+    return bool(GUEST_BODIES.search(folded) or _acronyms().search(folded))
 
 
 def _names_own_minister(folded: str) -> bool:
@@ -117,7 +123,7 @@ def _parliament_country(folded: str) -> str | None:
 
 
 def _minister(folded: str, role: str) -> RoleReading | None:
-    if not MINISTER.search(folded):
+    if not (MINISTER.search(folded) or GOVERNMENT_HEAD.search(folded)):
         return None
     return RoleReading(
         RoleKind.MINISTER,
@@ -141,7 +147,7 @@ def _presidium(folded: str, _role: str) -> RoleReading | None:
 
 def _chair(folded: str, _role: str) -> RoleReading | None:
     bare = " ".join(NORDIC_COUNCIL.sub(" ", folded).split())
-    bare = re.sub(r" (?:for|af|av|för|of|of the|i)$", "", bare)
+    bare = re.sub(r"[ ,]+(?:(?:for|af|av|för|of|of the|i)$)?$", "", bare)
     if CHAIR.fullmatch(bare) or CHAIR.fullmatch(folded):
         return RoleReading(RoleKind.PRESIDENT, rule="chair")
     parts = [part.strip() for part in bare.split(",")]
@@ -149,6 +155,14 @@ def _chair(folded: str, _role: str) -> RoleReading | None:
         groups = [_group(part)[0] for part in parts[1:]]
         if all(groups):
             return RoleReading(RoleKind.PRESIDENT, groups[0], rule="chair")
+    return None
+
+
+def _president_elect(folded: str, role: str) -> RoleReading | None:
+    """Read who will preside over the Council: a member of its presidium until then."""
+    title = " ".join(ELECT.sub(" ", folded).split())
+    if title != folded and _chair(title, role):
+        return RoleReading(RoleKind.PRESIDIUM, rule="president_elect")
     return None
 
 
@@ -194,6 +208,7 @@ _RULES: Final[tuple[Callable[[str, str], RoleReading | None], ...]] = (
     _president_of_a_parliament,
     _minister,
     _chair,
+    _president_elect,
     _committee,
     _party_group,
     _other_guest,
@@ -240,6 +255,13 @@ def _parliaments() -> tuple[tuple[str, str], ...]:
     stored: dict[str, list[str]] = _words()["parliaments"]
     named = [(fold(name), code) for code, names in stored.items() for name in names]
     return tuple(sorted(named, key=lambda pair: -len(pair[0])))
+
+
+@cache
+def _acronyms() -> re.Pattern[str]:
+    """Return what finds the acronym of another body, in the genitive too ("CPAR:s", "UNR's")."""
+    names = sorted(map(fold, _words()["acronyms"]), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?:'?s|:s|:n)?(?![\w])")
 
 
 @cache

@@ -123,6 +123,73 @@ def test_role(role, kind, group, country, spokesperson):
     assert reading.rule
 
 
+@pytest.mark.parametrize(
+    "role",
+    """CPAR; CPAR's talsperson; Ordförande för CPAR; CPAR:n puheenjohtaja; SPR; NB8; BSPC; IPU
+    Samisk parlamentarisk råd; Sámi Parliamentary Council; Saamelaisten parlamentaarinen neuvosto
+    Arktiske parlamentarikere; Arctic Parliamentarians; Arktiset parlamentaarikot; Samerådet
+    Þingmannaráðstefnan um norðurskautsmál; Östersjöns parlamentariska konferens
+    De nordisk-baltiske otte; Nyvalgt Præsident, Vestnordisk Råd; Foreningerne Norden""".replace(
+        "\n", ";"
+    ).split(";"),
+)
+def test_a_guest_of_another_body_by_its_letters_or_its_name(role):
+    reading = read_role(role)
+    assert (reading.kind, reading.rule) == ("guest", "other_body")
+
+
+@pytest.mark.parametrize(
+    "role",
+    """Nyvalgt Præsident, Nordisk Råd; Nordiska rådets nyvalda president; President-elect
+    Vastavalittu presidentti, Pohjoismaiden neuvosto; Nýkjörinn forseti Norðurlandaráðs
+    Påtroppende president; President-elect of the Nordic Council; Nyvalgt vicepræsident""".replace(
+        "\n", ";"
+    ).split(";"),
+)
+def test_who_will_preside_is_of_the_presidium_and_not_the_chair(role):
+    reading = read_role(role)
+    assert (reading.kind, reading.rule) == ("presidium", "president_elect")
+
+
+def test_a_state_s_coming_president_is_a_guest():
+    assert read_role("Nyvalgt præsident, Estland").kind == "guest"
+
+
+@pytest.mark.parametrize("role", ["Præsident, Nordisk Råd", "Avgående president", "Forseti"])
+def test_who_presides_is_the_chair(role):
+    assert read_role(role).kind == "president"
+
+
+@pytest.mark.parametrize(
+    ("role", "country"),
+    [
+        ("Formand for Landsstyret, Grønland", "GL"),
+        ("Leder for landsstyret, Grønland", "GL"),
+        ("Ordförande för landsstyret, Grönland", "GL"),
+        ("Grönlannin maahallituksen puheenjohtaja", "GL"),
+        ("Formaður landsstjórnarinnar, Grænland", "GL"),
+        ("Premier of Greenland", "GL"),
+        ("Formand for Naalakkersuisut", None),
+        ("Medlem af Selvstyret, Grønland", "GL"),
+        ("Færøernes regeringsleder", "FO"),
+        ("Färsaarten laamanni", "FO"),
+        ("Formaður landsstýrisins, Føroyar", "FO"),
+        ("Landskapsregeringens ordförande, Åland", "AX"),
+        ("Ahvenanmaan maakuntahallituksen puheenjohtaja", "AX"),
+        ("Head of Government, Åland", "AX"),
+        ("Regjeringssjef", None),
+    ],
+)
+def test_heads_and_members_of_governments_are_ministers(role, country):
+    reading = read_role(role)
+    assert (reading.kind, reading.country) == ("minister", country)
+
+
+@pytest.mark.parametrize("role", ["Regeringens repræsentant", "Norges regering", "Landsråd"])
+def test_who_speaks_for_a_government_is_no_minister(role):
+    assert read_role(role).kind is None
+
+
 @pytest.mark.parametrize("role", [None, "", "  ", "Blæksprutte", "N", "xyzzy plugh"])
 def test_what_no_rule_knows_stays_unread(role):
     assert read_role(role).kind is None

@@ -73,6 +73,7 @@ UI_OF_LABEL: Final = {
     "ræðunúmer": "is",
     "dagsetning": "is",
     "notandi": "is",
+    "staða": "is",
     "typ": "sv",
     "tal nummer": "sv",
     "datum": "sv",
