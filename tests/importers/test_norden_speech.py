@@ -123,7 +123,7 @@ def test_html_with_the_title_outside_the_main_text():
 
 
 def test_an_unnumbered_heading_before_the_fields_is_the_title():
-    record = parse(f"# Kari Ås\n\n## Information\n\nType\n\nReplik\n\nDato\n\n{DA}")
+    record = parse(f"# Kari Ås\n\n## Information\n\nType\n\nReplik\n\nTalenummer\n\n7\n\n{DA}")
     assert (record.speaker, record.speech_type) == ("Kari Ås", "reply")
 
 

@@ -22,7 +22,8 @@ def test_the_speaker_is_of_the_title_else_of_the_fields(
 
 
 def test_the_name_of_the_site_is_no_speaker():
-    html = f"<html><body><h1>Nordisk Råd</h1><main><p>Type</p><p>Replik</p><p>Dato</p><p>{DA}</p>"
+    fields = "<p>Type</p><p>Replik</p><p>Talenummer</p><p>7</p>"
+    html = f"<html><body><h1>Nordisk Råd</h1><main>{fields}<p>{DA}</p>"
     assert parse(html).speaker is None
 
 

@@ -16,6 +16,7 @@ class PageKind(StrEnum):
     SPEECH = "speech"
     PROTOCOL = "protocol"
     SESSION_AGENDA = "session_agenda"
+    EVENT = "event"
     OTHER = "other"
 
 
@@ -35,7 +36,7 @@ class Address:
     def source_id(self) -> str:
         """The id as ``tingtale parse`` prints it: "node/60706", "speech/...", or a path."""
         part = f"?page={self.page}" if self.page else ""
-        if self.kind in {PageKind.SESSION_AGENDA, PageKind.OTHER}:
+        if self.kind in {PageKind.SESSION_AGENDA, PageKind.EVENT, PageKind.OTHER}:
             return self.value + part
         return f"{self.kind}/{self.value}{part}"
 
@@ -80,9 +81,20 @@ _FILE: Final = re.compile(
     re.IGNORECASE,
 )
 _SESSION_PAGE: Final = re.compile(
-    r"(?:session|temasession|themesession|sessionsveckan|sessionsuge[n]?|event|events)[\w-]*(?:/|$)",
+    r"(?:session|temasession|themesession|sessionsveckan|sessionsuge[n]?)[\w-]*(?:/|$)",
     re.IGNORECASE,
 )
+_SESSION_EVENT: Final = re.compile(
+    r"(?=.*(?:nordi|\d{4}))(?:.*-)?(?:th?ema-?)?(?:session|sesjon|istunto|thing)(?:en)?\d*(?:-.*)?",
+    re.IGNORECASE,
+)
+_OTHER_OCCASION: Final = re.compile(
+    r"seminar|webinar|workshop|[ck]onferen|side-?event|sidearrangement|debat|lun[cs]h|breakfast"
+    r"|frokost|frukost|reception|training|summit|panel|press|kurs|course|exhibition|prize|award"
+    r"|hearing|launch|tapahtuma|seminaari",
+    re.IGNORECASE,
+)
+"""Words in the address of an event beside a session."""
 
 
 def _from_path(path: str, url: str | None) -> Address | None:
@@ -103,6 +115,10 @@ def _kind_and_value(parts: list[str]) -> tuple[PageKind, str]:
         return PageKind.PROTOCOL, str(int(value))
     if head == "speech" and value:
         return PageKind.SPEECH, value
-    if _SESSION_PAGE.match("/".join(parts)):
-        return PageKind.SESSION_AGENDA, "/".join(parts)
-    return PageKind.OTHER, "/".join(parts)
+    path = "/".join(parts)
+    if head in {"event", "events"}:
+        is_session = _SESSION_EVENT.fullmatch(value) and not _OTHER_OCCASION.search(value)
+        return PageKind.SESSION_AGENDA if is_session else PageKind.EVENT, path
+    if _SESSION_PAGE.match(path):
+        return PageKind.SESSION_AGENDA, path
+    return PageKind.OTHER, path

@@ -14,10 +14,12 @@ from importers.sources.norden.addresses import (
 )
 from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
 from importers.sources.norden.labels import field_of
+from importers.sources.norden.other_pages import mark_of_another_page
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.sessions import is_node_of_speeches
 from importers.sources.norden.speech import speech_record
-from importers.sources.norden.speech_page import looks_like_speech
+from importers.sources.norden.speech_evidence import GIVE_OTHER_PAGES
+from importers.sources.norden.speech_page import has_fields_of_speech, looks_like_speech
 
 
 def read_record(document: Document) -> Record:
@@ -27,13 +29,9 @@ def read_record(document: Document) -> Record:
     """
     page = _with_information_beside(read_page(document))
     address = _address(document, page.address)
-    if address is not None and address.kind is PageKind.SESSION_AGENDA:
-        raise UnreadableSource(
-            f"{document.name}: the agenda of a session (/{address.value}) holds no speeches; "
-            "import the pages that it links to"
-        )
     if address is not None and address.kind is PageKind.PROTOCOL:
         return protocol_record(document, page, address)
+    _refuse_other_pages(document, page, address)
     if looks_like_agenda_item(page):
         return agenda_item_record(document, page, address)
     if _is_kept_with_speeches(address) or looks_like_speech(page):
@@ -41,6 +39,25 @@ def read_record(document: Document) -> Record:
     if looks_like_protocol(page):
         return protocol_record(document, page, address)
     return speech_record(document, page, address)
+
+
+def _refuse_other_pages(document: Document, page: PageText, address: Address | None) -> None:
+    """Raise UnreadableSource for pages that hold no speeches whatever their text looks like."""
+    if address is not None and address.kind is PageKind.SESSION_AGENDA:
+        raise UnreadableSource(
+            f"{document.name}: the agenda of a session (/{address.value}) holds no speeches; "
+            "import the pages that it links to"
+        )
+    if address is not None and address.kind is PageKind.EVENT:
+        raise UnreadableSource(
+            f"{document.name}: the page of an event (/{address.value}) holds no speeches; "
+            f"{GIVE_OTHER_PAGES}"
+        )
+    if (mark := mark_of_another_page(page.blocks)) and not has_fields_of_speech(page):
+        raise UnreadableSource(
+            f"{document.name}: no speech: “{mark}” marks news, an event or the like; "
+            f"{GIVE_OTHER_PAGES}"
+        )
 
 
 def _with_information_beside(page: PageText) -> PageText:

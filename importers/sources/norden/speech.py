@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from archive.errors import UnreadableSource
 from archive.vocabulary import NORDIC_COUNCIL, SegmentKind, SpeechType
 from importers.audit import suspicious
 from importers.blocks import PageText
@@ -24,15 +23,14 @@ from importers.sources.norden.field_readings import (
     session_reading,
     stated_readings,
 )
-from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.labels import Field, ui_language_of
 from importers.sources.norden.sessions import (
     PlacedSession,
-    is_node_of_speeches,
     session_of_date,
     session_of_node,
     session_of_path,
 )
+from importers.sources.norden.speech_evidence import require_evidence
 from importers.sources.norden.speech_page import SpeechPage, read_speech_page
 from importers.sources.norden.speech_types import speech_type
 
@@ -42,7 +40,7 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
     parts = read_speech_page(page)
     paragraphs = paragraphs_of(parts.body)
     if not parts.is_certain:
-        _require_evidence(document, address, paragraphs)
+        require_evidence(document, page, address, parts, paragraphs)
     issues = [*page.issues, *parts.issues, *_issues(parts, paragraphs)]
     number, number_label = _number(parts, issues)
     kind, type_raw = _type(parts, issues)
@@ -95,23 +93,6 @@ def ui_language(page: PageText, address: Address | None) -> str | None:
     if stated in {"da", "no", "sv", "fi", "is", "en"}:
         return stated
     return ui_language_of([block.text for block in page.blocks])
-
-
-def _require_evidence(
-    document: Document, address: Address | None, paragraphs: Sequence[str]
-) -> None:
-    """Raise UnreadableSource unless address or text show that the page is a speech."""
-    if paragraphs and address is not None:
-        if address.kind is PageKind.SPEECH:
-            return
-        if address.node_id is not None and is_node_of_speeches(address.node_id):
-            return
-    if any(begins_a_speech(paragraph) for paragraph in paragraphs[:3]):
-        return
-    raise UnreadableSource(
-        f"{document.name}: no speech: neither a title such as “12. Name (Replik)” nor an "
-        "information block; give speech, protocol or agenda-item pages of norden.org"
-    )
 
 
 def _issues(parts: SpeechPage, paragraphs: Sequence[str]) -> Iterator[RecordIssue]:

@@ -26,10 +26,22 @@ class SpeechPage:
 
     @property
     def is_certain(self) -> bool:
-        """Whether a known type in the title, or labels, show that the page is a speech."""
+        """Whether a known type in the title, or the fields, show that the page is a speech."""
         if self.title is not None and self.title.type is not None:
             return True
-        return self.information is not None and bool(self.information.labels)
+        return self.has_fields_of_speech
+
+    @property
+    def has_fields_of_speech(self) -> bool:
+        """Whether the fields are those that only speeches have.
+
+        Each speech page with a list of fields has type and number; pages of persons, cases and
+        publications share other labels with them. The older site had the item of the agenda.
+        """
+        labels = self.information.labels if self.information else {}
+        if Field.AGENDA_ITEM in labels and Field.PERSON in labels:
+            return True
+        return Field.TYPE in labels and self.value(Field.NUMBER) is not None
 
 
 def read_speech_page(page: PageText) -> SpeechPage:
@@ -49,6 +61,11 @@ def read_speech_page(page: PageText) -> SpeechPage:
 def looks_like_speech(page: PageText) -> bool:
     """Tell whether the page has a speech's title or its information block."""
     return read_speech_page(page).is_certain
+
+
+def has_fields_of_speech(page: PageText) -> bool:
+    """Tell whether the page's list of fields is one that only speeches have."""
+    return read_speech_page(page).has_fields_of_speech
 
 
 def _find_title(lines: Sequence[Block]) -> tuple[SpeechTitle | None, int]:
