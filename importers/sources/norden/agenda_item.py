@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from archive.vocabulary import NORDIC_COUNCIL, SpeechType
-from importers.audit import leftover
+from importers.audit import leftover, suspicious
 from importers.blocks import Block, PageText
 from importers.records import AgendaItemRecord, Document, ListedSpeech, RecordIssue
 from importers.sources.norden.addresses import Address
@@ -16,6 +16,11 @@ from importers.sources.norden.dates import find_date
 from importers.sources.norden.item_title import ItemTitle, find_item_title
 from importers.sources.norden.labels import field_of, is_banner, is_noise
 from importers.sources.norden.protocol import item_identifiers
+from importers.sources.norden.protocol_lines import (
+    decision_after_heading,
+    is_decision,
+    is_heading,
+)
 from importers.sources.norden.speech import ui_language
 from importers.sources.norden.speech_types import speech_type
 from importers.sources.norden.stated_session import stated_session
@@ -36,7 +41,8 @@ def agenda_item_record(
     first = next((i for i in range(len(lines)) if _heading_at(lines, i)), len(lines))
     title = find_item_title(lines[:first]) or ItemTitle(None, page.title, 0)
     head = [block.text for block in lines[title.end : first]]
-    chair_raw = next(filter(None, map(chair_named_in, head)), None)
+    listed = _read_list(lines, first)
+    chair_raw = next(filter(None, map(chair_named_in, head)), listed.chair_raw)
     dates = [date for date in map(find_date, head) if date]
     return AgendaItemRecord(
         kind="agenda_item",
@@ -54,8 +60,9 @@ def agenda_item_record(
             [block.text for block in page.blocks], expected=None, earliest=_FIRST_SESSION
         ),
         date=dates[0].at.date() if dates else None,
-        speeches=tuple(_speeches(lines, first)),
-        issues=(*page.issues, *_issues(head, chair_raw)),
+        speeches=listed.speeches,
+        decisions=tuple(listed.decisions),
+        issues=(*page.issues, *_issues(head, chair_raw), *listed.issues),
     )
 
 
@@ -65,13 +72,16 @@ class _Heading:
 
     number: int
     name: str | None
-    type: SpeechType
+    type: SpeechType | None
     length: int
+    issues: tuple[RecordIssue, ...] = ()
 
 
 _FIRST_SESSION: Final = 73
 """The first session whose agenda items have pages of this form (2021)."""
 _NUMBER: Final = re.compile(r"(\d{1,4})\.?")
+_ITEM_NUMBER: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})+\.?")
+_MOST_TYPE_WORDS: Final = 4
 
 
 def _shown(page: PageText) -> list[Block]:
@@ -95,23 +105,74 @@ def _is_speaker(text: str) -> bool:
     return is_name(re.sub(r"\s*\([^()]*\)$", "", text)) and field_of(text) is None
 
 
-def _speeches(lines: Sequence[Block], index: int) -> list[ListedSpeech]:
-    found: list[tuple[int | None, str | None, SpeechType | None, list[str]]] = []
+@dataclass(slots=True)
+class _List:
+    """The list of speeches as far as it is read, with what stands between its entries."""
+
+    entries: list[tuple[int, str | None, SpeechType | None, list[str]]] = field(
+        default_factory=list
+    )
+    chair_raw: str | None = None
+    decisions: list[str] = field(default_factory=list)
+    issues: list[RecordIssue] = field(default_factory=list)
+
+    @property
+    def speeches(self) -> tuple[ListedSpeech, ...]:
+        return tuple(
+            ListedSpeech(number, name, kind, tuple(text))
+            for number, name, kind, text in self.entries
+        )
+
+
+def _read_list(lines: Sequence[Block], index: int) -> _List:
+    found = _List()
     while index < len(lines):
-        heading = _heading_at(lines, index)
-        title = read_title(lines[index].text)
+        text = lines[index].text
+        heading = _heading_at(lines, index) or _heading_of_unknown_type(lines, index)
+        title = read_title(text)
         if heading:
-            found.append((heading.number, heading.name, heading.type, []))
+            found.entries.append((heading.number, heading.name, heading.type, []))
+            found.issues.extend(heading.issues)
             index += heading.length
             continue
         if title and title.number is not None:
-            found.append((title.number, title.speaker, title.type, []))
+            found.entries.append((title.number, title.speaker, title.type, []))
         elif number := _cut_heading(lines, index):
-            found.append((number, None, None, []))
+            found.entries.append((number, None, None, []))
         else:
-            found[-1][3].append(lines[index].text)
+            _take_line(found, text, is_last=index + 1 == len(lines))
         index += 1
-    return [ListedSpeech(number, name, kind, tuple(text)) for number, name, kind, text in found]
+    return found
+
+
+def _take_line(found: _List, text: str, *, is_last: bool) -> None:
+    """Take a line that begins no speech: a teaser's, a decision, the chair, or none of these."""
+    teaser = found.entries[-1][3]
+    following = decision_after_heading(text)
+    if is_decision(text) or (following is not None and is_decision(following)):
+        found.decisions.append(following or text)
+    elif chair := chair_named_in(text):
+        found.chair_raw = found.chair_raw or chair
+    elif following == "":
+        return
+    elif teaser and not is_last and (is_heading(text) or _ITEM_NUMBER.fullmatch(text)):
+        found.issues.append(leftover("unclaimed_line", f"no rule for the line {text[:80]!r}"))
+    else:
+        teaser.append(text)
+
+
+def _heading_of_unknown_type(lines: Sequence[Block], index: int) -> _Heading | None:
+    """Return the speech at the index where a word of no table stands in the type's place."""
+    number = _NUMBER.fullmatch(lines[index].text)
+    if number is None or index + 3 >= len(lines):
+        return None
+    name, kind, teaser = (block.text for block in lines[index + 1 : index + 4])
+    if not (_is_speaker(name) and is_heading(kind) and len(kind.split()) <= _MOST_TYPE_WORDS):
+        return None
+    if is_heading(teaser):
+        return None
+    issue = suspicious("unknown_type", f"no speech type is called {kind!r}; add it to the table")
+    return _Heading(int(number[1]), name, None, 3, (issue,))
 
 
 def _cut_heading(lines: Sequence[Block], index: int) -> int | None:

@@ -55,7 +55,10 @@ _MARK: Final = (
     r"\s*(?:\([^()]{1,60}\)\s*)?:)"
 )
 _REMARK: Final = re.compile(rf"{_MARK}[\s:]*")
-_PIECE: Final = re.compile(rf"{_MARK}|Dokumenta(?:tion|sjon)\s*:|(?<=[a-zæøåäö])Præsident\s*:")
+_PIECE: Final = re.compile(
+    rf"{_MARK}|Dokumenta(?:tion|sjon)\s*:|(?<=[a-zæøåäö])Præsident\s*:"
+    r"|(?:^|(?<=[^\W\d_]|[.!?…:]))(?:Beslutning(?:er)?|Vedtak|Päätö(?:s|kset)|Ákvörðun|Decisions?)\s*:"
+)
 _LONGEST_INITIAL: Final = 2
 
 

@@ -8,10 +8,18 @@ from typing import Final
 from importers.audit import leftover
 from importers.blocks import Block, BlockKind
 from importers.records import ListedSpeech, RecordIssue
-from importers.sources.norden.case_numbers import case_numbers_in
 from importers.sources.norden.chairs import chair_named_in, pieces_of, remark_in
 from importers.sources.norden.dates import PrintedDate, find_date
 from importers.sources.norden.forms_of_address import begins_a_speech
+from importers.sources.norden.protocol_lines import (
+    announces_debate,
+    continues_decision,
+    decision_after_heading,
+    documents_after_heading,
+    is_decision,
+    is_document,
+    is_heading,
+)
 from importers.sources.norden.teasers import first_teaser, is_cut, teasers_of
 
 
@@ -22,6 +30,8 @@ class ProtocolPart(Enum):
     CHAIR = auto()
     DOCUMENTATION = auto()
     REMARK = auto()
+    DECISION = auto()
+    """Below the heading of decisions, before the first."""
     DECIDED = auto()
 
 
@@ -50,18 +60,37 @@ class ProtocolReading:
             end = len(paragraphs) if start is None else start
             self.remarks.append(paragraphs[:end])
             self.lines_with_cases.extend(paragraphs[:end])
-            self.speeches.extend(teasers_of(paragraphs[end:]))
+            self._list_speeches(paragraphs[end:], is_last=is_last)
         elif self.part is ProtocolPart.DECIDED and not any(map(is_cut, paragraphs)):
-            self.remarks.append(paragraphs)
+            if said := self._without_headings(paragraphs, is_last=is_last):
+                self.remarks.append(said)
         elif is_last or any(map(is_cut, paragraphs)):
-            self.speeches.extend(teasers_of(paragraphs))
+            self._list_speeches(paragraphs, is_last=is_last)
         else:
             self._keep_introduction(paragraphs)
+
+    def leave(self, line: str) -> None:
+        """Note a line that is nothing that is known of protocols."""
+        self.issues.append(leftover("unclaimed_line", f"no rule for the line {line[:80]!r}"))
 
     def introduce(self) -> None:
         """Settle the open paragraphs before the chair is named: the page's introduction."""
         paragraphs, self.open = self.open, []
         self._keep_introduction(paragraphs)
+
+    def _list_speeches(self, paragraphs: list[str], *, is_last: bool) -> None:
+        self.speeches.extend(teasers_of(self._without_headings(paragraphs, is_last=is_last)))
+
+    def _without_headings(self, paragraphs: list[str], *, is_last: bool) -> list[str]:
+        """Leave what looks like a heading; the page's last line may be a sentence cut short."""
+        found = []
+        for place, paragraph in enumerate(paragraphs):
+            is_cut_short = is_last and place + 1 == len(paragraphs)
+            if is_heading(paragraph) and not is_cut_short:
+                self.leave(paragraph)
+            else:
+                found.append(paragraph)
+        return found
 
     def _keep_introduction(self, paragraphs: list[str]) -> None:
         for paragraph in paragraphs:
@@ -69,27 +98,10 @@ class ProtocolReading:
         self.lines_with_cases.extend(paragraphs)
 
 
-_DOCUMENTATION: Final = re.compile(
-    r"(?:dokumentation|dokumentasjon|dokumenter|dokument|documentation|documents|asiakirjat?"
-    r"|asiakirja-aineisto|aineisto|skjöl|gögn|bilag|sagsdokumenter|saksdokumenter|handlingar)\s*(?::[\s:]*|$)",
-    re.IGNORECASE,
-)
-_DECISION: Final = re.compile(
-    r"(?:(?:nordisk|nordiska|pohjoismaiden)\s)?(?:rådet|råd|neuvosto|norðurlandaráð|ráðið"
-    r"|the (?:nordic )?council"
-    r"|nordic council|forsamlingen|församlingen|plenarforsamlingen|plenum|præsidiet|presidiet)\s"
-    r"(?:\w+\s)?(?:beslutte(?:de|t)|besluttet|beslutta|beslutade|beslöt|beslöts|vedtog|vedtok|vedtatt"
-    r"|godkendte|godkjente|godkände|antog|valgte|valde|tiltrådte|afviste|avviste|avslog|tog|tok"
-    r"|päätti|hyväksyi|valitsi|hylkäsi|samþykkti|ákvað|kaus|hafnaði|decided|adopted|approved|elected"
-    r"|rejected|resolved)\b",
-    re.IGNORECASE,
-)
-_CONTINUED_DECISION: Final = re.compile(r"(?:at|att|að|että|to|that)\s", re.IGNORECASE)
 _ANSWER: Final = re.compile(
     r"(?:svaret (?:er|är)|vastaus on|svarið er|the answer is)\b", re.IGNORECASE
 )
 _LONGEST_DATE_LINE: Final = 80
-_LONGEST_HEADING: Final = 100
 
 
 def read_line(reading: ProtocolReading, block: Block) -> None:
@@ -103,16 +115,18 @@ def _read_piece(
     reading: ProtocolReading, piece: str, kind: BlockKind, *, is_before_mark: bool
 ) -> None:
     """Read a line, or what stands on it from one mark to the next."""
-    if _take_chair(reading, piece) or _take_documentation(reading, piece, kind):
+    if _take_chair(reading, piece) or _take_decision(reading, piece, kind):
         return
-    if _take_decision(reading, piece, kind) or _take_date(reading, piece):
+    if _take_documentation(reading, piece, kind) or _take_date(reading, piece):
         return
     remark = remark_in(piece)
     if remark is not None:
         reading.close(is_last=False)
         reading.part = ProtocolPart.REMARK
         _take_text(reading, remark)
-    elif is_before_mark and _is_heading(piece):
+    elif announces_debate(piece) or (is_before_mark and is_heading(piece)):
+        reading.close(is_last=False)
+        reading.part = ProtocolPart.HEAD
         reading.issues.append(leftover("heading", f"heading within the page: {piece!r}"))
     else:
         _take_text(reading, piece)
@@ -147,34 +161,41 @@ _REMARK_TITLES: Final = ("puhemies", "presidentti", "forseti", "puheenjohtaja")
 
 def _take_documentation(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
     """Take the heading of the list of documents, or a line of it."""
-    if found := _DOCUMENTATION.match(text):
+    following = documents_after_heading(text)
+    if following is not None:
         reading.close(is_last=False)
         reading.part = ProtocolPart.DOCUMENTATION
-        reading.lines_with_cases.append(text[found.end() :])
+        reading.lines_with_cases.append(following)
         return True
-    if reading.part is not ProtocolPart.DOCUMENTATION:
+    if reading.part is not ProtocolPart.DOCUMENTATION or remark_in(text) is not None:
         return False
-    is_document = (
-        kind is BlockKind.BULLET
-        or bool(case_numbers_in([text]))
-        or not (re.search(r"[.!?…]$", text) or begins_a_speech(text))
-    )
-    if is_document and remark_in(text) is None and not is_cut(text):
-        reading.lines_with_cases.append(text)
-        return True
-    reading.part = ProtocolPart.HEAD
-    return False
+    names_document = kind is BlockKind.BULLET or is_document(text)
+    is_text = begins_a_speech(text) or not (names_document or is_heading(text))
+    if is_text or is_cut(text) or announces_debate(text):
+        reading.part = ProtocolPart.HEAD
+        return False
+    reading.lines_with_cases.append(text)
+    if not names_document:
+        reading.leave(text)
+    return True
 
 
 def _take_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
-    """Take a decision: its own line, or a bullet that goes on with "at ..."."""
+    """Take the heading of decisions, a decision, or a line that goes on with "at ..."."""
+    following = decision_after_heading(text)
+    if following is not None:
+        reading.close(is_last=False)
+        reading.part = ProtocolPart.DECISION
+        return not following or _take_decision(reading, following, kind)
+    if remark_in(text) is not None or documents_after_heading(text) is not None:
+        return False
     goes_on = (
         bool(reading.decisions)
         and not reading.open
         and (kind is BlockKind.BULLET or text[0].islower())
-        and bool(_CONTINUED_DECISION.match(text))
+        and continues_decision(text)
     )
-    if is_cut(text) or not (goes_on or _DECISION.match(text)):
+    if not (is_decision(text) or goes_on or _stands_for_decision(reading, text, kind)):
         return False
     reading.close(is_last=False)
     reading.part = ProtocolPart.DECIDED
@@ -183,17 +204,22 @@ def _take_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool
     return True
 
 
+def _stands_for_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
+    """Tell whether the line is a decision by its place: below the heading, or among bullets."""
+    if is_cut(text) or begins_a_speech(text) or announces_debate(text):
+        return False
+    if reading.part is ProtocolPart.DECISION:
+        return True
+    is_among_bullets = reading.part is ProtocolPart.DECIDED and kind is BlockKind.BULLET
+    return is_among_bullets and not reading.open
+
+
 def _take_date(reading: ProtocolReading, line: str) -> bool:
     """Take the line with the sitting's date, which stands in the page's head."""
     if reading.date or reading.part is ProtocolPart.REMARK or len(line) > _LONGEST_DATE_LINE:
         return False
     reading.date = find_date(line)
     return reading.date is not None
-
-
-def _is_heading(text: str) -> bool:
-    """Tell a heading glued to the mark after it from the end of what went before."""
-    return len(text) <= _LONGEST_HEADING and not re.search(r"[.!?…]$", text)
 
 
 def _take_text(reading: ProtocolReading, text: str) -> None:
