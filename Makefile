@@ -19,7 +19,7 @@ demo-data: $(INSTALLED)
 	$(DEMO) $(BIN)/tingtale import sample
 	$(DEMO) $(BIN)/tingtale index build
 	$(DEMO) $(BIN)/tingtale stats
-	$(DEMO) $(BIN)/tingtale search trafficking --limit 6 --facet language
+	$(DEMO) $(BIN)/tingtale search --topic trafficking --limit 6 --facet language
 	$(DEMO) $(BIN)/tingtale timeline --topic trafficking
 
 test: lint types tests

@@ -14,14 +14,8 @@ from api import (
     rates,
     resources,
 )
-from api.readers import RecentReaders
-from archive.database import connect
 from archive.settings import Settings
-from archive.topics import load_lexicon
-from search_index.concepts import Tagger
-from search_index.current import CurrentIndex
 from search_index.engine import SearchEngine
-from search_index.engines import engine_named
 
 
 def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
@@ -34,12 +28,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
-    lexicon = load_lexicon()
-    engine = engine or engine_named(settings.engine)
-    index = CurrentIndex(settings.index_dir, engine, lexicon)
-    database = connect(settings.database_url)
-    services = context.Services(settings, database, RecentReaders(index), Tagger(lexicon))
-    context.install(app, services)
+    context.install(app, context.made_of(settings, engine))
     # What is installed first sees each request first and its answer last.
     access.install(app)
     rates.install(app, settings.rate_limit)

@@ -14,12 +14,15 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from api.readers import RecentReaders
+from archive.database import connect
 from archive.errors import Conflict, IndexUnavailable
 from archive.queries.archive_version import ArchiveVersion
 from archive.settings import Settings
-from archive.topics import Lexicon
+from archive.topics import Lexicon, load_lexicon
 from search_index.concepts import Tagger
-from search_index.engine import IndexReader
+from search_index.current import CurrentIndex
+from search_index.engine import IndexReader, SearchEngine
+from search_index.engines import engine_named
 from search_index.index_state import IndexState
 from search_index.index_state import index_state as read_index_state
 
@@ -34,6 +37,17 @@ class Services:
     database: Engine
     index: RecentReaders
     tagger: Tagger
+
+
+def made_of(settings: Settings, engine: SearchEngine | None = None) -> Services:
+    """Return the services that the settings name; `engine` in the place of theirs.
+
+    Neither the database nor the index need exist: asking for them raises.
+    """
+    lexicon = load_lexicon()
+    index = CurrentIndex(settings.index_dir, engine or engine_named(settings.engine), lexicon)
+    database = connect(settings.database_url)
+    return Services(settings, database, RecentReaders(index), Tagger(lexicon))
 
 
 def install(app: Flask, services: Services) -> None:

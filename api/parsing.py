@@ -1,6 +1,6 @@
 """Reading a request's parameters: strictly, and with an answer that helps to mend it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
@@ -33,12 +33,7 @@ class ParameterParser(FlaskParser):
 
     def load_querystring(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  (webargs' own)
         """Return the query string's parameters."""
-        given = MultiDict(
-            [(name, value) for name, value in req.args.items(multi=True) if value.strip()]
-        )
-        _refuse_what_is_no_text(given)
-        _refuse_repeated(given, schema)
-        return MultiDictProxy(given, schema)
+        return _given(req.args.items(multi=True), schema)
 
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  (webargs' own)
         """Return the body's parameters."""
@@ -56,12 +51,19 @@ class ParameterParser(FlaskParser):
         """Raise InvalidParameters with every message by parameter."""
         del req, error_status_code, error_headers
         assert isinstance(error.messages, dict)
-        found = {
-            name: tuple(_explained(name, message, schema) for message in messages_of(messages))
-            for messages_by_name in error.messages.values()
-            for name, messages in messages_by_name.items()
-        }
-        raise InvalidParameters(found) from error
+        (messages,) = error.messages.values()
+        raise InvalidParameters(_by_parameter(messages, schema)) from error
+
+
+def load_parameters(schema: Schema, pairs: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401  (what the schema makes)
+    """Return what parameters ask that no request brings, read as those of a query string.
+
+    Raises InvalidParameters and InvalidQuery.
+    """
+    try:
+        return schema.load(_given(pairs, schema), unknown=RAISE)
+    except ValidationError as error:
+        raise InvalidParameters(_by_parameter(dict(error.messages_dict), schema)) from error
 
 
 class Among(validate.OneOf):
@@ -88,6 +90,21 @@ def messages_of(messages: object) -> Iterator[str]:
             yield from messages_of(part)
     else:
         yield str(messages)
+
+
+def _given(pairs: Iterable[tuple[str, str]], schema: Schema) -> MultiDictProxy:
+    """Return the parameters that say something. Raises InvalidParameters and InvalidQuery."""
+    given = MultiDict([(name, value) for name, value in pairs if value.strip()])
+    _refuse_what_is_no_text(given)
+    _refuse_repeated(given, schema)
+    return MultiDictProxy(given, schema)
+
+
+def _by_parameter(messages: Mapping[str, object], schema: Schema) -> dict[str, tuple[str, ...]]:
+    return {
+        name: tuple(_explained(name, message, schema) for message in messages_of(of_name))
+        for name, of_name in messages.items()
+    }
 
 
 def _refuse_what_is_no_text(given: MultiDict[str, str]) -> None:

@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 
-from archive.errors import InvalidQuery
 from archive.topics import Lexicon, Term, Topic
 from search_index.analysis import Word
 from search_index.term_words import Marks, PrintedMarks, TermWords
@@ -101,20 +99,6 @@ def named_terms(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Term]]:
     for concept in lexicon.concepts:
         for term in concept.terms.get(language, ()):
             yield concept.id, term
-
-
-def known_topic(lexicon: Lexicon, topic_id: str) -> Topic:
-    """Return the topic. Raises InvalidQuery, with the nearest id as suggestion."""
-    for topic in lexicon.topics:
-        if topic.id == topic_id:
-            return topic
-    ids = [topic.id for topic in lexicon.topics]
-    near = get_close_matches(topic_id, ids, 1, 0.5)
-    raise InvalidQuery(
-        f"there is no topic {topic_id!r}; the topics are: {', '.join(ids)}",
-        parameter="topic",
-        suggestion=near[0] if near else None,
-    )
 
 
 def named_topics(lexicon: Lexicon, word: str) -> tuple[Topic, ...]:

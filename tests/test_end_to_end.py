@@ -86,11 +86,6 @@ def test_command_and_api_give_the_same_answers(command, get):
     asked = get("/topics/trafficking/timeline")
     assert told["buckets"] == asked["buckets"]
     assert told["total"] == asked["total"] == get("/search", topic="trafficking")["total"]
-    said = command("search", "menneskehandel", "--json", "--limit", "100")
-    found = get("/search", q="menneskehandel", limit=100)
-    assert [hit["speech"]["id"] for hit in said["hits"]] == [
-        hit["speech"]["id"] for hit in found["hits"]
-    ]
 
 
 def test_a_speech_leads_back_to_the_bytes_that_it_was_read_from(get):
@@ -108,7 +103,11 @@ def test_the_real_record_is_found_by_word_by_topic_and_on_its_speakers_timeline(
     (path,) = SEEDS.glob("004_*.txt")
     assert "1 inserted" in command("import", "norden", str(path))
     command("index", "update")
-    for question in (["menneskehandel"], ["--topic", "trafficking"], ["trafficking"]):
+    for question in (
+        ["menneskehandel"],
+        ["--topic", "trafficking"],
+        ["trafficking", "--expand", "concepts"],
+    ):
         found = command("search", *question, "--speaker", "Anna Ljunggren", "--json")
         (hit,) = found["hits"]
         assert hit["speech"]["number"] == 211

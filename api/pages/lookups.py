@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import request, url_for
 
 from api import context
+from api.answers import answer_search
 from api.asking import check_topics
 from api.labels import labels
 from api.pages.addresses import SearchAddress
@@ -14,26 +15,17 @@ from api.pages.views.marked_text import marks_at
 from api.pages.views.topics import TopicTile, topic_tile
 from api.pages.views.treated import TopicsSection, topics_section
 from api.questions import Asked, SearchQuestion
-from api.search import SearchPage, generation_of, search
+from api.search import SearchPage
 from archive.errors import IndexUnavailable
 from archive.queries.session_names import assembly_names, session_names
 from search_index.evidence import TopicEvidence
 from search_index.filters import FacetField
 
 
-def ask(question: SearchQuestion) -> SearchPage:
-    """Return a search's answer; a walk through hits goes on in the index that it began in.
-
-    Raises IndexUnavailable, InvalidQuery, InvalidParameters and Conflict.
-    """
-    reader = context.index_reader(generation_of(question, context.lexicon()))
-    return search(question, reader, context.database_session(), context.tagger())
-
-
 def counts(asked: Asked, field: FacetField, limit: int) -> tuple[SearchPage, Mapping[str, int]]:
     """Return the speeches found by a field's most frequent values."""
     question = SearchQuestion(asked, None, 1, None, (field,), limit, highlight=False)
-    page = ask(question)
+    page = answer_search(question)
     return page, {counted.value: counted.count for counted in page.facets.get(field, ())}
 
 

@@ -5,10 +5,11 @@ from typing import Final
 
 from flask import Response
 
-from api.concordance import ConcordancePage, concordance_page, generation_of
+from api.answers import answer_concordance
+from api.concordance import ConcordancePage
 from api.concordance_csv import ConcordanceCsvQuestion, concordance_csv
 from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon, tagger
+from api.context import index_reader, tagger
 from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
 from api.exports.csv_rows import MEDIA_TYPE
 from api.keyness import (
@@ -44,8 +45,7 @@ def list_concordance(question: ConcordanceQuestion) -> ConcordancePage:
     Matches that share a word are one line; what stands after NOT has none. The total is exact,
     and a walk by cursor reaches every line once.
     """
-    reader = index_reader(generation_of(question, lexicon()))
-    return concordance_page(question, reader, database_session(), tagger())
+    return answer_concordance(question)
 
 
 _CSV: Final = StreamedForm(

@@ -1,15 +1,14 @@
 """Searching: hits, an exact total, facets, and a cursor to the next page."""
 
-from dataclasses import replace
 from http import HTTPStatus
 
+from api.answers import answer_search
 from api.conditional import unless_unchanged
-from api.context import archive_version, database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
 from api.questions import SearchQuestion
 from api.schemas.parameters.search import SearchParameters
 from api.schemas.search import SearchSchema
-from api.search import SearchPage, generation_of, search
+from api.search import SearchPage
 
 BLUEPRINT = Blueprint("search", "Find speeches by their words and metadata.")
 
@@ -28,6 +27,4 @@ def search_speeches(question: SearchQuestion) -> SearchPage:
     Words match in any inflection and in the spelling of each Nordic language; a topic matches
     in every language. The same speech is one hit, whichever of its segments match.
     """
-    reader = index_reader(generation_of(question, lexicon()))
-    found = search(question, reader, database_session(), tagger())
-    return replace(found, archive=archive_version(reader))
+    return answer_search(question)

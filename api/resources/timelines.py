@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from api.comparison import comparison
+from api.answers import answer_timeline
 from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, tagger
 from api.operation import Blueprint, get
@@ -13,7 +13,7 @@ from api.schemas.parameters.timelines import (
     TopicTimelineParameters,
 )
 from api.schemas.timeline import TimelineSchema, TopicTimelineSchema
-from api.timeline import TimelineAnswer, speaker_timeline, timeline, topic_timeline
+from api.timeline import TimelineAnswer, speaker_timeline, topic_timeline
 
 BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its speeches.")
 
@@ -28,10 +28,10 @@ BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its s
 def count_over_time(question: TimelineQuestion) -> TimelineAnswer:
     """Count the speeches that a search with the same parameters finds, over time.
 
-    With `compare`, count those that answer each of the queries and all other parameters.
+    With `compare`, count those that answer each of the queries and all other parameters. With one
+    `speaker` and neither groups nor assemblies, the answer is that speaker's timeline.
     """
-    answered = comparison if question.compared else timeline
-    return answered(question, index_reader(), database_session(), tagger())
+    return answer_timeline(question)
 
 
 @get(

@@ -1,8 +1,9 @@
 """Topics: their concepts and terms in each language, and who spoke on them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 
+from api.answers import ListedTopics, listed_topics
 from api.conditional import unless_unchanged
 from api.context import database_session, index_reader, lexicon, tagger
 from api.operation import Blueprint, get
@@ -15,18 +16,10 @@ from archive.topics import Topic
 BLUEPRINT = Blueprint("topics", "Subjects of debate, found in every language.")
 
 
-@dataclass(frozen=True, slots=True)
-class ListedTopics:
-    """All topics."""
-
-    lexicon_version: str
-    topics: tuple[Topic, ...]
-
-
 @get(BLUEPRINT, "/topics", answer=TopicsSchema)
 def list_topics() -> ListedTopics:
     """List the topics with their concepts."""
-    return ListedTopics(lexicon().version, lexicon().topics)
+    return listed_topics()
 
 
 @get(

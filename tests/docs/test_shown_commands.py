@@ -109,7 +109,12 @@ def options():
         for name in tingtale.list_commands(context):
             command = tingtale.get_command(context, name)
             children = command.commands.values() if isinstance(command, click.Group) else [command]
-            told = [option for child in children for of in child.params for option in of.opts]
+            told = [
+                option
+                for child in children
+                for of in child.params
+                for option in (*of.opts, *of.secondary_opts)
+            ]
             found[name] = {option for option in told if option.startswith("--")}
     return found
 

@@ -1,11 +1,10 @@
 import pytest
 from lexicons import a_lexicon
 
-from archive.errors import InvalidQuery
 from archive.topics import load_lexicon
 from search_index import term_words
 from search_index.analysis import analyse_word, printed_words
-from search_index.concepts import Tagger, known_topic, named_topics
+from search_index.concepts import Tagger, named_topics
 
 
 def found(text, language="da", **terms):
@@ -59,16 +58,6 @@ def test_marks_of_printed_words_are_remembered_within_bounds(monkeypatch):
     words = ["menneskehandel", "fisk", "hus", "menneskehandel"]
     expected = [terms.marks(analyse_word(word, "da")) for word in words]
     assert terms.marks_of_printed(words) == expected
-
-
-def test_a_topic_is_known_by_its_id():
-    assert known_topic(load_lexicon(), "trafficking").id == "trafficking"
-    with pytest.raises(InvalidQuery, match="trafficking") as caught:
-        known_topic(load_lexicon(), "traficking")
-    assert caught.value.suggestion == "trafficking"
-    with pytest.raises(InvalidQuery) as caught:
-        known_topic(load_lexicon(), "xyz")
-    assert caught.value.suggestion is None
 
 
 def test_topics_are_offered_by_label():

@@ -7,8 +7,7 @@ from typing import Final
 
 from flask import render_template, request
 
-from api import context
-from api.concordance import concordance_page, generation_of
+from api.answers import answer_concordance
 from api.corpus_questions import ConcordanceQuestion
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import names_for
@@ -36,8 +35,7 @@ def concordance() -> tuple[str, HTTPStatus]:
     question = _question()
     address = SearchAddress.of((*question.asked.pairs(), *_form(question)))
     try:
-        reader = context.index_reader(generation_of(question, context.lexicon()))
-        page = concordance_page(question, reader, context.database_session(), context.tagger())
+        page = answer_concordance(question)
     except InvalidQuery as error:
         view = ConcordanceView("", address, problem=query_problem(address, error, views.PAGE))
         return render_template("pages/concordance.html", view=view), HTTPStatus.BAD_REQUEST

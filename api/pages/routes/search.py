@@ -7,9 +7,10 @@ from http import HTTPStatus
 from flask import render_template, url_for
 
 from api import context
+from api.answers import answer_search
 from api.pages import labels
 from api.pages.addresses import SearchAddress
-from api.pages.lookups import ask, names_for
+from api.pages.lookups import names_for
 from api.pages.names import ValueNames, own_name, topics_by_name
 from api.pages.parameters import asked
 from api.pages.views import search as views
@@ -35,7 +36,7 @@ def search() -> tuple[str, HTTPStatus]:
     question = replace(question, facets=facets, facet_limit=FACET_VALUES, highlight=True)
     address = _address(question)
     try:
-        page = ask(question)
+        page = answer_search(question)
     except InvalidQuery as error:
         view = SearchView("", address, problem=query_problem(address, error))
         return render_template("pages/search.html", view=view), HTTPStatus.BAD_REQUEST

@@ -1,13 +1,9 @@
-"""What commands take and list: speakers by name, days by year or month, topics."""
+"""What commands take and list: speakers by name, the parameters of HTTP, topics."""
 
 import json
-from datetime import date
 
-import click
 import pytest
 from commands_run import ask, refused
-
-from search_index.commands.options import Day
 
 
 @pytest.mark.parametrize("name", ["Anna Lind", "anna-lind", "ANNA LIND", "Lindqvist"])
@@ -20,32 +16,13 @@ def test_a_name_of_several_or_no_speakers_lists_the_candidates(archive):
     said = refused(archive, "timeline", "--speaker", "Anna")
     assert "'Anna' fits 2 speakers" in said
     assert "anna-lind  Anna Lind, Nordic Council, 2012–2012, 1 speeches" in said
-    assert "no speaker's name holds 'Olga'" in refused(archive, "timeline", "--speaker", "Olga")
+    said = refused(archive, "timeline", "--speaker", "Olga")
+    assert "there is no speaker 'Olga' in the archive" in said
 
 
 def test_many_candidates_are_cut(archive, monkeypatch):
-    monkeypatch.setattr("search_index.commands.options.LISTED_SPEAKERS", 1)
+    monkeypatch.setattr("cli.speaker_names.LISTED_SPEAKERS", 1)
     assert "..." in refused(archive, "timeline", "--speaker", "Ann")
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "last"),
-    [
-        ("2012", date(2012, 1, 1), date(2012, 12, 31)),
-        ("2012-02", date(2012, 2, 1), date(2012, 2, 29)),
-        ("2012-12", date(2012, 12, 1), date(2012, 12, 31)),
-        ("2012-10-31", date(2012, 10, 31), date(2012, 10, 31)),
-    ],
-)
-def test_a_date_may_be_a_year_or_a_month(text, first, last):
-    assert Day(last=False).convert(text, None, None) == first
-    assert Day(last=True).convert(text, None, None) == last
-    assert Day(last=True).convert(last, None, None) == last
-
-
-def test_no_year_beyond_the_calendar():
-    with pytest.raises(click.BadParameter):
-        Day(last=False).convert("0000", None, None)
 
 
 def test_topics_are_listed_and_shown(archive):
@@ -60,3 +37,18 @@ def test_topics_are_listed_and_shown(archive):
     assert "The Palermo Protocol" in shown or "Palermo" in shown
     assert "manntal (is): A census" in " ".join(shown.split())
     assert "there is no topic 'traffiking'" in refused(archive, "topics", "show", "traffiking")
+
+
+def test_help_says_what_http_says_of_a_parameter(archive):
+    said = " ".join(ask(archive, "search", "--help").stdout.split())
+    assert "--language, --lang da|nb|nn|sv|fi|is|fo|en|kl|se|und Language of the text" in said
+    assert "A speaker's id. Repeatable. Any of the values. A name, or a part of it" in said
+    assert "--limit NUMBER Hits of a page. [default: 20]" in said
+    assert "--highlight / --no-highlight Whether hits come with snippets." in said
+    assert "missing" not in said
+
+
+@pytest.mark.parametrize(("flag", "number"), [("--highlight", 1), ("--no-highlight", 0)])
+def test_a_flag_says_true_or_false(archive, flag, number):
+    answer = json.loads(ask(archive, "search", "menneskehandel", flag, "--json").stdout)
+    assert len(answer["hits"][0]["snippets"]) == number

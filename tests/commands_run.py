@@ -1,4 +1,4 @@
-"""Commands of the search index, run over a stored archive, and what they print."""
+"""Commands run over a stored archive, and what they print."""
 
 from click.testing import CliRunner
 

@@ -6,9 +6,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from archive.errors import InvalidQuery
-from archive.topics import Concept, Term, TermMatch, Topic, load_lexicon
-from search_index.concepts import known_topic
+from api.answers import ListedTopics, listed_topics
+from api.context import lexicon
+from api.schemas.topics import TopicSchema, TopicsSchema
+from archive.settings import Settings
+from archive.topics import Concept, Term, TermMatch, Topic
+from cli.asking import asking, print_json
+from cli.parameters import json_option
 
 MATCHING = (
     "word: in any inflection; word*: and whatever begins so; =word: this form only;"
@@ -18,17 +22,27 @@ MATCHING = (
 
 
 @click.group(invoke_without_command=True)
+@json_option
 @click.pass_context
-def topics(context: click.Context) -> None:
+def topics(context: click.Context, *, as_json: bool) -> None:
     """List the topics; `topics show ID` prints a topic's concepts and terms."""
     if context.invoked_subcommand is not None:
         return
+    with asking(context.obj, as_json=as_json):
+        listed = listed_topics()
+        if as_json:
+            print_json(TopicsSchema().dump(listed))
+        else:
+            _print_list(listed)
+
+
+def _print_list(listed: ListedTopics) -> None:
     table = Table(box=None, pad_edge=False)
     table.add_column("topic", style="bold")
     table.add_column("concepts", justify="right")
     table.add_column("languages")
     table.add_column("name")
-    for topic in load_lexicon().topics:
+    for topic in listed.topics:
         name = topic.labels.get("en", topic.id)
         table.add_row(topic.id, str(len(topic.concepts)), " ".join(_languages(topic)), name)
     Console(highlight=False).print(table)
@@ -36,15 +50,22 @@ def topics(context: click.Context) -> None:
 
 @topics.command()
 @click.argument("topic_id", metavar="ID")
-def show(topic_id: str) -> None:
+@json_option
+@click.pass_obj
+def show(settings: Settings, topic_id: str, *, as_json: bool) -> None:
     """Print a topic's concepts with their terms in each language, and what was left out.
 
     A word stands for all its inflections, word* for whatever begins so, =word for this form only.
     """
-    try:
-        topic = known_topic(load_lexicon(), topic_id)
-    except InvalidQuery as error:
-        raise click.BadParameter(str(error), param_hint="ID") from error
+    with asking(settings, as_json=as_json):
+        topic = lexicon().topic(topic_id)
+        if as_json:
+            print_json(TopicSchema().dump(topic))
+        else:
+            _print_topic(topic)
+
+
+def _print_topic(topic: Topic) -> None:
     console = Console(highlight=False)
     name = f"{topic.labels.get('en', topic.id)} ({topic.id}, version {topic.version})"
     console.print(Text(name, style="bold"))

@@ -4,41 +4,55 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from search_index.results import Denominators, Point, PointStatus, Series, Timeline
-from search_index.timelines import ALL, OTHERS
+from api.timeline import NamedSeries, TimelineAnswer
+from search_index.results import Denominators, Point, PointStatus
+from search_index.timelines import ALL
 
 BAR_LENGTH = 12
 """Characters of the longest bar."""
 
 _NUMBERS = ("speeches", "of", "per 1,000", "95 %", "per million")
-_NAMES = {OTHERS: "Others"}
 
 
-def print_timeline(console: Console, what: str, by: str, counted: Timeline) -> None:
+def print_timeline(console: Console, answer: TimelineAnswer) -> None:
     """Print a timeline under its total, all series with bars of one scale."""
-    speeches = "speech" if counted.total == 1 else "speeches"
-    console.print(Text(f"{what}: {counted.total:,} {speeches} by {by}", style="bold"))
-    points = [point for series in counted.series for point in series.points]
+    by = answer.bucket
+    speeches = "speech" if answer.total == 1 else "speeches"
+    console.print(Text(f"{_title(answer)}: {answer.total:,} {speeches} by {by}", style="bold"))
+    points = [linked.point for series in answer.series for linked in series.points]
     most = max((point.speeches or 0 for point in points), default=0)
-    for series in counted.series:
-        if series.key != ALL:
-            name = _NAMES.get(series.key, series.key)
-            console.print(Text(f"\n{name}: {series.total:,}", style="bold"))
-        denominators = series.denominators or counted.denominators
+    for series in answer.series:
+        if not _is_whole(answer, series):
+            console.print(Text(f"\n{series.label}: {series.total:,}", style="bold"))
+        denominators = series.denominators or answer.denominators
         console.print(_table(series, denominators, by, most))
     if any(point.status is PointStatus.PARTIAL for point in points):
         console.print(f"partial: the dates asked for cut this {by}")
 
 
-def _table(series: Series, denominators: Denominators, by: str, most: int) -> Table:
+def _title(answer: TimelineAnswer) -> str:
+    """Return what is counted: a speaker's name, topics, the query as it was understood."""
+    (first, *_) = answer.series
+    speaker = first.label if _is_whole(answer, first) and first.key != ALL else ""
+    words = answer.query.understood if answer.query.asked.q else ""
+    parts = [speaker, *answer.query.asked.filters.topics, words]
+    return ", ".join(filter(None, parts)) or "all speeches"
+
+
+def _is_whole(answer: TimelineAnswer, series: NamedSeries) -> bool:
+    """Whether the series is all that is counted, and the title names it."""
+    return series.key == ALL or (series.key,) == answer.query.asked.filters.speakers
+
+
+def _table(series: NamedSeries, denominators: Denominators, by: str, most: int) -> Table:
     table = Table(box=None, pad_edge=False)
     table.add_column(by, no_wrap=True)
     for name in _NUMBERS:
         table.add_column(name, justify="right", no_wrap=True)
     table.add_column("status", no_wrap=True)
     table.add_column("", overflow="crop")
-    for point, of in zip(series.points, denominators.speeches, strict=True):
-        table.add_row(*_row(point, of, most))
+    for linked, of in zip(series.points, denominators.speeches, strict=True):
+        table.add_row(*_row(linked.point, of, most))
     return table
 
 
