@@ -7,6 +7,7 @@ them took 3.7 s and 8.3 s. What is slow within these bounds is ended by search_i
 from typing import Final
 
 from archive.errors import InvalidQuery
+from search_index.filters import Bucket
 from search_index.query import Fuzzy, Wildcard
 
 QUERY_LENGTH: Final = 1000
@@ -33,6 +34,25 @@ ALL_EXPANSIONS: Final = 40_000
 """Different forms that all patterns and fuzzy words may stand for, in all languages together."""
 PLACES: Final = 500_000
 """Places that are looked at for one question: about as many as a second is enough to sort."""
+
+BUCKETS: Final = 3_000
+"""Buckets of a timeline: the months of 250 years."""
+POINTS: Final = 12_000
+"""Points of all series of a timeline, about 30 MB of JSON."""
+
+
+def check_points(bucket: Bucket, buckets: int, series: int) -> None:
+    """Raise InvalidQuery where a timeline has more buckets or points than are answered."""
+    if buckets <= BUCKETS and buckets * series <= POINTS:
+        return
+    coarser = "" if bucket is Bucket.YEAR else ", by=year"
+    fewer = "" if series <= 1 else ", fewer series (top)"
+    raise InvalidQuery(
+        f"the timeline has {buckets:,} {bucket}s and {series:,} series; at most {BUCKETS:,}"
+        f" {bucket}s and {POINTS:,} points in all are answered: ask for a part of the time"
+        f" (from, to){coarser}{fewer}",
+        parameter="by",
+    )
 
 
 def check_places(places: int) -> None:

@@ -7,6 +7,7 @@ from math import sqrt
 from typing import Final, assert_never
 
 from search_index.filters import Bucket, Filters
+from search_index.limits import check_points
 from search_index.requests import FrameSession, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, PointStatus, Series, Timeline
 
@@ -48,13 +49,17 @@ class Tallies:
     """By session, what sorts it by time; only where sessions are the unit."""
     groups: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
     """By group and bucket, the archive's speeches of the group; only where shares are of them."""
+    covered: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By group, the buckets in which one of the assemblies that it speaks in has speeches; a group
+    that is not named here is covered wherever the archive has any."""
 
 
 def timeline(request: TimelineRequest, tallies: Tallies, generation: str) -> Timeline:
-    """Return the timeline of what was counted."""
+    """Return the timeline of what was counted. Raises InvalidQuery where it has no bounds."""
     labels = list(_continuous(request, tallies))
     if any(UNDATED in counts for counts in tallies.series.values()):
         labels.append(UNDATED)
+    check_points(request.bucket, len(labels), len(tallies.series))
     frame = tuple(
         (label, tallies.archive.get(label, Tally()), _status(request, label, tallies))
         for label in labels
@@ -63,7 +68,7 @@ def timeline(request: TimelineRequest, tallies: Tallies, generation: str) -> Tim
         tuple(labels),
         _denominators(frame),
         tuple(
-            _series(key, counts, frame, _own_frame(request, key, frame, tallies))
+            _series(key, counts, *_own_frame(request, key, frame, tallies))
             for key, counts in tallies.series.items()
         ),
         tallies.total,
@@ -77,23 +82,30 @@ _Frame = tuple[tuple[str, Tally | None, PointStatus], ...]
 
 def _own_frame(
     request: TimelineRequest, key: str, frame: _Frame, tallies: Tallies
-) -> _Frame | None:
-    """Return the frame of a group's own speeches; None where shares are of all.
+) -> tuple[_Frame, bool]:
+    """Return a group's frame, and whether it is one of the group's own speeches.
 
-    Others of a field of several values are no group: nothing of their own is known.
+    Of a bucket in which none of the group's assemblies has speeches nothing is known. Others of
+    a field of several values are no group: nothing of their own is known.
     """
+    covered = tallies.covered.get(key)
+    if covered is not None:
+        frame = tuple(
+            (label, tally, status if label in covered else PointStatus.NO_DATA)
+            for label, tally, status in frame
+        )
     if request.share_of is ShareOf.ALL or request.group_by is None:
-        return None
+        return frame, False
     own = tallies.groups.get(key)
     return tuple(
         (label, None if own is None else own.get(label, Tally()), status)
         for label, _, status in frame
-    )
+    ), True
 
 
-def _series(key: str, counts: Mapping[str, Tally], frame: _Frame, own: _Frame | None) -> Series:
-    points = tuple(_point(*entry, counts.get(entry[0], Tally())) for entry in own or frame)
-    return Series(key, points, None if own is None else _denominators(own))
+def _series(key: str, counts: Mapping[str, Tally], frame: _Frame, own: bool) -> Series:  # noqa: FBT001
+    points = tuple(_point(*entry, counts.get(entry[0], Tally())) for entry in frame)
+    return Series(key, points, _denominators(frame) if own else None)
 
 
 def _denominators(frame: _Frame) -> Denominators:
@@ -106,6 +118,7 @@ def _denominators(frame: _Frame) -> Denominators:
 
 def _point(label: str, of: Tally | None, status: PointStatus, found: Tally) -> Point:
     if status is PointStatus.NO_DATA:
+        assert not found.speeches, "what is found is held"
         return Point(label, status, None, None, None, None, None)
     speeches, words = (0, 0) if of is None else (of.speeches, of.words)
     return Point(

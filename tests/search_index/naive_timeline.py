@@ -7,6 +7,7 @@ text holds a word needs no analysis.
 from collections import Counter
 from datetime import date
 
+from search_index.filters import Filters
 from search_index.query import And, Everything, Exact, FieldIs, Not, Or
 
 SEVERAL = {"language", "topic"}
@@ -145,3 +146,28 @@ def held(documents, filters, by):
     for each in framed:
         words[bucket_of(each, by)] += each.words
     return speeches, words
+
+
+def covered(documents, request, keys):
+    """By series, the buckets in which an assembly of which the series holds a speech held any."""
+    query, filters, by = Everything(), request.filters, request.bucket.value
+    field = request.group_by and request.group_by.value
+    framed = [each for each in documents if in_frame(each, filters)]
+    dated = [each for each in framed if in_days(each, filters)]
+    everywhere = {bucket_of(each, by) for each in dated}
+    if field is None:
+        return dict.fromkeys(keys, everywhere)
+    scope = Filters(languages=filters.languages, text=filters.text)
+    values = {each.record_id: values_of(field, query, scope, each) for each in framed}
+    buckets = {}
+    for key in keys:
+        if key == "others" and field in SEVERAL:
+            buckets[key] = everywhere
+            continue
+        if key == "others":
+            members = [each for each in framed if not values[each.record_id] & set(keys)]
+        else:
+            members = [each for each in framed if key in values[each.record_id]]
+        assemblies = {each.assembly for each in members}
+        buckets[key] = {bucket_of(each, by) for each in dated if each.assembly in assemblies}
+    return buckets

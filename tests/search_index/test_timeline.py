@@ -4,6 +4,7 @@ import pytest
 from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
+from archive.errors import InvalidQuery
 from search_index.engines import engine_named, engine_names
 from search_index.filters import Bucket, FacetField, Filters
 from search_index.requests import FrameSession, ShareOf, TimelineRequest
@@ -127,6 +128,72 @@ def test_the_most_frequent_groups_and_the_others(counted):
     timeline = counted(documents, group_by=FacetField.SPEAKER, top=1)
     assert [series.key for series in timeline.series] == ["anna", "others"]
     assert (speeches(timeline, 0), speeches(timeline, 1)) == ([2], [4])
+
+
+@pytest.mark.parametrize(
+    ("group_by", "others"),
+    [
+        (FacetField.ASSEMBLY, "others"),
+        (FacetField.SPEAKER, "others"),
+        (FacetField.COUNTRY, "others"),
+    ],
+)
+@pytest.mark.parametrize("share_of", list(ShareOf))
+def test_where_a_groups_assembly_has_nothing_nothing_is_known(counted, group_by, others, share_of):
+    council = {"assembly": "nordic-council", "speaker": "anna", "country": "NO"}
+    storting = {"assembly": "stortinget", "speaker": "bo", "country": "SE"}
+    timeline = counted(
+        [
+            on(1, date(2014, 1, 1), **council),
+            on(2, date(2014, 2, 1), **council),
+            on(3, date(2015, 1, 1), "fisk", **storting),
+            on(4, date(2016, 1, 1), **storting),
+            on(5, date(2016, 1, 1), "fisk", **(council | {"speaker": "cid", "country": "DK"})),
+            on(6, date(2010, 1, 1), **storting),
+        ],
+        "handel",
+        group_by=group_by,
+        top=1,
+        share_of=share_of,
+        filters=Filters(date_from=date(2014, 1, 1), date_to=date(2016, 12, 31)),
+    )
+    assert [series.key for series in timeline.series][1] == others
+    assert [[point.status.value for point in series.points] for series in timeline.series] == [
+        ["observed", "no_data", "observed"],
+        # Of a speaker and a country the others speak in both assemblies.
+        ["no_data" if group_by is FacetField.ASSEMBLY else "observed", "observed", "observed"],
+    ]
+    assert speeches(timeline, 0) == [2, None, 0]
+    if share_of is ShareOf.GROUP:
+        assert timeline.series[0].denominators.speeches[1] is None
+
+
+@pytest.mark.parametrize(
+    ("bucket", "last", "top", "allowed"),
+    [
+        (Bucket.MONTH, 2249, 1, True),
+        (Bucket.MONTH, 2251, 1, False),
+        (Bucket.YEAR, 4999, 1, True),
+        (Bucket.YEAR, 5001, 1, False),
+        (Bucket.YEAR, 4999, 5, False),
+    ],
+)
+def test_a_timeline_has_bounds_and_says_how_to_keep_them(counted, bucket, last, top, allowed):
+    documents = [on(1, date(2000, 1, 1), speaker="zoe"), on(2, date(last, 12, 1), speaker="zoe")]
+    documents += [on(3 + each, date(2000, 1, 1), speaker=f"speaker-{each}") for each in range(8)]
+    asked = (
+        {"bucket": bucket}
+        if top == 1
+        else {"bucket": bucket, "group_by": FacetField.SPEAKER, "top": top}
+    )
+    if allowed:
+        assert counted(documents, **asked).total == len(documents)
+        return
+    with pytest.raises(InvalidQuery, match=r"ask for a part of the time \(from, to\)") as raised:
+        counted(documents, **asked)
+    assert raised.value.parameter == "by"
+    assert ("by=year" in str(raised.value)) is (bucket is Bucket.MONTH)
+    assert ("(top)" in str(raised.value)) is (top > 1)
 
 
 def test_topics_beyond_the_filter_are_no_groups(counted):

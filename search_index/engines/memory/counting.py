@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from search_index.documents import IndexDocument
 from search_index.engines.memory.evaluation import Evaluation, outside
@@ -11,7 +12,7 @@ from search_index.engines.memory.speech import (
     in_frame,
     within_dates,
 )
-from search_index.filters import SEVERAL_VALUES, Bucket, only_frame
+from search_index.filters import SEVERAL_VALUES, Bucket, FacetField, Filters, only_frame
 from search_index.query import Everything
 from search_index.requests import ShareOf, TimelineRequest
 from search_index.timelines import ALL, OTHERS, UNDATED, Tallies, Tally
@@ -35,6 +36,7 @@ def tallies(evaluation: Evaluation, request: TimelineRequest) -> Tallies:
         frozenset(label for label in whole if whole[label] != archive.get(label)),
         orders,
         _own_tallies(evaluation, request, series) if request.share_of is ShareOf.GROUP else {},
+        _covered(evaluation, request, series, dated),
     )
 
 
@@ -62,7 +64,34 @@ def _own_tallies(
     field = request.group_by
     if field is None:
         return {}
-    frame = only_frame(request.filters)
+    own = _held_by(evaluation, field, series, only_frame(request.filters))
+    return {key: _tally(documents, request.bucket) for key, documents in own.items()}
+
+
+def _covered(
+    evaluation: Evaluation,
+    request: TimelineRequest,
+    series: Iterable[str],
+    dated: Iterable[IndexDocument],
+) -> dict[str, frozenset[str]]:
+    """Return the buckets of each group in which its assemblies have speeches."""
+    if request.group_by is None:
+        return {}
+    held: dict[str | None, set[str]] = {}
+    for document in dated:
+        held.setdefault(document.assembly, set()).add(bucket_label(document, request.bucket))
+    whole_time = replace(only_frame(request.filters), date_from=None, date_to=None)
+    own = _held_by(evaluation, request.group_by, series, whole_time)
+    return {
+        key: frozenset().union(*(held.get(document.assembly, ()) for document in documents))
+        for key, documents in own.items()
+    }
+
+
+def _held_by(
+    evaluation: Evaluation, field: FacetField, series: Iterable[str], frame: Filters
+) -> dict[str, list[IndexDocument]]:
+    """Return all speeches of each group in the frame; of others where those are a group."""
     dated = [
         speech
         for speech in evaluation.speeches
@@ -72,10 +101,7 @@ def _own_tallies(
     own = {key: groups.get(key, []) for key in series if key != OTHERS}
     if field not in SEVERAL_VALUES:
         own[OTHERS] = outside(field, groups, own, dated)
-    return {
-        key: _tally((speech.document for speech in speeches), request.bucket)
-        for key, speeches in own.items()
-    }
+    return {key: [speech.document for speech in speeches] for key, speeches in own.items()}
 
 
 def _tally(documents: Iterable[IndexDocument], bucket: Bucket) -> dict[str, Tally]:

@@ -1,6 +1,7 @@
 """Counting: facets and timelines of the speeches found, by column, never speech by speech."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import ABSENT
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library, month_numbers
-from search_index.filters import SEVERAL_VALUES, Bucket, FacetField, only_frame
+from search_index.filters import SEVERAL_VALUES, Bucket, FacetField, Filters, only_frame
 from search_index.query import Everything
 from search_index.requests import ShareOf, TimelineRequest
 from search_index.results import Facet, FacetCount
@@ -57,6 +58,7 @@ class Counter:
             frozenset(label for label in whole if whole[label] != archive.get(label)),
             buckets.orders(dated),
             self._own_tallies(request, series, buckets),
+            self._covered(request, series, buckets, dated),
         )
 
     def _counts(self, field: FacetField) -> dict[str, int]:
@@ -118,21 +120,45 @@ class Counter:
         field = request.group_by
         if field is None or request.share_of is ShareOf.ALL:
             return {}
-        filters = only_frame(request.filters)
-        evaluation = Evaluation(self._library, Everything(), filters)
-        dated = metadata.within_dates(
-            self._library, filters, metadata.frame(self._library, filters)
-        )
+        own = self._held_by(field, series, only_frame(request.filters))
+        return {key: buckets.tally(np.flatnonzero(mask)) for key, mask in own.items()}
+
+    def _covered(
+        self, request: TimelineRequest, series: Iterable[str], buckets: "_Buckets", dated: Ints
+    ) -> dict[str, frozenset[str]]:
+        """Return the buckets of each group in which its assemblies have speeches.
+
+        Where all speeches are of one assembly there is nothing to tell.
+        """
+        assemblies = self._library.columns.coded["assembly"].codes
+        if request.group_by is None or np.unique(assemblies[dated]).size <= 1:
+            return {}
+        held = {
+            int(assembly): frozenset(buckets.tally(dated[assemblies[dated] == assembly]))
+            for assembly in np.unique(assemblies[dated])
+        }
+        whole_time = replace(only_frame(request.filters), date_from=None, date_to=None)
+        own = self._held_by(request.group_by, series, whole_time)
+        return {
+            key: frozenset().union(
+                *(held.get(int(assembly), ()) for assembly in np.unique(assemblies[mask]))
+            )
+            for key, mask in own.items()
+        }
+
+    def _held_by(self, field: FacetField, series: Iterable[str], frame: Filters) -> dict[str, Mask]:
+        """Return all speeches of each group in the frame; of others where those are a group."""
+        evaluation = Evaluation(self._library, Everything(), frame)
+        dated = metadata.within_dates(self._library, frame, metadata.frame(self._library, frame))
         keys = [key for key in series if key != OTHERS]
         if field in SEVERAL_VALUES:
             masks = evaluation.groups_asked(field, dated)
-            own = {key: masks[key] for key in keys}
-        else:
-            codes, values = self._codes(field)
-            own = {key: dated & (codes == values.index(key)) for key in keys}
-            none = np.zeros_like(dated)
-            own[OTHERS] = dated & ~np.logical_or.reduce([none, *own.values()])
-        return {key: buckets.tally(np.flatnonzero(mask)) for key, mask in own.items()}
+            return {key: masks[key] for key in keys}
+        codes, values = self._codes(field)
+        own = {key: dated & (codes == values.index(key)) for key in keys}
+        none = np.zeros_like(dated)
+        own[OTHERS] = dated & ~np.logical_or.reduce([none, *own.values()])
+        return own
 
 
 def _most_frequent(counts: Mapping[str, int]) -> list[str]:
