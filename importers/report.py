@@ -28,6 +28,8 @@ class PlacedIssue:
     severity: Severity
     code: str
     message: str
+    subject: str | None = None
+    """RecordIssue.subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class Tally:
 
     def note(self, place: str, issue: RecordIssue) -> None:
         """Keep an issue found at the place."""
-        self.issues.append(PlacedIssue(place, issue.severity, issue.code, issue.message))
+        self.issues.append(
+            PlacedIssue(place, issue.severity, issue.code, issue.message, issue.subject)
+        )
 
     def add(self, other: "Tally") -> None:
         """Add the counts and issues of a transaction that was committed."""

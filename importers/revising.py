@@ -16,10 +16,12 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
+from archive.vocabulary import SegmentKind
 from importers.agenda import speeches_of
 from importers.corrections import corrected
 from importers.identity import SESSION_NUMBER, identifiers_of
 from importers.listing import filled_from_listing, listed_speeches
+from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost
 from importers.plausible_dates import parse_document
 from importers.readings import Reading, contradictions, in_order_of_trust, merged
 from importers.records import Document, RecordIssue, SourceIdentifier, SpeechRecord
@@ -79,7 +81,10 @@ def restate(
         if document_id in (reading.document_id, leading.document_id)
         for issue in contradictions(leading, reading)
     ]
-    stated = merged(readings)
+    kept = _with_lost_fields(transaction, speech, merged(readings))
+    if document_id is not None:
+        issues += kept.issues
+    stated = kept.record
     amended = corrected(
         stated,
         session.scalars(select(Correction).where(Correction.speech_id == speech_id)).all(),
@@ -142,6 +147,24 @@ def _readings(
         if said is not None:
             readings.append(Reading(document.id, document.name, first[document.name], said))
     return readings
+
+
+def _with_lost_fields(transaction: Transaction, speech: Speech, stated: SpeechRecord) -> Kept:
+    """Return what is stated with the fields that only earlier versions of its documents state."""
+    earlier = [
+        Earlier(document.sha256, said)
+        for document in transaction.session.scalars(
+            select(SourceDocument)
+            .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
+            .where(SpeechSource.speech_id == speech.id, ~SpeechSource.latest)
+            .order_by(SourceDocument.id.desc())
+        )
+        if (said := _parsed(transaction, speech.id, document)) is not None
+    ]
+    held = held_fields(speech)
+    if any(segment.kind == SegmentKind.TRANSLATION for segment in speech.segments if earlier):
+        held |= {TRANSLATION}
+    return keep_lost(stated, held, earlier)
 
 
 def _parsed(
