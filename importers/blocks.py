@@ -7,6 +7,8 @@ from typing import Final
 
 from importers.audit import suspicious
 from importers.decoding import decode
+from importers.footnote_marks import without_footnote_marks
+from importers.line_breaks import without_parted_words
 from importers.records import Document, RecordIssue
 
 
@@ -112,16 +114,17 @@ _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)++)(?<=\S)\1")
 
 def _text_blocks(text: str) -> list[Block]:
     is_markdown = looks_like_markdown(text)
-    found = (_text_block(line, is_markdown=is_markdown) for line in _lines(text))
+    lines = without_parted_words(map(without_footnote_marks, _lines(text)))
+    found = (_text_block(line, is_markdown=is_markdown) for line in lines)
     return [block for block in found if block is not None]
 
 
 def _lines(text: str) -> list[str]:
-    return re.split(r"[\n\v\u0085\u2028\u2029]|(\f)|<br\s*/?>", text)
+    return re.split(r"[\n\v\u0085\u2028\u2029]|(?<=\f)|(?=\f)|<br\s*/?>", text)
 
 
-def _text_block(line: str | None, *, is_markdown: bool) -> Block | None:
-    if line is None or not (stripped := line if line == "\f" else collapse(line)):
+def _text_block(line: str, *, is_markdown: bool) -> Block | None:
+    if not (stripped := line if line == "\f" else collapse(line)):
         return None
     if _RULE.fullmatch(stripped):
         return Block("", BlockKind.RULE)

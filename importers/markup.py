@@ -8,6 +8,8 @@ from lxml import etree, html
 
 from archive.errors import UnreadableSource
 from importers.blocks import Block, BlockKind, PageText, collapse
+from importers.footnote_marks import is_footnote_mark, without_footnote_marks
+from importers.page_lines import PageLine, without_parted_lines
 
 
 def html_page(name: str, text: str) -> PageText:
@@ -176,15 +178,15 @@ def _title(root: html.HtmlElement) -> str | None:
 
 
 def _blocks(content: html.HtmlElement) -> Iterator[Block]:
-    lines: list[tuple[BlockKind, list[str]]] = [(BlockKind.LINE, [])]
+    lines: _Lines = [PageLine(BlockKind.LINE)]
     _walk(content, lines, inside_content=content.tag in _CONTENT_TAGS)
-    for kind, pieces in lines:
-        text = collapse("".join(pieces))
-        if text or kind is BlockKind.RULE:
-            yield Block(text, kind)
+    for line in without_parted_lines(lines):
+        text = collapse(without_footnote_marks(line.text))
+        if text or line.kind is BlockKind.RULE:
+            yield Block(text, line.kind)
 
 
-_Lines = list[tuple[BlockKind, list[str]]]
+_Lines = list[PageLine]
 
 
 def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> None:
@@ -197,10 +199,13 @@ def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> 
         if is_left:
             if tag in _BLOCK_TAGS:
                 kinds.pop()
-                lines.append((kinds[-1], []))
+                lines.append(PageLine(kinds[-1]))
             _append_tail(element, content, lines)
             continue
-        if element is not content and _is_frame(element, tag, inside_content=inside_content):
+        if element is not content and (
+            _is_frame(element, tag, inside_content=inside_content)
+            or _is_footnote_mark(element, tag, lines[-1])
+        ):
             _append_tail(element, content, lines)
             continue
         _enter(element, tag, lines, kinds)
@@ -210,14 +215,14 @@ def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> 
 
 def _enter(element: html.HtmlElement, tag: str, lines: _Lines, kinds: list[BlockKind]) -> None:
     if tag == "hr":
-        lines.extend([(BlockKind.RULE, []), (kinds[-1], [])])
+        lines.extend([PageLine(BlockKind.RULE), PageLine(kinds[-1])])
     elif tag == "br":
-        lines.append((kinds[-1], []))
+        lines.append(PageLine(kinds[-1], after_break=True))
     elif tag in _BLOCK_TAGS:
         kinds.append(_kind(tag, kinds[-1]))
-        lines.append((kinds[-1], []))
+        lines.append(PageLine(kinds[-1]))
     if element.text:
-        lines[-1][1].append(element.text)
+        lines[-1].pieces.append(element.text)
 
 
 def _kind(tag: str, outer: BlockKind) -> BlockKind:
@@ -234,10 +239,20 @@ def _is_frame(element: html.HtmlElement, tag: str, *, inside_content: bool) -> b
     return is_hidden or (element.get("role") or "").lower() in _FRAME_ROLES
 
 
+def _is_footnote_mark(element: html.HtmlElement, tag: str, line: PageLine) -> bool:
+    """Tell whether the element is a raised mark after a word, or leads to a note of the page."""
+    if tag != "sup":
+        return False
+    links = [link.get("href") or "" for link in element.iter("a")]
+    return any(href.startswith("#") for href in links) or is_footnote_mark(
+        line.text, element.text_content()
+    )
+
+
 def _is_aside(element: html.HtmlElement) -> bool:
     return bool(element.tag == "aside") or element.get("role") == "complementary"
 
 
 def _append_tail(element: html.HtmlElement, content: html.HtmlElement, lines: _Lines) -> None:
     if element is not content and element.tail:
-        lines[-1][1].append(element.tail)
+        lines[-1].pieces.append(element.tail)

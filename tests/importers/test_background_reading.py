@@ -94,7 +94,7 @@ def test_a_report_with_a_date_and_a_status_is_no_speech() -> None:
 
 
 def test_what_an_operator_states_to_be_a_document_is_taken_for_none_of_a_debate() -> None:
-    head = "Date: 3 April 2019\nSpeaker: Anna Holmberg\nParty: Centre"
+    head = "Speech type: Reply\nSpeech number: 12\nSpeaker: Anna Holmberg"
     with pytest.raises(UnreadableSource, match="state `title` in front matter"):
         read(head, BODY)
     assert read_whole(f"---\ntitle: Notat\n---\n{head}\n\n{BODY}").title == "Notat"

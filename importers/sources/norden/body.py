@@ -7,6 +7,7 @@ from typing import Final
 from archive.vocabulary import SegmentKind
 from importers.blocks import Block, BlockKind
 from importers.language import identify_paragraphs, languages_in
+from importers.line_breaks import rejoined
 from importers.records import SegmentRecord
 
 
@@ -21,7 +22,8 @@ def paragraphs_of(body: Iterable[Block]) -> list[str]:
         if not block.text:
             continue
         if is_cut and _continues(paragraphs[-1], block.text):
-            paragraphs[-1] = f"{paragraphs[-1]} {block.text}"
+            whole = rejoined(paragraphs[-1], block.text)
+            paragraphs[-1] = whole or f"{paragraphs[-1]} {block.text}"
         else:
             paragraphs.append(block.text)
         is_cut = False

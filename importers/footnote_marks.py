@@ -1,0 +1,48 @@
+"""Marks of footnotes, which stand raised after a word and are no part of it: "ordet¹"."""
+
+import re
+from typing import Final
+
+
+def is_footnote_mark(before: str, raised: str) -> bool:
+    """Tell a footnote's mark from an exponent or an ending: m², 10⁶, CO², 1st.
+
+    `before` is the text up to the raised letters.
+    """
+    if not _MARK.fullmatch(raised.strip()):
+        return False
+    found = _LAST_WORD.search(before)
+    if found is None or not raised.strip().isdigit():
+        return True
+    word = found[0]
+    return not (word in _POWERS or (len(raised.strip()) == 1 and _TAKES_EXPONENT.fullmatch(word)))
+
+
+def without_footnote_marks(text: str) -> str:
+    """Return a line without marks of footnotes, in tags or in raised digits."""
+    if "<su" in text:
+        text = _TAG.sub(_untagged, text)
+    return _RAISED.sub(_unmarked, text)
+
+
+_MARK: Final = re.compile(
+    r"[\[(]?\s?(?:\d{1,3}|[*†‡§]{1,3})(?:\s?[,;–-]\s?(?:\d{1,3}|[*†‡§]{1,3}))*\s?[\])]?[.,]?"
+)
+_LAST_WORD: Final = re.compile(r"[\w.]+$")
+_TAKES_EXPONENT: Final = re.compile(r"[^\W\d_]|[kcdmhµ]m|mi|ft|in|CO|SO|NO|CH|NH")
+"""Units of length, variables, and formulas whose small digit somebody raised."""
+_POWERS: Final = frozenset({"10"})
+_TAG: Final = re.compile(r"<(?P<tag>su[bp])>(?P<raised>[^<>]{0,20})</(?P=tag)>")
+_RAISED: Final = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+")
+_DIGITS: Final = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+
+
+def _untagged(found: re.Match[str]) -> str:
+    is_raised = found["tag"] == "sup"
+    before = found.string[: found.start()]
+    return "" if is_raised and is_footnote_mark(before, found["raised"]) else found["raised"]
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    before = found.string[: found.start()]
+    return "" if is_footnote_mark(before, found[0].translate(_DIGITS)) else found[0]
