@@ -14,7 +14,7 @@ from typing import Final, ParamSpec
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import PreconditionFailed
 
-from api.context import database_session, index_reader, lexicon
+from api.context import database_session, index_reader, lexicon, settings
 from api.errors import answer_exception
 from archive.queries.runs import RunState, last_run
 
@@ -38,7 +38,7 @@ def unless_unchanged(function: Callable[Parameters, object]) -> Callable[Paramet
 
     @wraps(function)
     def answer(*args: Parameters.args, **kwargs: Parameters.kwargs) -> object:
-        run = last_run(database_session())
+        run = last_run(database_session(), settings().clock)
         if run is not None and run.finished_at is None:
             return function(*args, **kwargs)
         tag = _tag(index_reader().generation, run)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from marshmallow import fields
@@ -13,6 +14,7 @@ from api.asking import Understood, understood
 from api.context import index_reader, index_state, tagger
 from api.questions import Pair, SearchQuestion
 from api.schemas.parameters.result_sets import ResultSetParameters
+from archive.clock import Clock
 from archive.database import writing_beside_imports
 from archive.errors import IndexUnavailable, InvalidQuery
 from archive.queries.result_sets import FoundSet, Question, StoredSet, is_kept, keep, result_set
@@ -83,11 +85,11 @@ def freeze(question: SearchQuestion, served: Served) -> FoundSet:
     )
 
 
-def keep_set(database: Engine, found: FoundSet) -> KeptSet:
+def keep_set(database: Engine, found: FoundSet, clock: Clock) -> KeptSet:
     """Keep the set where it is new. Raises WriterBusy where an import leaves no moment for it."""
     with Session(database) as session:
         known = is_kept(session, found)
-    created = not known and _kept(database, found)
+    created = not known and _kept(database, found, clock())
     with Session(database) as session:
         return KeptSet(result_set(session, found.id), created)
 
@@ -146,13 +148,13 @@ def check_agreement(state: IndexState, lexicon: Lexicon) -> None:
         )
 
 
-def _kept(database: Engine, found: FoundSet) -> bool:
+def _kept(database: Engine, found: FoundSet, created_at: datetime) -> bool:
     """Keep the set; return False where another request has done so meanwhile."""
     try:
         with writing_beside_imports(database, PATIENCE) as session:
             if is_kept(session, found):
                 return False
-            keep(session, found)
+            keep(session, found, created_at)
     except IntegrityError:  # PostgreSQL lets two write at once
         return False
     return True

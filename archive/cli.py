@@ -63,15 +63,19 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
     """Run one command and return its exit code; an error becomes one line on standard error.
+
+    Without settings, those of the environment hold.
 
     click's own handling ends a crash and an interrupt with 1, which here means "done with
     rejected records"; hence this one.
     """
     configure_logs()
     try:
-        result = tingtale.main(list(arguments), prog_name="tingtale", standalone_mode=False)
+        result = tingtale.main(
+            list(arguments), prog_name="tingtale", standalone_mode=False, obj=settings
+        )
     except click.UsageError as error:
         error.show()
         return EXIT_USAGE

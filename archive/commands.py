@@ -69,7 +69,8 @@ def check(settings: Settings, *, as_json: bool) -> None:
     resolves. Exits with 1 where something is broken, which no import should ever do.
     """
     with _archive(settings) as session:
-        broken, warnings = list(find_broken(session)), list(find_warnings(session))
+        broken = list(find_broken(session))
+        warnings = list(find_warnings(session, settings.clock))
     if as_json:
         told = {"broken": list(map(asdict, broken)), "warnings": list(map(asdict, warnings))}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from archive.clock import Clock, utc_now
 from archive.errors import SettingsError
 
 
@@ -33,6 +34,8 @@ class Settings:
     """Requests of one client in a time, as the library limits writes it; "off": any number."""
     trusted_proxies: int = 0
     """Proxies before the server of which the client's address is believed."""
+    clock: Clock = utc_now
+    """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:

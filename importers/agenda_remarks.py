@@ -1,7 +1,5 @@
 """An agenda item to its row, and the chair's remarks on its page to speeches."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import select
 
 from archive.models import Speech
@@ -50,7 +48,7 @@ def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:
         if int(speech.public_id.rpartition("-")[2]) > remarks
     ]
     for speech in gone:
-        speech.withdrawn_at = datetime.now(UTC).replace(tzinfo=None)
+        speech.withdrawn_at = transaction.clock()
         speech.revision = transaction.run_id
     session.flush()
     return bool(gone)

@@ -71,7 +71,14 @@ def run_import(
     require_current(engine)
     try:
         with documents_counted() as progress:
-            report = load(engine, source, documents, dry_run=dry_run, progress=progress)
+            report = load(
+                engine,
+                source,
+                documents,
+                dry_run=dry_run,
+                progress=progress,
+                clock=settings.clock,
+            )
     except DBAPIError as error:
         raise ArchiveError(
             f"The database failed ({error.orig}); what was committed before stays,"

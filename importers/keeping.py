@@ -116,17 +116,23 @@ def matching(
 
 
 def keep(
-    session: Session, source: str, parser_version: str, documents: Sequence[NewDocument]
+    session: Session,
+    source: str,
+    parser_version: str,
+    documents: Sequence[NewDocument],
+    read_at: datetime,
 ) -> list[int]:
-    """Store the documents with their bytes; return their ids in the same order."""
-    now = datetime.now(UTC)
+    """Store the documents with their bytes; return their ids in the same order.
+
+    `read_at`, in UTC, stands for the moment at which they were fetched where that is not known.
+    """
     rows = [
         {
             "source": source,
             "name": new.name,
             "place": new.document.place,
             "url": new.url or new.document.url,
-            "fetched_at": _as_utc(new.document.fetched_at or now),
+            "fetched_at": _as_utc(new.document.fetched_at or read_at),
             "sha256": new.sha256,
             "media_type": new.document.media_type,
             "size": len(new.document.content),

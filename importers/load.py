@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from time import monotonic, sleep
 from typing import Final, TypeAlias
@@ -17,6 +17,7 @@ from sqlalchemy import Engine, update
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
+from archive.clock import Clock, utc_now
 from archive.database import begin_writing, writing
 from archive.errors import UnreadableSource
 from archive.models import ImportRun
@@ -43,13 +44,14 @@ GIVES_WAY_FOR: Final = 0.025
 Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
 
 
-def load(
+def load(  # noqa: PLR0913  (keywords that have a default)
     engine: Engine,
     source: Source,
     documents: Iterable[Document | UnreadableSource],
     *,
     dry_run: bool = False,
     progress: Callable[[int], None] = lambda _: None,
+    clock: Clock = utc_now,
 ) -> Report:
     """Import the documents and return what was done; `progress` is told of documents done.
 
@@ -57,7 +59,7 @@ def load(
     another program writes and does not end; what was committed before stays.
     """
     with _opening(engine, dry_run=dry_run) as opening:
-        loading = _Loading(opening, source)
+        loading = _Loading(opening, source, clock)
         loading.start(find_sessions(source.name))
         size = source.documents_per_transaction if isinstance(source, WithManyDocuments) else 1
         for batch in _batches(documents, size):
@@ -95,6 +97,7 @@ class _Loading:
 
     opening: Opening
     source: Source
+    clock: Clock
     around: Surroundings = field(default_factory=lambda: Surroundings(Frame(), SpeakerDirectory()))
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
@@ -107,7 +110,7 @@ class _Loading:
             run = ImportRun(
                 source=self.source.name,
                 parser_version=self.source.parser_version,
-                started_at=_now(),
+                started_at=self.clock(),
             )
             session.add(run)
             session.flush()
@@ -141,7 +144,7 @@ class _Loading:
             join_listed_speeches(transaction)
             recompute_mandates(transaction.session)
         with self.opening() as session:
-            self._write_counts(session, self.tally.outcomes, finished_at=_now())
+            self._write_counts(session, self.tally.outcomes, finished_at=self.clock())
 
     def _store(self, documents: Sequence[Document], *, alone: bool) -> None:
         if documents:
@@ -154,7 +157,9 @@ class _Loading:
     def _transaction(self, *, alone: bool) -> Iterator[Transaction]:
         """Open a transaction; what it counted counts once it is committed."""
         with self.opening() as session:
-            transaction = Transaction(session, self.run_id, self.source, self.around, alone)
+            transaction = Transaction(
+                session, self.run_id, self.source, self.around, alone, self.clock
+            )
             yield transaction
             transaction.write_issues()
             self._write_counts(session, self.tally.outcomes + transaction.tally.outcomes)
@@ -198,7 +203,3 @@ def _batches(
     iterator = iter(documents)
     while batch := list(islice(iterator, size)):
         yield batch
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)

@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from archive.errors import UnreadableSource
+from archive.settings import Settings
 from importers.plausible_dates import parse_document
 from importers.source import find_source, source_names
 
@@ -19,7 +20,8 @@ EXIT_FAILED: Final = 3
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-def parse(source_name: str, paths: tuple[Path, ...]) -> None:
+@click.pass_obj
+def parse(settings: Settings, source_name: str, paths: tuple[Path, ...]) -> None:
     """Print what a SOURCE's documents hold, one JSON object a record.
 
     PATH is a file, a folder or a .zip. Nothing is stored. What cannot be read is named on
@@ -35,7 +37,7 @@ def parse(source_name: str, paths: tuple[Path, ...]) -> None:
         try:
             if isinstance(document, UnreadableSource):
                 raise document
-            for record in parse_document(source, document):
+            for record in parse_document(source, document, settings.clock):
                 line = json.dumps(source.record_json(document, record), ensure_ascii=False)
                 click.echo(line)
                 printed += 1

@@ -6,9 +6,10 @@ record is stored without a date, what is printed is kept, and an issue names it.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from archive.clock import Clock
 from archive.reference import first_days
 from archive.vocabulary import IMPLAUSIBLE_DATE, DatePrecision, Severity
 from importers.records import (
@@ -25,12 +26,13 @@ from importers.records import (
 from importers.source import Source
 
 
-def parse_document(source: Source, document: Document) -> Iterator[Record]:
+def parse_document(source: Source, document: Document, clock: Clock) -> Iterator[Record]:
     """Yield the document's records, without dates that cannot be.
 
+    It is read now where it does not say when it was fetched.
     Raises UnreadableSource where it holds none.
     """
-    read_at = document.fetched_at or datetime.now(UTC)
+    read_at = document.fetched_at or clock()
     for record in source.parse(document):
         yield with_plausible_date(record, read_at.date())
 

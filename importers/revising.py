@@ -182,7 +182,7 @@ def _parsed(
         fetched_at=document.fetched_at,
     )
     try:
-        found = list(speeches_of(parse_document(source, again)))
+        found = list(speeches_of(parse_document(source, again, transaction.clock)))
     except UnreadableSource:
         return None
     return next((said for said in found if held & set(identifiers_of(said))), None)

@@ -107,7 +107,7 @@ def _unknown(
             transaction.tally.count(Outcome.UNCHANGED, kept.records)
             continue
         try:
-            records = tuple(parse_document(source, document))
+            records = tuple(parse_document(source, document, transaction.clock))
         except UnreadableSource as error:
             _reject(transaction, document, "unreadable", str(error))
             continue
@@ -167,7 +167,8 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
             keeping.mark_read(session, one.kept.id, version, count, one.document.place)
         else:
             new.setdefault(key, fresh)
-    made = keeping.keep(session, source.name, source.parser_version, list(new.values()))
+    version, read_at = source.parser_version, transaction.clock()
+    made = keeping.keep(session, source.name, version, list(new.values()), read_at)
     ids |= dict(zip(new, made, strict=True))
     return [
         ReadDocument(one.document, ids[key], key[0], one.document.shown_place)

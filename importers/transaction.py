@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from archive.clock import Clock
 from archive.models import ImportIssue
 from importers.identity import KnownIdentifiers
 from importers.records import Document, RecordIssue
@@ -23,6 +24,7 @@ class Transaction:
     around: Surroundings
     alone: bool
     """Whether it stores a single document: what fails is then this one's fault."""
+    clock: Clock
     known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
     tally: Tally = field(default_factory=Tally)
     _issues: list[Row] = field(default_factory=list)

@@ -1,7 +1,5 @@
 """Withdrawals: a source takes a record back, which is kept and found no more."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy import Select, select
 
 from archive.models import Assembly, BackgroundDocument, Speech, SpeechIdentifier
@@ -50,7 +48,7 @@ def withdraw(
     reason: str | None,
 ) -> None:
     """Let the record be found no more, and note why."""
-    held.withdrawn_at = datetime.now(UTC).replace(tzinfo=None)
+    held.withdrawn_at = transaction.clock()
     held.revision = transaction.run_id
     transaction.session.flush()
     told = f": {reason}" if reason else ""

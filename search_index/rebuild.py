@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from archive.clock import Clock, utc_now
 from archive.errors import IndexUnavailable
 from archive.queries.archive_version import archive_version
 from archive.topics import Lexicon
@@ -67,16 +68,19 @@ Write = Callable[[Progress | None], Written]
 class Rebuilder:
     """Writes the index of one archive into one folder with one engine."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (keywords that have a default)
         self,
         database: Engine,
         index_dir: Path,
         engine: SearchEngine,
         lexicon: Lexicon,
         keep: timedelta = timedelta(),
+        *,
+        clock: Clock = utc_now,
     ) -> None:
         """Take what to write; `keep` is how long a generation stays that serves no longer."""
         self._keep = keep
+        self._clock = clock
         self._database = database
         self._index_dir = index_dir
         self._engine = engine
@@ -160,7 +164,7 @@ class Rebuilder:
     @contextmanager
     def _new_generation(self) -> Iterator[Path]:
         """Give an empty folder, which goes again where the work in it fails."""
-        folder = new_generation(self._index_dir)
+        folder = new_generation(self._index_dir, self._clock())
         try:
             yield folder
         except BaseException:

@@ -6,7 +6,7 @@ from typing import Final
 from flask import Response, current_app
 
 from api.conditional import unless_unchanged
-from api.context import database_session, services
+from api.context import database_session, services, settings
 from api.operation import Blueprint, StreamedForm, get, get_stream, post
 from api.questions import SearchQuestion
 from api.result_set_answers import AnsweredSet, answered, cited
@@ -47,7 +47,8 @@ def freeze_search(
     the question, the versions of archive, topics and analysis, and the ids found: the same
     request in the same state gets the same set.
     """
-    kept = keep_set(services().database, freeze(question, served()))
+    found = freeze(question, served())
+    kept = keep_set(services().database, found, settings().clock)
     answer = answered(kept.stored)
     status = HTTPStatus.CREATED if kept.created else HTTPStatus.OK
     return answer, status, {"Location": answer.links.self_}

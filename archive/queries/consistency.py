@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from archive.clock import Clock, utc_now
 from archive.models import (
     Assembly,
     BackgroundDocument,
@@ -58,14 +59,14 @@ def find_broken(session: Session) -> Iterator[Finding]:
     yield from _background_documents(session)
 
 
-def find_warnings(session: Session) -> Iterator[Finding]:
+def find_warnings(session: Session, clock: Clock = utc_now) -> Iterator[Finding]:
     """Yield what the sources leave open: gaps, numbers twice, odd dates, what no rule resolves."""
     yield from _gaps_and_doubles(session)
     yield from _dates_outside(session)
     yield from _implausible_dates(session)
     yield from _unresolved_speakers(session)
     yield from _unknown_roles(session)
-    yield from _unfinished_runs(session)
+    yield from _unfinished_runs(session, clock)
 
 
 def _speeches(
@@ -257,8 +258,8 @@ def _counted(value: InstrumentedAttribute[str | None]) -> Select[str, str | None
     )
 
 
-def _unfinished_runs(session: Session) -> Iterator[Finding]:
-    for run in killed_runs(session):
+def _unfinished_runs(session: Session, clock: Clock) -> Iterator[Finding]:
+    for run in killed_runs(session, clock):
         yield Finding(
             "unfinished_run",
             f"import run {run.id}",

@@ -4,7 +4,7 @@ import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Final, TypeVar
@@ -121,13 +121,13 @@ def is_kept(session: Session, found: FoundSet) -> bool:
     return session.scalar(select(ResultSet.id).where(ResultSet.digest == found.digest)) is not None
 
 
-def keep(session: Session, found: FoundSet) -> None:
-    """Keep a set that is not kept yet."""
+def keep(session: Session, found: FoundSet, created_at: datetime) -> None:
+    """Keep a set that is not kept yet; the moment is told to the second."""
     session.add(
         ResultSet(
             id=found.id,
             digest=found.digest,
-            created_at=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            created_at=created_at.replace(microsecond=0),
             kind=found.kind.value,
             question=dict(found.question),
             understood=found.understood,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, aliased
 
+from archive.clock import Clock, utc_now
 from archive.models import ImportRun
 
 RUN_TAKES_AT_MOST: Final = timedelta(hours=12)
@@ -25,18 +26,19 @@ class RunState:
     updated: int
 
 
-def last_run(session: Session) -> RunState | None:
+def last_run(session: Session, clock: Clock = utc_now) -> RunState | None:
     """Return the latest import run, or None where nothing was imported yet."""
     last = session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(1)).first()
     if last is None:
         return None
-    going_on = session.scalar(select(ImportRun.id).where(_unfinished(), ~_given_up()).limit(1))
+    goes_on = _unfinished() & ~_given_up(clock())
+    going_on = session.scalar(select(ImportRun.id).where(goes_on).limit(1))
     given_up = last.started_at + RUN_TAKES_AT_MOST
     ended = None if going_on is not None else last.finished_at or given_up
     return RunState(last.id, ended, last.inserted, last.updated)
 
 
-def killed_runs(session: Session) -> Sequence[ImportRun]:
+def killed_runs(session: Session, clock: Clock = utc_now) -> Sequence[ImportRun]:
     """Return the runs that never ended, less those after which the source was imported again."""
     later = aliased(ImportRun)
     again = (
@@ -49,7 +51,7 @@ def killed_runs(session: Session) -> Sequence[ImportRun]:
         .exists()
     )
     return session.scalars(
-        select(ImportRun).where(_unfinished(), _given_up(), ~again).order_by(ImportRun.id)
+        select(ImportRun).where(_unfinished(), _given_up(clock()), ~again).order_by(ImportRun.id)
     ).all()
 
 
@@ -57,6 +59,6 @@ def _unfinished() -> ColumnElement[bool]:
     return ImportRun.finished_at.is_(None)
 
 
-def _given_up() -> ColumnElement[bool]:
+def _given_up(now: datetime) -> ColumnElement[bool]:
     """Return whether the run began so long ago that it would have ended."""
-    return ImportRun.started_at < datetime.now(UTC).replace(tzinfo=None) - RUN_TAKES_AT_MOST
+    return ImportRun.started_at < now - RUN_TAKES_AT_MOST

@@ -85,7 +85,9 @@ def _rebuilder(settings: Settings) -> Iterator[rebuild.Rebuilder]:
     try:
         require_current(database)
         keep = timedelta(hours=settings.keep_generations_for)
-        yield rebuild.Rebuilder(database, settings.index_dir, engine, load_lexicon(), keep)
+        yield rebuild.Rebuilder(
+            database, settings.index_dir, engine, load_lexicon(), keep, clock=settings.clock
+        )
     finally:
         database.dispose()
 

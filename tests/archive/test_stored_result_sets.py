@@ -29,6 +29,7 @@ from archive.queries.result_sets import (
 from archive.schema import upgrade
 from archive.vocabulary import RecordKind
 
+MOMENT = datetime(2026, 1, 6, 23, 59, 59, 999_999)  # noqa: DTZ001
 VERSION = ArchiveVersion("a" * 64, 7, datetime(2026, 1, 5, 12), 3, 1)  # noqa: DTZ001
 QUESTION = {"q": "fisk & frihed", "sort": "relevance", "topic": ["climate", "energy"]}
 
@@ -49,7 +50,7 @@ def a_set(**changes: object) -> FoundSet:
 
 def kept(engine: Engine, found: FoundSet) -> None:
     with writing_beside_imports(engine) as session:
-        keep(session, found)
+        keep(session, found, MOMENT)
 
 
 def test_a_set_is_read_as_it_was_kept(engine: Engine) -> None:
@@ -60,7 +61,7 @@ def test_a_set_is_read_as_it_was_kept(engine: Engine) -> None:
         stored = result_set(session, found.id)
     assert stored.found == found
     assert stored.found.ids_sha256 == sha256(b"nc-64-2\nnc-64-1\n").hexdigest()
-    assert stored.created_at.microsecond == 0
+    assert stored.created_at == MOMENT.replace(microsecond=0)
 
 
 @pytest.mark.postgres
@@ -86,7 +87,7 @@ def test_any_ids_and_fingerprints_are_packed_and_unpacked(
         fingerprints=tuple(fingerprint for _, fingerprint in members),
     )
     with Session(engine_of_module) as session:
-        keep(session, found)
+        keep(session, found, MOMENT)
         session.expire_all()
         assert result_set(session, found.id).found == found
 

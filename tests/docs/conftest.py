@@ -4,27 +4,31 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from example_requests import example_clock
 
 from archive.cli import run
+from archive.settings import Settings
 
 
 @pytest.fixture(scope="session")
-def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The variables that name an archive with the sample and its index."""
+def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """An archive with the sample, made at the examples' moment; the variables name it, too."""
     folder = tmp_path_factory.mktemp("sample")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TINGTALE_DATABASE_URL", f"sqlite:///{folder}/tingtale.sqlite")
         patch.setenv("TINGTALE_INDEX_DIR", f"{folder}/index")
+        settings = replace(Settings.from_env(), clock=example_clock)
         for command in ("db upgrade", "import sample", "index build"):
-            assert run(command.split()) == 0
-        yield
+            assert run(command.split(), settings) == 0
+        yield settings
 
 
 @pytest.fixture(scope="session")
-def sample_address(sample_settings: None) -> Iterator[str]:
+def sample_address(sample_settings: Settings) -> Iterator[str]:
     """The address of a server over the sample: `http://127.0.0.1:` and a free port."""
     with _serving() as process:
         assert process.stdout is not None

@@ -1,10 +1,10 @@
 """Writes api/examples anew from the sample: `python tests/docs/renew_examples.py`."""
 
 import json
-import os
 import tempfile
+from pathlib import Path
 
-from example_requests import FOLDER, REQUESTS, Asker
+from example_requests import FOLDER, REQUESTS, Asker, example_clock
 
 from api import create_app
 from archive.cli import run
@@ -14,11 +14,14 @@ from archive.settings import Settings
 def renew() -> None:
     """Import the sample into a folder of its own, ask, and write what was answered."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["TINGTALE_DATABASE_URL"] = f"sqlite:///{folder}/tingtale.sqlite"
-        os.environ["TINGTALE_INDEX_DIR"] = f"{folder}/index"
+        settings = Settings(
+            database_url=f"sqlite:///{folder}/tingtale.sqlite",
+            index_dir=Path(folder, "index"),
+            clock=example_clock,
+        )
         for command in ("db upgrade", "import sample", "index build"):
-            assert run(command.split()) == 0
-        asker = Asker(create_app(Settings.from_env()))
+            assert run(command.split(), settings) == 0
+        asker = Asker(create_app(settings))
         for path in FOLDER.glob("*.json"):
             path.unlink()
         for operation in filter(asker.operations.__contains__, REQUESTS):

@@ -10,7 +10,6 @@ from markdown_blocks import DEMO, blocks_of, rows_of
 from shown_answers import differences
 
 from api import create_app
-from archive.settings import Settings
 
 PAGE = "api.md"
 PROBLEM = "application/problem+json"
@@ -77,7 +76,7 @@ def test_every_program_runs(sample_address, capsys):
 @pytest.fixture(scope="module")
 def operations(sample_settings):
     """The parameters of every operation of the OpenAPI document, beside those of its path."""
-    asker = Asker(create_app(Settings.from_env()))
+    asker = Asker(create_app(sample_settings))
     found = {}
     for method, path, operation in asker.operations.values():
         address = re.sub(r"\{\w+\}", "{id}", path.removeprefix(API))

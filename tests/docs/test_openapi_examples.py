@@ -3,19 +3,29 @@
 import json
 
 import pytest
-from example_requests import REQUESTS, Asker, settled
+from example_requests import REQUESTS, Asker, example_clock, settled
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
+from sqlalchemy import DateTime, select
 
 from api import create_app
 from api.examples import example_of
-from archive.settings import Settings
+from archive.database import connect
+from archive.models import Speech
+
+MOMENTS = [
+    column
+    for table in Speech.metadata.tables.values()
+    for column in table.columns
+    if isinstance(column.type, DateTime) and column is not Speech.__table__.c.started_at
+]
+"""Columns that tell when something was done, and not when something was said."""
 
 
 @pytest.fixture(scope="module")
 def asker(sample_settings):
-    return Asker(create_app(Settings.from_env()))
+    return Asker(create_app(sample_settings))
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +61,16 @@ def test_every_example_of_the_document_is_valid_by_its_schema(asker, document):
                 assert told == [], (method, path)
                 compared += 1
     assert compared >= len([name for name in REQUESTS if "answer" in (example_of(name) or {})])
+
+
+def test_the_archive_of_the_examples_holds_no_moment_but_theirs(sample_settings, asker):
+    asker.ask("freeze_search")
+    told = set()
+    with connect(sample_settings.database_url).connect() as connection:
+        for column in MOMENTS:
+            rows = connection.scalars(select(column).where(column.is_not(None)))
+            told |= {moment.replace(microsecond=0) for moment in rows}
+    assert told == {example_clock()}
 
 
 @pytest.mark.parametrize("operation", REQUESTS)

@@ -5,11 +5,12 @@ import pytest
 from click.testing import CliRunner
 from norden_pages import PROSE, Page
 
+from archive.settings import Settings
 from importers.parse_command import parse
 
 
 def run(*arguments):
-    return CliRunner().invoke(parse, [str(argument) for argument in arguments])
+    return CliRunner().invoke(parse, [str(argument) for argument in arguments], obj=Settings())
 
 
 @pytest.fixture

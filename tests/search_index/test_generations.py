@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from stored import TEXTS
 
+from archive.clock import utc_now
 from archive.errors import IndexBusy, IndexUnavailable
 from search_index import rebuild
 from search_index.current import open_current
@@ -33,8 +34,9 @@ def test_a_generation_is_kept_for_the_time_that_is_set(stored):
     assert stored.generations() == sorted([first, second, third, fourth])
     old = open_current(stored.settings).generation(first)
     assert (old.generation, old.search(SearchRequest(parse("fiskeri"))).total) == (first, 1)
-    yesterday = time.time() - day.total_seconds() - 60
-    os.utime(stored.index_dir / "generations" / second / RETIRED, (yesterday, yesterday))
+    retired = stored.index_dir / "generations" / second / RETIRED
+    yesterday = retired.stat().st_mtime - day.total_seconds() - 60
+    os.utime(retired, (yesterday, yesterday))
     fifth = stored.rebuilder(keep=day).build().generation
     assert stored.generations() == sorted([first, third, fourth, fifth])
     with pytest.raises(IndexUnavailable, match="not kept"):
@@ -55,7 +57,7 @@ def test_an_update_with_nothing_to_do_removes_what_was_kept_long_enough(stored):
 def test_what_an_interrupted_writer_left_is_not_kept(stored):
     stored.add(*TEXTS)
     stored.rebuilder().build()
-    left = new_generation(stored.index_dir)
+    left = new_generation(stored.index_dir, utc_now())
     stored.rebuilder(keep=timedelta(days=1)).build()
     assert left.name not in stored.generations()
 
@@ -112,6 +114,7 @@ def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, mon
 
 WRITER = """
 import sys
+import time
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from stored import Stored

@@ -47,7 +47,7 @@ def freeze_search() -> Response:
     """Freeze the search of a form of ours, and lead to its result set. Raises Forbidden."""
     _refuse_other_sites()
     found = freeze(_question(), served())
-    kept = keep_set(context.services().database, found)
+    kept = keep_set(context.services().database, found, context.settings().clock)
     address = url_for("pages.result_set", public_id=kept.stored.found.id)
     return redirect(address, HTTPStatus.SEE_OTHER)
 
