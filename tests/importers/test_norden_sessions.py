@@ -41,8 +41,13 @@ def test_sessions_are_in_order_and_theirs_are_no_overlapping_ids():
         [f.nodes for f in facts if f.nodes],
         [f.protocols for f in facts if f.protocols],
     ):
-        edges = [edge for bounds in sorted(ranges) for edge in bounds]
+        edges = [
+            edge
+            for first, last in sorted((r.first, r.last) for r in ranges)
+            for edge in (first, last)
+        ]
         assert edges == sorted(edges)
+        assert all(known.evidence for known in ranges)
     assert session_known(72).cancelled
     assert session_known(99) is None
 
@@ -62,6 +67,8 @@ def test_sessions_are_in_order_and_theirs_are_no_overlapping_ids():
         (60706, 430, 73),
         (76321, 1, 74),
         (83754, 10, 75),
+        (84150, 367, 75),
+        (84190, 400, 75),
         (1, None, None),
     ],
 )

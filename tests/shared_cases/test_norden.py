@@ -45,3 +45,8 @@ def test_roles():
     assert record("role_guest").role.kind == "guest"
     minister = record("role_minister").role
     assert (minister.kind, minister.country) == ("minister", "GL")
+
+
+def test_a_late_node_of_session_75():
+    found = record("session_75_late_node")
+    assert (found.session, found.session_rule) == (75, "node_range")
