@@ -10,6 +10,7 @@ from importers.decoding import decode
 from importers.footnote_marks import without_footnote_marks
 from importers.line_breaks import without_parted_words
 from importers.records import Document, RecordIssue
+from importers.whole_words import whole_words
 
 
 class BlockKind(StrEnum):
@@ -68,8 +69,8 @@ def read_page(document: Document) -> PageText:
 
 
 def collapse(text: str) -> str:
-    """Return the text with runs of white space as one space and none around it."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    """Return the text with its words whole, white space as one space and none around it."""
+    return " ".join(whole_words(text).split())
 
 
 def split_address(text: str) -> tuple[str | None, str]:
@@ -98,7 +99,6 @@ def without_markdown(text: str) -> str:
     return collapse(_ESCAPE.sub(r"\1", text))
 
 
-_INVISIBLE: Final = {0x200B: None, 0x200C: None, 0x2060: None, 0xFEFF: None, 0x00AD: None}
 _ADDRESS_LINE: Final = re.compile(r"URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
 _HTML_START: Final = re.compile(
     r"\s*(?:<\?xml\b|<!--|<!doctype\b|<[a-z][a-z0-9]*[\s/>])", re.IGNORECASE

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 
 from archive.errors import UnreadableSource
+from importers.whole_words import whole_words
 
 
 def json_object(content: bytes) -> Mapping[str, object]:
@@ -28,13 +29,16 @@ def required_text(told: Mapping[str, object], name: str) -> str:
 
 
 def optional_text(told: Mapping[str, object], name: str) -> str | None:
-    """Return the field's text, None for an empty one. Raises UnreadableSource for no text."""
+    """Return the field's text, its words whole; None for an empty one.
+
+    Raises UnreadableSource where it is no text.
+    """
     value = told.get(name)
     if value is None:
         return None
     if not isinstance(value, str):
         raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is {value!r}, not a text")
-    return value.strip() or None
+    return whole_words(value).strip() or None
 
 
 def shown_id(told: Mapping[str, object]) -> str:

@@ -27,7 +27,7 @@ def rejoined(before: str, after: str, *, within_paragraph: bool = True) -> str |
         return before[:-1] + after
     if not rest[0][0].islower():
         return before + after if within_paragraph and rest[0][0].isupper() else None
-    if _CONJUNCTION.match(after):
+    if _joins_members(before, after):
         return f"{before} {after}"
     keeps_hyphen = _stays(part["part"], rest[0]) or _parts_same_vowel(before, after)
     return before + after if keeps_hyphen else before[:-1] + after
@@ -48,10 +48,13 @@ def without_parted_words(lines: Iterable[str]) -> Iterator[str]:
 _SOFT: Final = "\u00ad"
 _BEFORE: Final = re.compile(rf"(?P<part>[^\W_]+)(?P<hyphen>[-\u2010{_SOFT}])$")
 _AFTER: Final = re.compile(r"[^\W\d_][\w-]*")
-_CONJUNCTION: Final = re.compile(
+CONJUNCTION: Final = re.compile(
     r"(?:og|och|ja|eller|tai|sekä|samt|eða|ella|and|or|resp|respektive|henholdsvis|hhv|eikä|että|né"
     r"|kuin|ynnä)(?:/[^\W\d_]+)?(?![\w-])"
 )
+"""What joins the members of a suspended compound."""
+_ENDINGS_ELSEWHERE: Final = {"ja": "fi", "or": "en", "and": "en"}
+"""Conjunctions of one language that end words of others: väl-ja, kvinn-or."""
 _NATION: Final = re.compile(
     r"(?:dan|sven|nor|fin|islan|islän|fær|fär|grøn|grön|sam|nordi|balti|est|let|lit|tys|rus|rys"
     r"|engel|fran|ameri|euro|kine|ukrain|pol|ger|swed|icel|skandinavi|vestnordi|väst)"
@@ -65,6 +68,13 @@ _KEPT: Final = frozenset(
 )
 """First parts that keep their hyphen in any place."""
 _VOWELS: Final = frozenset("aeiouyäö")
+
+
+def _joins_members(before: str, after: str) -> bool:
+    """Tell whether the second line begins with a conjunction, and not with the end of a word."""
+    found = CONJUNCTION.match(after)
+    language = None if found is None else _ENDINGS_ELSEWHERE.get(found[0])
+    return found is not None and language in (None, identify(f"{before} {after}").language)
 
 
 def _stays(part: str, rest: str) -> bool:

@@ -13,6 +13,7 @@ from archive.vocabulary import (
     Severity,
     SpeechType,
 )
+from importers.whole_words import whole_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,17 @@ class FieldReading:
 
 @dataclass(frozen=True, slots=True)
 class SegmentRecord:
-    """A run of paragraphs of one kind in one language."""
+    """A run of paragraphs of one kind in one language, their words whole (`whole_words`)."""
 
     kind: SegmentKind
     language: str
     """BCP 47 two-letter code, or "und"."""
     paragraphs: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Make words whole here, where the texts of every source pass."""
+        whole = whole_paragraphs(self.paragraphs)
+        object.__setattr__(self, "paragraphs", whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +185,11 @@ class ListedSpeech:
     name: str | None
     speech_type: SpeechType | None
     teaser: tuple[str, ...] = ()
-    """The paragraphs shown; the last one is usually cut by an ellipsis."""
+    """The paragraphs shown, their words whole; the last one is usually cut by an ellipsis."""
+
+    def __post_init__(self) -> None:
+        """Make words whole, so that the teaser is compared with texts whose words are."""
+        object.__setattr__(self, "teaser", whole_paragraphs(self.teaser))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,11 @@ class BackgroundDocumentRecord:
     language_rule: str | None = None
     url: str | None = None
     issues: tuple[RecordIssue, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Make words whole here, as those of segments are."""
+        whole = whole_paragraphs(self.paragraphs)
+        object.__setattr__(self, "paragraphs", whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class CorpusSource:
     """JSON lines of speeches, one document a line."""
 
     name = "corpus"
-    parser_version = "corpus-3"
+    parser_version = "corpus-4"
     documents_per_transaction = 1_000
     takes_back = True
 

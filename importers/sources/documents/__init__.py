@@ -17,7 +17,7 @@ class DocumentsSource:
     """Reports, articles, appeals and letters: files, folders of them, and zip archives."""
 
     name = "documents"
-    parser_version = "documents-5"
+    parser_version = "documents-6"
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the documents at the paths; an unreadable one as the error that says why."""

@@ -18,7 +18,7 @@ class NordenSource:
     """Pages saved from norden.org: files, folders of them, and zip archives."""
 
     name = "norden"
-    parser_version = "norden-4"
+    parser_version = "norden-5"
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the pages at the paths; an unreadable one as the error that says why."""
