@@ -1,6 +1,7 @@
 """A query tree written out in the query language: how the query was understood."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, assert_never
 
@@ -41,7 +42,7 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Fuzzy(text, distance):
             return f"{_escaped(text)}~{distance}"
         case Phrase(words, slop):
-            return f'"{" ".join(words)}"' + (f"~{slop}" if slop else "")
+            return f'"{_in_a_row(words)}"' + (f"~{slop}" if slop else "")
         case FieldIs(field, value):
             return f"{field}:{value_text(value)}"
         case NumberRange(field, first, last):
@@ -73,6 +74,12 @@ def _within(query: Query) -> str:
     """Return a part of an operation, in brackets where it is one itself."""
     text = describe(query)
     return f"({text})" if isinstance(query, And | Or) else text
+
+
+def _in_a_row(words: Sequence[str]) -> str:
+    """Return the words with spaces between them, and commas where two would be read as one."""
+    text = " ".join(words)
+    return text if PRINTED_WORD.findall(text) == list(words) else ", ".join(words)
 
 
 def _is_plain(text: str) -> bool:

@@ -7,16 +7,20 @@ import re
 from typing import Final
 
 from archive.errors import InvalidQuery
+from archive.invisible import visible
 from search_index import limits
 from search_index.analysis.words import PRINTED_WORD, normalised, split_form
 from search_index.query import Everything, Exact, Fuzzy, Phrase, Place, Query, Wildcard, Word
 
 ESCAPED_COLON: Final = "\ue000"
 """Stands for a colon that belongs to a word (EU:n) while luqum reads the query."""
+INNER_SPACE: Final = "\ue001"
+"""Stands for a space that belongs to a word (10 000, CO 2) likewise."""
 
 LUQUMS_DEGREE: Final = 0.5
 """What luqum reads where `~` stands without a number."""
 
+_INNER_SIGNS: Final = str.maketrans({ESCAPED_COLON: ":", INNER_SPACE: " "})
 _PATTERN: Final = re.compile(r"[^\W_]*(?:[*?][^\W_]*|[-'’:](?:[^\W_]+|(?=[*?])))*")
 _EDGES: Final = ".,;:!()§\"'’“”–-"
 
@@ -79,8 +83,9 @@ def read_fuzzy(typed: str, degree: float, place: Place) -> Query:
 
 
 def literal_text(typed: str) -> str:
-    """Return what is typed without escapes, in Unicode's composed form."""
-    return normalised(re.sub(r"\\(.)", r"\1", typed).replace(ESCAPED_COLON, ":"))
+    """Return what is typed without escapes and what nobody sees, in Unicode's composed form."""
+    text = re.sub(r"\\(.)", r"\1", typed).translate(_INNER_SIGNS)
+    return normalised(visible(text))
 
 
 def _few_enough(words: tuple[str, ...], position: int) -> tuple[str, ...]:

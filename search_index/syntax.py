@@ -18,10 +18,11 @@ from luqum.thread import parse as read_lucene
 
 from archive.errors import InvalidQuery
 from search_index import limits
+from search_index.analysis.words import PRINTED_WORD
 from search_index.complaints import explained, no_word, plain_words
 from search_index.description import describe
 from search_index.field_values import FIELDS
-from search_index.leaves import ESCAPED_COLON
+from search_index.leaves import ESCAPED_COLON, INNER_SPACE
 from search_index.query import Everything, Query
 from search_index.reading import read_node
 
@@ -108,11 +109,23 @@ def _as_lucene(q: str) -> str:
     """Return the query with what is no syntax in plain text made harmless; lengths stay.
 
     A dash between spaces, a slash or apostrophe before a word, the colon of "EU:n" and "18:58",
-    typographic quotation marks.
+    the space of "10 000", typographic quotation marks.
     """
     pieces = _QUOTED.split(q.translate(_QUOTES))
-    pieces[::2] = [_PLAIN.sub(_harmless, piece) for piece in pieces[::2]]
+    pieces[::2] = [
+        _PLAIN.sub(_harmless, PRINTED_WORD.sub(_as_one_word, piece)) for piece in pieces[::2]
+    ]
     return "".join(pieces)
+
+
+def _as_one_word(match: re.Match[str]) -> str:
+    """Return a word with its spaces (10 000, CO 2) made signs that luqum takes in.
+
+    After the colon of a field, the space ends the value.
+    """
+    if match.string[: match.start()].endswith(":"):
+        return match.group()
+    return re.sub(r"\s", INNER_SPACE, match.group())
 
 
 def _harmless(match: re.Match[str]) -> str:

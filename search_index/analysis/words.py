@@ -4,17 +4,41 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-PRINTED_WORD: Final = re.compile(
-    r"§+|[^\W_]+(?:[-\u2010\u2011'’\u00ad][^\W_]+)*(?::[a-zåäö]{1,5}(?![^\W_]))?",
+from archive.invisible import INVISIBLE, visible
+
+_SPACE: Final = " \u00a0\u2009\u202f"
+"""What divides thousands, and a formula from its number."""
+_NUMBER: Final = (
+    rf"[1-9]\d{{0,2}}(?:(?:[{_SPACE}]\d{{3}})+|(?:\.\d{{3}})+|(?:['’]\d{{3}})+)(?![^\W_]|\.\d)"
 )
-"""Letters and digits, hyphenated compounds and apostrophes within, Finnish endings (EU:ssa), and
-the sign of a paragraph (§ 257). A text's words in a row are found in any punctuation between them,
-so that "A 1636/kultur", "3,5" and "f.eks." are the same words in text and query."""
+"""10 000, 10.000, 1'000'000: groups of three digits, all divided alike. Not 10.12.2010, 3.5,
+2010 11. A comma divides decimals in the Nordic languages: "10,000" is two words, as "3,5" is."""
+_FORMULA: Final = (
+    rf"(?:(?:CO|NO|SO|CH|NH|PO|HCO|SiO|TiO)[{_SPACE}][2-6]|[HN][{_SPACE}]2[{_SPACE}]?[OS])"
+    rf"(?![^\W_]|[.,{_SPACE}]\d)(?:[{_SPACE}](?=-[^\W_]))?"
+)
+"""CO 2, N 2 O, CO 2 -utslipp: where a number below the line was lost. Only molecules, since of
+other capitals (SV 2, NR 2) the number is another word."""
+_UNIT: Final = rf"(?<=\d[{_SPACE}])[ckdm]?m[{_SPACE}][23](?![^\W_]|[.,{_SPACE}]\d)"
+"""300 m 2: where a number above the line was lost."""
+
+PRINTED_WORD: Final = re.compile(
+    rf"§+|(?:{_NUMBER}|{_FORMULA}|{_UNIT}|[^\W_]+)(?:[-\u2010\u2011'’{INVISIBLE}][^\W_]+)*"
+    r"(?::[a-zåäö]{1,5}(?![^\W_]))?",
+)
+"""Letters and digits, hyphenated compounds and apostrophes within, Finnish endings (EU:ssa),
+numbers and formulas with what divides them, and the sign of a paragraph (§ 257). A text's words in
+a row are found in any punctuation between them, so that "A 1636/kultur", "3,5" and "f.eks." are the
+same words in text and query."""
 
 SECTION_SIGN: Final = "§"
 """The sign of a paragraph; doubled it means several and is the same word."""
 
-_TYPOGRAPHIC: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'", "\u00ad": None})
+_DIGITS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
+_TYPOGRAPHIC: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
+_DIVIDING: Final = re.compile(rf"[{_SPACE}.]|(?<=\d)'(?=\d)")
+_NOTE: Final = re.compile(r"(?<=[^\W\d_]{4})[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+"""A footnote's number, which is no part of the word before it: of a longer word than units are."""
 _ENDINGS: Final = re.compile("['’:]")
 
 
@@ -62,11 +86,16 @@ def split_form(printed: str) -> tuple[str, tuple[str, ...]]:
 
 
 def literal(text: str) -> str:
-    """Return a word's form, by which it is found literally: case, NFC, hyphens, apostrophes."""
+    """Return a word's form, by which it is found literally.
+
+    Case, NFC, hyphens and apostrophes are one; what nobody sees, and what divides a number or a
+    formula, is left out; numbers above and below the line are numbers.
+    """
     folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFC", folded.translate(_TYPOGRAPHIC))
+    if not folded.isascii():
+        folded = visible(_NOTE.sub("", folded).translate(_TYPOGRAPHIC)).translate(_DIGITS)
+        folded = unicodedata.normalize("NFC", folded)
+    return folded if folded.isalnum() else _DIVIDING.sub("", folded)
 
 
 def stem_of_ending(form: str) -> str:
