@@ -17,18 +17,13 @@ from api.questions import Asked, fingerprint
 from api.walks import reading, walk_generation
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
-from search_index.concordance import Concordance, Line, LineOrder, concordance
+from search_index.concordance import Concordance, ConcordanceRequest, Line, concordance
 from search_index.engine import IndexReader
-from search_index.filters import Filters
-from search_index.query import Query
 from search_index.records import records
 from search_index.requests import SearchRequest
 
 KEPT: Final = 4
 """Sorted concordances that are kept for the next page of whoever walks through one."""
-
-
-_Asked = tuple[Query, Filters, LineOrder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +75,10 @@ def sorted_lines(
     question: ConcordanceQuestion, meant: Understood, reader: IndexReader, tagger: Tagger
 ) -> Concordance:
     """Return all lines in their order; those asked for last are remembered."""
-    return _REMEMBERED.of(reader, tagger, meant.query, question.asked.filters, question.order)
+    request = ConcordanceRequest(
+        meant.query, question.asked.filters, question.order, question.collation
+    )
+    return _REMEMBERED.of(reader, tagger, request)
 
 
 def generation_of(question: ConcordanceQuestion, lexicon: Lexicon) -> str | None:
@@ -122,7 +120,7 @@ def _cursor(question: ConcordanceQuestion) -> Cursor | None:
 
 def _fingerprint(question: ConcordanceQuestion) -> str:
     """Return what a walk depends on; the size of pages and contexts may change on the way."""
-    return fingerprint("concordance", question.asked, question.order)
+    return fingerprint("concordance", question.asked, question.order, question.collation)
 
 
 class _Remembered:
@@ -130,17 +128,17 @@ class _Remembered:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[object, ...], Concordance] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ConcordanceRequest], Concordance] = OrderedDict()
 
-    def of(self, reader: IndexReader, tagger: Tagger, *asked: *_Asked) -> Concordance:
+    def of(self, reader: IndexReader, tagger: Tagger, request: ConcordanceRequest) -> Concordance:
         """Return the concordance; two threads may sort the same one at once."""
-        key = (reader.generation, *asked)
+        key = (reader.generation, request)
         with self._lock:
             found = self._kept.get(key)
             if found is not None:
                 self._kept.move_to_end(key)
                 return found
-        made = concordance(reader, tagger, *asked)
+        made = concordance(reader, tagger, request)
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > KEPT:

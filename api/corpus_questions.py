@@ -21,6 +21,8 @@ class ConcordanceQuestion:
     width: Width = field(default_factory=lambda: Width(10, WidthUnit.WORDS))
     limit: int = 20
     cursor: str | None = None
+    collation: str | None = None
+    """None: that of the only language asked for, else the one for several."""
 
     @property
     def order(self) -> LineOrder:
@@ -41,6 +43,8 @@ class ConcordanceQuestion:
             yield "unit", self.width.unit.value
         if self.limit != usual.limit:
             yield "limit", str(self.limit)
+        if self.collation is not None:
+            yield "collation", self.collation
 
 
 @dataclass(frozen=True, slots=True)

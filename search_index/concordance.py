@@ -5,7 +5,7 @@ for the lines that are shown alone, so that a sorted concordance is kept in few 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from typing import Final
@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from search_index.analysis.words import PRINTED_WORD, normalised, without_accents
+from archive.collation import MIXED, collations, letters_key
+from search_index.analysis.words import PRINTED_WORD, normalised
 from search_index.concepts import Tagger
 from search_index.contexts import Context, Width, context
 from search_index.engine import IndexReader
@@ -54,6 +55,26 @@ class LineOrder(StrEnum):
 
 CONTEXTS: Final = frozenset((LineOrder.LEFT, LineOrder.RIGHT))
 """The orders that compare contexts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConcordanceRequest:
+    """Which matches are shown, and in which order."""
+
+    query: Query
+    filters: Filters = field(default_factory=Filters)
+    order: LineOrder = LineOrder.DATE
+    collation: str | None = None
+    """The order of letters, one of archive.collation.collations(); None: that of the only
+    language that the filters admit, else the one for several."""
+
+    @property
+    def letters(self) -> str:
+        """The order of letters."""
+        languages = self.filters.languages
+        if self.collation is not None:
+            return self.collation
+        return languages[0] if len(languages) == 1 and languages[0] in collations() else MIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,45 +132,45 @@ _TEXTS_KEPT: Final = 64
 
 
 @time_bound()
-def concordance(
-    reader: IndexReader, tagger: Tagger, query: Query, filters: Filters, order: LineOrder
-) -> Concordance:
+def concordance(reader: IndexReader, tagger: Tagger, request: ConcordanceRequest) -> Concordance:
     """Return all lines in their order, within the time of one question.
 
     Raises InvalidQuery where there are none to be, or too many.
     """
-    places = places_of(reader, SearchRequest(query, filters, order.sort), tagger)
+    search = SearchRequest(request.query, request.filters, request.order.sort)
+    places = places_of(reader, search, tagger)
     # Places come in the order that breaks ties; a stable sort keeps it.
-    return Concordance(reader, places, np.lexsort(_keys(reader, places, order)[::-1]))
+    return Concordance(reader, places, np.lexsort(_keys(reader, places, request)[::-1]))
 
 
-def _keys(reader: IndexReader, places: Places, order: LineOrder) -> list[_Keys]:
+def _keys(reader: IndexReader, places: Places, request: ConcordanceRequest) -> list[_Keys]:
     """Return what is compared, by place: the most important first."""
     steps = np.arange(1, COMPARED_WORDS + 1)
-    match order:
+    match request.order:
         case LineOrder.LEFT:
-            return _context_keys(reader, places, places.first[:, None] - steps)
+            words = places.first[:, None] - steps
+            return _context_keys(reader, places, words, request.letters)
         case LineOrder.RIGHT:
-            return _context_keys(reader, places, places.last[:, None] + steps)
+            words = places.last[:, None] + steps
+            return _context_keys(reader, places, words, request.letters)
         case _:
             keys = np.array([segment.key for segment in places.segments], dtype=np.float64)
-            return [(-keys if descends(order.sort) else keys)[places.of]]
+            return [(-keys if descends(request.order.sort) else keys)[places.of]]
 
 
-def _context_keys(reader: IndexReader, places: Places, words: Ints) -> list[_Keys]:
+def _context_keys(reader: IndexReader, places: Places, words: Ints, collation: str) -> list[_Keys]:
     """Return the ranks of words, given by their numbers: a column for each step from the match."""
     of = np.repeat(places.of, words.shape[1])
     forms = reader.forms_at(places.segments, of, words.ravel())
-    ranks = _ranks(forms)[forms.numbers].reshape(words.shape)
+    ranks = _ranks(forms, collation)[forms.numbers].reshape(words.shape)
     return list(ranks.T)
 
 
-def _ranks(forms: Forms) -> Ints:
+def _ranks(forms: Forms, collation: str) -> Ints:
     """Return the places of forms in the alphabet, with -1 of no word at the end.
 
-    Letters are compared by code points, case and accents aside, whatever the locale; letters of
-    Nordic alphabets are letters of their own: a to z, then å ä æ ð ö ø þ.
+    Case and accents aside, whatever the locale of the machine.
     """
-    folded = [without_accents(form) for form in forms.forms]
-    rank = {form: number for number, form in enumerate(sorted(set(folded)))}
-    return np.array([*(rank[form] for form in folded), -1], dtype=np.int64)
+    keys = [letters_key(form, collation) for form in forms.forms]
+    rank = {key: number for number, key in enumerate(sorted(set(keys)))}
+    return np.array([*(rank[key] for key in keys), -1], dtype=np.int64)

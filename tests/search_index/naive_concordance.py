@@ -1,8 +1,12 @@
 """A concordance in the plainest loops: what the index's must be equal to."""
 
+from typing import NamedTuple
+
+from archive.collation import sort_key
 from search_index.analysis import analyse
-from search_index.analysis.words import PRINTED_WORD, literal, normalised, without_accents
+from search_index.analysis.words import PRINTED_WORD, literal, normalised
 from search_index.concordance import COMPARED_WORDS, LineOrder
+from search_index.filters import Filters
 from search_index.matching import Text, asked_concepts, leaves, spans
 from search_index.ordering import day_key
 from search_index.requests import SearchRequest, Sort
@@ -26,7 +30,7 @@ def naive_lines(oracle, archive, tagger, question, order, width):  # noqa: PLR09
                 before, after = text[:start], text[end:]
                 lines.append(
                     (
-                        _key(order, document, hit, before, after),
+                        _key(order, document, hit, _Contexts(before, after, filters)),
                         (
                             document.public_id,
                             number,
@@ -58,13 +62,21 @@ def _places(tokens, language, question, tagger):
     return covered
 
 
-def _key(order, document, hit, before, after):
+class _Contexts(NamedTuple):
+    before: str
+    after: str
+    filters: Filters
+
+
+def _key(order, document, hit, contexts):
     day = day_key(document.day, document.year)
+    languages = contexts.filters.languages
+    collation = languages[0] if len(languages) == 1 else "nordic"
     match order:
         case LineOrder.LEFT:
-            return tuple(_folded(PRINTED_WORD.findall(before)[::-1]))
+            return tuple(_folded(PRINTED_WORD.findall(contexts.before)[::-1], collation))
         case LineOrder.RIGHT:
-            return tuple(_folded(PRINTED_WORD.findall(after)))
+            return tuple(_folded(PRINTED_WORD.findall(contexts.after), collation))
         case LineOrder.DATE:
             return float("inf") if day is None else day
         case LineOrder.DATE_DESCENDING:
@@ -73,8 +85,9 @@ def _key(order, document, hit, before, after):
             return float("inf") if document.number is None else document.number
 
 
-def _folded(words):
-    return [without_accents(literal(word)) for word in words[:COMPARED_WORDS]]
+def _folded(words, collation):
+    keys = (sort_key(literal(word), collation) for word in words[:COMPARED_WORDS])
+    return [key[: key.index(0)] for key in keys]
 
 
 def _last_words(text, width):

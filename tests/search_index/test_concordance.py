@@ -18,7 +18,7 @@ from test_engine_contract import ENGINES, ORACLE, opened
 from archive.errors import InvalidQuery
 from search_index import limits
 from search_index.concepts import Tagger
-from search_index.concordance import LineOrder, concordance
+from search_index.concordance import ConcordanceRequest, LineOrder, concordance
 from search_index.contexts import Width, WidthUnit, context
 from search_index.filters import Filters
 from search_index.matching import asked_concepts, leaves
@@ -45,7 +45,7 @@ def printed(line):
 
 
 def lines_of(reader, query, filters=Filters(), order=LineOrder.DATE):  # noqa: B008  (frozen)
-    found = concordance(reader, Tagger(LEXICON), query, filters, order)
+    found = concordance(reader, Tagger(LEXICON), ConcordanceRequest(query, filters, order))
     return [printed(line) for line in found.lines(0, len(found), WIDE)]
 
 
@@ -58,7 +58,7 @@ def test_the_lines_are_those_of_a_naive_concordance(engine, archive, query, filt
     with opened(engine, documents) as reader:
         if not leaves(query) and not asked_concepts(query, filters, tagger):
             with pytest.raises(InvalidQuery, match="nothing is asked for that stands in a text"):
-                concordance(reader, tagger, query, filters, order)
+                concordance(reader, tagger, ConcordanceRequest(query, filters, order))
             return
         found = lines_of(reader, query, filters, order)
     with opened(ORACLE, documents) as oracle:
@@ -123,7 +123,7 @@ def spelt(forms):
 @given(archives(), st.sampled_from((Word("handel"), Wildcard("*i*"))), orders, st.integers(1, 3))
 def test_pages_hold_every_line_once(engine, archive, query, order, limit):
     with opened(engine, list(archive.values())) as reader:
-        whole = concordance(reader, Tagger(LEXICON), query, Filters(), order)
+        whole = concordance(reader, Tagger(LEXICON), ConcordanceRequest(query, order=order))
         expected = [printed(line) for line in whole.lines(0, len(whole), WIDE)]
         pages = [whole.lines(first, limit, WIDE) for first in range(0, len(whole), limit)]
         assert [printed(line) for page in pages for line in page] == expected
@@ -200,7 +200,7 @@ def test_more_matches_than_are_sorted_are_refused_with_the_bound(reader, monkeyp
 
 
 def test_a_concordance_counts_the_speeches_of_its_lines(reader):
-    found = concordance(reader, Tagger(LEXICON), Word("handel"), Filters(), LineOrder.DATE)
+    found = concordance(reader, Tagger(LEXICON), ConcordanceRequest(Word("handel")))
     assert found.speeches == 2
 
 

@@ -8,7 +8,7 @@ from api.concordance_csv import ConcordanceCsvQuestion
 from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
 from api.schemas.parameters.asked import AskedParameters, RecordsAskedParameters
 from api.schemas.parameters.exports import CsvForm
-from api.schemas.parameters.kinds import count
+from api.schemas.parameters.kinds import collation_field, count
 from api.schemas.parameters.lists import MAX_LIMIT
 from api.schemas.values import Choice
 from search_index import limits
@@ -41,12 +41,19 @@ class LinesParameters(RecordsAskedParameters):
         load_default=WidthUnit.WORDS,
         metadata={"description": "What `width` counts."},
     )
+    collation = collation_field(
+        "The order of letters, where sort is left or right; by default that of the only language"
+        " asked for, else nordic."
+    )
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> ConcordanceQuestion:
         """Return the concordance that is asked for."""
         return ConcordanceQuestion(
-            asked=self.asked(data), sort=data["sort"], width=Width(data["width"], data["unit"])
+            asked=self.asked(data),
+            sort=data["sort"],
+            width=Width(data["width"], data["unit"]),
+            collation=data["collation"],
         )
 
 
@@ -64,7 +71,12 @@ class ConcordanceParameters(LinesParameters):
         """Return the page that is asked for."""
         width = Width(data["width"], data["unit"])
         return ConcordanceQuestion(
-            self.asked(data), data["sort"], width, data["limit"], data["cursor"]
+            self.asked(data),
+            data["sort"],
+            width,
+            data["limit"],
+            data["cursor"],
+            data["collation"],
         )
 
 
@@ -75,7 +87,9 @@ class ConcordanceCsvParameters(CsvForm, LinesParameters):
     def question(self, data: dict[str, Any], **_: object) -> ConcordanceCsvQuestion:
         """Return the concordance that is exported, and how."""
         width = Width(data["width"], data["unit"])
-        asked = ConcordanceQuestion(self.asked(data), data["sort"], width)
+        asked = ConcordanceQuestion(
+            self.asked(data), data["sort"], width, collation=data["collation"]
+        )
         return ConcordanceCsvQuestion(asked, data["comments"], data["spreadsheet"])
 
 

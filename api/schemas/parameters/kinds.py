@@ -5,6 +5,7 @@ from typing import Any, Final
 from marshmallow import fields, validate
 
 from api.parsing import Among
+from archive.collation import collations
 
 MAX_ID: Final = 200
 """Characters of an id: as many as the database holds."""
@@ -30,6 +31,16 @@ def ids(name: str, description: str, example: str) -> fields.List[Any]:
 def among(name: str, values: tuple[str, ...], description: str) -> fields.List[Any]:
     """Return a parameter of a closed vocabulary's values."""
     return several(fields.String(validate=Among(values)), name, description)
+
+
+def collation_field(description: str) -> fields.String:
+    """Return a parameter that names an order of letters."""
+    names = f"{description} A language (CLDR's order), or nordic where languages mix."
+    return fields.String(
+        load_default=None,
+        validate=Among(collations()),
+        metadata={"description": names, "enum": list(collations())},
+    )
 
 
 def count(name: str, most: int, default: int, description: str) -> fields.Integer:
