@@ -37,6 +37,11 @@ class Settings:
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
+    drift_percent: int = 10
+    """The percentage of documents beyond which those that say less than before stop an import."""
+    drift_documents: int = 5
+    """How many such documents it takes at least."""
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
         """Read TINGTALE_DATABASE_URL, _INDEX_DIR and so on; raises SettingsError."""
@@ -53,6 +58,10 @@ class Settings:
             threads=_positive(environ, "TINGTALE_THREADS", defaults.threads),
             public_url=environ.get("TINGTALE_PUBLIC_URL", defaults.public_url),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
+            drift_percent=_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
+            drift_documents=_positive(
+                environ, "TINGTALE_DRIFT_DOCUMENTS", defaults.drift_documents
+            ),
             trusted_proxies=_number(environ, "TINGTALE_TRUSTED_PROXIES", defaults.trusted_proxies),
         )
 

@@ -1,6 +1,7 @@
 """The command `tingtale import`: documents into the archive."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from archive.errors import ArchiveError, UnreadableSource
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.vocabulary import Severity
+from importers.drift import Threshold
 from importers.load import load
 from importers.progress import documents_counted
 from importers.records import Document
@@ -33,40 +35,55 @@ SHOWN_ISSUES = 50
     help="Write counts and issues to FILE as JSON.",
     metavar="FILE",
 )
+@click.option(
+    "--accept-drift",
+    is_flag=True,
+    help="Go on where the documents say less than their source did before.",
+)
 @click.pass_obj
-def import_command(
+def import_command(  # noqa: PLR0913  (one parameter for each option)
     settings: Settings,
     source_name: str,
     paths: tuple[Path, ...],
     report_file: Path | None,
     *,
     dry_run: bool,
+    accept_drift: bool,
 ) -> None:
     """Import the documents at the paths into the archive.
 
     SOURCE is norden (files, folders or .zip archives of pages), corpus (JSON lines, plain, .xz
     or .gz), documents (texts beside the debates: files, folders or .zip archives) or sample (the
     speeches and documents that come with the software; no PATH). Importing the same again
-    reports it as unchanged. Exits with 1 where records were rejected.
+    reports it as unchanged. Exits with 1 where records were rejected, and where many documents
+    say less than the same source did before: then nothing is stored.
     """
     source = _source(source_name, paths)
-    documents = source.documents(paths)
-    run_import(settings, source, documents, report_file=report_file, dry_run=dry_run)
+    run_import(
+        settings,
+        source,
+        _documents(source, paths),
+        report_file=report_file,
+        dry_run=dry_run,
+        accept_drift=accept_drift,
+    )
 
 
-def run_import(
+def run_import(  # noqa: PLR0913  (keywords that have a default)
     settings: Settings,
     source: Source,
     documents: Iterable[Document | UnreadableSource],
     *,
     report_file: Path | None,
     dry_run: bool,
+    accept_drift: bool = True,
 ) -> None:
-    """Import the documents and tell what was done; exit with 1 where records were rejected."""
+    """Import the documents and tell what was done; exit with 1 where not all of it could be."""
     if report_file is not None and not report_file.parent.is_dir():
         raise click.BadParameter(
             f"the folder {str(report_file.parent)!r} does not exist.", param_hint="--report"
         )
+    threshold = Threshold(settings.drift_percent / 100, settings.drift_documents)
     engine = connect(settings.database_url)
     require_current(engine)
     try:
@@ -76,6 +93,7 @@ def run_import(
                 source,
                 documents,
                 dry_run=dry_run,
+                threshold=None if accept_drift else threshold,
                 progress=progress,
                 clock=settings.clock,
             )
@@ -86,10 +104,10 @@ def run_import(
         ) from error
     finally:
         engine.dispose()
-    _print(report)
+    (_print_alarms if report.alarms else _print)(report)
     if report_file is not None:
         _write(report, report_file)
-    if report.rejected:
+    if report.rejected or report.alarms:
         click.get_current_context().exit(EXIT_REJECTED)
 
 
@@ -108,6 +126,39 @@ def _source(name: str, paths: tuple[Path, ...]) -> Source:
         if not path.exists():
             raise click.BadParameter(f"{str(path)!r} does not exist.", param_hint="PATH")
     return source
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentsAt:
+    """The documents at some paths, as often as they are asked for."""
+
+    source: Source
+    paths: tuple[Path, ...]
+
+    def __iter__(self) -> Iterator[Document | UnreadableSource]:
+        return self.source.documents(self.paths)
+
+
+def _documents(source: Source, paths: tuple[Path, ...]) -> Iterable[Document | UnreadableSource]:
+    """Return the documents at the paths; those of a pipe can be had only once."""
+    if all(path.is_file() or path.is_dir() for path in paths):
+        return _DocumentsAt(source, paths)
+    return source.documents(paths)
+
+
+def _print_alarms(report: Report) -> None:
+    for alarm in report.alarms:
+        click.echo(f"drift: {alarm.message}", err=True)
+    shown = report.alarms[0]
+    click.echo(f"For example {shown.example}:", err=True)
+    for line in shown.shown:
+        click.echo(f"  {line}", err=True)
+    click.echo(
+        f"{report.source}: stopped, and nothing was stored: the documents say less than those"
+        " before. Look at the example; where its source renamed something, a rule is missing. To"
+        " import them all the same, add --accept-drift: what is no longer stated is kept and the"
+        " record flagged (field_lost)"
+    )
 
 
 def _print(report: Report) -> None:

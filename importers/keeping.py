@@ -64,6 +64,17 @@ def document_name(document: Document, url: str | None) -> str:
     return re.sub(r"^(?:https?:)?//(?:www\.)?|#.*$", "", address.strip()).rstrip("/")
 
 
+def kept_document(stored: SourceDocument) -> Document:
+    """Return a kept document as it was read."""
+    return Document(
+        name=stored.name,
+        content=stored.content,
+        url=stored.url,
+        media_type=stored.media_type,
+        fetched_at=stored.fetched_at,
+    )
+
+
 def sha256_of(document: Document) -> str:
     """Return the SHA-256 of the document's bytes, in hexadecimal digits."""
     return hashlib.sha256(document.content).hexdigest()

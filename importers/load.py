@@ -22,10 +22,14 @@ from archive.database import begin_writing, writing
 from archive.errors import UnreadableSource
 from archive.models import ImportRun
 from archive.vocabulary import Severity
+from importers.comparing import find_drift
+from importers.document_stream import DocumentStream
+from importers.drift import Threshold
 from importers.frame import Frame
 from importers.joining import join_listed_speeches
 from importers.last_words import LastWords
 from importers.mandates import recompute_mandates
+from importers.parsed_ahead import ParsedAhead
 from importers.records import Document, RecordIssue, SessionFact
 from importers.report import Outcome, Report, Tally
 from importers.resolve import SpeakerDirectory
@@ -41,6 +45,8 @@ GIVES_WAY_EVERY: Final = 0.5
 GIVES_WAY_FOR: Final = 0.025
 """Seconds: at most a twentieth of the time, so that who waits for SQLite's only lock is let in."""
 
+DEFAULT_THRESHOLD: Final = Threshold()
+
 Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
 
 
@@ -50,27 +56,34 @@ def load(  # noqa: PLR0913  (keywords that have a default)
     documents: Iterable[Document | UnreadableSource],
     *,
     dry_run: bool = False,
+    threshold: Threshold | None = DEFAULT_THRESHOLD,
     progress: Callable[[int], None] = lambda _: None,
     clock: Clock = utc_now,
 ) -> Report:
     """Import the documents and return what was done; `progress` is told of documents done.
 
-    A dry run does the same within one transaction and rolls it back. Raises WriterBusy where
-    another program writes and does not end; what was committed before stays.
+    Documents that say less than those before by more than the threshold are not stored, nor is
+    anything else of the run; without a threshold all are. A dry run does the same within one
+    transaction and rolls it back. Raises WriterBusy where another program writes and does not end;
+    what was committed before stays.
     """
-    with _opening(engine, dry_run=dry_run) as opening:
-        loading = _Loading(opening, source, clock)
-        loading.start(find_sessions(source.name))
-        size = source.documents_per_transaction if isinstance(source, WithManyDocuments) else 1
-        for batch in _batches(documents, size):
-            loading.load(batch)
-            progress(len(batch))
-            if not dry_run:  # which is one transaction from its beginning to its end
-                loading.give_way()
-        loading.finish()
-    return loading.tally.report(
-        source=source.name, dry_run=dry_run, run_id=None if dry_run else loading.run_id
-    )
+    with DocumentStream(documents) as stream, ParsedAhead() as ahead:
+        if threshold is not None:
+            alarms = find_drift(
+                engine, source, stream, threshold=threshold, clock=clock, ahead=ahead
+            )
+            if alarms:
+                return Tally().report(source.name, dry_run=dry_run, alarms=alarms)
+        with _opening(engine, dry_run=dry_run) as opening:
+            loading = _Loading(opening, source, clock, ahead)
+            loading.start(find_sessions(source.name))
+            for done in loading.load_all(stream):
+                progress(done)
+                if not dry_run:  # which is one transaction from its beginning to its end
+                    loading.give_way()
+            loading.finish()
+    run_id = None if dry_run else loading.run_id
+    return loading.tally.report(source.name, dry_run=dry_run, run_id=run_id)
 
 
 @contextmanager
@@ -98,6 +111,7 @@ class _Loading:
     opening: Opening
     source: Source
     clock: Clock
+    ahead: ParsedAhead
     around: Surroundings = field(default_factory=lambda: Surroundings(Frame(), SpeakerDirectory()))
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
@@ -116,6 +130,15 @@ class _Loading:
             session.flush()
             self.run_id = run.id
             self.around.frame.write_sessions(session, sessions)
+
+    def load_all(self, documents: Iterable[Document | UnreadableSource]) -> Iterator[int]:
+        """Store the documents; yield how many are done after each transaction."""
+        size = 1
+        if isinstance(self.source, WithManyDocuments):
+            size = self.source.documents_per_transaction
+        for batch in _batches(documents, size):
+            self.load(batch)
+            yield len(batch)
 
     def load(self, batch: Sequence[Document | UnreadableSource]) -> None:
         """Store a batch in one transaction; where it fails, each document in its own."""
@@ -158,7 +181,7 @@ class _Loading:
         """Open a transaction; what it counted counts once it is committed."""
         with self.opening() as session:
             transaction = Transaction(
-                session, self.run_id, self.source, self.around, alone, self.clock
+                session, self.run_id, self.source, self.around, alone, self.clock, self.ahead
             )
             yield transaction
             transaction.write_issues()

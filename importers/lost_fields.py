@@ -76,6 +76,12 @@ def held_fields(held: HeldSpeech) -> frozenset[str]:
     return frozenset(name for name, field in _FIELDS.items() if field.held(held))
 
 
+def held_value(held: HeldSpeech, name: str) -> str:
+    """Return the value of a stored field as messages show it, or nothing where it is a key."""
+    value = _FIELDS[name].held(held)
+    return str(value) if isinstance(value, str | datetime) else ""
+
+
 def missing_fields(record: SpeechRecord) -> frozenset[str]:
     """Return the names of the fields that the record does not state."""
     missing = {name for name, field in _FIELDS.items() if not field.stated(record)}
@@ -87,6 +93,14 @@ def is_of_the_same_speaker(now: SpeechRecord, speaker: str | None) -> bool:
     if now.speaker is None or speaker is None:
         return True
     return matching_key(now.speaker) == matching_key(speaker)
+
+
+def lost_fields(now: SpeechRecord, held: Iterable[str], speaker: str | None) -> frozenset[str]:
+    """Return the names of the fields that are held, by this speaker, and no longer stated."""
+    lost = missing_fields(now) & frozenset(held)
+    if not is_of_the_same_speaker(now, speaker):
+        lost -= {name for name, field in _FIELDS.items() if field.holds_with is _same_speaker}
+    return lost - {"time"} if "date" in lost else lost
 
 
 def keep_lost(now: SpeechRecord, held: Iterable[str], earlier: Sequence[Earlier]) -> Kept:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from archive.vocabulary import Severity
+from importers.drift import Alarm
 from importers.records import RecordIssue
 
 
@@ -46,6 +47,8 @@ class Report:
     rejected: int
     withdrawn: int
     issues: tuple[PlacedIssue, ...]
+    alarms: tuple[Alarm, ...] = ()
+    """Why the run was stopped before anything of it was stored; none where it was not."""
 
     def as_json(self) -> str:
         """Return the report as one indented JSON object."""
@@ -74,7 +77,14 @@ class Tally:
         self.outcomes.update(other.outcomes)
         self.issues.extend(other.issues)
 
-    def report(self, *, source: str, dry_run: bool, run_id: int | None) -> Report:
+    def report(
+        self,
+        source: str,
+        *,
+        dry_run: bool,
+        run_id: int | None = None,
+        alarms: tuple[Alarm, ...] = (),
+    ) -> Report:
         """Return what was counted, for good."""
         return Report(
             source=source,
@@ -86,4 +96,5 @@ class Tally:
             rejected=self.outcomes[Outcome.REJECTED],
             withdrawn=self.outcomes[Outcome.WITHDRAWN],
             issues=tuple(self.issues),
+            alarms=alarms,
         )

@@ -20,11 +20,12 @@ from archive.vocabulary import SegmentKind
 from importers.agenda import speeches_of
 from importers.corrections import corrected
 from importers.identity import SESSION_NUMBER, identifiers_of
+from importers.keeping import kept_document
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost
 from importers.plausible_dates import parse_document
 from importers.readings import Reading, contradictions, in_order_of_trust, merged
-from importers.records import Document, RecordIssue, SourceIdentifier, SpeechRecord
+from importers.records import RecordIssue, SourceIdentifier, SpeechRecord
 from importers.report import Outcome
 from importers.rows import speech_rows
 from importers.source import find_source
@@ -174,14 +175,8 @@ def _parsed(
     if document.source != source.name:
         source = find_source(document.source)
     held = transaction.known.of_speech(transaction.session, speech_id)
-    again = Document(
-        name=document.name,
-        content=document.content,
-        url=document.url,
-        media_type=document.media_type,
-        fetched_at=document.fetched_at,
-    )
     try:
+        again = kept_document(document)
         found = list(speeches_of(parse_document(source, again, transaction.clock)))
     except UnreadableSource:
         return None

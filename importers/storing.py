@@ -107,7 +107,9 @@ def _unknown(
             transaction.tally.count(Outcome.UNCHANGED, kept.records)
             continue
         try:
-            records = tuple(parse_document(source, document, transaction.clock))
+            records = transaction.ahead.take(document)
+            if records is None:
+                records = tuple(parse_document(source, document, transaction.clock))
         except UnreadableSource as error:
             _reject(transaction, document, "unreadable", str(error))
             continue

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from archive.clock import Clock
 from archive.models import ImportIssue
 from importers.identity import KnownIdentifiers
+from importers.parsed_ahead import ParsedAhead
 from importers.records import Document, RecordIssue
 from importers.report import Tally
 from importers.rows import Row, Surroundings
@@ -25,6 +26,8 @@ class Transaction:
     alone: bool
     """Whether it stores a single document: what fails is then this one's fault."""
     clock: Clock
+    ahead: ParsedAhead = field(default_factory=ParsedAhead)
+    """What was found in documents of the run before it began to store."""
     known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
     tally: Tally = field(default_factory=Tally)
     _issues: list[Row] = field(default_factory=list)

@@ -59,11 +59,7 @@ _CSV: Final = StreamedForm(
 @get_stream(BLUEPRINT, "/concordance.csv", _CSV, parameters=ConcordanceCsvParameters)
 @unless_unchanged
 def export_concordance(question: ConcordanceCsvQuestion) -> Response:
-    """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8).
-
-    It is streamed, complete whatever its length; comments say first what was asked and how many
-    lines there are.
-    """
+    """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8)."""
     return concordance_csv(question)
 
 

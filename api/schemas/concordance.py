@@ -1,14 +1,16 @@
 """Concordances: matches in their contexts."""
 
-from marshmallow import Schema, fields
+from typing import Any
 
-from api.schemas.found_records import ByKind, OfDocumentSchema, OfSpeechSchema
+from marshmallow import Schema, fields, post_dump
+
+from api.schemas.found_records import OfRecordSchema
 from api.schemas.search import QuerySchema
 from search_index.concordance import LineOrder
 from search_index.contexts import WidthUnit
 
 
-class LineSchema(Schema):
+class LineSchema(OfRecordSchema):
     """A match between what stands before and after it."""
 
     segment = fields.Integer(
@@ -34,13 +36,10 @@ class LineSchema(Schema):
     )
     right = fields.String(attribute="line.context.right", required=True)
 
-
-class SpeechLineSchema(LineSchema, OfSpeechSchema):
-    """A match in a speech."""
-
-
-class DocumentLineSchema(LineSchema, OfDocumentSchema):
-    """A match in a background document."""
+    @post_dump
+    def leave_out(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        """Return the line without the record that it is not of."""
+        return {name: value for name, value in data.items() if value is not None}
 
 
 class ConcordanceSchema(Schema):
@@ -62,7 +61,7 @@ class ConcordanceSchema(Schema):
     speeches = fields.Integer(
         required=True, metadata={"description": "How many speeches the lines are of."}
     )
-    lines = fields.List(ByKind("Line", SpeechLineSchema, DocumentLineSchema), required=True)
+    lines = fields.List(fields.Nested(LineSchema), required=True)
     next_cursor = fields.String(
         required=True, allow_none=True, metadata={"description": "null on the last page."}
     )

@@ -1,0 +1,89 @@
+"""What a source gave before: the measure of what its documents are expected to say."""
+
+from typing import Any, Final
+
+from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy.orm import Session
+
+from archive.models import (
+    Assembly,
+    ImportIssue,
+    ImportRun,
+    SourceDocument,
+    Speech,
+    SpeechSource,
+)
+from archive.vocabulary import Severity
+from importers.drift import History
+
+
+def has_documents(session: Session, source: str) -> bool:
+    """Return whether a document of the source is stored."""
+    stored = select(SourceDocument.id).where(SourceDocument.source == source).limit(1)
+    return session.scalar(stored) is not None
+
+
+def history_of(session: Session, source: str, assemblies: frozenset[str]) -> History:
+    """Return what the source gave before, and the fields of these assemblies' speeches."""
+    return History(
+        issues=_issues(session, source),
+        rejected=_rejected(session, source),
+        missing=_missing(session, source, assemblies) if assemblies else {},
+    )
+
+
+def _issues(session: Session, source: str) -> dict[str, float]:
+    of_source = SourceDocument.source == source
+    documents = session.scalar(select(func.count(SourceDocument.id)).where(of_source)) or 1
+    rows = session.execute(
+        select(ImportIssue.code, func.count(ImportIssue.source_document_id.distinct()))
+        .join(SourceDocument, SourceDocument.id == ImportIssue.source_document_id)
+        .where(of_source, ImportIssue.severity != Severity.NOTED)
+        .group_by(ImportIssue.code)
+    )
+    return {code: count / documents for code, count in rows}
+
+
+def _rejected(session: Session, source: str) -> float:
+    run = ImportRun
+    counts = (run.inserted, run.updated, run.unchanged, run.withdrawn, run.rejected)
+    *others, rejected = session.execute(
+        select(*(func.coalesce(func.sum(count), 0) for count in counts)).where(run.source == source)
+    ).one()
+    records = sum(others) + rejected
+    return rejected / records if records else 0.0
+
+
+_EXPECTED: Final[dict[str, SQLColumnExpression[Any]]] = {
+    "date": Speech.started_at,
+    "number": func.coalesce(Speech.number_label, Speech.number),
+    "party": Speech.party_id,
+    "role": Speech.role_raw,
+    "speaker": Speech.speaker_raw,
+    "speech type": Speech.speech_type,
+}
+"""The fields that new speeches are expected to state where nearly all before did: those that a
+source prints, and neither what a rule concludes nor what comes and goes."""
+
+
+def _missing(
+    session: Session, source: str, assemblies: frozenset[str]
+) -> dict[tuple[str, str], float]:
+    rows = session.execute(
+        select(
+            Assembly.key,
+            func.count(),
+            *(func.count(column) for column in _EXPECTED.values()),
+        )
+        .select_from(Speech)
+        .join(Assembly, Assembly.id == Speech.assembly_id)
+        .join(SpeechSource, (SpeechSource.speech_id == Speech.id) & SpeechSource.current)
+        .join(SourceDocument, SourceDocument.id == SpeechSource.source_document_id)
+        .where(SourceDocument.source == source, Assembly.key.in_(sorted(assemblies)))
+        .group_by(Assembly.key)
+    )
+    return {
+        (assembly, name): 1 - stated / speeches
+        for assembly, speeches, *counts in rows
+        for name, stated in zip(_EXPECTED, counts, strict=True)
+    }
