@@ -7,7 +7,11 @@ import structlog
 
 
 def configure_logs(level: int = logging.INFO) -> None:
-    """Send events at the level or above to standard error, one line each."""
+    """Send events at the level or above to standard error, one line each.
+
+    A line is written with its end at once, so that processes which log side by side share none.
+    A process that is spawned begins without this, and would log to standard output.
+    """
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -18,5 +22,5 @@ def configure_logs(level: int = logging.INFO) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
         # The stream is looked up for each event, so that redirecting standard error takes effect.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_: structlog.WriteLogger(sys.stderr),
     )

@@ -14,7 +14,6 @@ import re
 from typing import Final
 
 from luqum.exceptions import ParseError
-from luqum.thread import parse as read_lucene
 
 from archive.errors import InvalidQuery
 from search_index import limits
@@ -23,6 +22,7 @@ from search_index.complaints import explained, no_word, plain_words
 from search_index.description import describe
 from search_index.field_values import FIELDS
 from search_index.leaves import ESCAPED_COLON, INNER_SPACE
+from search_index.lucene import read_lucene
 from search_index.query import Everything, Query
 from search_index.reading import read_node
 

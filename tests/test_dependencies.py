@@ -11,7 +11,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PACKAGES = ("archive", "importers", "search_index", "api")
+PACKAGES = ("archive", "importers", "search_index", "api", "cli")
 
 
 def declared(*extras):

@@ -4,13 +4,11 @@ Without it they are compiled one by one as words of their languages are met, and
 first question waits for all of them.
 """
 
-import multiprocessing
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Final
 
 from search_index.analysis import compound_tables, dictionary
-from search_index.analysis.processors import processors
+from search_index.analysis.processors import new_processes, processors
 
 LANGUAGES: Final = ("fi", "sv", "da", "nb", "nn", "is", "en", "fo")
 """Those that take longest first, so that none of them is left over for the end."""
@@ -29,8 +27,7 @@ def prepare(told: Callable[[str], object]) -> None:
     if is_prepared():
         return
     told("Compiling the dictionaries of the Nordic languages: about a minute, once a machine.")
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(2, processors()), context) as pool:
+    with new_processes(min(2, processors())) as pool:
         # The tables of a language are learned from its dictionary and its neighbours'.
         list(pool.map(_compile_dictionary, _missing(dictionary.is_compiled)))
         list(pool.map(_compile_tables, _missing(compound_tables.is_compiled)))

@@ -1,6 +1,11 @@
-"""How many processors there are to work on."""
+"""How many processors there are to work on, and processes that do."""
 
+import multiprocessing
 import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+
+from archive.logs import configure_logs
 
 
 def processors() -> int:
@@ -9,3 +14,16 @@ def processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # macOS and Windows do not tell
         return os.cpu_count() or 1
+
+
+def new_processes(count: int, *begin: Callable[[], object]) -> ProcessPoolExecutor:
+    """Return as many processes, started on demand, that log as commands do; each begins so."""
+    # A forked process would inherit locks that threads of this one may hold.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(count, context, initializer=_begin, initargs=begin)
+
+
+def _begin(*begin: Callable[[], object]) -> None:
+    configure_logs()
+    for step in begin:
+        step()

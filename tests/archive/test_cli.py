@@ -49,9 +49,31 @@ def test_a_command_s_own_exit_code_is_kept(command):
     assert run(["rejecting"]) == 1
 
 
-def test_an_unknown_command_is_a_usage_error(capsys):
-    assert run(["improt"]) == 2
-    assert "improt" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("serch", "'search'"),
+        ("improt", "'import'"),
+        ("index biuld", "'build'"),
+        ("db upgarde", "'upgrade'"),
+        ("topics shwo", "'show'"),
+        ("--verison", "'--version'"),
+        ("search --limti 3 fisk", "'--limit'"),
+        ("import --dryrun sample", "'--dry-run'"),
+    ],
+)
+def test_a_mistyped_command_or_option_is_answered_with_the_nearest(typed, nearest, capsys):
+    assert run(typed.split()) == 2
+    told = capsys.readouterr().err
+    assert "Did you mean" in told
+    assert nearest in told
+
+
+def test_a_command_that_is_like_no_other_is_answered_with_the_way_to_the_list(capsys):
+    assert run(["zzzzz"]) == 2
+    told = capsys.readouterr().err
+    assert "No such command 'zzzzz'." in told
+    assert "Try 'tingtale --help'" in told
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Analysts: processes that analyse words while another reads and sorts the texts they stand in."""
 
 import gc
-import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -10,7 +9,7 @@ from typing import Self
 
 import structlog
 
-from search_index.analysis.processors import processors
+from search_index.analysis.processors import new_processes, processors
 from search_index.engines.whoosh.analysed import AnalysedWords, analysed_words
 
 _log = structlog.get_logger(__name__)
@@ -51,9 +50,7 @@ class Analysts:
     def begin(self, forms: Sequence[str], language: str) -> Batch:
         """Give them words to analyse."""
         if self._pool is None:
-            # A forked process would inherit locks that threads of this one may hold.
-            context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, context, initializer=gc.disable)
+            self._pool = new_processes(self._processes, gc.disable)
         try:
             future = self._pool.submit(analysed_words, forms, language)
         except BrokenProcessPool as error:
