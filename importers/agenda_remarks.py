@@ -5,9 +5,13 @@ from sqlalchemy import select
 from archive.models import Speech
 from archive.vocabulary import SpeechType
 from importers.agenda import remarks_of, store_item
-from importers.records import AgendaItemRecord
+from importers.earlier_records import earlier_records, versions_of_address
+from importers.identity import agenda_item_public_id
+from importers.lost_record_fields import ITEM_FIELDS, lost_names, with_lost
+from importers.records import AgendaItemRecord, RecordIssue
 from importers.report import Outcome
 from importers.speeches import store_speech
+from importers.stored_records import held_items
 from importers.transaction import ReadDocument, Transaction
 from importers.waiting import Waiting, insert_waiting
 
@@ -19,18 +23,44 @@ def store_agenda_item(
 
     Raises Refused and UnknownAssembly.
     """
-    item = store_item(transaction, read, record)
-    for issue in (*record.issues, *item.issues):
+    kept, lost = _with_lost_fields(transaction, read, record)
+    item = store_item(transaction, read, kept)
+    for issue in (*record.issues, *lost, *item.issues):
         transaction.note(read.place, issue, document_id=read.document_id)
     remarks = [
         store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
     ]
     insert_waiting(transaction, waiting)
-    withdrawn = item.leading and _withdraw(transaction, item.id, len(remarks))
+    withdrawn = (
+        item.leading
+        and len(remarks) == len(kept.remarks)  # else they were lost, and are not taken back
+        and _withdraw(transaction, item.id, len(remarks))
+    )
     changed = withdrawn or any(outcome is not Outcome.UNCHANGED for outcome in remarks)
     if item.outcome is Outcome.UNCHANGED and changed:
         return Outcome.UPDATED
     return item.outcome
+
+
+def _with_lost_fields(
+    transaction: Transaction, read: ReadDocument, record: AgendaItemRecord
+) -> tuple[AgendaItemRecord, tuple[RecordIssue, ...]]:
+    """Return the record with the fields that only an earlier version of its page states."""
+    held = held_items(transaction.session, [agenda_item_public_id(record)])
+    item = held.get(agenda_item_public_id(record))
+    if item is None or item["address"] != read.name:
+        return record, ()
+    return with_lost(
+        record,
+        ITEM_FIELDS,
+        lost_names(record, ITEM_FIELDS, item),
+        lambda: (
+            (sha256, said)
+            for sha256, said in earlier_records(transaction, versions_of_address(read))
+            if isinstance(said, AgendaItemRecord)
+            and agenda_item_public_id(said) == agenda_item_public_id(record)
+        ),
+    )
 
 
 def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:

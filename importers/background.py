@@ -13,6 +13,8 @@ from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
 from archive.names import folded, matching_key
 from archive.vocabulary import Severity
 from archive.words import count_words
+from importers.earlier_records import earlier_records
+from importers.lost_record_fields import BACKGROUND_FIELDS, lost_names, with_lost
 from importers.records import BackgroundDocumentRecord, RecordIssue
 from importers.report import Outcome
 from importers.rows import Refused, Row, require_fitting
@@ -24,10 +26,13 @@ def store_background_document(
     transaction: Transaction, read: ReadDocument, record: BackgroundDocumentRecord
 ) -> Outcome:
     """Insert or update the document's row. Raises Refused for what a database cannot keep."""
-    row = _row(record)
-    issues = list(record.issues)
     session = transaction.session
     document, namesake = _recognised(session, read, record)
+    issues = list(record.issues)
+    if document is not None:
+        record, lost = _with_lost_fields(transaction, read, record, document)
+        issues += lost
+    row = _row(record)
     if document is None:
         if namesake is not None:
             issues.append(_shared_name(read, namesake))
@@ -129,6 +134,32 @@ def _recognised(
         if _is_version_of(record, known):
             return known, None
     return None, rows[0][0] if rows else None
+
+
+def _with_lost_fields(
+    transaction: Transaction,
+    read: ReadDocument,
+    record: BackgroundDocumentRecord,
+    document: BackgroundDocument,
+) -> tuple[BackgroundDocumentRecord, tuple[RecordIssue, ...]]:
+    """Return the record with the fields that only an earlier version of its text states."""
+    held = {field.column: getattr(document, field.column) for field in BACKGROUND_FIELDS}
+    of_document = BackgroundSource.background_document_id == document.id
+    versions = SourceDocument.id.in_(
+        select(BackgroundSource.source_document_id).where(
+            of_document, BackgroundSource.source_document_id != read.document_id
+        )
+    )
+    return with_lost(
+        record,
+        BACKGROUND_FIELDS,
+        lost_names(record, BACKGROUND_FIELDS, held),
+        lambda: (
+            (sha256, said)
+            for sha256, said in earlier_records(transaction, versions)
+            if isinstance(said, BackgroundDocumentRecord)
+        ),
+    )
 
 
 def _is_version_of(record: BackgroundDocumentRecord, known: BackgroundDocument) -> bool:

@@ -32,6 +32,7 @@ from importers.records import (
     SpeechRecord,
 )
 from importers.source import Source
+from importers.stored_records import StoredRecords
 from importers.stored_speeches import StoredSpeech, StoredSpeeches
 
 _AT_A_TIME: Final = 1_000
@@ -125,8 +126,9 @@ class _Comparison:
             self.ahead.remember(document, records)
             read.append(_Read(document, records, tuple(speeches_of(records))))
         stored = StoredSpeeches.of(self.session, self._asked(read))
+        others = StoredRecords.of(self.session, [(one.name, one.records) for one in read])
         for parsed in read:
-            tendency.add(self._observed(parsed, stored))
+            tendency.add(self._observed(parsed, stored, others))
 
     def _known(self, hashes: Iterable[str]) -> set[str]:
         """Return the hashes of what this parser has read before."""
@@ -154,8 +156,8 @@ class _Comparison:
         except UnknownAssembly:
             return None
 
-    def _observed(self, read: _Read, stored: StoredSpeeches) -> Observation:
-        lost: dict[str, str] = {}
+    def _observed(self, read: _Read, stored: StoredSpeeches, others: StoredRecords) -> Observation:
+        lost = {name: "" for record in read.records for name in others.lost(read.name, record)}
         missing: set[tuple[str, str]] = set()
         new_in: set[str] = set()
         for record in read.speeches:
@@ -170,7 +172,8 @@ class _Comparison:
             lost |= {name: speech.fields[name] for name in self._lost(read, record, speech)}
         return Observation(
             read.document.shown_place,
-            is_known=bool(read.speeches) and not new_in,
+            is_known=not new_in
+            and (bool(read.speeches) or others.hold_all(read.name, read.records)),
             lost=lost,
             new_in=frozenset(new_in),
             missing=frozenset(missing),

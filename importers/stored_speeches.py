@@ -84,7 +84,7 @@ def _read(session: Session, ids: list[int]) -> dict[int, StoredSpeech]:
         return {}
     speeches = {}
     for row in session.execute(select(*_COLUMNS).where(Speech.id.in_(ids))):
-        listed = {_FROM_LISTING[column] for column in row.from_listing}
+        listed = {_FROM_LISTING.get(column) for column in row.from_listing}
         fields = {name: held_value(row, name) for name in held_fields(row) - listed}
         speeches[row.id] = StoredSpeech(row.id, row.speaker_raw, fields)
     translated = select(Segment.speech_id).where(

@@ -1,0 +1,112 @@
+"""Stored agenda items and background documents, and which fields records of them lose."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+from sqlalchemy import RowMapping, exists, select
+from sqlalchemy.orm import Session
+
+from archive.models import (
+    AgendaItem,
+    BackgroundDocument,
+    BackgroundSource,
+    SourceDocument,
+    Speech,
+)
+from archive.vocabulary import SpeechType
+from importers.identity import agenda_item_public_id
+from importers.lost_record_fields import BACKGROUND_FIELDS, ITEM_FIELDS, lost_names
+from importers.records import AgendaItemRecord, BackgroundDocumentRecord, Record
+
+StoredRow: TypeAlias = Mapping[str, object]
+"""A row's columns by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecords:
+    """The stored agenda items and background documents that the records of documents mean."""
+
+    _items: Mapping[str, StoredRow]
+    _documents: Mapping[str, StoredRow]
+
+    @classmethod
+    def of(cls, session: Session, read: Iterable[tuple[str, Iterable[Record]]]) -> Self:
+        """Read what is stored of the records, which come with the names of their documents."""
+        items, names = set(), set()
+        for name, records in read:
+            for record in records:
+                if isinstance(record, AgendaItemRecord):
+                    items.add(agenda_item_public_id(record))
+                elif isinstance(record, BackgroundDocumentRecord):
+                    names.add(name)
+        return cls(held_items(session, items), held_background_documents(session, names))
+
+    def lost(self, name: str, record: Record) -> tuple[str, ...]:
+        """Return the fields that are stored and that the record, read at the address, lacks."""
+        held = self._held(name, record)
+        if held is None:
+            return ()
+        if isinstance(record, AgendaItemRecord):
+            return lost_names(record, ITEM_FIELDS, held)
+        assert isinstance(record, BackgroundDocumentRecord)
+        return lost_names(record, BACKGROUND_FIELDS, held)
+
+    def hold_all(self, name: str, records: Iterable[Record]) -> bool:
+        """Tell whether all of the records are stored as read at the address."""
+        return all(self._held(name, record) is not None for record in records)
+
+    def _held(self, name: str, record: Record) -> StoredRow | None:
+        if isinstance(record, AgendaItemRecord):
+            item = self._items.get(agenda_item_public_id(record))
+            return item if item is not None and item["address"] == name else None
+        return self._documents.get(name) if isinstance(record, BackgroundDocumentRecord) else None
+
+
+def held_items(session: Session, public_ids: Collection[str]) -> Mapping[str, StoredRow]:
+    """Return the agenda items of these ids, with the address of the page that leads.
+
+    ``has_remarks`` tells whether the archive has remarks of the chair on their pages.
+    """
+    if not public_ids:
+        return {}
+    has_remarks = exists().where(
+        Speech.agenda_item_id == AgendaItem.id,
+        Speech.speech_type == SpeechType.CHAIR_REMARK,
+        Speech.withdrawn_at.is_(None),
+    )
+    rows = session.execute(
+        select(
+            AgendaItem.public_id,
+            AgendaItem.number,
+            AgendaItem.title,
+            AgendaItem.chair,
+            AgendaItem.date,
+            AgendaItem.session_id,
+            AgendaItem.case_numbers,
+            AgendaItem.decisions,
+            AgendaItem.listed_speeches,
+            has_remarks.label("has_remarks"),
+            SourceDocument.name.label("address"),
+        )
+        .join(SourceDocument, SourceDocument.id == AgendaItem.source_document_id)
+        .where(AgendaItem.public_id.in_(public_ids))
+    )
+    return {row["public_id"]: _by_name(row) for row in rows.mappings()}
+
+
+def held_background_documents(session: Session, names: Collection[str]) -> Mapping[str, StoredRow]:
+    """Return the background documents that were read from these addresses or files last."""
+    if not names:
+        return {}
+    rows = session.execute(
+        select(SourceDocument.name, BackgroundDocument.publisher, BackgroundDocument.year)
+        .join(BackgroundSource, BackgroundSource.source_document_id == SourceDocument.id)
+        .join(BackgroundDocument, BackgroundDocument.id == BackgroundSource.background_document_id)
+        .where(SourceDocument.name.in_(names), BackgroundSource.current)
+    )
+    return {row["name"]: _by_name(row) for row in rows.mappings()}
+
+
+def _by_name(row: RowMapping) -> StoredRow:
+    return {str(name): value for name, value in row.items()}
