@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from archive.queries.asked_in_words import asked_in_words
 from archive.queries.citation import MONTHS, Citation
 from archive.queries.result_sets import FoundSet, StoredSet
 from archive.vocabulary import RecordKind
@@ -11,8 +12,9 @@ def result_set_citation(stored: StoredSet, address: str) -> Citation:
     """Return how to cite the result set, which is read at this address."""
     found = stored.found
     text = (
-        f"Tingtale. {_title(found)}. Archive version {_version(found)}, found on"
-        f" {_day(stored.created_at)}. {address}. SHA-256 of the ids: {found.ids_sha256}."
+        f"Tingtale, result set {found.id}: {_found(found)}; found on"
+        f" {_day(stored.created_at)} in archive version {_version(found)}. {address}."
+        f" SHA-256 of the ids: {found.ids_sha256}."
     )
     how = (
         "Cite the result set by its address, which answers with the same ids for good. Whoever"
@@ -22,21 +24,11 @@ def result_set_citation(stored: StoredSet, address: str) -> Citation:
     return Citation(text=text, how=how, csl=_csl(stored, address))
 
 
-def _title(found: FoundSet) -> str:
-    many = f"{found.total:,}"
+def _found(found: FoundSet) -> str:
+    """Return what was found as a phrase: "3 speeches that match “fisk”, sorted by relevance"."""
     what = "speech" if found.kind is RecordKind.SPEECH else "background document"
     plural = "" if found.total == 1 else "es" if found.kind is RecordKind.SPEECH else "s"
-    asked = ", ".join(_asked(found))
-    return f"Result set {found.id}: {many} {what}{plural} found by {asked}"
-
-
-def _asked(found: FoundSet) -> list[str]:
-    """Return the query and each filter, as the search's address names them."""
-    told = [f"q={found.question['q']}"] if "q" in found.question else []
-    for name, value in found.question.items():
-        if name not in {"q", "kind"}:
-            told.append(f"{name}={value if isinstance(value, str) else '|'.join(value)}")
-    return told
+    return f"{found.total:,} {what}{plural} {asked_in_words(found.question)}"
 
 
 def _version(found: FoundSet) -> str:
@@ -55,7 +47,7 @@ def _csl(stored: StoredSet, address: str) -> dict[str, object]:
     return {
         "id": f"result-set-{found.id}",
         "type": "dataset",
-        "title": _title(found),
+        "title": f"{_found(found)} (result set {found.id})",
         "author": [{"literal": "Tingtale"}],
         "issued": {"date-parts": [[on.year, on.month, on.day]]},
         "publisher": "Tingtale",

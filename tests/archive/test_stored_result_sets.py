@@ -199,8 +199,11 @@ def test_a_set_is_cited_in_three_ways(engine: Engine) -> None:
     with Session(engine) as session:
         stored = result_set(session, a_set().id)
     cited = result_set_citation(stored, "https://tingtale.example/result-sets/x")
-    assert "2 speeches found by q=fisk & frihed, sort=relevance, topic=climate|energy" in cited.text
-    assert f"Archive version {'a' * 16} (of 5 January 2026, topics 0123456789ab" in cited.text
+    assert cited.text.startswith(
+        f"Tingtale, result set {stored.found.id}: 2 speeches that match “fisk & frihed”, on the"
+        " topic climate or energy, sorted by relevance; found on "
+    )
+    assert f"archive version {'a' * 16} (of 5 January 2026, topics 0123456789ab" in cited.text
     assert stored.found.ids_sha256 in cited.text
     assert cited.csl["type"] == "dataset"
     assert cited.csl["URL"] == "https://tingtale.example/result-sets/x"
@@ -209,7 +212,7 @@ def test_a_set_is_cited_in_three_ways(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "what"), [(0, "0 background documents"), (1, "1 background document found")]
+    ("total", "what"), [(0, "0 background documents"), (1, "1 background document sorted by date")]
 )
 def test_a_set_of_documents_is_cited(engine: Engine, total: int, what: str) -> None:
     found = a_set(
@@ -222,7 +225,7 @@ def test_a_set_of_documents_is_cited(engine: Engine, total: int, what: str) -> N
     with Session(engine) as session:
         cited = result_set_citation(result_set(session, found.id), "https://x.example/r")
     assert what in cited.text
-    assert "found by sort=-date" in cited.text
+    assert "sorted by date, the latest first; found on " in cited.text
 
 
 def test_bibtex_escapes_what_tex_would_read() -> None:
