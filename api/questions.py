@@ -6,6 +6,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
+from archive.queries.speaker_list import SpeakersAsked
 from archive.vocabulary import RecordKind
 from search_index.filters import Bucket, FacetField, Filters, TextScope
 from search_index.query import Query
@@ -110,8 +111,7 @@ class TimelineQuestion:
 class SpeakersQuestion:
     """A page of speakers."""
 
-    name: str | None = None
-    assembly: str | None = None
+    asked: SpeakersAsked = field(default_factory=SpeakersAsked)
     limit: int = 20
     cursor: str | None = None
 

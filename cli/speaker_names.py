@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from api.questions import PARAMETERS, Pair
 from archive.names import matching_key
-from archive.queries.speakers import SpeakerSummary, speakers
+from archive.queries.speaker_list import SpeakersAsked, list_speakers
+from archive.queries.speakers import SpeakerSummary
 
 LISTED_SPEAKERS: Final = 12
 """Candidates that are listed where a name fits several speakers."""
@@ -26,8 +27,10 @@ def with_ids(session: Session, pairs: Iterable[Pair]) -> Iterator[Pair]:
 
 def _speaker_id(session: Session, name: str) -> str:
     """Return the id of the one speaker meant; what fits nobody is returned as it is."""
-    found = speakers(session, name=name, limit=COMPARED_SPEAKERS)
-    by_id = speakers(session, name=name.replace("-", " "), limit=COMPARED_SPEAKERS)
+    found, by_id = (
+        list_speakers(session, SpeakersAsked(name=words), limit=COMPARED_SPEAKERS)
+        for words in (name, name.replace("-", " "))
+    )
     for candidates in (
         [one for one in by_id.speakers if one.id == name],
         found.speakers,

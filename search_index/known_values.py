@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from archive.errors import InvalidQuery
 from archive.models import Assembly, CouncilSession, Speaker, Speech
-from archive.queries.speakers import speakers
+from archive.queries.speaker_list import SpeakersAsked, list_speakers
 from archive.topics import Lexicon
 from search_index.description import value_text
 from search_index.filters import Filters
@@ -71,7 +71,8 @@ def is_known(field: str, value: str, known: Known) -> bool:
 def nearest(field: str, value: str, known: Known) -> str | None:
     """Return the value that may be meant; of speakers also by their names."""
     if field == "speaker":
-        named = speakers(known.session, name=value.replace("-", " "), limit=1).speakers
+        asked = SpeakersAsked(name=value.replace("-", " "))
+        named = list_speakers(known.session, asked, limit=1).speakers
         if named:
             return named[0].id
     folded = {each.casefold(): each for each in values(field, known)}

@@ -12,12 +12,14 @@ from flask import request
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate, validates_schema
 
 from api.parsing import Among, ParameterParser
-from api.questions import TimelineQuestion
+from api.questions import SpeakersQuestion, TimelineQuestion
 from api.schemas.parameters.timelines import (
     SpeakerTimelineParameters,
     TimelineParameters,
     TopicTimelineParameters,
 )
+from archive.collation import MIXED, collations
+from archive.queries.speaker_list import SpeakersAsked
 from search_index import limits
 from search_index.comparison import MOST
 from search_index.filters import FacetField
@@ -56,7 +58,16 @@ class SpeakersParameters(Schema):
     """A page of the list of speakers."""
 
     q = fields.String(load_default="", validate=validate.Length(max=200))
+    letter = fields.String(load_default=None, validate=validate.Length(1, 1))
+    collation = fields.String(load_default=MIXED, validate=Among(collations()))
     cursor = fields.String(load_default=None)
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> SpeakersQuestion:
+        """Return the page that is asked for."""
+        name = data["q"].strip() or None
+        asked = SpeakersAsked(name, None, data["letter"], data["collation"])
+        return SpeakersQuestion(asked, cursor=data["cursor"])
 
 
 class SpeakerPageParameters(SpeakerTimelineParameters):

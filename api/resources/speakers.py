@@ -8,7 +8,9 @@ from api.cursors import Cursor, read_cursor, write_cursor
 from api.operation import Blueprint, get
 from api.questions import SpeakersQuestion, fingerprint
 from api.schemas.speakers import SpeakerSchema, SpeakersParameters, SpeakersSchema
-from archive.queries.speakers import SpeakerDetail, SpeakerSummary, speaker, speakers
+from archive.queries import speaker_list
+from archive.queries.speaker_list import Letter
+from archive.queries.speakers import SpeakerDetail, SpeakerSummary, speaker
 
 BLUEPRINT = Blueprint("speakers", "The persons who hold speeches.")
 
@@ -19,6 +21,7 @@ class ListedSpeakers:
 
     total: int
     speakers: tuple[SpeakerSummary, ...]
+    letters: tuple[Letter, ...]
     next_cursor: str | None
 
 
@@ -29,21 +32,14 @@ class ListedSpeakers:
     answer=SpeakersSchema,
 )
 def list_speakers(question: SpeakersQuestion) -> ListedSpeakers:
-    """List the speakers by name, all of them or those whose names hold every word of q."""
-    of = fingerprint("speakers", question.name, question.assembly)
+    """List the speakers by family name, all of them or those whose names hold every word of q."""
+    of = fingerprint("speakers", question.asked)
     after = read_cursor(question.cursor, of, str, str).place if question.cursor else None
-    found = speakers(
-        database_session(),
-        name=question.name,
-        assembly=question.assembly,
-        after=after,
-        limit=question.limit,
+    found = speaker_list.list_speakers(
+        database_session(), question.asked, after=after, limit=question.limit
     )
-    cursor = None
-    if found.more:
-        last = found.speakers[-1]
-        cursor = write_cursor(Cursor(of, (last.name, last.id)))
-    return ListedSpeakers(found.total, found.speakers, cursor)
+    cursor = write_cursor(Cursor(of, found.last)) if found.more and found.last else None
+    return ListedSpeakers(found.total, found.speakers, found.letters, cursor)
 
 
 @get(

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load
+from marshmallow import Schema, fields, post_load, validate
 
 from api.questions import SpeakersQuestion
 from api.schemas.fields import PageAddress, ResourceAddress
 from api.schemas.names import AssemblyNameSchema
+from api.schemas.parameters.kinds import collation_field
 from api.schemas.parameters.lists import ListParameters
 from api.schemas.speech import IdentifierSchema
+from archive.collation import MIXED
+from archive.queries.speaker_list import SpeakersAsked
 
 
 class SpeakersParameters(ListParameters):
@@ -23,11 +26,22 @@ class SpeakersParameters(ListParameters):
         },
     )
     assembly = fields.String(load_default=None, metadata={"description": "An assembly's id."})
+    letter = fields.String(
+        load_default=None,
+        validate=validate.Length(1, 1),
+        metadata={
+            "description": "The letter under which they are listed, one of `letters`.",
+            "example": "L",
+        },
+    )
+    collation = collation_field("The order of letters; nordic by default.")
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> SpeakersQuestion:
         """Return the page that is asked for."""
-        return SpeakersQuestion(**data)
+        limit, cursor = data.pop("limit"), data.pop("cursor")
+        collation = data.pop("collation") or MIXED
+        return SpeakersQuestion(SpeakersAsked(**data, collation=collation), limit, cursor)
 
 
 class SpeakerSummarySchema(Schema):
@@ -44,11 +58,25 @@ class SpeakerSummarySchema(Schema):
     page_url = PageAddress("speakers", attribute="id")
 
 
+class LetterSchema(Schema):
+    """A letter of the list."""
+
+    letter = fields.String(required=True)
+    speakers = fields.Integer(required=True)
+
+
 class SpeakersSchema(Schema):
-    """A page of speakers, by name."""
+    """A page of speakers, by family name where it is known."""
 
     total = fields.Integer(required=True)
     speakers = fields.List(fields.Nested(SpeakerSummarySchema), required=True)
+    letters = fields.List(
+        fields.Nested(LetterSchema),
+        required=True,
+        metadata={
+            "description": "Under which the list has somebody, whatever letter is asked for."
+        },
+    )
     next_cursor = fields.String(required=True, allow_none=True)
 
 

@@ -1,10 +1,10 @@
-"""Speakers: a list to browse and search by name, and one person with names and mandates."""
+"""Speakers: one person with names and mandates, and several in short."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
@@ -17,7 +17,6 @@ from archive.models import (
     SpeakerName,
     Speech,
 )
-from archive.names import matching_key
 from archive.queries.activity import ActivityRow, RoleRow, activity, roles
 from archive.queries.names import AssemblyName
 from archive.queries.provenance import IdentifierRow
@@ -34,16 +33,6 @@ class SpeakerSummary:
     words: int
     first_year: int | None
     last_year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerPage:
-    """A page of speakers in the order of their names."""
-
-    total: int
-    """Exact; of all pages."""
-    speakers: tuple[SpeakerSummary, ...]
-    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,34 +61,10 @@ class SpeakerDetail:
     activity: tuple[ActivityRow, ...]
 
 
-def speakers(
-    session: Session,
-    *,
-    name: str | None = None,
-    assembly: str | None = None,
-    after: tuple[str, str] | None = None,
-    limit: int = 20,
-) -> SpeakerPage:
-    """Return the speakers whose names hold every word of `name`, in the order of their names.
-
-    `after` is the name and id of the page before's last. Letters match whatever their case
-    and diacritics.
-    """
-    chosen = _chosen(name, assembly)
-    total = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
-    condition: ColumnElement[bool] = Speaker.id.in_(chosen)
-    if after is not None:
-        last_name, last_id = after
-        namesake = and_(Speaker.name == last_name, Speaker.public_id > last_id)
-        condition = and_(condition, or_(Speaker.name > last_name, namesake))
-    found = _listed(session, condition, limit + 1)
-    return SpeakerPage(total=total, speakers=found[:limit], more=len(found) > limit)
-
-
 def speaker(session: Session, public_id: str) -> SpeakerDetail:
     """Return the speaker of this public id. Raises NotFound."""
     key = key_of(session, public_id)
-    (found,) = _listed(session, Speaker.id == key)
+    (found,) = summaries(session, [key])
     return SpeakerDetail(
         summary=found,
         names=_other_names(session, key, found.name),
@@ -139,36 +104,20 @@ def names(session: Session, public_ids: Collection[str]) -> dict[str, str]:
     return {public_id: name for public_id, name in rows}  # noqa: C416  (a row is no pair to mypy)
 
 
-def _chosen(name: str | None, assembly: str | None) -> Select[int]:
-    """Return the statement for the keys of the speakers that are asked for."""
-    statement = select(Speaker.id)
-    for word in matching_key(name or "").split():
-        has_word = select(SpeakerName.speaker_id).where(
-            SpeakerName.matching_key.contains(word, autoescape=True)
+def summaries(session: Session, keys: Collection[int]) -> tuple[SpeakerSummary, ...]:
+    """Return the speakers of these keys, in their order: one statement for them, one to count."""
+    rows = {
+        row[0]: row
+        for row in session.execute(
+            select(Speaker.id, Speaker.public_id, Speaker.name, Assembly.key, Assembly.name)
+            .join(Assembly, Assembly.id == Speaker.assembly_id)
+            .where(Speaker.id.in_(keys))
         )
-        statement = statement.where(Speaker.id.in_(has_word))
-    if assembly is not None:
-        statement = statement.join(Assembly, Assembly.id == Speaker.assembly_id).where(
-            Assembly.key == assembly
-        )
-    return statement
-
-
-def _listed(
-    session: Session, condition: ColumnElement[bool], limit: int | None = None
-) -> tuple[SpeakerSummary, ...]:
-    """Return the speakers of the condition by name: one statement for them, one to count."""
-    rows = session.execute(
-        select(Speaker.id, Speaker.public_id, Speaker.name, Assembly.key, Assembly.name)
-        .join(Assembly, Assembly.id == Speaker.assembly_id)
-        .where(condition)
-        .order_by(Speaker.name, Speaker.public_id)
-        .limit(limit)
-    ).all()
-    spoken = _spoken(session, [row[0] for row in rows])
+    }
+    spoken = _spoken(session, keys)
     return tuple(
         SpeakerSummary(public_id, name, AssemblyName(assembly, assembly_name), *spoken[key])
-        for key, public_id, name, assembly, assembly_name in rows
+        for key, public_id, name, assembly, assembly_name in map(rows.__getitem__, keys)
     )
 
 

@@ -9,8 +9,10 @@ from archive.queries.asked_in_words import asked_in_words
         ({"q": "fisk", "sort": "relevance"}, "that match “fisk”, sorted by relevance"),
         (
             {"language": ["nb", "sv", "fi"], "sort": "-date", "text": "original"},
-            "in Norwegian (Bokmål), Swedish or Finnish, in their originals, sorted by date, the "
-            "latest first",
+            (
+                "in Norwegian (Bokmål), Swedish or Finnish, in their originals, sorted by date,"
+                " the latest first"
+            ),
         ),
         (
             {"topic": ["climate", "energy"], "from": "2012-01-01", "to": "2014-12-31"},
@@ -18,8 +20,10 @@ from archive.queries.asked_in_words import asked_in_words
         ),
         (
             {"q": "fisk", "expand": "concepts", "text": "translation"},
-            "that match “fisk”, in their translations, with the words of every language for what "
-            "it names",
+            (
+                "that match “fisk”, in their translations, with the words of every language for"
+                " what it names"
+            ),
         ),
         (
             {"speech_type": ["main"], "party_group": ["nordic_freedom"]},

@@ -11,7 +11,8 @@ from archive.models import AgendaItem, CouncilSession
 from archive.queries.agenda import agenda_item, agenda_items
 from archive.queries.frame import council_session, party_groups, sessions
 from archive.queries.names import session_id, session_of
-from archive.queries.speakers import names, speaker, speakers
+from archive.queries.speaker_list import SpeakersAsked, list_speakers
+from archive.queries.speakers import names, speaker
 from archive.schema import upgrade
 from importers.load import load
 
@@ -43,11 +44,10 @@ def archive(tmp_path_factory):
 
 
 def test_speakers_are_paged_by_name(archive):
-    first = speakers(archive, limit=3)
-    last = first.speakers[-1]
-    second = speakers(archive, limit=3, after=(last.name, last.id))
+    first = list_speakers(archive, SpeakersAsked(), limit=3)
+    second = list_speakers(archive, SpeakersAsked(), limit=3, after=first.last)
     found = [row.name for row in (*first.speakers, *second.speakers)]
-    assert found == sorted(found) == ["Anna Holmberg", "Bjørn Ås", "Bjørn Ås", "Åsa Bjørn"]
+    assert found == ["Åsa Bjørn", "Anna Holmberg", "Bjørn Ås", "Bjørn Ås"]
     assert first.more
     assert not second.more
     assert first.total == second.total == 4
@@ -58,18 +58,18 @@ def test_speakers_are_paged_by_name(archive):
     [("bjorn", 3), ("BJØRN  ås", 3), ("holm", 1), ("ås bjørn", 3), ("x", 0), ("%", 0), ("", 4)],
 )
 def test_names_match_whatever_case_and_diacritics(archive, typed, count):
-    assert speakers(archive, name=typed).total == count
+    assert list_speakers(archive, SpeakersAsked(name=typed)).total == count
 
 
 def test_speakers_of_one_assembly_count_their_own_speeches(archive):
-    (row,) = speakers(archive, assembly="stortinget").speakers
+    (row,) = list_speakers(archive, SpeakersAsked(assembly="stortinget")).speakers
     assert (row.name, row.speeches, row.assembly.id) == ("Bjørn Ås", 1, "stortinget")
 
 
 def test_a_speaker_has_roles_by_frequency_and_years(archive):
     row = next(
         row
-        for row in speakers(archive, assembly="nordic-council").speakers
+        for row in list_speakers(archive, SpeakersAsked(assembly="nordic-council")).speakers
         if row.name == "Bjørn Ås"
     )
     found = speaker(archive, row.id)

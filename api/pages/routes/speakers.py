@@ -1,5 +1,7 @@
 """The pages of speakers."""
 
+from dataclasses import replace
+
 from flask import render_template, url_for
 
 from api import context
@@ -10,32 +12,40 @@ from api.pages.parameters import ChartQuestion, SpeakerPageParameters, SpeakersP
 from api.pages.views import speakers as views
 from api.pages.views.speakers import SpeakersView, SpeakerView
 from api.pages.views.speech_cards import speech_card
-from api.questions import fingerprint, narrowed
+from api.questions import SpeakersQuestion, fingerprint, narrowed
+from archive.collation import MIXED
 from archive.queries import speakers as speaker_queries
 from archive.queries.latest import latest_speeches
-from archive.queries.speakers import SpeakerPage
+from archive.queries.speaker_list import SpeakersAsked, list_speakers
 
 ROWS = 60
 
 
 def speakers() -> str:
     """Show the speakers whose names hold what is asked for."""
-    parameters = asked(SpeakersParameters())
-    q, cursor = parameters["q"].strip(), parameters["cursor"]
-    question = fingerprint("speakers page", q)
-    after = read_cursor(cursor, question, str, str).place if cursor else None
-    found = speaker_queries.speakers(
-        context.database_session(),
-        name=q or None,
-        after=None if after is None else (str(after[0]), str(after[1])),
-        limit=ROWS,
-    )
+    question: SpeakersQuestion = asked(SpeakersParameters())
+    of, cursor = question.asked, question.cursor
+    mark = fingerprint("speakers page", of)
+    after = read_cursor(cursor, mark, str, str).place if cursor else None
+    found = list_speakers(context.database_session(), of, after=after, limit=ROWS)
+    more = write_cursor(Cursor(mark, found.last)) if found.more and found.last else None
     view = SpeakersView(
-        q=q,
+        q=of.name or "",
+        collation=views.collation_choice(of.collation),
         summary=views.count_of(found.total, "speaker", "speakers"),
+        letters=tuple(
+            views.LetterLink(
+                letter.letter,
+                views.count_of(letter.speakers, "speaker", "speakers"),
+                _list_page(replace(of, letter=letter.letter)),
+                is_shown=letter.letter == of.letter,
+            )
+            for letter in found.letters
+        ),
         rows=tuple(views.speaker_row(row, speaker_page(row.id)) for row in found.speakers),
-        first_href=url_for("pages.speakers", q=q or None) if cursor else None,
-        next_href=_next(found, q, question),
+        all_letters_href=_list_page(replace(of, letter=None)) if of.letter else None,
+        first_href=_list_page(of) if cursor else None,
+        next_href=_list_page(of, more) if more else None,
     )
     return render_template("pages/speakers.html", view=view)
 
@@ -71,9 +81,9 @@ def speaker_page(public_id: str) -> str:
     return url_for("pages.speaker", public_id=public_id)
 
 
-def _next(found: SpeakerPage, q: str, question: str) -> str | None:
-    if not found.more:
-        return None
-    last = found.speakers[-1]
-    cursor = write_cursor(Cursor(question, (last.name, last.id)))
-    return url_for("pages.speakers", q=q or None, cursor=cursor)
+def _list_page(of: SpeakersAsked, cursor: str | None = None) -> str:
+    """Return the address of a page of the list."""
+    collation = None if of.collation == MIXED else of.collation
+    return url_for(
+        "pages.speakers", q=of.name, letter=of.letter, collation=collation, cursor=cursor
+    )

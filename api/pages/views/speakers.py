@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.pages import labels
+from api.pages.views.choices import Choice, Option
 from api.pages.views.speech_cards import SpeechCard
 from api.pages.views.timelines import TimelineSection
+from archive.collation import MIXED, collations
 from archive.queries.activity import RoleRow
 from archive.queries.speakers import MandateRow, SpeakerDetail, SpeakerSummary
+from archive.vocabulary import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,26 @@ class SpeakerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterLink:
+    """A letter to jump to in the list."""
+
+    letter: str
+    speakers: str
+    href: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SpeakersView:
     """The list of speakers."""
 
     q: str
+    collation: Choice
+    """The order of letters."""
     summary: str
+    letters: tuple[LetterLink, ...]
     rows: tuple[SpeakerRow, ...]
+    all_letters_href: str | None
     first_href: str | None
     next_href: str | None
 
@@ -56,6 +73,14 @@ class SpeakerView:
     """The words that are typical of them."""
     feed_href: str
     """Their new speeches as a feed."""
+
+
+def collation_choice(chosen: str) -> Choice:
+    """Return the orders of letters to choose from, the one for several languages first."""
+    names = {MIXED: "All Nordic languages"}
+    names |= {name: LANGUAGE_NAMES[name] for name in collations() if name != MIXED}
+    options = tuple(Option(value, name, value == chosen) for value, name in names.items())
+    return Choice("collation", "Alphabet", options)
 
 
 def speaker_row(of: SpeakerSummary, href: str) -> SpeakerRow:
