@@ -1,5 +1,7 @@
 """An agenda item to its row, and the chair's remarks on its page to speeches."""
 
+from dataclasses import replace
+
 from sqlalchemy import select
 
 from archive.models import Speech
@@ -28,7 +30,8 @@ def store_agenda_item(
     for issue in (*record.issues, *lost, *item.issues):
         transaction.note(read.place, issue, document_id=read.document_id)
     remarks = [
-        store_speech(transaction, waiting, read, remark, item.id) for remark in remarks_of(record)
+        store_speech(transaction, waiting, read, remark, item.id)
+        for remark in remarks_of(replace(kept, remarks=record.remarks))
     ]
     insert_waiting(transaction, waiting)
     withdrawn = (
