@@ -79,10 +79,8 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
     accept_drift: bool = True,
 ) -> None:
     """Import the documents and tell what was done; exit with 1 where not all of it could be."""
-    if report_file is not None and not report_file.parent.is_dir():
-        raise click.BadParameter(
-            f"the folder {str(report_file.parent)!r} does not exist.", param_hint="--report"
-        )
+    if report_file is not None:
+        _make_folder(report_file.parent)
     threshold = Threshold(settings.drift_percent / 100, settings.drift_documents)
     engine = connect(settings.database_url)
     require_current(engine)
@@ -109,6 +107,15 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
         _write(report, report_file)
     if report.rejected or report.alarms:
         click.get_current_context().exit(EXIT_REJECTED)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the report's folder; where it cannot be made, nothing is imported yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        told = f"the folder {str(folder)!r} cannot be made ({error.strerror}); name another file."
+        raise click.BadParameter(told, param_hint="--report") from error
 
 
 def _source(name: str, paths: tuple[Path, ...]) -> Source:

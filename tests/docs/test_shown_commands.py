@@ -25,9 +25,9 @@ PAGES = ("operating.md", "../README.md")
 
 
 def typed(page):
-    """Return the commands of `tingtale` that the page's blocks show, without their comments."""
+    """Return the commands of `tingtale` that the page's blocks show, without what follows them."""
     lines = [
-        line.removeprefix("$ ")
+        line.removeprefix("$ ").partition(" || ")[0]
         for block in blocks_of(page)
         if block.language == "sh"
         for line in block.text.splitlines()
@@ -53,7 +53,6 @@ def operator(tmp_path, monkeypatch):
     for folder in ("pages", "srv/pages"):
         shutil.copytree(SAMPLES / "norden", folder)
     shutil.copytree(SAMPLES / "background", "texts")
-    Path("var/log/tingtale").mkdir(parents=True)
     Path("speeches.jsonl.xz").write_bytes(lzma.compress(json.dumps(a_corpus_line()).encode()))
     return tmp_path
 

@@ -77,11 +77,18 @@ def test_a_report_that_cannot_be_written_is_said_before_anything_is_imported(
     engine: Engine, database_url: str, tmp_path: Path
 ) -> None:
     path = a_corpus_file(tmp_path / "c.jsonl", a_corpus_line())
-    result = run(database_url, "corpus", path, "--report", tmp_path / "none" / "r.json")
+    result = run(database_url, "corpus", path, "--report", path / "reports" / "r.json")
     assert result.exit_code == 2
-    assert "none' does not exist" in result.stderr
+    assert "reports' cannot be made (Not a directory); name another file" in result.stderr
     with Session(engine) as session:
         assert session.scalar(select(func.count()).select_from(models.ImportRun)) == 0
+
+
+def test_a_report_s_folder_is_made(engine: Engine, database_url: str, tmp_path: Path) -> None:
+    path = a_corpus_file(tmp_path / "c.jsonl", a_corpus_line())
+    report_file = tmp_path / "log" / "tingtale" / "r.json"
+    assert run(database_url, "corpus", path, "--report", report_file).exit_code == 0
+    assert json.loads(report_file.read_text(encoding="utf-8"))["inserted"] == 1
 
 
 def test_a_report_that_cannot_be_written_in_the_end_is_said_after_the_counts(
