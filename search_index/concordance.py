@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.collation import MIXED, collations, letters_key
-from search_index.analysis.words import PRINTED_WORD, normalised
+from search_index.analysis.words import PRINTED_WORD, normalised, without_context
 from search_index.concepts import Tagger
 from search_index.contexts import Context, Width, context
 from search_index.engine import IndexReader
@@ -171,6 +171,6 @@ def _ranks(forms: Forms, collation: str) -> Ints:
 
     Case and accents aside, whatever the locale of the machine.
     """
-    keys = [letters_key(form, collation) for form in forms.forms]
+    keys = [letters_key(without_context(form), collation) for form in forms.forms]
     rank = {key: number for number, key in enumerate(sorted(set(keys)))}
     return np.array([*(rank[key] for key in keys), -1], dtype=np.int64)

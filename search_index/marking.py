@@ -11,10 +11,11 @@ from typing import Final
 
 from search_index.analysis import analyse_word
 from search_index.analysis.analyser import query_parts, with_bases
-from search_index.analysis.words import PRINTED_WORD
+from search_index.analysis.suspended import words_in_context
+from search_index.analysis.words import CONTEXT, without_context
 from search_index.compound_words import holding
 from search_index.concepts import Tagger
-from search_index.matching import FormTest, Leaf, form_test, phrase_spans
+from search_index.matching import FormTest, Leaf, form_test, phrase_spans, suspended_span
 from search_index.passages import Mark
 from search_index.query import Exact, Fuzzy, Phrase, Wildcard, Word
 from search_index.sought import sought
@@ -61,7 +62,7 @@ class LanguageMarker:
 
     def marks(self, text: str) -> list[Mark]:
         """Return the matches in a text in its composed form, in order."""
-        printed = PRINTED_WORD.findall(text)
+        printed = words_in_context(text)
         answers = self._answers(set(printed))
         found = [
             (number, number, leaf)
@@ -69,6 +70,8 @@ class LanguageMarker:
             if word in answers
             for leaf in answers[word]
         ]
+        if self._by_part:
+            found += self._suspended_in(printed)
         if self._phrases:
             found += self._phrases_in(printed)
         if self._concepts:
@@ -117,6 +120,16 @@ class LanguageMarker:
         forms = analyse_word(printed, self._language).forms
         return [number for number, test in self._by_form if any(map(test, forms))]
 
+    def _suspended_in(self, printed: Sequence[str]) -> list[_Found]:
+        members = [number for number, word in enumerate(printed) if CONTEXT in word]
+        return [
+            (*suspended_span(number, word.context), leaf)
+            for number in members
+            for word in (analyse_word(printed[number], self._language),)
+            for base in word.suspended
+            for leaf in self._by_part.get(base, ())
+        ]
+
     def _phrases_in(self, printed: Sequence[str]) -> list[_Found]:
         taking = with_bases(printed, self._phrase_bases, self._language)
         if not taking:
@@ -162,7 +175,7 @@ _BEGINNING: Final = 4
 def word_ends(text: str, printed: Sequence[str]) -> list[int]:
     """Return where each of a text's words ends, given the words from the first on."""
     ends, end = [], 0
-    for word in printed:
+    for word in map(without_context, printed):
         # What lies between two words holds no letter: the next place of the word is its own.
         end = text.index(word, end) + len(word)
         ends.append(end)
@@ -176,7 +189,7 @@ def _placed(text: str, printed: Sequence[str], found: Sequence[_Found]) -> list[
     ends = word_ends(text, printed[: 1 + max(last for _, last, _ in found)])
     return sorted(
         (
-            Mark(ends[first] - len(printed[first]), ends[last], leaf)
+            Mark(ends[first] - len(without_context(printed[first])), ends[last], leaf)
             for first, last, leaf in set(found)
         ),
         key=lambda mark: (mark.start, mark.end, mark.leaf),

@@ -8,6 +8,7 @@ from typing import Final
 
 from search_index.analysis import Token
 from search_index.analysis.analyser import query_parts
+from search_index.analysis.suspended import reach
 from search_index.analysis.words import literal
 from search_index.concepts import Tagger
 from search_index.filters import Filters
@@ -83,7 +84,8 @@ def spans(leaf: Leaf, text: Text) -> list[Span]:
     """Return where a text holds the leaf, in the text's order."""
     match leaf:
         case Word(word):
-            return sorted({*own_spans(word, text), *compound_spans(word, text)})
+            own, compounds = own_spans(word, text), compound_spans(word, text)
+            return sorted({*own, *compounds, *suspended_spans(word, text)})
         case Phrase(words, slop):
             return phrase_spans(query_parts(words, text.language), slop, _places(text))
         case Exact() | Wildcard() | Fuzzy():
@@ -112,6 +114,22 @@ def compound_spans(word: str, text: Text) -> list[Span]:
         for number, token in enumerate(text.tokens)
         if looked_for.is_within(token.word) and not looked_for.is_in(token.word)
     ]
+
+
+def suspended_spans(word: str, text: Text) -> list[Span]:
+    """Return where members of suspended compounds stand for the word, up to its other part."""
+    looked_for = sought(word, text.language)
+    return [
+        suspended_span(number, token.word.context)
+        for number, token in enumerate(text.tokens)
+        if looked_for.is_suspended_in(token.word)
+    ]
+
+
+def suspended_span(member: int, context: str) -> Span:
+    """Return the words from a member of a suspended compound to its other part, or from that."""
+    other = member + reach(context)
+    return min(member, other), max(member, other)
 
 
 Place = tuple[int, tuple[str, ...], int]

@@ -32,6 +32,10 @@ class Sought:
         """Whether the printed word is a compound of which the single word is a part."""
         return any(base in self.single for part in word.parts for base in part.within)
 
+    def is_suspended_in(self, word: Word) -> bool:
+        """Whether the printed word is a member that stands for the single word."""
+        return any(base in self.single for base in word.suspended)
+
 
 @lru_cache(REMEMBERED)
 def sought(text: str, language: str) -> Sought:

@@ -8,7 +8,9 @@ from typing import Final
 
 from search_index.analysis.base_forms import BaseForms
 from search_index.analysis.languages import Language, language_data
+from search_index.analysis.suspended import full_words, reach, words_in_context
 from search_index.analysis.words import (
+    CONTEXT,
     PRINTED_WORD,
     Part,
     Word,
@@ -35,16 +37,17 @@ class Token:
 
 
 def printed_words(text: str) -> list[str]:
-    """Return the words of a text as printed, in order."""
+    """Return the words of a query or term as printed, in order."""
     return PRINTED_WORD.findall(normalised(text))
 
 
 def analyse(text: str, language: str) -> tuple[Token, ...]:
     """Return the tokens of a text in a language."""
     words = _words_of(language)
+    text = normalised(text)
     tokens, position = [], 0
-    for match in PRINTED_WORD.finditer(normalised(text)):
-        word = words[match.group()]
+    for match, printed in zip(PRINTED_WORD.finditer(text), words_in_context(text), strict=True):
+        word = words[printed]
         tokens.append(Token(match.start(), match.end(), position, word))
         position += len(word.parts)
     return tuple(tokens)
@@ -110,11 +113,9 @@ class _Words(dict[str, Word]):
 
     def __missing__(self, printed: str) -> Word:
         form, parts = split_form(printed)
-        if len(parts) == 1:
-            word = Word(form, (Part(form, *self._base_forms.of(form)),))
-        else:
-            found = tuple(Part(part, *self._base_forms.of(part)) for part in parts)
-            word = Word(form, found, self._joined(found))
+        found = tuple(Part(part, *self._base_forms.of(part)) for part in parts)
+        joined = self._joined(found) if len(found) > 1 else ()
+        word = Word(form, found, joined, self._suspended(form, found))
         with self._sorting:
             if len(self) >= CACHED_WORDS:
                 self._forget()
@@ -127,13 +128,27 @@ class _Words(dict[str, Word]):
         self._by_base = {}
         self._not_by_base.clear()
 
+    def _suspended(self, form: str, parts: Sequence[Part]) -> tuple[str, ...]:
+        """Return the base forms of the full word of which a member's last or first part is one."""
+        if CONTEXT not in form:
+            return ()
+        context = form.partition(CONTEXT)[2]
+        member = parts[-1 if reach(context) > 0 else 0]
+        pairs = full_words(member.form, context, self._base_forms)
+        bases = (
+            self._joined([Part(part, *self._base_forms.of(part)) for part in pair])
+            for pair in pairs
+        )
+        own = {*member.bases, *member.within}
+        return tuple(dict.fromkeys(base for found in bases for base in found if base not in own))
+
     def _joined(self, parts: Sequence[Part]) -> tuple[str, ...]:
         """Return the base forms of a hyphenated compound's spelling as one word."""
-        if not all(part.form.isalpha() for part in parts):
+        forms = [part.form for part in parts]
+        if not all(map(str.isalnum, forms)) or not any(map(str.isalpha, forms)):
             return ()
-        *modifiers, head = (part.form for part in parts)
-        whole = self._base_forms.of("".join((*modifiers, head))).bases
-        before = bridged(without_accents("".join(modifiers)))
+        whole = self._base_forms.of("".join(forms)).bases
+        before = bridged(without_accents("".join(forms[:-1])))
         return tuple(dict.fromkeys((*whole, *(before + base for base in parts[-1].bases))))
 
 

@@ -72,6 +72,15 @@ class BaseForms:
         """Return the base forms that dictionaries have for a word; none where they know none."""
         return self._known(word)[0]
 
+    def pieces(self, form: str) -> tuple[str, ...]:
+        """Return the pieces of a compound in a row; none where the form, case-folded, is none.
+
+        Of a form that the dictionary has, they are those of its base form.
+        """
+        word = stem_of_ending(form).translate(self._own_letters)
+        compound = self._compounds and self._compounds.read(word, self.known(word))
+        return (*compound.modifiers, compound.head_form) if compound else ()
+
     def _look_up(self, word: str) -> tuple[tuple[str, ...], _Bridge]:
         plain = word if word.isascii() else without_accents(word)
         for each, bridge in self._dictionaries:

@@ -111,9 +111,10 @@ def remembered_words(language: str) -> RememberedWords:
 
 def _unpacked(form: str, analysed: str) -> Word:
     """Return a word as `_remember` packed it. Raises ValueError or TypeError where it did not."""
-    parts, joined = json.loads(analysed)
+    parts, joined, suspended = json.loads(analysed)
     return Word(
         form,
         tuple(Part(part, tuple(bases), tuple(within)) for part, bases, within in parts),
         tuple(joined),
+        tuple(suspended),
     )

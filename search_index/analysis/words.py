@@ -42,6 +42,11 @@ _NOTE: Final = re.compile(r"(?<=[^\W\d_]{4})[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 _ENDINGS: Final = re.compile("['’:]")
 
 
+CONTEXT: Final = "\x1f"
+"""Stands between a member of a suspended compound and its context, which analysis.suspended reads:
+"maa\x1f- ja metsätalous"."""
+
+
 class Part(NamedTuple):
     """A word, or one part of a hyphenated compound; it takes one position in the text."""
 
@@ -58,18 +63,27 @@ class Word(NamedTuple):
     """A printed word with its parts: one, or those of a hyphenated compound."""
 
     form: str
-    """The whole as printed, case-folded."""
+    """The whole as printed, case-folded; a member of a suspended compound with its context."""
     parts: tuple[Part, ...]
     joined: tuple[str, ...] = ()
     """Of a hyphenated compound, the base forms of its spelling as one word (Norden-samarbeid:
     of nordensamarbeid), by which a word finds it as by its parts in a row."""
+    suspended: tuple[str, ...] = ()
+    """Of a member of a suspended compound, the base forms of the full word (maa- ja metsätalous:
+    of maatalous), which finds it at a part's weight."""
 
     @property
     def forms(self) -> tuple[str, ...]:
         """Every form under which the word is found literally, each once."""
+        form = without_context(self.form)
         if len(self.parts) == 1:
-            return (self.form,)
-        return tuple(dict.fromkeys((self.form, *(part.form for part in self.parts))))
+            return (form,)
+        return tuple(dict.fromkeys((form, *(part.form for part in self.parts))))
+
+    @property
+    def context(self) -> str:
+        """Of a member of a suspended compound, the words up to the one that has its other part."""
+        return self.form.partition(CONTEXT)[2]
 
 
 def normalised(text: str) -> str:
@@ -81,8 +95,21 @@ def split_form(printed: str) -> tuple[str, tuple[str, ...]]:
     """Return a printed word's case-folded form and those of its hyphenated parts."""
     if printed[0] == SECTION_SIGN:
         return SECTION_SIGN, (SECTION_SIGN,)
+    if CONTEXT in printed:
+        member, _, context = printed.partition(CONTEXT)
+        form, parts = split_form(member)
+        return f"{form}{CONTEXT}{_one_spelling(context)}", parts
     form = literal(printed)
     return form, tuple(form.split("-"))
+
+
+def without_context(word: str) -> str:
+    """Return a word, printed or a form, without the context of a member."""
+    return word.partition(CONTEXT)[0]
+
+
+def _one_spelling(context: str) -> str:
+    return " ".join(context.casefold().translate(_TYPOGRAPHIC).split())
 
 
 def literal(text: str) -> str:

@@ -12,7 +12,7 @@ WORDS = (
     *("människohandeln", "fisk", "fiskeri", "Fiskeriet", "ihmiskauppa", "ihmiskaupan"),
     *("trafficking", "nordisk-baltisk", "baltisk", "nordiske", "EU:ssa", "EU", "1636", "é", "e"),
     *("nordiskbaltisk", "menneske-handel", "menneskehandelsofrene", "fiskerihandel"),
-    "ihmis-kauppa",
+    *("ihmis-kauppa", "menneske- og våbenhandel", "ihmis- ja asekauppaa", "fiskehandel og -eri"),
 )
 
 languages = st.sampled_from(("da", "sv", "fi", "und", "en"))

@@ -58,7 +58,24 @@ def _indexed(path, empty_archive, folder):
         ("co2.jsonl", "10000", 3),
         ("co2.jsonl", '"10 000"', 3),
         ("invisible.jsonl", "reservation", 6),
+        ("suspended.jsonl", '"maatalous"', 0),
     ],
 )
 def test_as_many_are_found_as_should_be(readers, name, q, total):
     assert readers(name).search(SearchRequest(parse(q))).total == total
+
+
+@pytest.mark.parametrize(
+    ("q", "number"),
+    [
+        ("maatalous", 1),
+        ("helseminister", 2),
+        ("børneminister", 3),
+        ("socialvård", 4),
+        ("landstrøk", 5),
+    ],
+)
+def test_the_full_word_finds_a_member_of_a_suspended_compound(readers, q, number):
+    (hit,) = readers("suspended.jsonl").search(SearchRequest(parse(q))).hits
+    assert hit.record_id == number
+    assert "<mark>" in hit.snippets[0].html

@@ -9,6 +9,7 @@ from search_index.matching import (
     leaves,
     own_spans,
     spans,
+    suspended_spans,
 )
 from search_index.ordering import SCORE_DIGITS
 from search_index.query import Word
@@ -36,6 +37,6 @@ def score(request: SearchRequest, speech: AnalysedSpeech) -> float:
 def _frequency(leaf: Leaf, text: Text) -> float:
     """Return how often a text holds the leaf, compounds of a word at their weight."""
     if isinstance(leaf, Word):
-        compounds = len(compound_spans(leaf.text, text))
+        compounds = len(compound_spans(leaf.text, text)) + len(suspended_spans(leaf.text, text))
         return len(own_spans(leaf.text, text)) + COMPOUND_WEIGHT * compounds
     return len(spans(leaf, text))

@@ -59,7 +59,10 @@ class AnalysedWords:
     """Base forms of the one-word spelling of hyphenated words."""
     within: TermRows
     """Base forms of the parts of compounds."""
+    suspended: TermRows
+    """Base forms of the full words that members of suspended compounds stand for."""
     forms: TermRows
+    """The word's own form first, under which it is analysed, then those that find it literally."""
 
     @classmethod
     def in_a_row(cls, several: Sequence["AnalysedWords"]) -> "AnalysedWords":
@@ -70,6 +73,7 @@ class AnalysedWords:
             _in_a_row([each.steps for each in several]),
             TermRows.joined([each.joined for each in several]),
             TermRows.joined([each.within for each in several]),
+            TermRows.joined([each.suspended for each in several]),
             TermRows.joined([each.forms for each in several]),
         )
 
@@ -84,7 +88,8 @@ def analysed_words(forms: Sequence[str], language: str) -> AnalysedWords:
         np.array(steps, dtype=np.int64),
         TermRows.of(word.joined for word in words),
         TermRows.of([base for part in word.parts for base in part.within] for word in words),
-        TermRows.of(word.forms for word in words),
+        TermRows.of(word.suspended for word in words),
+        TermRows.of(dict.fromkeys((word.form, *word.forms)) for word in words),
     )
 
 

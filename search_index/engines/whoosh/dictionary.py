@@ -56,12 +56,17 @@ def within_field(language: str) -> str:
     return f"within_{language}"
 
 
+def suspended_field(language: str) -> str:
+    """Return the name of a language's field of the full words that members stand for."""
+    return f"suspended_{language}"
+
+
 def schema() -> fields.Schema:
     """Return the schema: the fields of each language's words."""
     texts = {
         name(language): fields.TEXT()
         for language in INDEXED
-        for name in (text_field, joined_field, within_field)
+        for name in (text_field, joined_field, within_field, suspended_field)
     }
     return fields.Schema(**texts)
 

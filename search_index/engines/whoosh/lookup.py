@@ -6,7 +6,7 @@ import numpy as np
 
 from search_index import limits
 from search_index.analysis.analyser import query_parts
-from search_index.engines.whoosh.dictionary import text_field, within_field
+from search_index.engines.whoosh.dictionary import suspended_field, text_field, within_field
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.postings import (
     NOTHING,
@@ -56,9 +56,10 @@ def _word(library: Library, word: Sought, language: str) -> Found:
     for shelf in library.shelves:
         parts = own_postings(shelf, word, language)
         for base in word.single:
-            segments, frequencies = term_postings(shelf, within_field(language), base)
-            if segments.size:
-                parts.append((segments, frequencies * COMPOUND_WEIGHT))
+            for field in (within_field(language), suspended_field(language)):
+                segments, frequencies = term_postings(shelf, field, base)
+                if segments.size:
+                    parts.append((segments, frequencies * COMPOUND_WEIGHT))
         found.append((shelf, union(parts, shelf.segments)))
     return _on_shelves(library, found)
 

@@ -8,7 +8,12 @@ from archive.topics import TermMatch, TermWord
 from search_index.analysis import analyse_word
 from search_index.analysis.analyser import query_parts
 from search_index.engines.whoosh.arrays import Ints
-from search_index.engines.whoosh.dictionary import joined_field, text_field, within_field
+from search_index.engines.whoosh.dictionary import (
+    joined_field,
+    suspended_field,
+    text_field,
+    within_field,
+)
 from search_index.engines.whoosh.running import RunningWords
 from search_index.engines.whoosh.shelf import Shelf
 from search_index.engines.whoosh.vocabulary import Vocabulary
@@ -72,6 +77,12 @@ class MatchingForms:
 
     def _compounds(self, bases: Iterable[str]) -> list[Ints]:
         return self._running.having("within", self._numbers(within_field(self._language), bases))
+
+    def members(self, leaf: Leaf) -> Ints:
+        """Return the forms of members of suspended compounds that stand for the leaf's word."""
+        bases = sought(leaf.text, self._language).single if isinstance(leaf, Word) else ()
+        numbers = self._numbers(suspended_field(self._language), bases)
+        return _joined(self._running.having("suspended", numbers))
 
     def _rows(self, row: tuple[tuple[str, ...], ...]) -> list[Ints]:
         """Return the hyphenated forms that have the parts in a row."""

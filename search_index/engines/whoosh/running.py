@@ -28,13 +28,16 @@ class RunningArrays:
     parts: Array
     """How many parts the word has: positions that it takes; 0 of what is but a part."""
     part_forms: Ragged
-    """The forms of a hyphenated word's parts."""
+    """The forms that find a word literally, where they are others than its own: those of a
+    hyphenated word's parts, and of a member of a suspended compound without its context."""
     part_bases: Ragged
     """Base forms of a hyphenated word's parts."""
     joined: Ragged
     """Base forms of a hyphenated word's spelling as one word."""
     within: Ragged
     """Base forms of the parts of compounds."""
+    suspended: Ragged
+    """Base forms of the full words that members of suspended compounds stand for."""
 
     def named(self, prefix: str) -> dict[str, Array]:
         """Return the arrays to be written, each in the narrowest type."""
@@ -46,6 +49,7 @@ class RunningArrays:
             **self.part_bases.arrays(f"{prefix}.part_bases"),
             **self.joined.arrays(f"{prefix}.joined"),
             **self.within.arrays(f"{prefix}.within"),
+            **self.suspended.arrays(f"{prefix}.suspended"),
         }
 
 
@@ -63,15 +67,17 @@ def running_arrays(analysed: AnalysedWords, words: Array, counts: Ints) -> Runni
     parts = np.zeros(count, dtype=np.int64)
     parts[whole] = analysed.parts
     several = np.flatnonzero(analysed.parts > 1)
+    with_others = np.flatnonzero(np.diff(forms.rows.starts) > 1)
     every = np.arange(whole.size)
     return RunningArrays(
         whole[words],
         counts,
         parts,
-        _by_form(forms.rows, several, whole, count),
+        _by_form(forms.rows, with_others, whole, count),
         _by_form(analysed.bases.rows, several, whole, count),
         _by_form(analysed.joined.rows, every, whole, count),
         _by_form(analysed.within.rows, every, whole, count),
+        _by_form(analysed.suspended.rows, every, whole, count),
     )
 
 
@@ -98,7 +104,7 @@ class RunningWords:
         self._starts = np.cumsum(self._counts) - self._counts
         self._tables = {
             name: Ragged(file[f"{prefix}.{name}.starts"], file[f"{prefix}.{name}.values"])
-            for name in ("part_forms", "part_bases", "joined", "within")
+            for name in ("part_forms", "part_bases", "joined", "within", "suspended")
         }
 
     def bounds(self, segments: Ints) -> tuple[Ints, Ints]:
@@ -107,11 +113,14 @@ class RunningWords:
         return self._starts[at], self._counts[at]
 
     def having(self, table: str, values: Iterable[int]) -> list[Ints]:
-        """Return the forms that have one of the values in a table: part_bases, joined, within."""
+        """Return the forms that have one of the values in a table.
+
+        Tables: part_bases, joined, within, suspended.
+        """
         return [self._tables[table].having(value) for value in values]
 
     def with_parts(self, forms: Ints) -> Ints:
-        """Return the forms of hyphenated words of which a part has one of these forms."""
+        """Return the forms of the words that one of these forms finds besides their own."""
         table = self._tables["part_forms"]
         places = np.flatnonzero(np.isin(table.values, forms))
         return np.searchsorted(table.starts, places, "right").astype(np.int64) - 1

@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from search_index.analysis.analyser import query_parts
+from search_index.analysis.suspended import reach
+from search_index.analysis.words import CONTEXT
 from search_index.concepts import Tagger, named_terms
 from search_index.engines.whoosh.arrays import Array, Ints, Mask, ragged
 from search_index.engines.whoosh.dictionary import text_field
@@ -22,6 +25,9 @@ from search_index.time_bound import check_time
 
 Row = tuple[tuple[tuple[str, ...], ...], int]
 """The base forms of parts in a row, and how many more words may stand between two."""
+
+
+_NONE: Final[Ints] = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class RunFinder:
         forms = MatchingForms(shelf, self._language, vocabulary, running)
         found = [
             *self._single(texts, vocabulary, forms),
+            *self._suspended(texts, vocabulary, forms),
             *self._in_rows(shelf, texts),
             *self._named(texts, vocabulary, forms),
         ]
@@ -67,6 +74,19 @@ class RunFinder:
         answering = [forms.of_leaf(leaf) for leaf in self._asked]
         words = texts.holding(_mask(answering, vocabulary))
         yield words, words
+
+    def _suspended(
+        self, texts: "_Texts", vocabulary: Vocabulary, forms: MatchingForms
+    ) -> Iterable[tuple[Ints, Ints]]:
+        """Yield members of suspended compounds with all up to their other part."""
+        members = np.unique(np.concatenate([_NONE, *map(forms.members, self._asked)]))
+        if not members.size:
+            return
+        reaches = np.zeros(len(vocabulary), dtype=np.int64)
+        reaches[members] = [reach(form.partition(CONTEXT)[2]) for form in vocabulary.forms(members)]
+        words = texts.holding(_mask([members], vocabulary))
+        others = words + reaches[texts.forms[words]]
+        yield np.minimum(words, others), np.maximum(words, others)
 
     def _in_rows(self, shelf: Shelf, texts: "_Texts") -> Iterable[tuple[Ints, Ints]]:
         if not self._rows:

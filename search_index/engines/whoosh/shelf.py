@@ -28,6 +28,7 @@ from search_index.engines.whoosh.dictionary import (
     Dictionary,
     joined_field,
     new_segment,
+    suspended_field,
     text_field,
     within_field,
     write_terms,
@@ -145,6 +146,7 @@ def _fields(language: str, inverted: Inverted) -> Iterator[tuple[str, Indexed]]:
     yield text_field(language), inverted.bases
     yield joined_field(language), inverted.joined
     yield within_field(language), inverted.within
+    yield suspended_field(language), inverted.suspended
 
 
 def _form_arrays(language: str, inverted: Inverted) -> dict[str, Array]:

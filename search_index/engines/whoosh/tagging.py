@@ -11,7 +11,7 @@ import numpy as np
 
 from archive.topics import Term, TermMatch, TermWord
 from search_index.analysis import analyse_word
-from search_index.analysis.words import PRINTED_WORD, normalised, split_form
+from search_index.analysis.words import PRINTED_WORD, normalised, split_form, without_context
 from search_index.concepts import ConceptTerms, Tagger, named_terms
 from search_index.engines.whoosh.arrays import Ints
 from search_index.engines.whoosh.dictionary import text_field
@@ -85,7 +85,8 @@ class _TermPostings:
         bases = sought(word.text, self._language).single
         numbers = [self._shelf.number(field, base) for base in bases]
         rows = [self._form_bases.having(number) for number in numbers if number is not None]
-        return [form for numbers in rows for form in self._vocabulary.forms(numbers)]
+        forms = (form for numbers in rows for form in self._vocabulary.forms(numbers))
+        return list(map(without_context, forms))
 
     def _is_row(self, word: TermWord) -> bool:
         return word.match is TermMatch.INFLECTED and bool(sought(word.text, self._language).row)

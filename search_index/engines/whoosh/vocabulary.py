@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 
-from search_index.analysis.words import literal
+from search_index.analysis.words import CONTEXT, literal
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints, narrowest, ragged
 from search_index.matching import FormTest, form_test
 from search_index.query import Exact, Fuzzy, Wildcard
@@ -46,11 +47,14 @@ class Vocabulary:
         return self._letters[start : end - 1].tobytes().decode()
 
     def matching(self, leaf: Exact | Wildcard | Fuzzy) -> Ints:
-        """Return the numbers of the forms that answer, ascending."""
+        """Return the numbers of the forms that answer, ascending.
+
+        Members of suspended compounds answer by their form without its context alone.
+        """
         if isinstance(leaf, Exact):
             return self._exact(literal(leaf.text))
         if isinstance(leaf, Wildcard):
-            return self._pattern(leaf)
+            return np.setdiff1d(self._pattern(leaf), self._with_context, assume_unique=True)
         return self._similar(literal(leaf.text), leaf.distance)
 
     def forms(self, numbers: Ints) -> list[str]:
@@ -66,6 +70,10 @@ class Vocabulary:
         Ascending.
         """
         return self._similar(text, distance, swapping=True)
+
+    @cached_property
+    def _with_context(self) -> Ints:
+        return self._holding(CONTEXT)
 
     def _exact(self, text: str) -> Ints:
         at = bisect_left(range(len(self)), text, key=self.form)

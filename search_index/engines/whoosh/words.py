@@ -7,7 +7,8 @@ from typing import Final
 
 import numpy as np
 
-from search_index.analysis.words import PRINTED_WORD, normalised, split_form
+from search_index.analysis.suspended import words_in_context
+from search_index.analysis.words import normalised, split_form
 from search_index.engines.whoosh.analysed import AnalysedWords, Numbers, TermRows, analysed_words
 from search_index.engines.whoosh.analysts import Analysts, Batch
 from search_index.engines.whoosh.arrays import Array, Ints, ragged
@@ -49,6 +50,8 @@ class Inverted:
     """Base forms of the one-word spelling of hyphenated words."""
     within: "Indexed"
     """Base forms of the parts of compounds."""
+    suspended: "Indexed"
+    """Base forms of the full words that members of suspended compounds stand for."""
     forms: "Indexed"
     form_bases: Ragged
     """By form, the numbers of the base forms of the word that is printed so, hyphenated ones
@@ -74,7 +77,7 @@ class LanguageWords:
 
     def add(self, segment: int, text: str) -> int:
         """Take in a segment's text; return the number of its words."""
-        found = PRINTED_WORD.findall(normalised(text))
+        found = words_in_context(normalised(text))
         self.words.extend(map(self.numbers.__getitem__, found))
         self.segments.append(segment)
         self.counts.append(len(found))
@@ -99,6 +102,7 @@ class LanguageWords:
             _with_positions(analysed, words, at, positions),
             _indexed(analysed.joined, words, at),
             _indexed(analysed.within, words, at),
+            _indexed(analysed.suspended, words, at),
             _indexed(analysed.forms, words, at),
             _form_bases(analysed),
             lengths,
