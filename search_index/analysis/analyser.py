@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from threading import RLock
 from typing import Final
 
 from search_index.analysis.base_forms import BaseForms
+from search_index.analysis.function_words import is_foreign, languages_of
 from search_index.analysis.languages import Language, language_data
 from search_index.analysis.suspended import full_words, reach, words_in_context
 from search_index.analysis.words import (
@@ -77,11 +78,40 @@ def with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> s
 def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
     """Return the base forms of each part of the words of a query, in order."""
     return tuple(
-        part.bases
+        asked_bases(part.form, language)
         for text in texts
         for printed in printed_words(text)
         for part in analyse_word(printed, language).parts
     )
+
+
+@lru_cache(CACHED_WORDS)
+def asked_bases(form: str, language: str) -> tuple[str, ...]:
+    """Return the base forms by which a word of a query, case-folded, is asked for in a language.
+
+    They are those of the word in a text, with two exceptions for function words, which in another
+    language are seldom what is meant. Of a language to which it is foreign, it is asked for itself
+    (Danish "og" of English, which knows it as oganesson). In one of several that have it, a base
+    form that is spelt unlike it and unlike its base forms in the others is left out, if the word is
+    a base form itself (Danish "er" does not ask Swedish for "ni").
+    """
+    bases = _bases(form, language)
+    itself = _folded(form)
+    if is_foreign(form, language):
+        return (itself,)
+    others = languages_of(form) - {language}
+    if not others or itself not in bases:
+        return bases
+    letters = {base[0] for other in others for base in _bases(form, other)}
+    return tuple(base for base in bases if base == itself or base[0] in letters)
+
+
+def _bases(form: str, language: str) -> tuple[str, ...]:
+    return _words_of(language)[form].parts[0].bases
+
+
+def _folded(form: str) -> str:
+    return bridged(without_accents(form))
 
 
 class _Words(dict[str, Word]):
@@ -89,6 +119,7 @@ class _Words(dict[str, Word]):
 
     def __init__(self, language: Language) -> None:
         super().__init__()
+        self._language = language.code
         self._base_forms = BaseForms(language)
         self._by_base: dict[str, tuple[str, ...]] = {}
         self._not_by_base: list[str] = []
@@ -113,7 +144,7 @@ class _Words(dict[str, Word]):
 
     def __missing__(self, printed: str) -> Word:
         form, parts = split_form(printed)
-        found = tuple(Part(part, *self._base_forms.of(part)) for part in parts)
+        found = tuple(map(self._part, parts))
         joined = self._joined(found) if len(found) > 1 else ()
         word = Word(form, found, joined, self._suspended(form, found))
         with self._sorting:
@@ -128,6 +159,13 @@ class _Words(dict[str, Word]):
         self._by_base = {}
         self._not_by_base.clear()
 
+    def _part(self, form: str) -> Part:
+        bases, within = self._base_forms.of(form)
+        if is_foreign(form, self._language):
+            # A question asks for it as it is printed.
+            bases = tuple(dict.fromkeys((*bases, _folded(form))))
+        return Part(form, bases, within)
+
     def _suspended(self, form: str, parts: Sequence[Part]) -> tuple[str, ...]:
         """Return the base forms of the full word of which a member's last or first part is one."""
         if CONTEXT not in form:
@@ -135,10 +173,7 @@ class _Words(dict[str, Word]):
         context = form.partition(CONTEXT)[2]
         member = parts[-1 if reach(context) > 0 else 0]
         pairs = full_words(member.form, context, self._base_forms)
-        bases = (
-            self._joined([Part(part, *self._base_forms.of(part)) for part in pair])
-            for pair in pairs
-        )
+        bases = (self._joined([self._part(part) for part in pair]) for pair in pairs)
         own = {*member.bases, *member.within}
         return tuple(dict.fromkeys(base for found in bases for base in found if base not in own))
 
@@ -148,7 +183,7 @@ class _Words(dict[str, Word]):
         if not all(map(str.isalnum, forms)) or not any(map(str.isalpha, forms)):
             return ()
         whole = self._base_forms.of("".join(forms)).bases
-        before = bridged(without_accents("".join(forms[:-1])))
+        before = _folded("".join(forms[:-1]))
         return tuple(dict.fromkeys((*whole, *(before + base for base in parts[-1].bases))))
 
 
