@@ -3,12 +3,11 @@
 from importlib.metadata import version
 from typing import Final
 
-import flask_smorest
-from flask import Flask, Response
+from flask import Flask
 
-from api.errors import answer_exception
 from api.examples import ExamplesPlugin
 from api.links import API
+from api.openapi import Api
 from api.resources import (
     corpus,
     documentation,
@@ -24,7 +23,6 @@ from api.resources import (
     timelines,
     topics,
 )
-from api.schemas.problem import ProblemSchema
 
 _DESCRIPTION: Final = """\
 The debates of the Nordic Council and of the Nordic parliaments: full text in every Nordic
@@ -32,17 +30,6 @@ language, exact totals, timelines, and every value's provenance. No key is neede
 
 Lists are walked by `next_cursor`. Errors are problem details (RFC 9457). Unknown parameters
 are errors. Every answer carries an `ETag`."""
-
-
-class Api(flask_smorest.Api):
-    """flask-smorest with our errors in the place of its own."""
-
-    ERROR_SCHEMA = ProblemSchema
-    DEFAULT_ERROR_RESPONSE_NAME = None
-
-    def handle_http_exception(self, error: Exception) -> Response:
-        """Answer werkzeug's errors as every other."""
-        return answer_exception(error)
 
 
 def install(app: Flask) -> None:
@@ -57,6 +44,8 @@ def install(app: Flask) -> None:
         "OPENAPI_URL_PREFIX": API,
         "API_SPEC_OPTIONS": {
             "info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}},
+            # No key is needed, and there is none.
+            "security": [],
         },
     }
     api = Api(app, spec_kwargs={"extra_plugins": [ExamplesPlugin()]})

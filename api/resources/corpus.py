@@ -59,7 +59,11 @@ _CSV: Final = StreamedForm(
 @get_stream(BLUEPRINT, "/concordance.csv", _CSV, parameters=ConcordanceCsvParameters)
 @unless_unchanged
 def export_concordance(question: ConcordanceCsvQuestion) -> Response:
-    """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8)."""
+    """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8).
+
+    It is streamed, complete whatever its length; comments say first what was asked and how many
+    lines there are.
+    """
     return concordance_csv(question)
 
 

@@ -37,7 +37,10 @@ class CitedDocument:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_document(document_id: str) -> CitedDocument:
-    """Return a background document: its text, topics, provenance and citation."""
+    """Return a background document: its text, topics, provenance and citation.
+
+    Each value tells by which rule it was read; each topic, the places of the text that show it.
+    """
     found = background_document(database_session(), document_id)
     cited = document_citation(found, absolute(page("documents", document_id)))
     return CitedDocument(found, cited, topics_of_document(found, tagger()))

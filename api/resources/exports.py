@@ -53,7 +53,11 @@ _SCHEMA: Final = StreamedForm(
 @get_stream(BLUEPRINT, "/search.ndjson", _NDJSON, parameters=ExportParameters)
 @unless_unchanged
 def export_ndjson(question: SearchQuestion) -> Response:
-    """Return all that a search finds, in its order, as NDJSON with original and translation."""
+    """Return all that a search finds, in its order, as NDJSON with original and translation.
+
+    The first line says what was asked, the last how many records came: an export without it was
+    broken off.
+    """
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
         return ndjson.ndjson(walk.head, walk.batches(session))
@@ -64,7 +68,10 @@ def export_ndjson(question: SearchQuestion) -> Response:
 @get_stream(BLUEPRINT, "/search.csv", _CSV, parameters=CsvParameters)
 @unless_unchanged
 def export_csv(question: CsvQuestion) -> Response:
-    """Return all that a search finds, in its order, as CSV (RFC 4180, UTF-8)."""
+    """Return all that a search finds, in its order, as CSV (RFC 4180, UTF-8).
+
+    Comments say first what was asked; a translation stands beside the original in its own column.
+    """
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
         return csv_rows.csv_export(
@@ -80,7 +87,10 @@ def export_csv(question: CsvQuestion) -> Response:
 @get_stream(BLUEPRINT, "/search.tei.xml", _TEI, parameters=ExportParameters)
 @unless_unchanged
 def export_tei(question: SearchQuestion) -> Response:
-    """Return all that a search finds, in its order, as TEI in the manner of ParlaMint."""
+    """Return all that a search finds, in its order, as TEI in the manner of ParlaMint.
+
+    The header says what was asked; speakers, party groups and topics are described once.
+    """
     counted = (FacetField.SPEAKER, FacetField.LANGUAGE)
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
@@ -92,6 +102,9 @@ def export_tei(question: SearchQuestion) -> Response:
 
 @get_stream(BLUEPRINT, "/tei.rng", _SCHEMA)
 def read_tei_schema() -> Response:
-    """Return the RELAX NG schema of the TEI exports: a subset of TEI P5."""
+    """Return the RELAX NG schema of the TEI exports: a subset of TEI P5.
+
+    Every export as TEI is valid by it.
+    """
     schema = files("api.exports.tei").joinpath("tingtale.rng").read_bytes()
     return current_app.response_class(schema, mimetype=_SCHEMA.media_type)

@@ -64,7 +64,10 @@ class ListedPartyGroups:
     answer=SessionsSchema,
 )
 def list_sessions(question: SessionsQuestion) -> ListedSessions:
-    """List the sessions, the latest first."""
+    """List the sessions, the latest first.
+
+    Of each, its place and days, and how many speeches, words and speakers the archive holds of it.
+    """
     of = fingerprint("sessions", question.assembly)
     place = read_cursor(question.cursor, of, int, str, int).place if question.cursor else None
     found = sessions(
@@ -87,7 +90,10 @@ def list_sessions(question: SessionsQuestion) -> ListedSessions:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_session(session_id: str) -> SessionWithAgenda:
-    """Return a session with its agenda."""
+    """Return a session with its agenda.
+
+    `search` finds its speeches; each item of the agenda has an address of its own.
+    """
     session = database_session()
     found = council_session(session, session_id)
     search = with_parameters(
@@ -103,11 +109,17 @@ def read_session(session_id: str) -> SessionWithAgenda:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_agenda_item(agenda_item_id: str) -> AgendaItemDetail:
-    """Return an agenda item with its decisions and its speeches in the order of the debate."""
+    """Return an agenda item with its decisions and its speeches in the order of the debate.
+
+    `listed` is how many speeches the item's own page names, of which the archive may lack some.
+    """
     return agenda_item(database_session(), agenda_item_id)
 
 
 @get(BLUEPRINT, "/party-groups", answer=PartyGroupsSchema)
 def list_party_groups() -> ListedPartyGroups:
-    """List the party groups of the Nordic Council with their names in every language."""
+    """List the party groups of the Nordic Council with their names in every language.
+
+    Speeches count for a group where the role printed beside them states it.
+    """
     return ListedPartyGroups(party_groups(database_session()))

@@ -77,7 +77,10 @@ def read_result_set(result_set_id: str) -> tuple[AnsweredSet, HTTPStatus, dict[s
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_result_set_ids(result_set_id: str) -> Response:
-    """Return a result set's ids, one a line, in order."""
+    """Return a result set's ids, one a line, in order.
+
+    These are the bytes that the set's `sha256` is of.
+    """
     found = result_set(database_session(), result_set_id).found
     response = current_app.response_class(found.ids_text, mimetype="text/plain")
     response.headers.update(_IMMUTABLE)
@@ -109,5 +112,8 @@ def compare_result_set(result_set_id: str) -> Difference:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def cite_result_set(result_set_id: str) -> Citation:
-    """Return how to cite a result set: as a line of text, as CSL-JSON and as BibTeX."""
+    """Return how to cite a result set: as a line of text, as CSL-JSON and as BibTeX.
+
+    The citation names the search, the archive's version and the address, which stays.
+    """
     return cited(result_set(database_session(), result_set_id))

@@ -32,7 +32,10 @@ class ListedSpeakers:
     answer=SpeakersSchema,
 )
 def list_speakers(question: SpeakersQuestion) -> ListedSpeakers:
-    """List the speakers by family name, all of them or those whose names hold every word of q."""
+    """List the speakers by family name, all of them or those whose names hold every word of q.
+
+    Case and diacritics make no difference; names that a speaker had at other times are found, too.
+    """
     of = fingerprint("speakers", question.asked)
     after = read_cursor(question.cursor, of, str, str).place if question.cursor else None
     found = speaker_list.list_speakers(
@@ -49,5 +52,8 @@ def list_speakers(question: SpeakersQuestion) -> ListedSpeakers:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_speaker(speaker_id: str) -> SpeakerDetail:
-    """Return a speaker with names, mandates, roles and the activity of each year."""
+    """Return a speaker with names, mandates, roles and the activity of each year.
+
+    Mandates and roles are what the speeches state, from the first to the last that says so.
+    """
     return speaker(database_session(), speaker_id)

@@ -37,7 +37,11 @@ class CitedSpeech:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_speech(speech_id: str) -> CitedSpeech:
-    """Return a speech: its segments, topics, place in the debate, provenance and citation."""
+    """Return a speech: its segments, topics, place in the debate, provenance and citation.
+
+    Original and translation are segments of one speech. Each value tells what is printed, where,
+    and by which rule it was read.
+    """
     found = speech(database_session(), speech_id)
     cited = citation(found, absolute(page("speeches", speech_id)))
     return CitedSpeech(found, cited, topics_of_speech(found, tagger()))

@@ -18,7 +18,10 @@ BLUEPRINT = Blueprint("topics", "Subjects of debate, found in every language.")
 
 @get(BLUEPRINT, "/topics", answer=TopicsSchema)
 def list_topics() -> ListedTopics:
-    """List the topics with their concepts."""
+    """List the topics with their concepts.
+
+    `lexicon_version` names the state of all of them; the terms stand at each topic.
+    """
     return listed_topics()
 
 
@@ -29,7 +32,10 @@ def list_topics() -> ListedTopics:
     problems=(HTTPStatus.NOT_FOUND,),
 )
 def read_topic(topic_id: str) -> Topic:
-    """Return a topic with its concepts and their terms in each language."""
+    """Return a topic with its concepts and their terms in each language.
+
+    `matching` tells word by word how a term matches; `excluded`, what was left out and why.
+    """
     return lexicon().topic(topic_id)
 
 
@@ -42,7 +48,10 @@ def read_topic(topic_id: str) -> Topic:
 )
 @unless_unchanged
 def list_topic_speakers(question: TopicSpeakersQuestion, topic_id: str) -> TopicSpeakers:
-    """List who spoke on a topic, the most frequent first; filters narrow the speeches."""
+    """List who spoke on a topic, the most frequent first; filters narrow the speeches.
+
+    `unresolved` counts the speeches whose printed name is that of no speaker of the archive.
+    """
     topic = lexicon().topic(topic_id).id
     asked = replace(question, asked=narrowed(question.asked, topics=(topic,)))
     reader = index_reader(generation_of(asked, lexicon()))

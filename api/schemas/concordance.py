@@ -1,16 +1,14 @@
 """Concordances: matches in their contexts."""
 
-from typing import Any
+from marshmallow import Schema, fields
 
-from marshmallow import Schema, fields, post_dump
-
-from api.schemas.found_records import OfRecordSchema
+from api.schemas.found_records import ByKind, OfDocumentSchema, OfSpeechSchema
 from api.schemas.search import QuerySchema
 from search_index.concordance import LineOrder
 from search_index.contexts import WidthUnit
 
 
-class LineSchema(OfRecordSchema):
+class LineSchema(Schema):
     """A match between what stands before and after it."""
 
     segment = fields.Integer(
@@ -36,10 +34,13 @@ class LineSchema(OfRecordSchema):
     )
     right = fields.String(attribute="line.context.right", required=True)
 
-    @post_dump
-    def leave_out(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        """Return the line without the record that it is not of."""
-        return {name: value for name, value in data.items() if value is not None}
+
+class SpeechLineSchema(LineSchema, OfSpeechSchema):
+    """A match in a speech."""
+
+
+class DocumentLineSchema(LineSchema, OfDocumentSchema):
+    """A match in a background document."""
 
 
 class ConcordanceSchema(Schema):
@@ -61,7 +62,7 @@ class ConcordanceSchema(Schema):
     speeches = fields.Integer(
         required=True, metadata={"description": "How many speeches the lines are of."}
     )
-    lines = fields.List(fields.Nested(LineSchema), required=True)
+    lines = fields.List(ByKind("Line", SpeechLineSchema, DocumentLineSchema), required=True)
     next_cursor = fields.String(
         required=True, allow_none=True, metadata={"description": "null on the last page."}
     )

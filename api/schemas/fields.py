@@ -1,6 +1,7 @@
 """Fields of our own: addresses, which are ids on our side, and points in time."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from marshmallow import fields
 
@@ -44,6 +45,20 @@ class SearchPath(fields.String):
     def _serialize(self, value: object, attr: str | None, obj: object, **_: object) -> str | None:
         del attr, obj
         return with_parameters(f"{API}/search", [(self.parameter, value)])
+
+
+class LocalTime(fields.NaiveDateTime):
+    """A point in time by the clock of its place: no `date-time`, which carries an offset."""
+
+    def __init__(self, *, metadata: Mapping[str, Any], **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
+        super().__init__(metadata={**_LOCAL_TIME, **metadata}, **kwargs)
+
+
+_LOCAL_TIME: Final = {
+    "format": "date-time-local",
+    "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}$",
+}
+"""As the registry of OpenAPI's formats calls it."""
 
 
 class UniversalTime(fields.NaiveDateTime):

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_dump
 
 from api.questions import filter_pairs
-from api.schemas.found_records import OfRecordSchema
+from api.schemas.found_records import ByKind, OfDocumentSchema, OfSpeechSchema
 from api.schemas.result_sets import ArchiveVersionSchema
 from search_index.filters import FacetField, Filters
 
@@ -127,8 +127,8 @@ class TermCountSchema(Schema):
     count = fields.Integer(required=True)
 
 
-class HitSchema(OfRecordSchema):
-    """A speech found, or a background document where `kind=document` asks for them."""
+class HitSchema(Schema):
+    """What a hit tells of the record found."""
 
     score = fields.Float(
         required=True, metadata={"description": "0 where the sort is not by relevance."}
@@ -148,6 +148,14 @@ class HitSchema(OfRecordSchema):
     def leave_out(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
         """Return the hit without the members that it does not have."""
         return {name: value for name, value in data.items() if value is not None}
+
+
+class SpeechHitSchema(HitSchema, OfSpeechSchema):
+    """A speech found."""
+
+
+class DocumentHitSchema(HitSchema, OfDocumentSchema):
+    """A background document found, where `kind=document` asks for them."""
 
 
 class FacetValueSchema(Schema):
@@ -175,7 +183,7 @@ class SearchSchema(Schema):
     query = fields.Nested(QuerySchema, required=True)
     sort = fields.String(required=True)
     total = fields.Integer(required=True, metadata={"description": "Exact; counts speeches."})
-    hits = fields.List(fields.Nested(HitSchema), required=True)
+    hits = fields.List(ByKind("Hit", SpeechHitSchema, DocumentHitSchema), required=True)
     facets = _by_facet(
         fields.List(fields.Nested(FacetValueSchema)), "Counts over all speeches found."
     )

@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import PageAddress, ResourceAddress, UniversalTime
+from api.schemas.fields import LocalTime, PageAddress, ResourceAddress, UniversalTime
 from api.schemas.names import AgendaItemNameSchema, AssemblyNameSchema, SpeakerNameSchema
+from archive.vocabulary import DatePrecision
 
 
 class SpeechSummarySchema(Schema):
@@ -29,11 +30,19 @@ class SpeechSummarySchema(Schema):
     )
     date = fields.Date(allow_none=True)
     year = fields.Integer(allow_none=True)
-    started_at = fields.NaiveDateTime(
+    started_at = LocalTime(
         allow_none=True,
-        metadata={"description": "Local to the place; read with started_at_precision."},
+        metadata={
+            "description": (
+                "By the clock of the session's place, hence without an offset; read with"
+                " started_at_precision."
+            ),
+            "example": "2012-10-31T10:47:00",
+        },
     )
-    started_at_precision = fields.String(allow_none=True)
+    started_at_precision = fields.String(
+        allow_none=True, metadata={"enum": [*(each.value for each in DatePrecision), None]}
+    )
     speech_type = fields.String(allow_none=True)
     speaker = fields.Nested(
         SpeakerNameSchema, allow_none=True, metadata={"description": "null: no name is printed."}

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Final
 
-from marshmallow import ValidationError, fields
+from marshmallow import ValidationError, fields, validate
 
 from api.parsing import Among
 from archive.days import day_range
@@ -18,11 +18,29 @@ MAX_VALUE: Final = 200
 _YEAR: Final = re.compile(r"[0-9]{1,4}")
 
 
+class Pattern(validate.Validator):
+    """A text that a pattern of ECMA-262 is true of from its first letter to its last.
+
+    What the OpenAPI document says must hold in every language: most have no sign for the end of a
+    text but `$`, which to Python is true before a line feed at the end, too.
+    """
+
+    def __init__(self, pattern: str, error: str) -> None:
+        self.regex = re.compile(f"^{pattern}$")
+        self._message = error
+
+    def __call__(self, value: str) -> str:
+        """Return the text. Raises ValidationError."""
+        if self.regex.fullmatch(value) is None:
+            raise ValidationError(self._message)
+        return value
+
+
 class Choice(fields.Enum[Any]):
     """A value of an enumeration; a wrong one is answered with the nearest."""
 
     def __init__(self, values: type[Enum], **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
-        super().__init__(values, by_value=True, **kwargs)
+        super().__init__(values, by_value=fields.String(), **kwargs)
         self._among = Among([member.value for member in values])
 
     def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)

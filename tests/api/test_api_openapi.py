@@ -4,6 +4,7 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator
+from openapi_formats import FORMATS
 from openapi_spec_validator import validate
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
@@ -62,7 +63,7 @@ def operations(document):
 def problems(document, schema, answer):
     registry = Registry().with_resource("urn:api", DRAFT202012.create_resource(document))
     located = json.loads(json.dumps(schema).replace('"#/', '"urn:api#/'))
-    validator = Draft202012Validator(located, registry=registry)
+    validator = Draft202012Validator(located, registry=registry, format_checker=FORMATS)
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(answer)]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from api.questions import PARAMETERS, Asked, Expansion
 from api.schemas.parameters.kinds import among, ids, several
-from api.schemas.values import Choice, GroupValue, PartialDate
+from api.schemas.values import Choice, GroupValue, PartialDate, Pattern
 from archive.vocabulary import (
     LANGUAGES,
     UNDETERMINED,
@@ -58,7 +58,7 @@ class AskedParameters(Schema):
     party_groups = among("party_group", tuple(PartyGroupKey), "As the speaker's role states it.")
     role_kinds = among("role_kind", tuple(RoleKind), "In which capacity the speaker spoke.")
     countries = several(
-        fields.String(validate=validate.Regexp(r"[A-Z]{2}\Z", error="Write two capitals: DK.")),
+        fields.String(validate=Pattern("[A-Z]{2}", "Write two capitals: DK.")),
         "country",
         "ISO 3166-1 alpha-2 code of the country that the speaker's role states.",
     )

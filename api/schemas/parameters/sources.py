@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, fields, post_load
+
+from api.schemas.values import Pattern
 
 
 class SourceParameters(Schema):
@@ -10,9 +12,7 @@ class SourceParameters(Schema):
 
     sha256 = fields.String(
         load_default=None,
-        validate=validate.Regexp(
-            r"[0-9a-f]{64}\Z", error="Not a SHA-256: write the 64 hexadecimal digits."
-        ),
+        validate=Pattern("[0-9a-f]{64}", "Not a SHA-256: write the 64 hexadecimal digits."),
         metadata={
             "description": "A document of `provenance.sources`; by default the current one.",
             "example": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
