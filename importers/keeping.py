@@ -3,19 +3,20 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, exists, func, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
 from archive.database import table_of
 from archive.models import (
     AgendaItem,
     BackgroundDocument,
     BackgroundSource,
+    ImportedFile,
     SourceDocument,
     Speech,
     SpeechSource,
@@ -36,9 +37,21 @@ class KeptDocument:
     parser_version: str
     records: int
     in_use: bool
-    """Whether records were read in it that are held, and its address said nothing else since."""
+    """Whether records were read in it that are held, and its address or file said nothing else
+    since, nor is one of them withdrawn, but by order."""
+    changed: bool
+    """Whether records were read in it that are held, but its address or file said something else
+    since."""
     withdrawn: bool
-    """Whether all this is so, but that a record is withdrawn, and not by order."""
+    """Whether it would be in use, but that a record is withdrawn, and not by order."""
+    superseded_in: int | None
+    """The first import run in which something else was said of one of its speeches."""
+    has_address: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is in use, and nothing else was said since of its speeches."""
+        return self.in_use and self.superseded_in is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class NewDocument:
         return document_name(self.document, self.url)
 
 
-def document_name(document: Document, url: str | None) -> str:
+def document_name(document: Document, url: str | None = None) -> str:
     """Return the address, normalised, where it is known, else the file's name."""
     address = url or document.url
     if address is None:
@@ -91,8 +104,11 @@ def find_kept(
             SourceDocument.sha256,
             SourceDocument.parser_version,
             SourceDocument.records,
-            (_used() & ~_outdated()).label("holds"),
+            SourceDocument.url,
+            _used().label("used"),
+            _changed().label("changed"),
             _withdrawn().label("withdrawn"),
+            _superseded_in().label("superseded_in"),
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     )
     kept: dict[str, list[KeptDocument]] = {}
@@ -103,8 +119,11 @@ def find_kept(
             sha256=row.sha256,
             parser_version=row.parser_version,
             records=row.records,
-            in_use=row.holds and not row.withdrawn,
-            withdrawn=row.holds and row.withdrawn,
+            in_use=row.used and not row.changed and not row.withdrawn,
+            changed=row.used and row.changed,
+            withdrawn=row.used and not row.changed and row.withdrawn,
+            superseded_in=row.superseded_in,
+            has_address=row.url is not None,
         )
         kept.setdefault(row.sha256, []).append(one)
     return kept
@@ -113,17 +132,50 @@ def find_kept(
 def matching(
     kept: Sequence[KeptDocument], document: Document, url: str | None = None
 ) -> KeptDocument | None:
-    """Return the one that was read from the same address; bytes without one match any in use.
+    """Return the one that was read from the same address; bytes without one match any that hold.
 
-    One that is not in use is what another file said once: a copy of it, left behind, would take
+    One that holds no more is what another file said once: a copy of it, left behind, would take
     back in every import what the file says now.
     """
     name = document_name(document, url)
     same_name = [candidate for candidate in kept if candidate.name == name]
     if same_name:
         return same_name[0]
-    in_use = [candidate for candidate in kept if candidate.in_use]
-    return in_use[0] if in_use and (url or document.url) is None else None
+    holding = [candidate for candidate in kept if candidate.holds]
+    return holding[0] if holding and (url or document.url) is None else None
+
+
+def is_old_copy(kept: Sequence[KeptDocument], document: Document, first_run: int | None) -> bool:
+    """Tell whether the document's file said this before another one said something else.
+
+    The file was read first in `first_run`, when its bytes were those of the other, which alone
+    were kept. A file that says so for the first time after that says it anew.
+    """
+    if document.url is not None or first_run is None:
+        return False
+    return not any(one.holds or one.name == document.name for one in kept) and any(
+        one.superseded_in is not None and not one.has_address and first_run <= one.superseded_in
+        for one in kept
+    )
+
+
+def first_runs(session: Session, source: str, documents: Sequence[Document]) -> dict[str, int]:
+    """Return the import runs in which the documents' files were read to their ends first."""
+    names = {document.name for document in documents if document.url is None}
+    rows = session.execute(
+        select(ImportedFile.name, ImportedFile.first_run_id).where(
+            ImportedFile.source == source, ImportedFile.name.in_(sorted(names))
+        )
+    )
+    return dict(iter(rows))
+
+
+def keep_files(session: Session, source: str, names: Iterable[str], run_id: int) -> None:
+    """Note that files of these names were read to their ends, those of which it is news."""
+    known = session.scalars(select(ImportedFile.name).where(ImportedFile.source == source))
+    if new := sorted(set(names) - set(known)):
+        row = {"source": source, "first_run_id": run_id}
+        session.execute(insert(ImportedFile), [row | {"name": name} for name in new])
 
 
 def keep(
@@ -190,13 +242,40 @@ def _used() -> ColumnElement[bool]:
     )
 
 
-def _outdated() -> ColumnElement[bool]:
-    """Return whether the document's address said something else since."""
+def _changed() -> ColumnElement[bool]:
+    """Return whether the document's address or file said something else since."""
+    said, since, document = aliased(SpeechSource), aliased(SpeechSource), aliased(SourceDocument)
     return or_(
-        _exists(SpeechSource.source_document_id == SourceDocument.id, ~SpeechSource.latest),
+        exists()
+        .where(
+            said.source_document_id == SourceDocument.id,
+            ~said.latest,
+            since.speech_id == said.speech_id,
+            since.version > said.version,
+            document.id == since.source_document_id,
+            document.source == SourceDocument.source,
+            document.name == SourceDocument.name,
+        )
+        .correlate(SourceDocument),
         _exists(
             BackgroundSource.source_document_id == SourceDocument.id, ~BackgroundSource.current
         ),
+    )
+
+
+def _superseded_in() -> ScalarSelect[int]:
+    """Return the first run in which something else was said of a speech of the document."""
+    said, since = aliased(SpeechSource), aliased(SpeechSource)
+    return (
+        select(func.min(since.import_run_id))
+        .where(
+            said.source_document_id == SourceDocument.id,
+            ~said.latest,
+            since.speech_id == said.speech_id,
+            since.version > said.version,
+        )
+        .correlate(SourceDocument)
+        .scalar_subquery()
     )
 
 

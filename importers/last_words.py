@@ -1,8 +1,8 @@
-"""What the documents of a run said last of speeches that are, or may come to be, taken back.
+"""What the documents of a run said last of speeches of which they say more than one thing.
 
-A file may hold a speech and, further down, that it is taken back. Imported every night, it must not
-bring the speech back and take it away again: both wait for the end of the run, and what was said
-last holds.
+A file may hold a speech and, further down, another text of it, or that it is taken back. Imported
+every night, it must not change the speech and change it again: what it said before waits for the
+end of the run, and what was said last holds.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,11 +21,34 @@ class Statement:
 
 
 @dataclass(slots=True)
+class Stated:
+    """Of which speeches the documents of a file spoke, by the ids that they print."""
+
+    _ids: set[tuple[str, SourceIdentifier]] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self._ids)
+
+    def copy(self) -> "Stated":
+        """Return one of the same ids."""
+        return Stated(set(self._ids))
+
+    def add(self, file: str, records: Iterable[Record]) -> None:
+        """Remember the speeches among the records."""
+        self._ids.update((file, known) for known in _ids_of_speeches(records))
+
+    def may_mean(self, file: str, records: Iterable[Record]) -> bool:
+        """Return whether a document of the file spoke of one of the records."""
+        return any((file, known) in self._ids for known in _ids_of_speeches(records))
+
+
+@dataclass(slots=True)
 class LastWords:
     """The statements that wait for the end of the run, by the speech's key."""
 
     _said: dict[int, Statement] = field(default_factory=dict)
     _taken_back: set[SourceIdentifier] = field(default_factory=set)
+    _waiting: Stated = field(default_factory=Stated)
 
     def __bool__(self) -> bool:
         return bool(self._said)
@@ -35,32 +58,49 @@ class LastWords:
 
     def copy(self) -> "LastWords":
         """Return the statements so far, for a transaction that may fail."""
-        return LastWords(dict(self._said), set(self._taken_back))
+        return LastWords(dict(self._said), set(self._taken_back), self._waiting.copy())
 
     def wait(self, speech_id: int, statement: Statement) -> bool:
         """Let the statement wait; return whether one before it holds no more."""
-        superseded = self.supersede(speech_id)
+        superseded = self._said.pop(speech_id, None) is not None
         self._said[speech_id] = statement
         return superseded
 
-    def supersede(self, speech_id: int) -> bool:
-        """Drop what waits of a speech that is stated anew; return whether something did."""
-        return self._said.pop(speech_id, None) is not None
+    def supersede(self, speech_id: int, read: ReadDocument) -> bool:
+        """Drop what waits of a speech that a document states anew; return whether something did.
 
-    def expect(self, records: Iterable[Record]) -> None:
-        """Remember which ids the withdrawals among the records name."""
+        A text that waits is not dropped for what another file said before this run.
+        """
+        waiting = self._said.get(speech_id)
+        if waiting is None:
+            return False
+        is_older = not read.is_new and read.name != waiting.read.name
+        if is_older and isinstance(waiting.record, SpeechRecord):
+            return False
+        del self._said[speech_id]
+        return True
+
+    def expect(self, file: str, records: Iterable[Record], *, waits: bool) -> None:
+        """Remember which ids withdrawals among the records name, and those of what waits."""
         for record in records:
             if isinstance(record, WithdrawalRecord):
                 self._taken_back.update(record.identifiers)
+        if waits:
+            self._waiting.add(file, records)
 
-    def may_have_taken_back(self, records: Iterable[Record]) -> bool:
-        """Return whether a withdrawal that came before may mean one of the records."""
-        return any(
-            isinstance(record, SpeechRecord) and not self._taken_back.isdisjoint(record.identifiers)
-            for record in records
-        )
+    def may_mean(self, file: str, records: Iterable[Record]) -> bool:
+        """Return whether what came before and waits may mean one of the file's records."""
+        records = tuple(records)
+        taken_back = any(known in self._taken_back for known in _ids_of_speeches(records))
+        return taken_back or self._waiting.may_mean(file, records)
 
     @property
-    def takes_back(self) -> bool:
-        """Whether a withdrawal came before."""
-        return bool(self._taken_back)
+    def expects(self) -> bool:
+        """Whether a withdrawal came before, or something that waits."""
+        return bool(self._taken_back or self._waiting)
+
+
+def _ids_of_speeches(records: Iterable[Record]) -> Iterator[SourceIdentifier]:
+    for record in records:
+        if isinstance(record, SpeechRecord):
+            yield from record.identifiers

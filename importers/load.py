@@ -27,6 +27,7 @@ from importers.document_stream import DocumentStream
 from importers.drift import Threshold
 from importers.frame import Frame
 from importers.joining import join_listed_speeches
+from importers.keeping import keep_files
 from importers.last_words import LastWords
 from importers.mandates import recompute_mandates
 from importers.parsed_ahead import ParsedAhead
@@ -116,6 +117,8 @@ class _Loading:
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
     last_words: LastWords = field(default_factory=LastWords)
+    files: set[str] = field(default_factory=set)
+    """The names of the documents that have no address."""
     gave_way: float = field(default_factory=monotonic)
 
     def start(self, sessions: Sequence[SessionFact]) -> None:
@@ -143,6 +146,7 @@ class _Loading:
     def load(self, batch: Sequence[Document | UnreadableSource]) -> None:
         """Store a batch in one transaction; where it fails, each document in its own."""
         documents = [document for document in batch if isinstance(document, Document)]
+        self.files.update(document.name for document in documents if document.url is None)
         try:
             self._store(documents, alone=len(documents) == 1)
         except REFUSALS as error:
@@ -164,6 +168,7 @@ class _Loading:
         """Let the last words hold, join speeches with items, recompute mandates, close the run."""
         with self._transaction(alone=True) as transaction:
             store_last_words(transaction, self.last_words)
+            keep_files(transaction.session, self.source.name, self.files, self.run_id)
             join_listed_speeches(transaction)
             recompute_mandates(transaction.session)
         with self.opening() as session:

@@ -1,8 +1,8 @@
 """Several readings of one speech, from several addresses, as one record.
 
-The most trusted reading leads: a page by its node id before one by its slug, and among equals
-the address that was read first. The others fill what it leaves empty. Where they contradict it,
-an issue says so and the leading value stays, on every night the same.
+The most trusted reading leads: a page by its node id before one by its slug, then the source that
+was read first, and of one source what it said last. The others fill what it leaves empty. Where
+they contradict it, an issue says so and the leading value stays, on every night the same.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -28,14 +28,24 @@ class Reading:
     document_id: int
     address: str
     """SourceDocument.name."""
-    first_document_id: int
-    """The first document that was read for this speech from the same address."""
+    seniority: int
+    """The first document that was read for this speech from the same source."""
     record: SpeechRecord
+    version: int = 1
+    """SpeechSource.version."""
 
 
 def in_order_of_trust(readings: Sequence[Reading]) -> list[Reading]:
     """Return the readings, the leading one first."""
-    return sorted(readings, key=lambda reading: (_distrust(reading.record), _seniority(reading)))
+    return sorted(
+        readings,
+        key=lambda reading: (
+            _distrust(reading.record),
+            reading.seniority,
+            -reading.version,
+            reading.document_id,
+        ),
+    )
 
 
 def merged(readings: Sequence[Reading]) -> SpeechRecord:
@@ -52,14 +62,19 @@ def contradictions(leading: Reading, reading: Reading) -> tuple[RecordIssue, ...
         RecordIssue(
             Severity.SUSPICIOUS,
             "contradiction",
-            f"{name}: {reading.address} says {_shown(value)}, {leading.address} says"
-            f" {_shown(kept)}; the latter stays",
+            f"{name}: {reading.address} says {value}, {leading.address} says {kept};"
+            " the latter stays",
         )
-        for name, comparable in _COMPARED.items()
-        if (value := comparable(reading.record)) is not None
-        and (kept := comparable(leading.record)) is not None
-        and value != kept
+        for name, value, kept in differing(reading.record, leading.record)
     )
+
+
+def differing(record: SpeechRecord, other: SpeechRecord) -> Iterator[tuple[str, str, str]]:
+    """Yield each field in which the records contradict each other, and what either says."""
+    for name, comparable in _COMPARED.items():
+        ours, theirs = comparable(record), comparable(other)
+        if ours is not None and theirs is not None and ours != theirs:
+            yield name, _shown(ours), _shown(theirs)
 
 
 def speakers_and_texts_agree(record: SpeechRecord, speaker: str | None, text: str) -> bool:
@@ -76,10 +91,6 @@ def speakers_and_texts_agree(record: SpeechRecord, speaker: str | None, text: st
 
 def _distrust(record: SpeechRecord) -> int:
     return trust(identifiers_of(record)[0])
-
-
-def _seniority(reading: Reading) -> int:
-    return reading.first_document_id
 
 
 def _filled(record: SpeechRecord, other: SpeechRecord) -> SpeechRecord:
@@ -146,12 +157,16 @@ _SIMPLE_FIELDS: Final = (
 )
 
 
-def _day_and_time(record: SpeechRecord) -> object:
-    if record.started_at is None:
+def _day(record: SpeechRecord) -> object:
+    if record.started_at is None or record.started_at_precision is DatePrecision.YEAR:
         return None
-    if record.started_at_precision is DatePrecision.MINUTE:
-        return record.started_at.isoformat(" ", "minutes")
-    return None
+    return record.started_at.date().isoformat()
+
+
+def _time(record: SpeechRecord) -> object:
+    if record.started_at is None or record.started_at_precision is not DatePrecision.MINUTE:
+        return None
+    return record.started_at.time().isoformat("minutes")
 
 
 def _name(record: SpeechRecord) -> object:
@@ -170,7 +185,11 @@ _COMPARED: Final[dict[str, Callable[[SpeechRecord], object]]] = {
     "party": lambda record: record.party,
     "speech type": lambda record: record.speech_type,
     "role": lambda record: record.role_raw,
-    "time": _day_and_time,
+    "year": lambda record: record.started_at and record.started_at.year,
+    "day": _day,
+    "time": _time,
+    "agenda item": lambda record: record.agenda_item_title,
+    "language": lambda record: ", ".join(record.languages) or None,
     "text": lambda record: _text(record.segments),
 }
 

@@ -16,7 +16,7 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
-from archive.vocabulary import SegmentKind
+from archive.vocabulary import SegmentKind, Severity
 from importers.agenda import speeches_of
 from importers.corrections import corrected
 from importers.identity import SESSION_NUMBER, identifiers_of
@@ -24,12 +24,19 @@ from importers.keeping import kept_document
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost
 from importers.plausible_dates import parse_document
-from importers.readings import Reading, contradictions, in_order_of_trust, merged
+from importers.readings import (
+    Reading,
+    contradictions,
+    differing,
+    in_order_of_trust,
+    merged,
+)
 from importers.records import RecordIssue, SourceIdentifier, SpeechRecord
 from importers.report import Outcome
-from importers.rows import speech_rows
+from importers.rows import content_hash, speech_rows
 from importers.source import find_source
 from importers.transaction import ReadDocument, Transaction
+from importers.versions import Versions
 from importers.withdrawals import brought_again
 
 
@@ -48,16 +55,26 @@ def read_again(
     record: SpeechRecord,
     others: Iterable[tuple[SourceIdentifier, int]] = (),
 ) -> Revision:
-    """Take a document's record of a stored speech as what its address says now.
+    """Take a document's record of a stored speech as what its address, or its source, says now.
 
-    `others` are the record's ids that belong to other speeches: they are left there.
+    An earlier version that is read again changes nothing. `others` are the record's ids that
+    belong to other speeches: they are left there.
     """
-    _point_to(transaction, speech_id, read)
+    versions = Versions.of(transaction.session, speech_id, read.document_id)
+    if versions.is_repeated:
+        versions.read.row.parser_version = transaction.source.parser_version
+        if versions.is_superseded:
+            versions.read.row.latest = False
+            return Revision(Outcome.UNCHANGED, ())
+        versions.hold(transaction.session)
+        told: tuple[RecordIssue, ...] = ()
+    else:
+        told = _state(transaction, speech_id, versions, record)
     taken = {identifier for identifier, _ in others}
     learned = [known for known in identifiers_of(record) if known not in taken]
     revision = restate(transaction, speech_id, read.document_id, record)
     _learn(transaction, speech_id, [known for known in learned if known.scheme != SESSION_NUMBER])
-    return revision
+    return Revision(revision.outcome, (*told, *revision.issues))
 
 
 def restate(
@@ -105,23 +122,30 @@ def restate(
     return Revision(Outcome.UPDATED, tuple(issues))
 
 
-def _point_to(transaction: Transaction, speech_id: int, read: ReadDocument) -> None:
-    session = transaction.session
-    same_address = select(SourceDocument.id).where(SourceDocument.name == read.name)
-    of_speech = SpeechSource.speech_id == speech_id
-    session.execute(
-        update(SpeechSource)
-        .where(of_speech, SpeechSource.source_document_id.in_(same_address))
-        .values(latest=False)
+def _state(
+    transaction: Transaction, speech_id: int, versions: Versions, record: SpeechRecord
+) -> tuple[RecordIssue, ...]:
+    """Let the document hold; return an issue where the same import said something else before."""
+    before = versions.said_before
+    compared = before or versions.leading
+    earlier = None if compared is None else _parsed(transaction, speech_id, compared.document)
+    if before is None:  # an address that is new beside others
+        differs = earlier is None or any(differing(record, earlier))
+    else:
+        differs = earlier is None or content_hash(earlier) != content_hash(record)
+    in_this_run = before is not None and before.row.import_run_id == transaction.run_id
+    versions.state(transaction, anew=differs)
+    if before is None or earlier is None or not in_this_run:
+        return ()
+    return tuple(
+        RecordIssue(
+            Severity.SUSPICIOUS,
+            "contradiction",
+            f"{field}: {versions.read.place} says {now}, and {before.place} said {then} in the same"
+            " import; the later one holds",
+        )
+        for field, now, then in differing(record, earlier)
     )
-    row = session.get(SpeechSource, (speech_id, read.document_id), populate_existing=True)
-    if row is None:
-        row = SpeechSource(speech_id=speech_id, source_document_id=read.document_id, current=False)
-        session.add(row)
-    row.latest = True
-    row.parser_version = transaction.source.parser_version
-    row.import_run_id = transaction.run_id
-    session.flush()
 
 
 def _readings(
@@ -130,23 +154,23 @@ def _readings(
     document_id: int | None,
     record: SpeechRecord | None,
 ) -> list[Reading]:
-    session = transaction.session
-    rows = session.execute(
-        select(SourceDocument, SpeechSource.latest)
+    rows = transaction.session.execute(
+        select(SourceDocument, SpeechSource.version, SpeechSource.latest)
         .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
         .where(SpeechSource.speech_id == speech_id)
         .order_by(SourceDocument.id)
     ).all()
     first: dict[str, int] = {}
-    for document, _ in rows:
-        first.setdefault(document.name, document.id)
+    for document, _, _ in rows:
+        first.setdefault(document.source, document.id)
     readings = []
-    for document, latest in rows:
+    for document, version, latest in rows:
         if not latest:
             continue
         said = record if document.id == document_id else _parsed(transaction, speech_id, document)
         if said is not None:
-            readings.append(Reading(document.id, document.name, first[document.name], said))
+            seniority = first[document.source]
+            readings.append(Reading(document.id, document.name, seniority, said, version))
     return readings
 
 
@@ -158,7 +182,7 @@ def _with_lost_fields(transaction: Transaction, speech: Speech, stated: SpeechRe
             select(SourceDocument)
             .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
             .where(SpeechSource.speech_id == speech.id, ~SpeechSource.latest)
-            .order_by(SourceDocument.id.desc())
+            .order_by(SpeechSource.version.desc(), SourceDocument.id.desc())
         )
         if (said := _parsed(transaction, speech.id, document)) is not None
     ]

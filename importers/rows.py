@@ -83,8 +83,10 @@ def speech_rows(
 def content_hash(record: SpeechRecord) -> str:
     """Return the SHA-256 of all that a reader can see of the record.
 
-    Labels in the language of the page's interface (type, status) are not of the record.
+    Labels in the language of the page's interface (type, status) are not of the record, nor is how
+    much white space stands between two words.
     """
+    texts = [" ".join(text.split()) for segment in record.segments for text in segment.paragraphs]
     told = (
         record.assembly,
         record.session,
@@ -106,11 +108,10 @@ def content_hash(record: SpeechRecord) -> str:
         record.agenda_item_title,
         record.languages,
         [(segment.kind, segment.language, len(segment.paragraphs)) for segment in record.segments],
-        [len(text) for segment in record.segments for text in segment.paragraphs],
+        [len(text) for text in texts],
     )
     digest = hashlib.sha256(json.dumps(told).encode())
-    for segment in record.segments:
-        digest.update("".join(segment.paragraphs).encode(errors="surrogatepass"))
+    digest.update("".join(texts).encode(errors="surrogatepass"))
     return digest.hexdigest()
 
 

@@ -14,7 +14,7 @@ from importers.background import store_background_document
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.keeping import KeptDocument, NewDocument, sha256_of
-from importers.last_words import LastWords, Statement
+from importers.last_words import LastWords, Stated, Statement
 from importers.orders import store_order
 from importers.plausible_dates import parse_document
 from importers.records import (
@@ -45,7 +45,7 @@ class _Parsed:
     kept: KeptDocument | None
     records: tuple[Record, ...]
     waits: bool = False
-    """Whether it says of withdrawn speeches what it said before: the last word may be another."""
+    """Whether it says what holds no more, and so may not be the file's last word."""
 
     @property
     def url(self) -> str | None:
@@ -98,36 +98,67 @@ def _unknown(
     source = transaction.source
     hashes = [sha256_of(document) for document in documents]
     known = keeping.find_kept(transaction.session, source.name, hashes)
+    first_runs = keeping.first_runs(transaction.session, source.name, documents)
+    stated = Stated()
     parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
+        if keeping.is_old_copy(candidates, document, first_runs.get(document.name)):
+            transaction.tally.count(Outcome.UNCHANGED, candidates[0].records)
+            continue
         kept = keeping.matching(candidates, document)
-        is_read = kept is not None and kept.parser_version == source.parser_version
-        if kept and is_read and kept.in_use and not _is_taken_back(source, last_words, document):
-            transaction.tally.count(Outcome.UNCHANGED, kept.records)
-            continue
-        try:
-            records = transaction.ahead.take(document)
-            if records is None:
-                records = tuple(parse_document(source, document, transaction.clock))
-        except UnreadableSource as error:
-            _reject(transaction, document, "unreadable", str(error))
-            continue
+        if kept and kept.in_use and kept.parser_version == source.parser_version:
+            if not _is_questioned(source, last_words, stated, document):
+                transaction.tally.count(Outcome.UNCHANGED, kept.records)
+                continue
+            if kept.name != keeping.document_name(document):  # its own file says it anew
+                kept = None
+        records = _parse(transaction, document)
         if not records:
-            _reject(transaction, document, "no_record", "there is no record in it")
             continue
-        last_words.expect(records)
-        waits = is_read and kept is not None and kept.withdrawn and _takes_back(source)
-        one = _Parsed(document, sha256, kept, records, waits)
-        if kept is None:
+        one = _Parsed(document, sha256, kept, records, _waits(source, kept))
+        if kept is None and one.url is not None:
             one = replace(one, kept=keeping.matching(candidates, document, one.url))
+        if one.kept is None:
+            stated.add(document.name, records)
+        last_words.expect(document.name, records, waits=one.waits)
         parsed.append(one)
     return parsed
 
 
-def _is_taken_back(source: Source, last_words: LastWords, document: Document) -> bool:
-    """Return whether a withdrawal that came before in this run may mean the document's speech."""
-    return last_words.takes_back and last_words.may_have_taken_back(source.parse(document))
+def _parse(transaction: Transaction, document: Document) -> tuple[Record, ...]:
+    """Return the document's records; none where it is rejected."""
+    try:
+        records = transaction.ahead.take(document)
+        if records is None:
+            records = tuple(parse_document(transaction.source, document, transaction.clock))
+    except UnreadableSource as error:
+        _reject(transaction, document, "unreadable", str(error))
+        return ()
+    if not records:
+        _reject(transaction, document, "no_record", "there is no record in it")
+    return records
+
+
+def _is_questioned(
+    source: Source, last_words: LastWords, stated: Stated, document: Document
+) -> bool:
+    """Return whether the run may have said something else of a speech of the known document.
+
+    That is a withdrawal, or another text in the same file.
+    """
+    if not last_words.expects and not stated:
+        return False
+    records = tuple(source.parse(document))
+    return last_words.may_mean(document.name, records) or stated.may_mean(document.name, records)
+
+
+def _waits(source: Source, kept: KeptDocument | None) -> bool:
+    """Return whether the document says what no longer holds: the file may go on to say so."""
+    if kept is None:
+        return False
+    is_read = kept.parser_version == source.parser_version
+    return kept.changed or (is_read and kept.withdrawn and _takes_back(source))
 
 
 def _takes_back(source: Source) -> bool:
@@ -173,7 +204,7 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
     made = keeping.keep(session, source.name, version, list(new.values()), read_at)
     ids |= dict(zip(new, made, strict=True))
     return [
-        ReadDocument(one.document, ids[key], key[0], one.document.shown_place)
+        ReadDocument(one.document, ids[key], key[0], one.document.shown_place, one.kept is None)
         for one, key in zip(parsed, names, strict=True)
     ]
 
@@ -195,7 +226,7 @@ def _hear(
     else:
         _store_record(transaction, waiting, statement.read, record)
         said_anew = held_as(transaction, record) if last_words else None
-        superseded = said_anew is not None and last_words.supersede(said_anew)
+        superseded = said_anew is not None and last_words.supersede(said_anew, statement.read)
     if superseded:
         transaction.tally.count(Outcome.UNCHANGED)
 

@@ -70,3 +70,5 @@ class ReadDocument:
     name: str
     """SourceDocument.name."""
     place: str
+    is_new: bool
+    """Whether its bytes were not kept before."""

@@ -84,4 +84,5 @@ def _source_row(transaction: Transaction, speech_id: int, document_id: int) -> R
         "import_run_id": transaction.run_id,
         "current": True,
         "latest": True,
+        "version": 1,
     }

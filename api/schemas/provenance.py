@@ -18,7 +18,23 @@ class SourceSchema(Schema):
     media_type = fields.String(allow_none=True)
     size = fields.Integer(required=True, metadata={"description": "Bytes as read."})
     parser_version = fields.String(required=True)
-    current = fields.Boolean(required=True)
+    current = fields.Boolean(
+        required=True, metadata={"description": "Whether its values are the record's."}
+    )
+    latest = fields.Boolean(
+        required=True,
+        metadata={
+            "description": "Whether its address, or its source where it has none, says so still."
+        },
+    )
+    version = fields.Integer(
+        allow_none=True,
+        metadata={
+            "description": "Counts what was said of the speech, one after the other, from 1; null"
+            " of background documents.",
+            "example": 1,
+        },
+    )
     place = fields.String(
         allow_none=True,
         metadata={

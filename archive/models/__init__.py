@@ -4,7 +4,13 @@ from archive.models.agenda import AgendaItem
 from archive.models.assembly import Assembly, CouncilSession, Sitting
 from archive.models.background_document import BackgroundDocument, BackgroundSource
 from archive.models.party import Party, PartyGroup, PartyGroupName
-from archive.models.provenance import Correction, ImportIssue, ImportRun, SourceDocument
+from archive.models.provenance import (
+    Correction,
+    ImportedFile,
+    ImportIssue,
+    ImportRun,
+    SourceDocument,
+)
 from archive.models.result_set import ResultSet
 from archive.models.speaker import Mandate, Speaker, SpeakerIdentifier, SpeakerName
 from archive.models.speech import Segment, Speech, SpeechIdentifier, SpeechSource
@@ -18,6 +24,7 @@ __all__ = [
     "CouncilSession",
     "ImportIssue",
     "ImportRun",
+    "ImportedFile",
     "Mandate",
     "Party",
     "PartyGroup",

@@ -46,6 +46,23 @@ class SourceDocument(Base):
         return zlib.decompress(self.compressed)
 
 
+class ImportedFile(Base):
+    """A file that was read to its end, and when for the first time.
+
+    A line of it that is kept already, from another file, is not kept again: this tells whether the
+    file said so before something else was said, or says it anew.
+    """
+
+    __tablename__ = "imported_file"
+    __table_args__ = (UniqueConstraint("source", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(500))
+    """The file's name, as its documents without an address have it."""
+    first_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+
+
 class ImportRun(Base):
     """One run of one importer and what it did."""
 

@@ -127,7 +127,7 @@ class SpeechIdentifier(Base):
 
 
 class SpeechSource(Base):
-    """That a speech was read in a source document, by which parser, in which run."""
+    """What a source document says of a speech, read by which parser, first said in which run."""
 
     __tablename__ = "speech_source"
 
@@ -142,6 +142,9 @@ class SpeechSource(Base):
     current: Mapped[bool]
     """Whether this is the one document that leads: whose values win where several disagree."""
     latest: Mapped[bool]
-    """Whether its address says so still; the documents that it said before are kept."""
+    """Whether it holds still: nothing else was said since at its address or, where it has none, in
+    any file of its source. The earlier documents are kept."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """From 1: one more for each document that said something else of the speech than before."""
 
     source_document: Mapped[SourceDocument] = relationship()

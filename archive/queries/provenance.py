@@ -40,6 +40,10 @@ class SourceRow:
     """Whether its values are the record's; older documents are kept."""
     place: str | None = None
     """Where in its file the document stood, such as a line; None for a whole file."""
+    latest: bool = True
+    """Whether its address, or its source where it has none, says so still."""
+    version: int | None = None
+    """Counts what was said of a speech, one after the other, from 1; None of other records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,24 @@ class CorrectionRow:
 
 def sources(session: Session, speech: int) -> tuple[SourceRow, ...]:
     """Return the documents that the speech of this key was read in, the current one first."""
-    rows = session.execute(_read_in(SpeechSource).where(SpeechSource.speech_id == speech))
+    rows = session.execute(
+        _read_in(SpeechSource)
+        .add_columns(SpeechSource.latest, SpeechSource.version)
+        .where(SpeechSource.speech_id == speech)
+        .order_by(None)
+        .order_by(
+            SpeechSource.current.desc(), SpeechSource.version.desc(), SourceDocument.id.desc()
+        )
+    )
     return tuple(map(_source_row, rows))
 
 
 def background_sources(session: Session, document: int) -> tuple[SourceRow, ...]:
     """Return where the background document of this key was read, what is current first."""
     rows = session.execute(
-        _read_in(BackgroundSource).where(BackgroundSource.background_document_id == document)
+        _read_in(BackgroundSource)
+        .add_columns(BackgroundSource.current)
+        .where(BackgroundSource.background_document_id == document)
     )
     return tuple(map(_source_row, rows))
 

@@ -46,6 +46,8 @@ class SourceView:
     sha256: str
     parser: str
     current: bool
+    version: str | None
+    """Which version of the record this is; None where it is the only one."""
     bytes_href: str
 
 
@@ -86,7 +88,10 @@ def record_view(
         facts=tuple(facts),
         derivations=tuple(_derivation(of) for of in detail.readings if of.value or of.printed),
         citation=citation,
-        sources=tuple(_source(row, f"{api}/source", _part(detail)) for row in detail.sources),
+        sources=tuple(
+            _source(row, f"{api}/source", _part(detail), is_only=len(detail.sources) == 1)
+            for row in detail.sources
+        ),
         issues=tuple(map(_issue, detail.issues)),
         api_href=api,
     )
@@ -112,7 +117,7 @@ def _part(detail: SpeechDetail | BackgroundDocumentDetail) -> str | None:
     return detail.part if isinstance(detail, SpeechDetail) else None
 
 
-def _source(row: SourceRow, bytes_href: str, part: str | None) -> SourceView:
+def _source(row: SourceRow, bytes_href: str, part: str | None, *, is_only: bool) -> SourceView:
     """Return a source document; only addresses of the web become links."""
     web = row.url if row.url and row.url.startswith(("https://", "http://")) else None
     return SourceView(
@@ -124,8 +129,18 @@ def _source(row: SourceRow, bytes_href: str, part: str | None) -> SourceView:
         sha256=row.sha256,
         parser=f"{row.source} {row.parser_version}",
         current=row.current,
+        version=None if is_only else _version(row),
         bytes_href=with_parameters(bytes_href, [("sha256", None if row.current else row.sha256)]),
     )
+
+
+def _version(row: SourceRow) -> str:
+    number = "" if row.version is None else f"{row.version}: "
+    if row.current:
+        return f"{number}the one shown"
+    if row.latest:
+        return f"{number}another page, which says so still"
+    return f"{number}an earlier one, kept and no longer shown"
 
 
 def _issue(row: IssueRow) -> IssueView:

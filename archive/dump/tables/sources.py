@@ -78,8 +78,22 @@ SPEECH_SOURCES: Final = SqlTable(
             SpeechSource.current,
         ),
         Column(
-            Field("latest", Kind.BOOLEAN, "Whether its address says so still.", always=True),
+            Field(
+                "latest",
+                Kind.BOOLEAN,
+                "Whether its address, or its source where it has none, says so still.",
+                always=True,
+            ),
             SpeechSource.latest,
+        ),
+        Column(
+            Field(
+                "version",
+                Kind.INTEGER,
+                "Counts what was said of the speech, one after the other, from 1.",
+                always=True,
+            ),
+            SpeechSource.version,
         ),
     ),
     _of_speech,

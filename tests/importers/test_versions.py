@@ -1,0 +1,323 @@
+"""What a source says later corrects what it said before, in whatever file, and nothing swings."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from builders import RecordSource, a_corpus_file, a_corpus_line, a_speech_record
+from corpus_imports import WITHDRAWN, withdrawn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from imported import NODE, SLUG, codes, counts, only_speech, rows
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from archive import models
+from archive.database import connect
+from archive.queries.provenance import sources
+from importers.load import load
+from importers.report import Report
+from importers.sources import corpus
+
+FIRST, SECOND, THIRD = (
+    a_corpus_line(id="1", text=text) for text in ("Kvoten er lav.", "Kvoten er høj.", "Ny kvote.")
+)
+OTHER = a_corpus_line(id="2", number="110", text="Noget andet.")
+
+
+class Folder:
+    """Dated files of a corpus, which are imported together or one by one."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path, self.engine = path, engine
+
+    def write(self, name: str, *lines: dict[str, object]) -> str:
+        a_corpus_file(self.path / name, *lines)
+        return name
+
+    def imported(self, *names: str) -> Report:
+        paths = [self.path / name for name in names]
+        return load(self.engine, corpus.SOURCE, corpus.SOURCE.documents(paths))
+
+    def text(self) -> str:
+        with Session(self.engine) as session:
+            speech = models.Speech.public_id == "folketinget-1"
+            return session.scalars(
+                select(models.Segment.text).join(models.Speech).where(speech)
+            ).one()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, engine: Engine) -> Folder:
+    made = tmp_path / "nightly"
+    made.mkdir()
+    return Folder(made, engine)
+
+
+def test_a_dated_file_corrects_an_older_one_and_keeps_it(folder: Folder) -> None:
+    first = folder.write("speeches-2025-01-01.jsonl", FIRST, OTHER)
+    second = folder.write("speeches-2025-01-02.jsonl", SECOND)
+    folder.imported(first)
+    report = folder.imported(second)
+    assert (counts(report), codes(report)) == ((0, 1, 0, 0), [])
+    assert folder.text() == "Kvoten er høj."
+    with Session(folder.engine) as session:
+        kept = sources(session, 1)
+    assert [(row.name, row.version, row.current, row.latest) for row in kept] == [
+        (second, 2, True, True),
+        (first, 1, False, False),
+    ]
+
+
+def test_all_files_of_a_folder_every_night_change_nothing(folder: Folder) -> None:
+    names = [folder.write(f"{day}.jsonl", line) for day, line in enumerate((FIRST, SECOND), 1)]
+    folder.imported(names[0])
+    folder.imported(*names)
+    revision = only_speech(folder.engine).revision
+    for again in (names, names, names[:1], names[::-1]):
+        report = folder.imported(*again)
+        assert (counts(report), codes(report)) == ((0, 0, len(again), 0), [])
+    assert folder.text() == "Kvoten er høj."
+    assert only_speech(folder.engine).revision == revision
+
+
+def test_white_space_alone_corrects_nothing(folder: Folder) -> None:
+    folder.imported(folder.write("1.jsonl", FIRST))
+    spaced = FIRST | {"text": "Kvoten  er lav. "}
+    assert counts(folder.imported(folder.write("2.jsonl", spaced))) == (0, 0, 1, 0)
+    assert folder.text() == "Kvoten er lav."
+    assert counts(folder.imported("1.jsonl", "2.jsonl")) == (0, 0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "column", "held"),
+    [
+        ("date", "2023-02-12", "date", datetime(2023, 2, 12).date()),  # noqa: DTZ001
+        ("number", "77", "number", 77),
+        ("speaker", "Bodil Krag", "speaker_raw", "Bodil Krag"),
+        ("role", "ordfører", "role_raw", "ordfører"),
+        ("debate_title", "Fisk", "agenda_item_title", "Fisk"),
+        ("language", "nb", "languages", ["nb"]),
+    ],
+)
+def test_every_field_is_corrected(
+    folder: Folder, field: str, value: object, column: str, held: object
+) -> None:
+    folder.imported(folder.write("1.jsonl", FIRST))
+    assert folder.imported(folder.write("2.jsonl", FIRST | {field: value})).updated == 1
+    assert getattr(only_speech(folder.engine), column) == held
+
+
+def test_a_later_file_that_says_the_first_again_holds(folder: Folder) -> None:
+    names = [
+        folder.write(f"{night}.jsonl", line)
+        for night, line in enumerate((FIRST, SECOND, FIRST, THIRD, SECOND), 1)
+    ]
+    for night in range(1, 6):
+        folder.imported(*names[:night])
+        assert folder.text() == (FIRST, SECOND, FIRST, THIRD, SECOND)[night - 1]["text"]
+        assert counts(folder.imported(*names[:night])) == (0, 0, night, 0)
+
+
+def test_a_copy_from_before_a_correction_says_nothing_new(folder: Folder) -> None:
+    """The second file's line is that of the first, and so not kept when it was read."""
+    folder.imported(folder.write("1.jsonl", FIRST, OTHER))
+    folder.imported(folder.write("2.jsonl", FIRST, OTHER))
+    folder.imported(folder.write("3.jsonl", SECOND))
+    for names in (["1.jsonl", "2.jsonl"], ["2.jsonl"], ["1.jsonl", "2.jsonl", "3.jsonl"]):
+        assert folder.imported(*names).updated == 0
+        assert folder.text() == "Kvoten er høj."
+
+
+def test_a_file_that_grows_does_not_take_a_correction_back(folder: Folder) -> None:
+    folder.imported(folder.write("month.jsonl", FIRST))
+    folder.imported(folder.write("corrections.jsonl", SECOND))
+    folder.write("month.jsonl", FIRST, OTHER)
+    assert counts(folder.imported("corrections.jsonl", "month.jsonl")) == (1, 0, 2, 0)
+    assert folder.text() == "Kvoten er høj."
+
+
+def test_a_file_that_is_written_anew_holds_whatever_it_said(folder: Folder) -> None:
+    for line in (FIRST, SECOND, FIRST):
+        folder.imported(folder.write("speeches.jsonl", line))
+        assert folder.text() == line["text"]
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_two_statements_of_one_run_are_told_and_the_last_holds(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(corpus.SOURCE, "documents_per_transaction", size, raising=False)
+    name = folder.write("speeches.jsonl", FIRST, OTHER, SECOND)
+    report = folder.imported(name)
+    assert (counts(report), codes(report)) == ((2, 1, 0, 0), ["contradiction"])
+    (issue,) = report.issues
+    assert issue.place == "speeches.jsonl, line 3"
+    assert issue.message == (
+        "text: speeches.jsonl, line 3 says 'Kvoten er høj.', and speeches.jsonl, line 1 said"
+        " 'Kvoten er lav.' in the same import; the later one holds"
+    )
+    for _ in range(2):
+        again = folder.imported(name)
+        assert (counts(again), codes(again)) == ((0, 0, 3, 0), [])
+        assert folder.text() == "Kvoten er høj."
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_a_line_put_before_one_that_is_known_does_not_hold(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(corpus.SOURCE, "documents_per_transaction", size, raising=False)
+    folder.imported(folder.write("speeches.jsonl", FIRST))
+    folder.imported(folder.write("speeches.jsonl", SECOND, FIRST))
+    assert folder.text() == "Kvoten er lav."
+    again = folder.imported("speeches.jsonl")
+    assert (counts(again), codes(again)) == ((0, 0, 2, 0), [])
+    assert folder.text() == "Kvoten er lav."
+
+
+def test_another_parser_version_leaves_what_holds(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [folder.write("1.jsonl", FIRST, SECOND), folder.write("2.jsonl", THIRD)]
+    folder.imported(*names)
+    revision = only_speech(folder.engine).revision
+    monkeypatch.setattr(corpus.SOURCE, "parser_version", "corpus-next")
+    for again in (names, names[:1], names):
+        assert folder.imported(*again).updated == 0
+        assert folder.text() == "Ny kvote."
+    assert only_speech(folder.engine).revision == revision
+
+
+def test_what_an_earlier_release_refused_holds_when_it_is_read_again(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It let two files of one source hold, and the one that was read first lead."""
+    names = [folder.write("1.jsonl", FIRST), folder.write("2.jsonl", SECOND)]
+    folder.imported(*names)
+    with Session(folder.engine) as session, session.begin():
+        for row in session.scalars(select(models.SpeechSource)):
+            row.latest, row.current = True, row.version == 1
+    monkeypatch.setattr(corpus.SOURCE, "parser_version", "corpus-next")
+    folder.imported(*names)
+    with Session(folder.engine) as session:
+        held = session.scalars(
+            select(models.SpeechSource).order_by(models.SpeechSource.version)
+        ).all()
+        assert [(row.latest, row.current) for row in held] == [(False, False), (True, True)]
+
+
+def test_a_withdrawal_meets_corrected_speeches(folder: Folder) -> None:
+    names = [folder.write("1.jsonl", FIRST), folder.write("2.jsonl", SECOND)]
+    folder.imported(*names)
+    names.append(folder.write("3.jsonl", WITHDRAWN))
+    assert folder.imported(*names).withdrawn == 1
+    for _ in range(2):
+        assert counts(folder.imported(*names)) == (0, 0, 3, 0)
+        assert withdrawn(folder.engine) == {"folketinget-1"}
+    assert folder.imported(folder.write("4.jsonl", THIRD)).updated == 1
+    assert withdrawn(folder.engine) == set()
+    assert folder.text() == "Ny kvote."
+
+
+def test_a_page_of_another_file_name_corrects(engine: Engine, source: RecordSource) -> None:
+    old, new = (a_speech_record(text=text) for text in ("Fisk er bra.", "Fisk er viktig."))
+    pages = [source.page(old, name="a.html"), source.page(new, name="b.html")]
+    load(engine, source, pages[:1])
+    assert counts(load(engine, source, pages)) == (0, 1, 1, 0)
+    assert counts(load(engine, source, pages)) == (0, 0, 2, 0)
+    assert only_speech(engine).words == 3
+    with Session(engine) as session:
+        assert session.scalars(select(models.Segment.text)).one() == "Fisk er viktig."
+
+
+def test_of_two_addresses_alike_in_trust_the_one_read_last_holds(
+    engine: Engine, source: RecordSource
+) -> None:
+    old, new = (a_speech_record(text=text) for text in ("Fisk er bra.", "Fisk er viktig."))
+    pages = [
+        source.page(old, url=NODE.format(ui="da", node=17940)),
+        source.page(new, url=NODE.format(ui="no", node=17940)),
+    ]
+    load(engine, source, pages[:1])
+    report = load(engine, source, pages)
+    assert (counts(report), codes(report)) == ((0, 1, 1, 0), ["contradiction"])
+    for again in (pages, pages[::-1], pages[:1]):
+        assert load(engine, source, again).updated == 0
+    with Session(engine) as session:
+        assert session.scalars(select(models.Segment.text)).one() == "Fisk er viktig."
+
+
+def test_a_page_whose_bytes_alone_change_leads_no_more_than_before(
+    engine: Engine, source: RecordSource
+) -> None:
+    first = a_speech_record(node=None, slug="a", status_raw="1")
+    second = a_speech_record(node=None, slug="b", text="Fisk er viktig, herr president!")
+    load(engine, source, [source.page(first, url=SLUG.format(slug="a"))])
+    load(engine, source, [source.page(second, url=SLUG.format(slug="b"))])
+    changed = a_speech_record(node=None, slug="a", status_raw="2")
+    report = load(engine, source, [source.page(changed, url=SLUG.format(slug="a"))])
+    assert report.updated == 0
+
+
+def test_days_that_contradict_each_other_are_told(folder: Folder) -> None:
+    later = FIRST | {"date": "2023-03-01"}
+    report = folder.imported(folder.write("speeches.jsonl", FIRST, later))
+    assert "day: speeches.jsonl, line 2 says '2023-03-01'" in report.issues[0].message
+
+
+NIGHTS = st.lists(
+    st.lists(st.tuples(st.sampled_from("12"), st.sampled_from("abc")), min_size=1, max_size=3),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(nights=NIGHTS)
+def test_nights_of_dated_files_say_what_was_said_last(
+    empty_archive: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    nights: list[list[tuple[str, str]]],
+) -> None:
+    """Every night brings a file of its own, and all files are imported each night, in order."""
+    engine, folder = _fresh(empty_archive, tmp_path_factory)
+    said: dict[str, str] = {}
+    for night, lines in enumerate(nights):
+        folder.write(f"{night:03}.jsonl", *(_line(*line) for line in lines))
+        said |= dict(lines)
+        names = [f"{each:03}.jsonl" for each in range(night + 1)]
+        folder.imported(*names)
+        assert _texts(engine) == said
+        again = folder.imported(*names)
+        assert (again.inserted, again.updated) == (0, 0)
+        assert _texts(engine) == said
+    engine.dispose()
+
+
+def _fresh(archive: Path, paths: pytest.TempPathFactory) -> tuple[Engine, Folder]:
+    path = paths.mktemp("nights")
+    shutil.copy(archive, path / "archive.sqlite")
+    engine = connect(f"sqlite:///{path}/archive.sqlite")
+    return engine, Folder(path, engine)
+
+
+def _line(identifier: str, text: str) -> dict[str, object]:
+    return a_corpus_line(id=identifier, number=identifier, text=text)
+
+
+def _texts(engine: Engine) -> dict[str, str]:
+    with Session(engine) as session:
+        held = session.execute(
+            select(models.Speech.public_id, models.Segment.text).join(models.Segment)
+        )
+        return {public_id.removeprefix("folketinget-"): text for public_id, text in held}
+
+
+def test_files_are_kept_once(folder: Folder) -> None:
+    for _ in range(2):
+        folder.imported(folder.write("1.jsonl", FIRST), folder.write("2.jsonl", FIRST))
+    assert rows(folder.engine, models.ImportedFile) == 2
