@@ -1,7 +1,6 @@
 """The HTTP API and the pages: one Flask application over the archive and its search index."""
 
 from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import (
     access,
@@ -9,6 +8,7 @@ from api import (
     conditional,
     context,
     errors,
+    mounting,
     negotiation,
     pages,
     rates,
@@ -25,9 +25,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     need them answer 503 with the remedy. Raises SettingsError.
     """
     app = Flask(__name__)
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
+    mounting.install(app, settings)
     context.install(app, context.made_of(settings, engine))
     # What is installed first sees each request first and its answer last.
     access.install(app)

@@ -6,6 +6,7 @@ import click
 
 from api import create_app
 from api.context import services_of
+from api.mounting import path_of
 from api.serving import Server
 from archive.schema_version import require_current
 from archive.settings import Settings
@@ -35,7 +36,8 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     require_current(services_of(app).database)
     prepare(click.echo)
     server = Server(app, chosen.host, chosen.port, chosen.threads)
-    for address in server.addresses:
+    for listening in server.addresses:
+        address = listening + path_of(chosen.public_url)
         click.echo(f"Tingtale answers on {address} (the API on {address}/api/v1/docs)")
     server.run()
     click.echo("Stopped.")

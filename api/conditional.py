@@ -14,7 +14,7 @@ from typing import Final, ParamSpec
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import PreconditionFailed
 
-from api.context import database_session, index_reader, lexicon, settings
+from api.context import base_address, database_session, index_reader, lexicon, settings
 from api.errors import answer_exception
 from archive.queries.runs import RunState, last_run
 
@@ -60,7 +60,7 @@ def _tag(generation: str, run: RunState | None) -> str:
         generation,
         lexicon().version,
         run,
-        request.host_url,
+        base_address(),
         request.full_path,
         g.get("form"),
     )

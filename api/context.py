@@ -142,9 +142,12 @@ def archive_version(reader: IndexReader) -> ArchiveVersion | None:
 
 
 def base_address() -> str:
-    """Return where this server is, as the request or TINGTALE_PUBLIC_URL says; without a slash."""
+    """Return where this server is, as the request or TINGTALE_PUBLIC_URL says; without a slash.
+
+    The path below which it is served is part of it.
+    """
     if "base_address" not in g:
-        g.base_address = (settings().public_url or request.host_url).rstrip("/")
+        g.base_address = (settings().public_url or request.url_root).rstrip("/")
     base: str = g.base_address
     return base
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as ConnectionsInUse
 from werkzeug.exceptions import HTTPException
 
 from api.http_problems import http_problem
+from api.links import mounted
 from archive.errors import (
     ArchiveError,
     Conflict,
@@ -56,7 +57,7 @@ class Problem:
             "suggestion": self.suggestion,
         }
         return {
-            "type": PROBLEM_TYPES + self.kind,
+            "type": mounted(PROBLEM_TYPES + self.kind),
             "title": self.title,
             "status": int(self.status),
             "detail": self.detail,

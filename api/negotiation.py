@@ -11,6 +11,8 @@ from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed, NotAcceptable, NotFound
 
+from api.links import mounted
+
 JSON: Final = "application/json"
 
 FORMS: Final[Mapping[str, str]] = {
@@ -100,5 +102,5 @@ def _tell(response: Response) -> Response:
         response.vary.add("Accept")
     if "form" in g and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
         query = quote(request.query_string, safe=_IN_QUERIES)
-        response.headers["Content-Location"] = g.form + (f"?{query}" if query else "")
+        response.headers["Content-Location"] = mounted(g.form) + (f"?{query}" if query else "")
     return response

@@ -29,11 +29,12 @@ class Settings:
     threads: int = 4
     """Threads of the server."""
     public_url: str | None = None
-    """The address under which the world reaches the server; None: as each request says."""
+    """The address under which the world reaches the server, with the path below which it is served;
+    None: as each request says."""
     rate_limit: str = "600/minute"
     """Requests of one client in a time, as the library limits writes it; "off": any number."""
     trusted_proxies: int = 0
-    """Proxies before the server of which the client's address is believed."""
+    """Proxies before the server that are believed: the client's address, the scheme, the path."""
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
@@ -56,7 +57,7 @@ class Settings:
             host=environ.get("TINGTALE_HOST", defaults.host),
             port=_positive(environ, "TINGTALE_PORT", defaults.port),
             threads=_positive(environ, "TINGTALE_THREADS", defaults.threads),
-            public_url=environ.get("TINGTALE_PUBLIC_URL", defaults.public_url),
+            public_url=_address(environ, "TINGTALE_PUBLIC_URL"),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
             drift_percent=_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
             drift_documents=_positive(
@@ -64,6 +65,22 @@ class Settings:
             ),
             trusted_proxies=_number(environ, "TINGTALE_TRUSTED_PROXIES", defaults.trusted_proxies),
         )
+
+
+def _address(environ: Mapping[str, str], name: str) -> str | None:
+    text = environ.get(name)
+    if not text:
+        return None
+    if not _ADDRESS.fullmatch(text):
+        raise SettingsError(
+            f"{name}={text!r} is no address; write one such as https://archive.example or"
+            " https://example.org/debates"
+        )
+    return text
+
+
+_ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(?:/[A-Za-z0-9._~-]+)*/?")
+"""With a path of plain letters, where the archive is served below one."""
 
 
 def _positive(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -36,9 +36,17 @@ def asking(settings: Settings, *, as_json: bool) -> Iterator[None]:
     app = Flask(__name__)
     context.install(app, services)
     try:
-        require_current(services.database)
-        with app.app_context():
+        with app.app_context(), _telling_errors(as_json=as_json):
+            require_current(services.database)
             yield
+    finally:
+        services.database.dispose()
+
+
+@contextmanager
+def _telling_errors(*, as_json: bool) -> Iterator[None]:
+    try:
+        yield
     except ArchiveError as error:
         problem = problem_of(error)
         if as_json:
@@ -46,8 +54,6 @@ def asking(settings: Settings, *, as_json: bool) -> Iterator[None]:
         if isinstance(error, _USAGE):
             raise click.UsageError(_explained(problem)) from error
         raise
-    finally:
-        services.database.dispose()
 
 
 def read_question(schema: Schema, pairs: Iterable[Pair]) -> Any:  # noqa: ANN401  (what the schema makes)

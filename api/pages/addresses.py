@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
+from api.links import mounted
 from search_index.filters import FacetField
 
 SEARCH_PAGE = "/search"
@@ -79,8 +80,9 @@ class SearchAddress:
         return self.lacking("sort").on(SEARCH_FEED)
 
     def on(self, page: str) -> str:
-        """Return the address of the page at this path, asked with the same parameters."""
-        return f"{page}?{urlencode(self.pairs)}" if self.pairs else page
+        """Return the address of the page at this path in the archive, with the same parameters."""
+        path = mounted(page)
+        return f"{path}?{urlencode(self.pairs)}" if self.pairs else path
 
     def _lasting(self) -> list[tuple[str, str]]:
         return [pair for pair in self.pairs if pair[0] not in PAGE_ONLY]
@@ -98,4 +100,4 @@ def facet_filter(field: str, value: str) -> tuple[tuple[str, str], ...]:
 
 def page_of(api_search: str) -> str:
     """Return the page that shows what a search of the API answers."""
-    return SEARCH_PAGE + api_search.removeprefix(SEARCH_API)
+    return mounted(SEARCH_PAGE + api_search.removeprefix(SEARCH_API))

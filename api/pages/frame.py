@@ -6,6 +6,8 @@ from typing import Final
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
+from api.links import mounted
+
 _SOURCES: Final = {
     "default-src": "'none'",
     "style-src": "'self'",
@@ -36,6 +38,7 @@ def frame_pages() -> Blueprint:
         static_url_path="/static",
     )
     blueprint.record_once(_speak_english)
+    blueprint.add_app_template_global(mounted, "mounted")
     blueprint.after_app_request(_secure)
     return blueprint
 

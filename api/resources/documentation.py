@@ -10,7 +10,7 @@ from werkzeug import Response
 
 from api.errors import TRANSLATIONS, UNEXPECTED
 from api.http_problems import HTTP_PROBLEMS
-from api.links import API, segment, with_parameters
+from api.links import API, mounted, segment, with_parameters
 from api.pages.frame import HEADERS
 from archive.errors import NotFound
 
@@ -67,8 +67,10 @@ def try_operation(operation_id: str) -> Response:
     """Lead a form of the page to the address that it means: ids stand in the path there."""
     for operation in operations(_spec()):
         if operation.id == operation_id and operation.method == "GET":
-            return redirect(_address(operation), 303)
-    raise NotFound(f"there is no operation {operation_id!r}; the page {API}/docs lists them")
+            return redirect(mounted(_address(operation)), 303)
+    raise NotFound(
+        f"there is no operation {operation_id!r}; the page {mounted(API)}/docs lists them"
+    )
 
 
 def operations(spec: Mapping[str, Any]) -> Iterator[Operation]:

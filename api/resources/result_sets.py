@@ -7,6 +7,7 @@ from flask import Response, current_app
 
 from api.conditional import unless_unchanged
 from api.context import database_session, services, settings
+from api.links import mounted
 from api.operation import Blueprint, StreamedForm, get, get_stream, post
 from api.questions import SearchQuestion
 from api.result_set_answers import AnsweredSet, answered, cited
@@ -51,7 +52,7 @@ def freeze_search(
     kept = keep_set(services().database, found, settings().clock)
     answer = answered(kept.stored)
     status = HTTPStatus.CREATED if kept.created else HTTPStatus.OK
-    return answer, status, {"Location": answer.links.self_}
+    return answer, status, {"Location": mounted(answer.links.self_)}
 
 
 @get(

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from marshmallow import fields
 
-from api.links import API, absolute, page, resource, with_parameters
+from api.links import API, absolute, mounted, page, resource, with_parameters
 
 
 class ResourceAddress(fields.String):
@@ -35,16 +35,28 @@ class PageAddress(fields.String):
         return None if value is None else absolute(page(self.kind, str(value)))
 
 
-class SearchPath(fields.String):
+class Path(fields.String):
+    """A path within the archive, on the wire below the path at which that is served."""
+
+    def __init__(self, description: str | None = None, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
+        told = {} if description is None else {"description": description}
+        super().__init__(metadata={"format": "uri-reference", **told}, **kwargs)
+
+    def _serialize(self, value: Any, attr: str | None, obj: object, **_: object) -> str | None:  # noqa: ANN401  (marshmallow's own)
+        del attr, obj
+        return None if value is None else mounted(value)
+
+
+class SearchPath(Path):
     """The path of the search for a parameter's value."""
 
     def __init__(self, parameter: str, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
-        super().__init__(metadata={"format": "uri-reference"}, dump_only=True, **kwargs)
+        super().__init__(dump_only=True, **kwargs)
         self.parameter = parameter
 
     def _serialize(self, value: object, attr: str | None, obj: object, **_: object) -> str | None:
         del attr, obj
-        return with_parameters(f"{API}/search", [(self.parameter, value)])
+        return mounted(with_parameters(f"{API}/search", [(self.parameter, value)]))
 
 
 class LocalTime(fields.NaiveDateTime):

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_load
 
 from api.questions import SessionsQuestion
-from api.schemas.fields import ResourceAddress, SearchPath
+from api.schemas.fields import Path, ResourceAddress, SearchPath
 from api.schemas.names import AssemblyNameSchema, SessionNameSchema
 from api.schemas.parameters.lists import ListParameters
 from api.schemas.speeches import SpeechSummarySchema
@@ -77,10 +77,7 @@ class SessionSchema(SessionSummarySchema):
     """A session with its agenda."""
 
     agenda_items = fields.List(fields.Nested(AgendaItemSummarySchema), required=True)
-    search = fields.String(
-        required=True,
-        metadata={"format": "uri-reference", "description": "Finds the session's speeches."},
-    )
+    search = Path("Finds the session's speeches.", required=True)
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
         """Look for a value in the answer, then in the session."""

@@ -4,7 +4,7 @@ from typing import Final
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import UniversalTime
+from api.schemas.fields import Path, UniversalTime
 from api.schemas.provenance import CitationSchema
 from archive.vocabulary import RecordKind
 
@@ -51,20 +51,14 @@ class StateSchema(Schema):
 
 
 class ResultSetLinksSchema(Schema):
-    """Addresses, without the server's: they are the same wherever the set is served."""
+    """Addresses, without the server's."""
 
-    self_ = fields.String(data_key="self", required=True, metadata={"format": "uri-reference"})
-    ids = fields.String(
-        required=True,
-        metadata={"format": "uri-reference", "description": "The ids alone, one a line."},
-    )
-    diff = fields.String(required=True, metadata={"format": "uri-reference"})
-    citation = fields.String(required=True, metadata={"format": "uri-reference"})
-    page = fields.String(required=True, metadata={"format": "uri-reference"})
-    search = fields.String(
-        required=True,
-        metadata={"format": "uri-reference", "description": "The same search, asked today."},
-    )
+    self_ = Path(data_key="self", required=True)
+    ids = Path("The ids alone, one a line.", required=True)
+    diff = Path(required=True)
+    citation = Path(required=True)
+    page = Path(required=True)
+    search = Path("The same search, asked today.", required=True)
 
 
 class ResultSetHeadSchema(StateSchema):

@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_dump
 
 from api.questions import filter_pairs
+from api.schemas.fields import Path
 from api.schemas.found_records import ByKind, OfDocumentSchema, OfSpeechSchema
 from api.schemas.result_sets import ArchiveVersionSchema
 from search_index.filters import FacetField, Filters
@@ -35,13 +36,7 @@ class NamedConceptSchema(Schema):
         required=True,
         metadata={"description": "In which of the languages the words are a term of it."},
     )
-    search = fields.String(
-        required=True,
-        metadata={
-            "format": "uri-reference",
-            "description": "The same search with expand=concepts: in every language.",
-        },
-    )
+    search = Path("The same search with expand=concepts: in every language.", required=True)
 
 
 class AskedSchema(Schema):

@@ -4,7 +4,9 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_dump
 
+from api.links import mounted
 from api.schemas.documents import DocumentSummarySchema
+from api.schemas.fields import Path
 from api.schemas.search import AskedSchema
 from api.timeline import LinkedPoint
 from search_index.requests import ShareOf
@@ -53,13 +55,10 @@ class PointSchema(Schema):
             "description": "no_data: the archive holds no speeches there; counts are null.",
         },
     )
-    search = fields.String(
+    search = Path(
+        "Finds exactly the speeches counted; null where there can be none.",
         required=True,
         allow_none=True,
-        metadata={
-            "format": "uri-reference",
-            "description": "Finds exactly the speeches counted; null where there can be none.",
-        },
     )
 
 
@@ -81,10 +80,12 @@ class Points(fields.List[dict[str, object]]):
         **_: object,
     ) -> list[dict[str, object]]:
         del attr, obj
-        return [_point(linked) for linked in value]
+        below = mounted("")
+        return [_point(linked, below) for linked in value]
 
 
-def _point(linked: LinkedPoint) -> dict[str, object]:
+def _point(linked: LinkedPoint, below: str) -> dict[str, object]:
+    """Return a point; `below` is the path at which the archive is served."""
     point = linked.point
     return {
         "bucket": point.bucket,
@@ -94,7 +95,7 @@ def _point(linked: LinkedPoint) -> dict[str, object]:
         "per_million_words": point.per_million_words,
         "interval_95": point.interval_95,
         "status": point.status,
-        "search": linked.search,
+        "search": linked.search and below + linked.search,
     }
 
 

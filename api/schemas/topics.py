@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import PageAddress, ResourceAddress
+from api.schemas.fields import PageAddress, Path, ResourceAddress
 from api.schemas.names import SpeakerNameSchema
 from api.schemas.search import QuerySchema
 from archive.topics import TermMatch
@@ -120,8 +120,8 @@ class TopicSpeakerSchema(Schema):
 
     speaker = fields.Nested(SpeakerNameSchema, required=True)
     speeches = fields.Integer(required=True)
-    search = fields.String(required=True, metadata={"format": "uri-reference"})
-    timeline = fields.String(required=True, metadata={"format": "uri-reference"})
+    search = Path(required=True)
+    timeline = Path(required=True)
 
 
 class TopicSpeakersSchema(Schema):

@@ -159,7 +159,7 @@ def test_a_database_whose_connections_are_in_use_is_told(debates):
 
 def test_a_fault_is_logged_under_the_request_id(debates, monkeypatch):
     client = Client(create_app(debates))
-    monkeypatch.setattr("api.resources.topics.lexicon", lambda: 1 / 0)
+    monkeypatch.setattr("api.resources.topics.listed_topics", lambda: 1 / 0)
     with capture_logs([merge_contextvars]) as logs:
         answer = get(client, "/api/v1/topics", X_Request_ID="seen-by-a-test")
     assert answer.status_code == 500

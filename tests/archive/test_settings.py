@@ -50,3 +50,14 @@ def test_a_port_that_is_no_positive_number_is_named_in_the_error(value):
 def test_hours_that_are_no_number_are_named_in_the_error(value):
     with pytest.raises(SettingsError, match=r"TINGTALE_KEEP_GENERATIONS_FOR=.*whole number"):
         Settings.from_env({"TINGTALE_KEEP_GENERATIONS_FOR": value})
+
+
+@pytest.mark.parametrize("value", ["https://a.example", "http://a.example:8000/open/debates/"])
+def test_a_public_address_may_have_a_path(value):
+    assert Settings.from_env({"TINGTALE_PUBLIC_URL": value}).public_url == value
+
+
+@pytest.mark.parametrize("value", ["a.example/debates", "https://", "https://a.example//b", "/b"])
+def test_a_public_address_that_is_none_is_named_in_the_error(value):
+    with pytest.raises(SettingsError, match=r"TINGTALE_PUBLIC_URL=.*is no address"):
+        Settings.from_env({"TINGTALE_PUBLIC_URL": value})

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from http import HTTPStatus
 
-from flask import render_template, url_for
+from flask import render_template
 
 from api import context
 from api.comparison import comparison
-from api.links import API, with_parameters
+from api.links import API, mounted, with_parameters
 from api.pages.addresses import SearchAddress
 from api.pages.forms import UNITS, compare_form
 from api.pages.lookups import names_for
@@ -59,7 +59,7 @@ def _empty(question: ChartQuestion) -> ComparisonView:
 
 def _filters(address: SearchAddress) -> Iterator[Chip]:
     """Yield what holds for all queries compared: words that the form has no field for, filters."""
-    page = url_for("pages.compare")
+    page = "/compare"
     words = address.value("q")
     if words is not None:
         yield Chip("Words", words, address.lacking("q").on(page))
@@ -77,4 +77,4 @@ def _api(question: ChartQuestion) -> str:
     asked_for = question.timeline
     compared = (("compare", text) for text in asked_for.compared)
     parameters = (*compared, ("by", asked_for.bucket.value), *asked_for.asked.pairs())
-    return with_parameters(f"{API}/timeline", parameters)
+    return mounted(with_parameters(f"{API}/timeline", parameters))

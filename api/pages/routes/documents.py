@@ -4,7 +4,7 @@ from flask import render_template, url_for
 
 from api import context
 from api.evidence import topics_of_document
-from api.links import absolute, resource
+from api.links import absolute, mounted, page, resource
 from api.pages.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.document import document_view
 from archive.queries.background_documents import background_document
@@ -16,8 +16,8 @@ def document(public_id: str) -> str:
     chosen = chosen_topic()
     detail = background_document(context.database_session(), public_id)
     own_page = url_for("pages.document", public_id=public_id)
-    cited = document_citation(detail, absolute(own_page))
+    cited = document_citation(detail, absolute(page("documents", public_id)))
     treated = topics_of_document(detail, context.tagger())
     topics = with_match(topics_shown(treated, chosen, own_page))
-    view = document_view(detail, topics, cited.text, resource("documents", public_id))
+    view = document_view(detail, topics, cited.text, mounted(resource("documents", public_id)))
     return render_template("pages/document.html", view=view)

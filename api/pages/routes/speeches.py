@@ -4,7 +4,7 @@ from flask import render_template, url_for
 
 from api import context
 from api.evidence import topics_of_speech
-from api.links import absolute, resource
+from api.links import absolute, mounted, page, resource
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.speech import Ways, speech_view
@@ -19,7 +19,7 @@ def speech(public_id: str) -> str:
     chosen = chosen_topic()
     detail = speech_queries.speech(context.database_session(), public_id)
     own_page = url_for("pages.speech", public_id=public_id)
-    cited = citation(detail, absolute(own_page))
+    cited = citation(detail, absolute(page("speeches", public_id)))
     topics = with_match(topics_shown(topics_of_speech(detail, context.tagger()), chosen, own_page))
     view = speech_view(detail, _ways(detail), cited.text, topics)
     return render_template("pages/speech.html", view=view)
@@ -38,7 +38,7 @@ def _ways(detail: SpeechDetail) -> Ways:
         session=in_session.replacing(("sort", "number")).href if in_session else None,
         previous=_page(detail.previous),
         next=_page(detail.next),
-        api=resource("speeches", of.id),
+        api=mounted(resource("speeches", of.id)),
     )
 
 

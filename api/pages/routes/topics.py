@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask import render_template, url_for
 
 from api import context
+from api.links import page
 from api.pages.addresses import SearchAddress
 from api.pages.charts import groups, section
 from api.pages.forms import topic_form
@@ -96,7 +97,7 @@ def _rows(values: tuple[FacetValue, ...], base: SearchAddress) -> Iterator[Topic
         yield TopicSpeaker(
             name=counted.label or counted.value,
             speaker_href=speaker_page(counted.value),
-            timeline_href=f"{base.on(speaker_page(counted.value))}#timeline",
+            timeline_href=base.on(page("speakers", counted.value)) + "#timeline",
             href=base.replacing((FacetField.SPEAKER.value, counted.value)).href,
             count=counted.count,
         )

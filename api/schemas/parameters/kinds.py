@@ -39,7 +39,7 @@ def collation_field(description: str) -> fields.String:
     return fields.String(
         load_default=None,
         validate=Among(collations()),
-        metadata={"description": names, "enum": list(collations())},
+        metadata={"description": names, "enum": [*collations(), None]},
     )
 
 
