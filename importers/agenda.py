@@ -102,6 +102,9 @@ def store_item(
         session.add(item)
         session.flush()
         return StoredItem(item.id, Outcome.INSERTED, leading=True)
+    if row["session_id"] is None:  # an importer may have given it, which the page does not state
+        row |= {"session_id": item.session_id, "sitting_id": item.sitting_id}
+        row |= {"content_sha256": _hash(row)}
     if _leads(session, item, read):
         item.source_document_id = read.document_id
         changed = item.content_sha256 != row["content_sha256"]

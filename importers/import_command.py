@@ -1,7 +1,7 @@
 """The command `tingtale import`: documents into the archive."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -18,7 +18,7 @@ from importers.load import load
 from importers.progress import documents_counted
 from importers.records import Document
 from importers.report import PlacedIssue, Report
-from importers.source import Source, find_source, source_names
+from importers.source import Source, find_sessions, find_source, source_names
 
 SHOWN_ISSUES = 50
 """How many issues the terminal shows; the report file has them all."""
@@ -28,6 +28,13 @@ SHOWN_ISSUES = 50
 @click.argument("source_name", metavar="SOURCE")
 @click.argument("paths", metavar="[PATH ...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Tell what would be done and change nothing.")
+@click.option(
+    "--session",
+    "session_number",
+    type=int,
+    metavar="N",
+    help="The session that all these pages are of, where they do not state it themselves.",
+)
 @click.option(
     "--report",
     "report_file",
@@ -46,6 +53,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     source_name: str,
     paths: tuple[Path, ...],
     report_file: Path | None,
+    session_number: int | None,
     *,
     dry_run: bool,
     accept_drift: bool,
@@ -55,14 +63,18 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     SOURCE is norden (files, folders or .zip archives of pages), corpus (JSON lines, plain, .xz
     or .gz), documents (texts beside the debates: files, folders or .zip archives) or sample (the
     speeches and documents that come with the software; no PATH). Importing the same again
-    reports it as unchanged. Exits with 1 where records were rejected, and where many documents
-    say less than the same source did before: then nothing is stored.
+    reports it as unchanged. --session 75 places pages of norden.org that are known to be of session
+    75; a day that a page prints goes before it. Exits with 1 where records were rejected, and where
+    many documents say less than the same source did before: then nothing is stored.
     """
     source = _source(source_name, paths)
+    documents = _documents(source, paths)
+    if session_number is not None:
+        documents = _of_session(source, session_number, documents)
     run_import(
         settings,
         source,
-        _documents(source, paths),
+        documents,
         report_file=report_file,
         dry_run=dry_run,
         accept_drift=accept_drift,
@@ -116,6 +128,37 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         told = f"the folder {str(folder)!r} cannot be made ({error.strerror}); name another file."
         raise click.BadParameter(told, param_hint="--report") from error
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSession:
+    """Documents as of one session, as often as they are asked for."""
+
+    number: int
+    documents: Iterable[Document | UnreadableSource]
+
+    def __iter__(self) -> Iterator[Document | UnreadableSource]:
+        for document in self.documents:
+            if isinstance(document, Document):
+                yield replace(document, session=self.number)
+            else:
+                yield document
+
+
+def _of_session(
+    source: Source, number: int, documents: Iterable[Document | UnreadableSource]
+) -> _OfSession:
+    """Return the documents as of a session that the source knows; click's error for another."""
+    facts = [fact for fact in find_sessions(source.name) if not fact.cancelled]
+    known = sorted(fact.number for fact in facts if fact.number is not None)
+    if number not in known:
+        remedy = (
+            f"the sessions of {source.name} are {known[0]} to {known[-1]}"
+            if known
+            else f"documents of {source.name} state their session themselves; leave it out"
+        )
+        raise click.BadParameter(f"{number} is no session: {remedy}.", param_hint="--session")
+    return _OfSession(number, documents)
 
 
 def _source(name: str, paths: tuple[Path, ...]) -> Source:

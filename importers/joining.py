@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from archive.models import AgendaItem, Segment, SourceDocument, Speech
 from archive.vocabulary import SegmentKind, SpeechType
 from importers.listing import begins_with, listed_speeches, name_contradicted, normalised
+from importers.placed import LISTED
 from importers.records import ListedSpeech
 from importers.revising import restate
 from importers.transaction import Transaction
@@ -127,6 +128,7 @@ def _listable(session: Session, session_id: int | None) -> Iterator[_Listable]:
             Speech.session_id == session_id,
             Speech.withdrawn_at.is_(None),
             Speech.speech_type.is_distinct_from(SpeechType.CHAIR_REMARK),
+            Speech.session_rule.is_distinct_from(LISTED),  # joined with the item that lists it
         )
         .order_by(Speech.id)
     )

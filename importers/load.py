@@ -31,6 +31,7 @@ from importers.keeping import keep_files
 from importers.last_words import LastWords
 from importers.mandates import recompute_mandates
 from importers.parsed_ahead import ParsedAhead
+from importers.placing import place_speeches
 from importers.records import Document, RecordIssue, SessionFact
 from importers.report import Outcome, Report, Tally
 from importers.resolve import SpeakerDirectory
@@ -169,6 +170,7 @@ class _Loading:
         with self._transaction(alone=True) as transaction:
             store_last_words(transaction, self.last_words)
             keep_files(transaction.session, self.source.name, self.files, self.run_id)
+            place_speeches(transaction)
             join_listed_speeches(transaction)
             recompute_mandates(transaction.session)
         with self.opening() as session:

@@ -27,6 +27,8 @@ class Document:
     """The page's address where it is known (a file's first line or its <link> may say more)."""
     media_type: str | None = None
     fetched_at: datetime | None = None
+    session: int | None = None
+    """The session that its importer knows it to be of, whatever the page states."""
     place: str | None = None
     """Where in its file the document stands ("line 17"), or None for a whole file."""
 

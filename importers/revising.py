@@ -23,6 +23,7 @@ from importers.identity import SESSION_NUMBER, identifiers_of
 from importers.keeping import kept_document
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost
+from importers.placed import PLACED, with_session_held
 from importers.plausible_dates import parse_document
 from importers.readings import (
     Reading,
@@ -107,11 +108,13 @@ def restate(
         stated,
         session.scalars(select(Correction).where(Correction.speech_id == speech_id)).all(),
     )
-    filled = filled_from_listing(amended.record, listed_speeches(_item(session, speech)))
+    placed = with_session_held(session, speech, amended.record)
+    filled = filled_from_listing(placed, listed_speeches(_item(session, speech)))
     rows = speech_rows(session, transaction.around, filled.record, filled.fields)
     issues += [*amended.issues, *rows.issues]
     _lead(session, speech_id, leading.document_id)
-    _number(transaction, speech, filled.record if stated.number is None else stated)
+    is_numbered = stated.number is not None or placed.session_rule in PLACED
+    _number(transaction, speech, stated if is_numbered else filled.record)
     changed = rows.speech["content_sha256"] != speech.content_sha256
     if not changed and (speech.withdrawn_at is None or speech.withdrawal_order is not None):
         _write_rules(speech, rows.speech)

@@ -108,7 +108,9 @@ def _unknown(
             continue
         kept = keeping.matching(candidates, document)
         if kept and kept.in_use and kept.parser_version == source.parser_version:
-            if not _is_questioned(source, last_words, stated, document):
+            # A session that is given may be news of bytes that are known.
+            is_given = document.session is not None
+            if not (is_given or _is_questioned(source, last_words, stated, document)):
                 transaction.tally.count(Outcome.UNCHANGED, kept.records)
                 continue
             if kept.name != keeping.document_name(document):  # its own file says it anew

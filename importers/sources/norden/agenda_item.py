@@ -44,6 +44,9 @@ def agenda_item_record(
     listed = _read_list(lines, first)
     chair_raw = next(filter(None, map(chair_named_in, head)), listed.chair_raw)
     dates = [date for date in map(find_date, head) if date]
+    stated = stated_session(
+        [block.text for block in page.blocks], expected=document.session, earliest=_FIRST_SESSION
+    )
     return AgendaItemRecord(
         kind="agenda_item",
         assembly=NORDIC_COUNCIL,
@@ -56,9 +59,8 @@ def agenda_item_record(
         chair=normal_name(chair_raw) if chair_raw else None,
         chair_raw=chair_raw,
         case_numbers=case_numbers_in([title.title or "", *head]),
-        session=stated_session(
-            [block.text for block in page.blocks], expected=None, earliest=_FIRST_SESSION
-        ),
+        session=stated,
+        session_inferred=document.session if stated is None else None,
         date=dates[0].at.date() if dates else None,
         speeches=listed.speeches,
         decisions=tuple(listed.decisions),

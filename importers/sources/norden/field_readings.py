@@ -39,6 +39,8 @@ def session_reading(
         return
     if placed.rule in {"date", "month"}:
         yield FieldReading("session", day, _place(Field.DATE))
+    elif placed.rule == "given":
+        yield FieldReading("session", None, "import")
     elif address is not None:
         yield FieldReading("session", address.source_id, "address")
 

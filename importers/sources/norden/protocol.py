@@ -53,9 +53,8 @@ def protocol_record(
             "speech; give protocol pages of norden.org"
         )
     inferred = _inferred_session(address)
-    stated = stated_session(
-        [block.text for block in page.blocks], expected=inferred.number if inferred else None
-    )
+    expected = document.session or (inferred.number if inferred else None)
+    stated = stated_session([block.text for block in page.blocks], expected=expected)
     return AgendaItemRecord(
         kind="protocol",
         assembly=NORDIC_COUNCIL,
@@ -69,7 +68,7 @@ def protocol_record(
         chair_raw=reading.chair_raw,
         case_numbers=case_numbers_in([title.title or "", *reading.lines_with_cases]),
         session=stated,
-        session_inferred=inferred.number if inferred and stated is None else None,
+        session_inferred=expected if stated is None else None,
         date=reading.date.at.date() if reading.date else None,
         speeches=tuple(reading.speeches),
         remarks=tuple(map(_remark, reading.remarks)),

@@ -46,7 +46,7 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
     kind, type_raw = _type(parts, issues)
     role = _role(parts, issues)
     started = _date(parts, issues)
-    placed = _session(address, number, started)
+    placed = _with_given(document.session, _session(address, number, started), started, issues)
     segments, languages = segments_of(paragraphs)
     guessed = _guessed(segments)
     issues.extend(_language_issues(segments, guessed))
@@ -196,6 +196,32 @@ def _session(
     if placed is None and address and address.kind is PageKind.OTHER:
         placed = session_of_path(address.value)
     return placed
+
+
+def _with_given(
+    given: int | None,
+    placed: PlacedSession | None,
+    started: PrintedDate | None,
+    issues: list[RecordIssue],
+) -> PlacedSession | None:
+    """Return the session that the importer gave, unless the page's own day is another's.
+
+    A range of node ids is less sure than who knows the page.
+    """
+    if given is None or (placed is not None and placed.number == given):
+        return placed
+    by_day = None if started is None else session_of_date(started.at.date())
+    told = by_day or placed
+    if told is not None:
+        taken = told.number if by_day is not None else given
+        issues.append(
+            suspicious(
+                "session_contradicted",
+                f"imported as of session {given}, but its {'day' if by_day else 'address'} tells"
+                f" session {told.number}; {taken} is taken",
+            )
+        )
+    return by_day or PlacedSession(given, "given")
 
 
 def _identifiers(

@@ -1,0 +1,118 @@
+"""Which speeches the lists of agenda items name, of those whose session is not known."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.models import AgendaItem, CouncilSession
+from archive.names import matching_key
+from importers.listing import SHORTEST_TEASER, listed_speeches, normalised
+from importers.records import ListedSpeech
+from importers.unplaced import UnplacedSpeech
+
+TELLING_TEASER: Final = 60
+"""Letters of a teaser that tell a speech where no number and no name does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an agenda item's list."""
+
+    session_id: int
+    agenda_item_id: int
+    item: str
+    """The item's public id."""
+    position: int
+    listed: ListedSpeech
+    teaser: str
+    """Normalised; empty where it is too short to tell anything."""
+
+
+@dataclass(slots=True)
+class Entries:
+    """All entries of the items of known sessions, found by number or by how the text begins."""
+
+    by_number: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_beginning: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, entry: Entry) -> None:
+        """Let the entry be found."""
+        if entry.listed.number is not None:
+            self.by_number[entry.listed.number].append(entry)
+        if entry.teaser:
+            self.by_beginning[entry.teaser[:SHORTEST_TEASER]].append(entry)
+
+    def near(self, speech: UnplacedSpeech) -> Iterator[Entry]:
+        """Yield the entries that may name the speech, each once, by item and place."""
+        found = list(self.by_beginning.get(speech.text[:SHORTEST_TEASER], ()))
+        if speech.number is not None:
+            found += self.by_number.get(speech.number, ())
+        yield from sorted(set(found), key=lambda entry: (entry.item, entry.position))
+
+
+def read_entries(session: Session, assembly_id: int) -> Entries:
+    """Return the entries of the assembly's agenda items whose session is known."""
+    found = Entries()
+    items = session.scalars(
+        select(AgendaItem)
+        .join(CouncilSession, CouncilSession.id == AgendaItem.session_id)
+        .where(CouncilSession.assembly_id == assembly_id)
+        .order_by(AgendaItem.public_id)
+    )
+    for item in items:
+        assert item.session_id is not None
+        for position, listed in enumerate(listed_speeches(item)):
+            teaser = normalised(" ".join(listed.teaser))
+            teaser = teaser if len(teaser) >= SHORTEST_TEASER else ""
+            found.add(Entry(item.session_id, item.id, item.public_id, position, listed, teaser))
+    return found
+
+
+def names(entry: Entry, speech: UnplacedSpeech) -> bool:
+    """Tell whether the entry can mean no other speech than one like this.
+
+    Nothing may contradict; what the speech begins with must be told, with its number or its
+    speaker or at length, or else both of these.
+    """
+    same_number, same_name = _agreements(entry.listed, speech)
+    if same_number is False or same_name is False:
+        return False
+    if not entry.teaser:
+        same_type = entry.listed.speech_type in {None, speech.speech_type}
+        return bool(same_number and same_name and same_type)
+    if not speech.text.startswith(entry.teaser):
+        return False
+    return bool(same_number or same_name or len(entry.teaser) >= TELLING_TEASER)
+
+
+def may_name(entry: Entry, speech: UnplacedSpeech) -> bool:
+    """Tell whether the entry is worth a person's look: its number and its speaker, if named."""
+    same_number, same_name = _agreements(entry.listed, speech)
+    return bool(same_number) and same_name is not False
+
+
+def matches_of(entries: Entries, speeches: Iterable[UnplacedSpeech]) -> dict[int, Sequence[Entry]]:
+    """Return the entries that name each speech, by its key; none that name two of them."""
+    named = {
+        speech.id: [entry for entry in entries.near(speech) if names(entry, speech)]
+        for speech in speeches
+    }
+    times: dict[Entry, int] = defaultdict(int)
+    for found in named.values():
+        for entry in found:
+            times[entry] += 1
+    return {key: [entry for entry in found if times[entry] == 1] for key, found in named.items()}
+
+
+def _agreements(listed: ListedSpeech, speech: UnplacedSpeech) -> tuple[bool | None, bool | None]:
+    """Return whether numbers and names agree; None where one side states none."""
+    same_number = same_name = None
+    if listed.number is not None and speech.number is not None:
+        same_number = listed.number == speech.number
+    if listed.name and speech.speaker:
+        same_name = matching_key(listed.name) == matching_key(speech.speaker)
+    return same_number, same_name

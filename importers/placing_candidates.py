@@ -1,0 +1,42 @@
+"""The sessions that a speech which nothing places may be of, for a person to choose from."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from archive.names import matching_key
+from importers.listing_matches import Entries, may_name
+from importers.unplaced import KnownSpeech, UnplacedSpeech
+
+
+class Candidates:
+    """What of the stored speeches and lists speaks for a session."""
+
+    def __init__(self, entries: Entries, known: Sequence[KnownSpeech]) -> None:
+        """Find the known speeches by speaker, number and node."""
+        self._entries = entries
+        self._of_speaker: dict[str, set[int]] = defaultdict(set)
+        self._of_number: dict[int | None, set[int]] = defaultdict(set)
+        for speech in known:
+            self._of_number[speech.number].add(speech.session_id)
+            if speech.speaker:
+                self._of_speaker[matching_key(speech.speaker)].add(speech.session_id)
+        self._nodes = sorted(
+            (speech.node, speech.session_id) for speech in known if speech.node is not None
+        )
+
+    def of(self, speech: UnplacedSpeech) -> dict[int, str]:
+        """Return the sessions, by their keys, and the best that speaks for each."""
+        found: dict[int, str] = {}
+        if speech.speaker:
+            taken = set() if speech.number is None else self._of_number[speech.number]
+            for session_id in self._of_speaker[matching_key(speech.speaker)] - taken:
+                found[session_id] = "its speaker speaks there and its number is free"
+        if speech.node is not None:
+            at = bisect_left(self._nodes, (speech.node, 0))
+            for _, session_id in self._nodes[max(0, at - 1) : at + 1]:
+                found[session_id] = "a neighbour by node is of it"
+        for entry in self._entries.near(speech):
+            if may_name(entry, speech):
+                found[entry.session_id] = f"{entry.item} lists its number"
+        return found

@@ -1,0 +1,127 @@
+"""Speeches whose own pages state no session, and those of known ones beside which they stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from archive.models import Segment, Speech, SpeechIdentifier
+from archive.vocabulary import SegmentKind, SpeechType
+from importers.listing import normalised
+from importers.placed import PLACED
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedSpeech:
+    """A speech as its own pages state it, and where it was placed so far."""
+
+    id: int
+    public_id: str
+    number: int | None
+    speaker: str | None
+    speech_type: str | None
+    text: str
+    """The beginning of the original, normalised as teasers are."""
+    node: int | None
+    session_id: int | None
+    rule: str | None
+    agenda_item_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpeech:
+    """A speech whose session its own pages state, or its address."""
+
+    id: int
+    session_id: int
+    number: int | None
+    speaker: str | None
+    node: int | None
+
+
+def unplaced_speeches(session: Session, assembly_id: int) -> list[UnplacedSpeech]:
+    """Return the assembly's speeches whose own pages state no session, by public id."""
+    rows = session.execute(
+        select(Speech, SpeechIdentifier.value)
+        .outerjoin(
+            SpeechIdentifier,
+            (SpeechIdentifier.speech_id == Speech.id) & (SpeechIdentifier.scheme == "node"),
+        )
+        .where(*_is_unplaced(assembly_id))
+        .order_by(Speech.public_id)
+    ).all()
+    texts = dict(_beginnings(session, assembly_id)) if rows else {}
+    return [_unplaced(speech, node, texts.get(speech.id, "")) for speech, node in rows]
+
+
+def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
+    """Return the assembly's speeches whose session their own pages state, or their address."""
+    rows = session.execute(
+        select(
+            Speech.id,
+            Speech.session_id,
+            Speech.number,
+            Speech.speaker_raw,
+            SpeechIdentifier.value,
+        )
+        .outerjoin(
+            SpeechIdentifier,
+            (SpeechIdentifier.speech_id == Speech.id) & (SpeechIdentifier.scheme == "node"),
+        )
+        .where(
+            Speech.assembly_id == assembly_id,
+            Speech.withdrawn_at.is_(None),
+            Speech.session_id.is_not(None),
+            or_(Speech.session_rule.is_(None), Speech.session_rule.not_in(PLACED)),
+        )
+        .order_by(Speech.public_id)
+    )
+    return [
+        KnownSpeech(key, session_id, number, speaker, _number(node))
+        for key, session_id, number, speaker, node in rows
+        if session_id is not None
+    ]
+
+
+def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
+    told = frozenset(speech.from_listing)  # by a list that may place it no more
+    return UnplacedSpeech(
+        id=speech.id,
+        public_id=speech.public_id,
+        number=None if "number" in told else speech.number,
+        speaker=None if "speaker_raw" in told else speech.speaker_raw,
+        speech_type=None if "speech_type" in told else speech.speech_type,
+        text=normalised(text),
+        node=_number(node),
+        session_id=speech.session_id,
+        rule=speech.session_rule,
+        agenda_item_id=speech.agenda_item_id,
+    )
+
+
+def _number(node: str | None) -> int | None:
+    return int(node) if node is not None and node.isdigit() else None
+
+
+def _is_unplaced(assembly_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Speech.assembly_id == assembly_id,
+        Speech.withdrawn_at.is_(None),
+        Speech.speech_type.is_distinct_from(SpeechType.CHAIR_REMARK),
+        or_(Speech.session_id.is_(None), Speech.session_rule.in_(PLACED)),
+    )
+
+
+def _beginnings(session: Session, assembly_id: int) -> Iterator[tuple[int, str]]:
+    """Yield the key of each speech with the first segment of its original."""
+    first = (
+        select(Segment.speech_id, func.min(Segment.position).label("position"))
+        .join(Speech, Speech.id == Segment.speech_id)
+        .where(Segment.kind == SegmentKind.ORIGINAL, *_is_unplaced(assembly_id))
+        .group_by(Segment.speech_id)
+        .subquery()
+    )
+    of_first = (Segment.speech_id == first.c.speech_id) & (Segment.position == first.c.position)
+    rows = session.execute(select(Segment.speech_id, Segment.text).join(first, of_first))
+    yield from ((speech_id, text) for speech_id, text in rows)
