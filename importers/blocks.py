@@ -37,6 +37,8 @@ class PageText:
     blocks: tuple[Block, ...]
     address: str | None = None
     """The page's URL as its first line or its <link> states it."""
+    addresses: tuple[str, ...] = ()
+    """Every URL that the page states of itself: by its node, by its slug."""
     title: str | None = None
     """The title by <h1>, og:title or <title>, which may stand outside the main text."""
     language: str | None = None

@@ -26,7 +26,9 @@ def html_page(name: str, text: str) -> PageText:
     content = _content(root)
     blocks = tuple(_blocks(content)) if content is not None else ()
     asides = tuple(tuple(_blocks(element)) for element in root.iter() if _is_aside(element))
-    return PageText(blocks, _address(root), _title(root), root.get("lang"), asides=asides)
+    stated = _addresses(root)
+    address = stated[0] if stated else None
+    return PageText(blocks, address, stated, _title(root), root.get("lang"), asides=asides)
 
 
 _BLOCK_TAGS: Final = frozenset(
@@ -151,16 +153,15 @@ def _content(root: html.HtmlElement) -> html.HtmlElement | None:
     return body if body is not None else root
 
 
-def _address(root: html.HtmlElement) -> str | None:
+def _addresses(root: html.HtmlElement) -> tuple[str, ...]:
+    """Return the addresses that the head states of the page, the shortest form first."""
     stated: dict[str, str] = {}
     for link in root.iter("link"):
         stated.setdefault((link.get("rel") or "").lower(), link.get("href") or "")
     for meta in root.iter("meta"):
         stated.setdefault((meta.get("property") or "").lower(), meta.get("content") or "")
-    for place in ("shortlink", "canonical", "og:url"):
-        if address := stated.get(place, "").strip():
-            return address
-    return None
+    found = (stated.get(place, "").strip() for place in ("shortlink", "canonical", "og:url"))
+    return tuple(address for address in found if address)
 
 
 def _title(root: html.HtmlElement) -> str | None:

@@ -32,7 +32,7 @@ def stated_readings(parts: SpeechPage, started: PrintedDate | None) -> Iterator[
 
 
 def session_reading(
-    placed: PlacedSession | None, address: Address | None, day: str | None
+    placed: PlacedSession | None, addresses: Sequence[Address], day: str | None
 ) -> Iterator[FieldReading]:
     """Yield what the session was concluded from: the page's address, or the printed day."""
     if placed is None:
@@ -41,8 +41,10 @@ def session_reading(
         yield FieldReading("session", day, _place(Field.DATE))
     elif placed.rule == "given":
         yield FieldReading("session", None, "import")
-    elif address is not None:
-        yield FieldReading("session", address.source_id, "address")
+    elif addresses:
+        by_node = (address for address in addresses if address.node_id is not None)
+        told = next(by_node, addresses[0])
+        yield FieldReading("session", told.source_id, "address")
 
 
 def segment_readings(

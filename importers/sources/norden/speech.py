@@ -11,11 +11,10 @@ from importers.records import (
     RecordIssue,
     RoleReading,
     SegmentRecord,
-    SourceIdentifier,
     SpeechRecord,
 )
 from importers.roles import read_role
-from importers.sources.norden.addresses import Address, PageKind
+from importers.sources.norden.addresses import Address
 from importers.sources.norden.body import is_marker, marker_in, paragraphs_of, segments_of
 from importers.sources.norden.dates import PrintedDate, read_date
 from importers.sources.norden.field_readings import (
@@ -24,14 +23,13 @@ from importers.sources.norden.field_readings import (
     stated_readings,
 )
 from importers.sources.norden.labels import Field, ui_language_of
-from importers.sources.norden.sessions import (
-    PlacedSession,
-    session_of_date,
-    session_of_node,
-    session_of_path,
-)
 from importers.sources.norden.speech_evidence import require_evidence
 from importers.sources.norden.speech_page import SpeechPage, read_speech_page
+from importers.sources.norden.speech_session import (
+    identifiers,
+    known_addresses,
+    placed_session,
+)
 from importers.sources.norden.speech_types import speech_type
 
 
@@ -46,7 +44,8 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
     kind, type_raw = _type(parts, issues)
     role = _role(parts, issues)
     started = _date(parts, issues)
-    placed = _with_given(document.session, _session(address, number, started), started, issues)
+    addresses = known_addresses(address, page)
+    placed = placed_session(document, addresses, number, started, issues)
     segments, languages = segments_of(paragraphs)
     guessed = _guessed(segments)
     issues.extend(_language_issues(segments, guessed))
@@ -55,7 +54,7 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
     return SpeechRecord(
         assembly=NORDIC_COUNCIL,
         source_id=address.source_id if address else None,
-        identifiers=_identifiers(address, number, placed),
+        identifiers=identifiers(addresses, number, placed),
         segments=segments,
         languages=languages,
         url=_url(document, page, address),
@@ -77,7 +76,7 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
         agenda_item_title=parts.value(Field.AGENDA_ITEM),
         readings=(
             *stated_readings(parts, started),
-            *session_reading(placed, address, parts.value(Field.DATE)),
+            *session_reading(placed, addresses, parts.value(Field.DATE)),
             *segment_readings(segments, marker_in(paragraphs), guessed),
         ),
         issues=tuple(issues),
@@ -182,62 +181,6 @@ def _date(parts: SpeechPage, issues: list[RecordIssue]) -> PrintedDate | None:
         return date
     issues.append(suspicious("unreadable_date", f"{stated!r} is no date as DD.MM.YY HH:MM"))
     return None
-
-
-def _session(
-    address: Address | None, number: int | None, started: PrintedDate | None
-) -> PlacedSession | None:
-    """Place the speech: by its node, else by its date, else by an older address."""
-    placed = None
-    if address and address.node_id is not None:
-        placed = session_of_node(address.node_id, number)
-    if placed is None and started is not None:
-        placed = session_of_date(started.at.date())
-    if placed is None and address and address.kind is PageKind.OTHER:
-        placed = session_of_path(address.value)
-    return placed
-
-
-def _with_given(
-    given: int | None,
-    placed: PlacedSession | None,
-    started: PrintedDate | None,
-    issues: list[RecordIssue],
-) -> PlacedSession | None:
-    """Return the session that the importer gave, unless the page's own day is another's.
-
-    A range of node ids is less sure than who knows the page.
-    """
-    if given is None or (placed is not None and placed.number == given):
-        return placed
-    by_day = None if started is None else session_of_date(started.at.date())
-    told = by_day or placed
-    if told is not None:
-        taken = told.number if by_day is not None else given
-        issues.append(
-            suspicious(
-                "session_contradicted",
-                f"imported as of session {given}, but its {'day' if by_day else 'address'} tells"
-                f" session {told.number}; {taken} is taken",
-            )
-        )
-    return by_day or PlacedSession(given, "given")
-
-
-def _identifiers(
-    address: Address | None, number: int | None, placed: PlacedSession | None
-) -> tuple[SourceIdentifier, ...]:
-    """Return the ids, the most trusted first: node, session with number, slug or path."""
-    found = []
-    if address and address.kind is PageKind.NODE:
-        found.append(SourceIdentifier("node", address.value))
-    if placed and number is not None:
-        found.append(SourceIdentifier("session-number", f"{placed.number}/{number}"))
-    if address and address.kind is PageKind.SPEECH:
-        found.append(SourceIdentifier("slug", address.value))
-    if address and address.kind is PageKind.OTHER:
-        found.append(SourceIdentifier("path", address.value))
-    return tuple(found)
 
 
 def _url(document: Document, page: PageText, address: Address | None) -> str | None:
