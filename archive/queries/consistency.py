@@ -66,6 +66,7 @@ def find_warnings(session: Session, clock: Clock = utc_now) -> Iterator[Finding]
     yield from _implausible_dates(session)
     yield from _unresolved_speakers(session)
     yield from _unknown_roles(session)
+    yield from _without_session(session)
     yield from _unfinished_runs(session, clock)
 
 
@@ -246,6 +247,19 @@ def _unknown_roles(session: Session) -> Iterator[Finding]:
     )
     for key, role, speeches in rows:
         yield Finding("unresolved_role", key, f"{role!r} in {speeches} speeches")
+
+
+def _without_session(session: Session) -> Iterator[Finding]:
+    """Yield each speech of the Nordic Council that is of no known session."""
+    public_ids = session.scalars(
+        select(Speech.public_id)
+        .join(Assembly, Assembly.id == Speech.assembly_id)
+        .where(_PRESENT, Speech.session_id.is_(None), Assembly.key == NORDIC_COUNCIL)
+        .order_by(Speech.public_id)
+    )
+    for public_id in public_ids:
+        remedy = "import the list that names it, or its page with --session"
+        yield Finding("unplaced", public_id, f"no session is known of it; {remedy}")
 
 
 def _counted(value: InstrumentedAttribute[str | None]) -> Select[str, str | None, int]:

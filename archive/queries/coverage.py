@@ -1,7 +1,7 @@
 """What the archive holds: totals, and speeches and words by assembly, session, language ..."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -52,6 +52,9 @@ class Totals:
     import_issues: int
 
 
+WITHOUT_SESSION: Final = "without a session"
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What the archive holds."""
@@ -59,7 +62,8 @@ class Coverage:
     totals: Totals
     by_assembly: tuple[Share, ...]
     by_session: tuple[Share, ...]
-    """By the assembly's key and the session's label: "nordic-council 64"."""
+    """By the assembly's key and the session's label: "nordic-council 64"; those of no known
+    session, too."""
     by_language: tuple[Share, ...]
     """By the language of the original; a speech in two languages stands in both."""
     by_type: tuple[Share, ...]
@@ -73,9 +77,9 @@ def coverage(session: Session) -> Coverage:
         by_assembly=_shares(session, _by(Assembly.key).join(Assembly)),
         by_session=_shares(
             session,
-            _by(Assembly.key + " " + CouncilSession.label)
-            .join(CouncilSession, CouncilSession.id == Speech.session_id)
-            .join(Assembly, Assembly.id == CouncilSession.assembly_id),
+            _by(Assembly.key + " " + func.coalesce(CouncilSession.label, WITHOUT_SESSION))
+            .join(Assembly, Assembly.id == Speech.assembly_id)
+            .outerjoin(CouncilSession, CouncilSession.id == Speech.session_id),
         ),
         by_language=_shares(session, _by_language()),
         by_type=_shares(session, _by(Speech.speech_type)),

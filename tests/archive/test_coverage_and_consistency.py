@@ -141,3 +141,16 @@ def test_stats_of_a_newer_database_is_refused(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num='9999'"))
     assert isinstance(run(engine, stats).exception, DatabaseVersionError)
+
+
+def test_a_speech_of_no_known_session_is_counted_and_told(held: Engine) -> None:
+    source = RecordSource()
+    unplaced = a_speech_record(
+        node=None, slug="9-anna", session=None, started_at=None, number=9, text="Seks."
+    )
+    load(held, source, [source.page(unplaced)])
+    with Session(held) as session:
+        assert Share("nordic-council without a session", 1, 1) in coverage(session).by_session
+        found = [warning for warning in find_warnings(session) if warning.code == "unplaced"]
+    assert [warning.place for warning in found] == ["nc-9-anna"]
+    assert "--session" in found[0].message
