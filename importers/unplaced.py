@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from archive.models import Segment, Speech, SpeechIdentifier
 from archive.vocabulary import SegmentKind, SpeechType
+from importers.identity import SESSION_NUMBER
 from importers.listing import normalised
 from importers.placed import PLACED
 
@@ -109,8 +110,17 @@ def _is_unplaced(assembly_id: int) -> tuple[ColumnElement[bool], ...]:
         Speech.assembly_id == assembly_id,
         Speech.withdrawn_at.is_(None),
         Speech.speech_type.is_distinct_from(SpeechType.CHAIR_REMARK),
-        or_(Speech.session_id.is_(None), Speech.session_rule.in_(PLACED)),
+        or_(
+            Speech.session_id.is_(None) & ~_states_number_of_session(),
+            Speech.session_rule.in_(PLACED),
+        ),
     )
+
+
+def _states_number_of_session() -> ColumnElement[bool]:
+    """Return whether the speech states a session, be it one that the archive does not know."""
+    stated = aliased(SpeechIdentifier)
+    return exists().where(stated.speech_id == Speech.id, stated.scheme == SESSION_NUMBER)
 
 
 def _beginnings(session: Session, assembly_id: int) -> Iterator[tuple[int, str]]:
