@@ -57,8 +57,9 @@ def test_values_of_the_information_block_name_their_field() -> None:
 
 
 def test_what_no_rule_reads_is_told_without_a_rule() -> None:
-    told = read(parse(PAGE.replace("(Hovedinnlegg)", "(Ukjent)").replace("31.10.12", "32.13.12")))
-    assert told["speech_type"] == ("Ukjent", "title", None)
+    page = PAGE.replace("(Hovedinnlegg)", "(Ukjent)").replace("31.10.12", "32.13.12")
+    told = read(parse(page.replace("Tale nummer", "Type\nUkjent\nTale nummer")))
+    assert told["speech_type"] == ("Ukjent", "information: type", None)
     assert told["started_at"][2] is None
 
 
