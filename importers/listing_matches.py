@@ -1,18 +1,18 @@
 """Which speeches the lists of agenda items name, of those whose session is not known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, CouncilSession
 from archive.names import matching_key
 from importers.listing import SHORTEST_TEASER, listed_speeches, normalised
 from importers.records import ListedSpeech
-from importers.unplaced import UnplacedSpeech
+from importers.unplaced import KnownSpeech, UnplacedSpeech
 
 TELLING_TEASER: Final = 60
 """Letters of a teaser that tell a speech where no number and no name does."""
@@ -54,22 +54,60 @@ class Entries:
         yield from sorted(set(found), key=lambda entry: (entry.item, entry.position))
 
 
-def read_entries(session: Session, assembly_id: int) -> Entries:
-    """Return the entries of the assembly's agenda items whose session is known."""
+def read_entries(session: Session, assembly_id: int, known: Sequence[KnownSpeech]) -> Entries:
+    """Return the entries of the assembly's agenda items.
+
+    An item whose page states no session is of the one whose known speeches it lists.
+    """
     found = Entries()
     items = session.scalars(
         select(AgendaItem)
-        .join(CouncilSession, CouncilSession.id == AgendaItem.session_id)
-        .where(CouncilSession.assembly_id == assembly_id)
+        .outerjoin(CouncilSession, CouncilSession.id == AgendaItem.session_id)
+        .where(or_(AgendaItem.session_id.is_(None), CouncilSession.assembly_id == assembly_id))
         .order_by(AgendaItem.public_id)
     )
+    speakers = _speakers_by_number(known)
     for item in items:
-        assert item.session_id is not None
-        for position, listed in enumerate(listed_speeches(item)):
+        listing = listed_speeches(item)
+        session_id = item.session_id or _session_of_list(listing, speakers)
+        if session_id is None:
+            continue
+        for position, listed in enumerate(listing):
             teaser = normalised(" ".join(listed.teaser))
             teaser = teaser if len(teaser) >= SHORTEST_TEASER else ""
-            found.add(Entry(item.session_id, item.id, item.public_id, position, listed, teaser))
+            found.add(Entry(session_id, item.id, item.public_id, position, listed, teaser))
     return found
+
+
+_Speakers: TypeAlias = Mapping[int, Mapping[int, set[str]]]
+"""By session and number, the names of known speakers, folded."""
+
+
+def _speakers_by_number(known: Iterable[KnownSpeech]) -> _Speakers:
+    found: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for speech in known:
+        if speech.number is not None and speech.speaker:
+            found[speech.session_id][speech.number].add(matching_key(speech.speaker))
+    return found
+
+
+def _session_of_list(listing: Sequence[ListedSpeech], speakers: _Speakers) -> int | None:
+    """Return the one session of which the list names two speeches or more, and none wrongly."""
+    named = {
+        entry.number: matching_key(entry.name)
+        for entry in listing
+        if entry.name and entry.number is not None
+    }
+    fitting = []
+    for session_id, by_number in speakers.items():
+        held = {number: by_number[number] for number in named if number in by_number}
+        is_right = all(named[number] in names_held for number, names_held in held.items())
+        if is_right and len(held) >= _LEAST_NAMED:
+            fitting.append(session_id)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_LEAST_NAMED: Final = 2
 
 
 def names(entry: Entry, speech: UnplacedSpeech) -> bool:

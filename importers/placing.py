@@ -44,7 +44,8 @@ def place_speeches(transaction: Transaction) -> None:
     speeches = unplaced_speeches(session, assembly_id)
     if not speeches:
         return
-    entries, known = read_entries(session, assembly_id), known_speeches(session, assembly_id)
+    known = known_speeches(session, assembly_id)
+    entries = read_entries(session, assembly_id, known)
     places = _by_listing(entries, speeches)
     places |= _between_nodes(speeches, known, places)
     for speech in speeches:

@@ -62,6 +62,7 @@ def test_number_and_title_on_one_line_with_date_and_chair():
     )
     assert (record.item_number, record.item_title, record.chair) == ("7", "Redegørelse", "Kari Ås")
     assert record.date.isoformat() == "2021-11-02"
+    assert (record.session, record.session_inferred) == (None, 73)
     assert [issue.code for issue in record.issues] == ["introduction", "introduction"]
 
 

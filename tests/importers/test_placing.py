@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from itertools import permutations
+from random import Random
 
 import pytest
 from builders import RecordSource, a_speech_record, an_agenda_item_record
@@ -187,6 +188,48 @@ def test_a_speech_that_a_list_places_is_a_neighbour(engine: Engine, source: Reco
     load(engine, source, made)
     assert places(engine)["90030"][:2] == (75, "listing")
     assert places(engine)["90020"][:2] == (75, "between_nodes")
+
+
+def test_a_list_without_a_session_is_of_the_one_whose_speeches_it_names(
+    engine: Engine, source: RecordSource
+) -> None:
+    around = [known(90000 + n, 75, f"Det var tal nummer {n}.") for n in (10, 20)]
+    entries = [listed(number=n, teaser=()) for n in (10, 20)]
+    unknown = an_agenda_item_record(
+        protocol=None, node=83190, session=None, day=None, speeches=(*entries, listed())
+    )
+    load(engine, source, pages(source, by_slug(), unknown, around[0]))
+    assert places(engine)["126-eva-ek-reply"][0] is None  # a speech of one number may be any
+    load(engine, source, pages(source, around[1]))
+    assert places(engine)["126-eva-ek-reply"] == (75, "listing", 2023, "nc-item-83190")
+    load(engine, source, pages(source, known(91020, 74, "Ett tal."), known(91010, 74, "Nej.")))
+    assert places(engine)["126-eva-ek-reply"][0] == 75
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_pages_and_imports_changes_no_place(
+    engine: Engine, source: RecordSource, seed: int
+) -> None:
+    records = [
+        by_slug(),
+        by_slug("9-eva-ek", number=9, text="Hon talade här."),
+        by_node(90015, number=15, text="Mellan två."),
+        a_list(listed()),
+        a_list(listed(number=9, teaser=()), node=83200),
+        a_list(listed(number=9, teaser=()), node=76000, session=74),
+        known(90010, 75, "Den första."),
+        known(90020, 75, "Den sista."),
+    ]
+    made = Random(seed).sample(pages(source, *records), len(records))
+    for start in range(0, len(made), seed + 1):
+        load(engine, source, made[start : start + seed + 1])
+    assert places(engine) == {
+        "126-eva-ek-reply": (75, "listing", 2023, "nc-item-83190"),
+        "9-eva-ek": (None, None, None, None),
+        "90015": (75, "between_nodes", 2023, None),
+        "90010": (75, None, 2023, None),
+        "90020": (75, None, 2023, None),
+    }
 
 
 def test_a_speaker_who_speaks_in_a_session_makes_it_a_candidate(

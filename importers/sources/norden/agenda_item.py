@@ -12,7 +12,7 @@ from importers.records import AgendaItemRecord, Document, ListedSpeech, RecordIs
 from importers.sources.norden.addresses import Address
 from importers.sources.norden.case_numbers import case_numbers_in
 from importers.sources.norden.chairs import chair_named_in, normal_name
-from importers.sources.norden.dates import find_date
+from importers.sources.norden.dates import PrintedDate, find_date
 from importers.sources.norden.item_title import ItemTitle, find_item_title
 from importers.sources.norden.labels import field_of, is_banner, is_noise
 from importers.sources.norden.protocol import item_identifiers
@@ -21,6 +21,7 @@ from importers.sources.norden.protocol_lines import (
     is_decision,
     is_heading,
 )
+from importers.sources.norden.sessions import session_of_date
 from importers.sources.norden.speech import ui_language
 from importers.sources.norden.speech_types import speech_type
 from importers.sources.norden.stated_session import stated_session
@@ -60,12 +61,18 @@ def agenda_item_record(
         chair_raw=chair_raw,
         case_numbers=case_numbers_in([title.title or "", *head]),
         session=stated,
-        session_inferred=document.session if stated is None else None,
+        session_inferred=None if stated is not None else document.session or _session_of(dates),
         date=dates[0].at.date() if dates else None,
         speeches=listed.speeches,
         decisions=tuple(listed.decisions),
         issues=(*page.issues, *_issues(head, chair_raw), *listed.issues),
     )
+
+
+def _session_of(dates: Sequence[PrintedDate]) -> int | None:
+    """Return the session that sat on the first of the days."""
+    placed = session_of_date(dates[0].at.date()) if dates else None
+    return placed.number if placed else None
 
 
 @dataclass(frozen=True, slots=True)

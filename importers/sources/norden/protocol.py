@@ -15,11 +15,15 @@ from importers.records import (
 from importers.sources.norden.addresses import Address, PageKind
 from importers.sources.norden.case_numbers import case_numbers_in
 from importers.sources.norden.chairs import chair_named_in, normal_name, pieces_of, remark_in
-from importers.sources.norden.dates import find_date
+from importers.sources.norden.dates import PrintedDate, find_date
 from importers.sources.norden.item_title import ItemTitle, find_item_title
 from importers.sources.norden.labels import is_banner, is_noise
 from importers.sources.norden.protocol_reading import ProtocolReading, read_line
-from importers.sources.norden.sessions import PlacedSession, session_of_protocol
+from importers.sources.norden.sessions import (
+    PlacedSession,
+    session_of_date,
+    session_of_protocol,
+)
 from importers.sources.norden.speech import ui_language
 from importers.sources.norden.stated_session import stated_session
 
@@ -52,7 +56,7 @@ def protocol_record(
             f"{document.name}: no protocol: neither an item's title nor a chair's remark nor a "
             "speech; give protocol pages of norden.org"
         )
-    inferred = _inferred_session(address)
+    inferred = _inferred_session(address, reading.date)
     expected = document.session or (inferred.number if inferred else None)
     stated = stated_session([block.text for block in page.blocks], expected=expected)
     return AgendaItemRecord(
@@ -86,10 +90,12 @@ def item_identifiers(address: Address | None) -> tuple[SourceIdentifier, ...]:
     return (SourceIdentifier(name, address.source_id.removeprefix(f"{address.kind}/")),)
 
 
-def _inferred_session(address: Address | None) -> PlacedSession | None:
-    if address is None or address.kind is not PageKind.PROTOCOL:
-        return None
-    return session_of_protocol(int(address.value))
+def _inferred_session(address: Address | None, day: PrintedDate | None) -> PlacedSession | None:
+    """Return the session by the protocol's id, else by the day that the page prints."""
+    placed = None
+    if address is not None and address.kind is PageKind.PROTOCOL:
+        placed = session_of_protocol(int(address.value))
+    return placed or (session_of_date(day.at.date()) if day else None)
 
 
 def _remark(paragraphs: Sequence[str]) -> SegmentRecord:
