@@ -20,6 +20,15 @@ class SpeechType(StrEnum):
     CHAIR_REMARK = "chair_remark"
 
 
+class Numbering(StrEnum):
+    """Within what a source gives a speech's number once, so that the number tells which it is."""
+
+    SESSION = "session"
+    SITTING = "sitting"
+    NONE = "none"
+    """Within less, such as an agenda item: the number alone tells nothing."""
+
+
 class RecordKind(StrEnum):
     """What can be searched: the debates' speeches, and texts that stand beside the debates."""
 

@@ -7,30 +7,40 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from datetime import date
+from typing import Final, assert_never
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Speech, SpeechIdentifier
 from archive.names import matching_key
-from archive.vocabulary import NORDIC_COUNCIL, SegmentKind
+from archive.vocabulary import NORDIC_COUNCIL, DatePrecision, Numbering, SegmentKind
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
 
 SESSION_NUMBER: Final = "session-number"
 """The scheme of a session and a speech number within it: "64-211"."""
 REMARK: Final = "protocol-remark"
 """The scheme of a chair's remark: its agenda item's public id and its place in it, from 1."""
+SITTING_NUMBER: Final = "sitting-number"
+"""The scheme of a sitting and a speech number within it: "2021-03-04-12", after the session."""
+NUMBERS: Final = frozenset({SESSION_NUMBER, SITTING_NUMBER})
+"""The schemes that say no more than a number."""
 CONTENT: Final = "content"
 """The scheme of last resort: a hash of what was said, by whom, and as which number.
 
 It joins two addresses of one record that share no id, such as a slug's page without a date.
 """
+DATED_CONTENT: Final = "dated-content"
+"""A hash of the same and the day: equal words on two days are two speeches."""
 
 EXCLUSIVE: Final = frozenset({"node", "corpus", REMARK})
 """Schemes in which one speech has one id: two ids mean two speeches."""
 
-_TRUST: Final = ("node", "corpus", REMARK, "slug", SESSION_NUMBER, CONTENT)
+_TRUST: Final = (
+    *("node", "corpus", REMARK, "slug"),
+    *(SESSION_NUMBER, SITTING_NUMBER, DATED_CONTENT, CONTENT),
+)
 _LONGEST_PUBLIC_ID: Final = 200
 _TELLING_LENGTH: Final = 80
 """Letters of an original that nobody says twice under one number; "Tak for ordet!" is shorter."""
@@ -44,7 +54,7 @@ class Recognised:
     conflicting: tuple[tuple[SourceIdentifier, int], ...] = ()
     """Ids of the record that another stored speech has."""
     number_only: bool = False
-    """Whether nothing but session and number says so: its speaker and text must agree too."""
+    """Whether nothing but a number says so: its speaker and text must agree too."""
 
 
 @dataclass(slots=True)
@@ -107,7 +117,7 @@ class KnownIdentifiers:
             return Recognised(None, tuple(owners))
         by, speech_id = fitting[0]
         others = tuple(pair for pair in owners if pair[1] != speech_id)
-        return Recognised(speech_id, others, number_only=by.scheme == SESSION_NUMBER)
+        return Recognised(speech_id, others, number_only=by.scheme in NUMBERS)
 
     def _read(self, session: Session, speech_ids: set[int]) -> None:
         if not speech_ids:
@@ -127,7 +137,9 @@ class KnownIdentifiers:
         self, by: SourceIdentifier, speech_id: int, identifiers: tuple[SourceIdentifier, ...]
     ) -> bool:
         held = {known.scheme: known.value for known in self._identifiers[speech_id]}
-        telling = EXCLUSIVE | {SESSION_NUMBER} if by.scheme == CONTENT else EXCLUSIVE
+        telling = EXCLUSIVE
+        if by.scheme in {CONTENT, DATED_CONTENT}:
+            telling |= {*NUMBERS, DATED_CONTENT}
         return any(
             identifier.scheme in telling
             and held.get(identifier.scheme, identifier.value) != identifier.value
@@ -138,14 +150,47 @@ class KnownIdentifiers:
 def identifiers_of(record: SpeechRecord) -> tuple[SourceIdentifier, ...]:
     """Return the record's ids, most trusted first; never none.
 
-    Session and number are taken from the record's fields, whatever form its source gives them.
+    The number is taken from the record's fields, whatever form its source gives it, and tells as
+    much as the source declares.
     """
-    found = [known for known in record.identifiers if known.scheme != SESSION_NUMBER]
-    if record.session is not None and record.number is not None:
-        found.append(SourceIdentifier(SESSION_NUMBER, f"{record.session}-{record.number}"))
+    found = [known for known in record.identifiers if known.scheme not in NUMBERS]
+    if (numbered := _numbered(record)) is not None:
+        found.append(numbered)
     if not found or _is_told_by_content(record, found):
+        day = day_of(record)
+        if day is not None:
+            found.append(SourceIdentifier(DATED_CONTENT, _content_hash(record, day.isoformat())))
         found.append(SourceIdentifier(CONTENT, _content_hash(record)))
     return tuple(sorted(dict.fromkeys(found), key=trust))
+
+
+def day_of(record: SpeechRecord) -> date | None:
+    """Return the day that the record states, if any."""
+    if record.started_at is None or record.started_at_precision is DatePrecision.YEAR:
+        return None
+    return record.started_at.date()
+
+
+def _numbered(record: SpeechRecord) -> SourceIdentifier | None:
+    """Return what session or sitting and number tell of the speech; None where they do not."""
+    if record.number is None:
+        return None
+    match record.numbering:
+        case Numbering.SESSION:
+            if record.session is None:
+                return None
+            return SourceIdentifier(SESSION_NUMBER, f"{record.session}-{record.number}")
+        case Numbering.SITTING:
+            sitting = record.sitting or day_of(record)
+            if sitting is None:
+                return None
+            parts = (record.session, sitting, record.number)
+            value = "-".join(str(part) for part in parts if part is not None)
+            return SourceIdentifier(SITTING_NUMBER, value)
+        case Numbering.NONE:
+            return None
+        case _:
+            assert_never(record.numbering)
 
 
 def trust(identifier: SourceIdentifier) -> int:
@@ -162,7 +207,7 @@ def public_id_of(assembly: str, identifiers: tuple[SourceIdentifier, ...]) -> st
         return leading.value
     if leading.scheme == "slug" and (numbered := _session_number(identifiers)):
         return _joined(assembly, numbered.value)
-    if leading.scheme in {"node", "slug", SESSION_NUMBER, "corpus", CONTENT}:
+    if leading.scheme in {"node", "slug", "corpus", *NUMBERS, DATED_CONTENT, CONTENT}:
         return _joined(assembly, leading.value)
     last = leading.value.rstrip("/").rpartition("/")[2]
     return _joined(assembly, f"{last}-{_short_hash(leading.value)[:8]}")
@@ -210,9 +255,9 @@ def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> 
     )
 
 
-def _content_hash(record: SpeechRecord) -> str:
+def _content_hash(record: SpeechRecord, day: str = "") -> str:
     speaker = matching_key(record.speaker or "")
-    return _short_hash(f"{speaker}\n{record.number}\n{_original(record)}")
+    return _short_hash(f"{speaker}\n{record.number}\n{day}{_original(record)}")
 
 
 def _original(record: SpeechRecord) -> str:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from archive.vocabulary import (
     DatePrecision,
+    Numbering,
     PartyGroupKey,
     RoleKind,
     SegmentKind,
@@ -154,6 +155,10 @@ class SpeechRecord:
     number: int | None = None
     number_label: str | None = None
     """The number as printed where it is not a plain integer."""
+    numbering: Numbering = Numbering.NONE
+    """Within what the source gives the number once."""
+    sitting: str | None = None
+    """The source's own name of the sitting, where two may meet on one day."""
     speaker: str | None = None
     speaker_suffix: str | None = None
     """What stands in a second parenthesis of the title: a party, as a rule."""

@@ -19,7 +19,7 @@ from archive.models import (
 from archive.vocabulary import SegmentKind, Severity
 from importers.agenda import speeches_of
 from importers.corrections import corrected
-from importers.identity import SESSION_NUMBER, identifiers_of
+from importers.identity import NUMBERS, identifiers_of
 from importers.keeping import kept_document
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost
@@ -74,7 +74,7 @@ def read_again(
     taken = {identifier for identifier, _ in others}
     learned = [known for known in identifiers_of(record) if known not in taken]
     revision = restate(transaction, speech_id, read.document_id, record)
-    _learn(transaction, speech_id, [known for known in learned if known.scheme != SESSION_NUMBER])
+    _learn(transaction, speech_id, [known for known in learned if known.scheme not in NUMBERS])
     return Revision(revision.outcome, (*told, *revision.issues))
 
 
@@ -223,15 +223,15 @@ def _lead(session: Session, speech_id: int, document_id: int) -> None:
 
 
 def _number(transaction: Transaction, speech: Speech, record: SpeechRecord) -> None:
-    """Let the session and number that the source states now be those the speech is known by."""
+    """Let the number that the source states now be the one that the speech is known by."""
     held = transaction.known.of_speech(transaction.session, speech.id)
-    wanted = [known for known in identifiers_of(record) if known.scheme == SESSION_NUMBER]
+    wanted = [known for known in identifiers_of(record) if known.scheme in NUMBERS]
     for identifier in held - set(wanted):
-        if identifier.scheme == SESSION_NUMBER and wanted:
+        if identifier.scheme in NUMBERS and wanted:
             transaction.session.execute(
                 delete(SpeechIdentifier).where(
                     SpeechIdentifier.speech_id == speech.id,
-                    SpeechIdentifier.scheme == SESSION_NUMBER,
+                    SpeechIdentifier.scheme == identifier.scheme,
                     SpeechIdentifier.value == identifier.value,
                 )
             )

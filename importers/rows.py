@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from typing import Final, TypeAlias
 
@@ -14,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import Segment, Speech
-from archive.vocabulary import DatePrecision, SegmentKind, Severity
+from archive.vocabulary import SegmentKind, Severity
 from archive.words import count_words
 from importers.frame import Frame
+from importers.identity import day_of
 from importers.records import RecordIssue, SegmentRecord, SpeechRecord
 from importers.resolve import SpeakerDirectory
 
@@ -183,7 +183,7 @@ def _segment(position: int, segment: SegmentRecord) -> _Segment:
 def _placed(
     session: Session, frame: Frame, assembly_id: int, record: SpeechRecord
 ) -> tuple[Row, list[RecordIssue]]:
-    day = _day(record)
+    day = day_of(record)
     year = None if record.started_at is None else record.started_at.year
     row: Row = {"assembly_id": assembly_id, "session_id": None, "sitting_id": None, "date": day}
     issues: list[RecordIssue] = []
@@ -207,12 +207,6 @@ def _unknown_session(number: int) -> RecordIssue:
         f"session {number} is unknown and the speech has no date that would tell its year;"
         " it is stored without a session",
     )
-
-
-def _day(record: SpeechRecord) -> date | None:
-    if record.started_at is None or record.started_at_precision is DatePrecision.YEAR:
-        return None
-    return record.started_at.date()
 
 
 def _stated(record: SpeechRecord) -> Row:

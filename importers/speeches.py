@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from archive.models import Segment, Speech
-from archive.vocabulary import Severity
+from archive.vocabulary import Numbering, Severity
 from importers.identity import (
     CONTENT,
-    SESSION_NUMBER,
+    DATED_CONTENT,
+    NUMBERS,
     Recognised,
+    day_of,
     free_public_id,
     identifiers_of,
     public_id_of,
@@ -79,7 +81,7 @@ def _agreed(transaction: Transaction, record: SpeechRecord, recognised: Recognis
     ).first() or (None, "")
     if speakers_and_texts_agree(record, speaker, text):
         return recognised
-    number = next(known for known in identifiers_of(record) if known.scheme == SESSION_NUMBER)
+    number = next(known for known in identifiers_of(record) if known.scheme in NUMBERS)
     return Recognised(None, (*recognised.conflicting, (number, recognised.speech_id)))
 
 
@@ -89,16 +91,24 @@ def _claims(
     """Return an issue for each id of the record that belongs to another speech."""
     issues = []
     for identifier, owner in recognised.conflicting:
+        if identifier.scheme == CONTENT and day_of(record) is not None:
+            continue  # told by words and day, or said again on another day
         other = transaction.session.get_one(Speech, owner).public_id
         code, what = "identifiers_disagree", f"its {identifier.scheme} {identifier.value!r}"
-        if identifier.scheme == SESSION_NUMBER:
+        if identifier.scheme in NUMBERS:
             code = "number_claimed_twice"
-            what = f"number {record.number} of session {record.session}"
-        if identifier.scheme == CONTENT:
+            what = f"number {record.number} of the {record.numbering} {_numbered_in(record)}"
+        if identifier.scheme in {CONTENT, DATED_CONTENT}:
             what = f"the words of {record.speaker!r} as number {record.number}"
         message = f"{what}: also those of the speech {other}; both are kept apart"
         issues.append(RecordIssue(Severity.SUSPICIOUS, code, message))
     return issues
+
+
+def _numbered_in(record: SpeechRecord) -> object:
+    if record.numbering is Numbering.SESSION:
+        return record.session
+    return record.sitting or day_of(record)
 
 
 def _read_again(

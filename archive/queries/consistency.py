@@ -1,6 +1,7 @@
 """The archive's inner consistency: what is broken, and what a person should know of."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -150,27 +151,41 @@ def _background_documents(session: Session) -> Iterator[Finding]:
 
 
 def _gaps_and_doubles(session: Session) -> Iterator[Finding]:
-    rows = session.execute(
-        select(Assembly.key, CouncilSession.label, Speech.number, func.count())
+    """Yield what is odd about numbers, within sessions and, where they restart, within sittings."""
+    in_sitting = (
+        select(SpeechIdentifier.id)
+        .where(SpeechIdentifier.speech_id == Speech.id, SpeechIdentifier.scheme == "sitting-number")
+        .exists()
+    )
+    numbered = (
+        select(Assembly.key, CouncilSession.label, Sitting.date, Speech.number)
         .select_from(Speech)
         .join(CouncilSession, CouncilSession.id == Speech.session_id)
         .join(Assembly, Assembly.id == CouncilSession.assembly_id)
+        .outerjoin(Sitting, Sitting.id == Speech.sitting_id)
         .where(_PRESENT, Speech.number.is_not(None))
-        .group_by(Assembly.key, CouncilSession.label, Speech.number)
-        .order_by(Assembly.key, CouncilSession.label, Speech.number)
+        .order_by(Assembly.key, CouncilSession.label, Sitting.date, Speech.number)
     )
-    numbers: dict[str, list[int]] = {}
-    for key, label, number, speeches in rows:
-        place = f"{key} {label}"
+    found: dict[str, list[int]] = {}
+    for key, label, _, number in session.execute(numbered.where(~in_sitting)):
         assert number is not None  # by the query's condition
-        numbers.setdefault(place, [0]).append(number)
+        found.setdefault(f"{key} {label}", []).append(number)
+    for key, label, day, number in session.execute(numbered.where(in_sitting)):
+        assert number is not None
+        found.setdefault(f"{key} {label}, {day}", []).append(number)
+    for place, numbers in found.items():
+        yield from _doubles(place, numbers)
+    for place, numbers in found.items():
+        for before, after in pairwise([0, *sorted(set(numbers))]):
+            if after - before > 1:
+                yield Finding("gap", place, _missing(before + 1, after - 1))
+
+
+def _doubles(place: str, numbers: Sequence[int]) -> Iterator[Finding]:
+    for number, speeches in sorted(Counter(numbers).items()):
         if speeches > 1:
             message = f"number {number} is that of {speeches} speeches"
             yield Finding("number_claimed_twice", place, message)
-    for place, held in numbers.items():
-        for before, after in pairwise(held):
-            if after - before > 1:
-                yield Finding("gap", place, _missing(before + 1, after - 1))
 
 
 def _missing(first: int, last: int) -> str:

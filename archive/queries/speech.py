@@ -1,10 +1,11 @@
 """One speech with its text, its place in the debate, and where every value comes from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from archive.models import Party, Segment, Speech
@@ -66,6 +67,7 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
     found, segments = summary(row), _segments(session, key)
     known = provenance.identifiers(session, key)
     corrected = provenance.corrections(session, key)
+    within = _numbered_within(row, known)
     return SpeechDetail(
         summary=found,
         status_raw=row["status_raw"],
@@ -75,8 +77,8 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
         withdrawn_at=row["withdrawn_at"],
         content_sha256=row["content_sha256"],
         segments=segments,
-        previous=_neighbour(session, row["session_key"], found, following=False),
-        next=_neighbour(session, row["session_key"], found, following=True),
+        previous=_neighbour(session, within, found, following=False),
+        next=_neighbour(session, within, found, following=True),
         sources=provenance.sources(session, key),
         identifiers=known,
         part=provenance.part_of(known),
@@ -94,6 +96,7 @@ def _detail_statement(key: int) -> Select[*tuple[Any, ...]]:
         summary_statement()
         .add_columns(
             Speech.session_id.label("session_key"),
+            Speech.sitting_id.label("sitting_key"),
             Speech.status_raw,
             Speech.speaker_suffix,
             Speech.speaker_rule,
@@ -123,11 +126,23 @@ def _segments(session: Session, key: int) -> tuple[SegmentRow, ...]:
     )
 
 
+def _numbered_within(row: RowMapping, known: Sequence[IdentifierRow]) -> ColumnElement[bool] | None:
+    """Return what is true of the speeches among which the number of this one counts."""
+    if any(identifier.scheme == _SITTING_NUMBER for identifier in known):
+        key = row["sitting_key"]
+        return None if key is None else Speech.sitting_id == key
+    return None if row["session_key"] is None else Speech.session_id == row["session_key"]
+
+
+_SITTING_NUMBER: Final = "sitting-number"
+"""The scheme of a number that its source gives once in each sitting."""
+
+
 def _neighbour(
-    session: Session, session_key: int | None, of: SpeechSummary, *, following: bool
+    session: Session, within: ColumnElement[bool] | None, of: SpeechSummary, *, following: bool
 ) -> SpeechSummary | None:
-    """Return the speech with the next lower or higher number in the session."""
-    if session_key is None or of.number is None:
+    """Return the speech with the next lower or higher number in the session, or the sitting."""
+    if within is None or of.number is None:
         return None
     place = (Speech.number, Speech.public_id)
     if following:
@@ -138,8 +153,6 @@ def _neighbour(
         farther = Speech.number < of.number
         same = and_(Speech.number == of.number, Speech.public_id < of.id)
         order = [column.desc() for column in place]
-    statement = summary_statement().where(
-        Speech.session_id == session_key, Speech.withdrawn_at.is_(None), or_(farther, same)
-    )
+    statement = summary_statement().where(within, Speech.withdrawn_at.is_(None), or_(farther, same))
     row = session.execute(statement.order_by(*order).limit(1)).mappings().first()
     return None if row is None else summary(row)

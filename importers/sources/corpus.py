@@ -18,7 +18,14 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
-from archive.vocabulary import IMPLAUSIBLE_DATE, LANGUAGES, DatePrecision, SegmentKind, Severity
+from archive.vocabulary import (
+    IMPLAUSIBLE_DATE,
+    LANGUAGES,
+    DatePrecision,
+    Numbering,
+    SegmentKind,
+    Severity,
+)
 from importers.documents import printable
 from importers.json_fields import json_object, optional_text, required_text
 from importers.records import (
@@ -154,6 +161,8 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
         languages=(language,),
         number=number,
         number_label=label,
+        # They restart in each sitting or under each item of its agenda: the ids tell the speeches.
+        numbering=Numbering.NONE,
         speaker=speaker,
         speaker_id=_person(optional_text(told, "speaker_id"), speaker),
         party=optional_text(told, "party"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from archive.vocabulary import NORDIC_COUNCIL, SegmentKind, SpeechType
+from archive.vocabulary import NORDIC_COUNCIL, Numbering, SegmentKind, SpeechType
 from importers.audit import suspicious
 from importers.blocks import PageText
 from importers.language import identify
@@ -62,6 +62,7 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
         session_rule=placed.rule if placed else None,
         number=number,
         number_label=number_label,
+        numbering=Numbering.SESSION,
         speaker=stated or external or parts.value(Field.PERSON),
         speaker_suffix=parts.title.suffix if parts.title else None,
         external_speaker=external is not None,
