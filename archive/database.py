@@ -1,10 +1,11 @@
 """The database: its declarative base, its engine, and sessions of one transaction each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.engine import make_url
@@ -67,6 +68,16 @@ def connect(database_url: str) -> Engine:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+_Value = TypeVar("_Value")
+
+
+def in_parts(values: Iterable[_Value], size: int = 500) -> Iterator[list[_Value]]:
+    """Yield the values in lists that are no longer than what one statement should hold."""
+    iterator = iter(values)
+    while part := list(islice(iterator, size)):
+        yield part
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
-from archive.names import folded, matching_key
+from archive.names import folded
 from archive.vocabulary import Severity
 from archive.words import count_words
 from importers.earlier_records import earlier_records
@@ -163,7 +163,7 @@ def _with_lost_fields(
 
 
 def _is_version_of(record: BackgroundDocumentRecord, known: BackgroundDocument) -> bool:
-    if matching_key(record.title) == matching_key(known.title):
+    if folded(record.title) == folded(known.title):
         return True
     ours, theirs = _vocabulary(" ".join(record.paragraphs)), _vocabulary(known.text)
     return len(ours & theirs) >= _ALIKE * len(ours | theirs)

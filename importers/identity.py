@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Speech, SpeechIdentifier
-from archive.names import matching_key
+from archive.names import folded
 from archive.vocabulary import NORDIC_COUNCIL, DatePrecision, Numbering, SegmentKind
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
 
@@ -256,7 +256,7 @@ def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> 
 
 
 def _content_hash(record: SpeechRecord, day: str = "") -> str:
-    speaker = matching_key(record.speaker or "")
+    speaker = folded(record.speaker or "")
     return _short_hash(f"{speaker}\n{record.number}\n{day}{_original(record)}")
 
 

@@ -34,9 +34,9 @@ from importers.parsed_ahead import ParsedAhead
 from importers.placing import place_speeches
 from importers.records import Document, RecordIssue, SessionFact
 from importers.report import Outcome, Report, Tally
-from importers.resolve import SpeakerDirectory
 from importers.rows import Surroundings
 from importers.source import Source, WithManyDocuments, find_sessions
+from importers.speakers import resolve_speakers
 from importers.storing import store, store_last_words
 from importers.transaction import Transaction
 
@@ -114,7 +114,7 @@ class _Loading:
     source: Source
     clock: Clock
     ahead: ParsedAhead
-    around: Surroundings = field(default_factory=lambda: Surroundings(Frame(), SpeakerDirectory()))
+    around: Surroundings = field(default_factory=lambda: Surroundings(Frame()))
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
     last_words: LastWords = field(default_factory=LastWords)
@@ -166,12 +166,13 @@ class _Loading:
             self.gave_way = monotonic()
 
     def finish(self) -> None:
-        """Let the last words hold, join speeches with items, recompute mandates, close the run."""
+        """Let the last words hold, join speeches with items, resolve speakers, close the run."""
         with self._transaction(alone=True) as transaction:
             store_last_words(transaction, self.last_words)
             keep_files(transaction.session, self.source.name, self.files, self.run_id)
             place_speeches(transaction)
             join_listed_speeches(transaction)
+            resolve_speakers(transaction)
             recompute_mandates(transaction.session)
         with self.opening() as session:
             self._write_counts(session, self.tally.outcomes, finished_at=self.clock())
@@ -214,7 +215,7 @@ class _Loading:
 
     def _forget(self) -> None:
         """Drop what was kept in memory of rows that a rollback took away."""
-        self.around = Surroundings(Frame(), SpeakerDirectory())
+        self.around = Surroundings(Frame())
 
     def _write_counts(
         self, session: Session, outcomes: Counter[Outcome], finished_at: datetime | None = None

@@ -1,223 +1,217 @@
-"""Names to speakers, by rule: a source's id of the person, else the name within the assembly.
+"""Speakers from the names and ids that speeches print: who is one person, by rule, never by guess.
 
-A name that fits two persons is never guessed: the speech keeps the name as printed, its rule
-says "ambiguous", and an issue names the candidates.
+The source's id of a person leads, else the name within the assembly. What is returned depends on
+the set of appearances alone, and not on the order in which they were imported.
 """
 
+import hashlib
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.orm import Session
-
-from archive.database import table_of
-from archive.models import Speaker, SpeakerIdentifier, SpeakerName
-from archive.names import matching_key
-from archive.vocabulary import Severity
-from importers.records import RecordIssue, SpeechRecord
+from archive.names import plain_signs, shown_name
+from archive.vocabulary import NORDIC_COUNCIL, Severity
+from importers.records import RecordIssue
 
 BY_SOURCE_ID: Final = "source-id"
 BY_NAME: Final = "name"
 AMBIGUOUS: Final = "ambiguous"
 UNNAMED: Final = "unnamed"
 
-_INSERT_SPEAKER: Final = insert(table_of(Speaker)).returning(table_of(Speaker).c.id)
-_INSERT_NAME: Final = insert(table_of(SpeakerName))
-_INSERT_IDENTIFIER: Final = insert(table_of(SpeakerIdentifier))
+_LONGEST_PUBLIC_ID: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """Speeches of an assembly that print one name alike, with the same id and gender."""
+
+    key: str
+    """archive.names.matching_key of the name: not empty."""
+    printed: str
+    source_id: str | None
+    gender: str | None
+    speeches: int
+    last_day: date | None
+    """None where none of the speeches has a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker as the appearances of one assembly tell."""
+
+    public_id: str
+    name: str
+    """The one printed last; of its spellings the fullest."""
+    names: frozenset[str]
+    source_id: str | None
+    gender: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who a printed name is, by which rule, and what a person should know about it."""
+    """Who is meant by a name with or without an id, and by which rule."""
 
-    speaker_id: int | None
     rule: str
+    public_id: str | None = None
+    candidates: tuple[str, ...] = ()
+    """Public ids of all who may be meant."""
     issue: RecordIssue | None = None
 
 
-@dataclass(slots=True, eq=False)
-class _Person:
-    id: int
-    public_id: str
-    name: str
-    names: set[str] = field(default_factory=set)
-    source_ids: set[str] = field(default_factory=set)
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The persons of an assembly and who is meant where."""
+
+    persons: Mapping[str, Person]
+    """By public id."""
+    resolutions: Mapping[tuple[str, str | None], Resolution]
+    """By key of the name and source's id of the person."""
 
 
-@dataclass(slots=True)
-class SpeakerDirectory:
-    """The speakers of the assemblies that a run touches, kept in memory while it goes on.
+def resolve(assembly: str, appearances: Sequence[Appearance]) -> Resolved:
+    """Return who the appearances are; they must hold all of each name and of each id they hold."""
+    names_of_id = {
+        source_id: _leading_names(each) for source_id, each in _by_source_id(appearances).items()
+    }
+    ids_of_name: dict[str, list[str]] = {}
+    for source_id in sorted(names_of_id):
+        for key in names_of_id[source_id]:
+            ids_of_name.setdefault(key, []).append(source_id)
+    resolutions: dict[tuple[str, str | None], Resolution] = {}
+    found: dict[str, list[Appearance]] = {}
+    for one in appearances:
+        about = (one.key, one.source_id)
+        if about not in resolutions:
+            ids = ids_of_name.get(one.key, ())
+            resolutions[about] = _resolution(assembly, one, names_of_id, ids)
+        public_id = resolutions[about].public_id
+        if public_id is not None:
+            found.setdefault(public_id, []).append(one)
+    persons = {public_id: _person(public_id, held) for public_id, held in found.items()}
+    return Resolved(persons, resolutions)
 
-    It is true as long as every transaction that changed it was committed; make a new one after
-    a rollback.
+
+def public_id_of_source_id(assembly: str, source_id: str) -> str:
+    """Return the public id of a person with a source's id: "eduskunta.id.926"."""
+    plain = re.sub(r"[^\w.~-]", "_", source_id)
+    whole = f"{assembly}.id.{plain}"
+    if plain == source_id and len(whole) <= _LONGEST_PUBLIC_ID:
+        return whole
+    digest = hashlib.sha256(source_id.encode(errors="surrogatepass")).hexdigest()[:8]
+    return f"{whole[: _LONGEST_PUBLIC_ID - 9]}-{digest}"
+
+
+def public_id_of_name(assembly: str, key: str) -> str:
+    """Return the public id of a person known by name alone: "anna-ek", "folketinget.anna-ek".
+
+    The Nordic Council's speakers, whom the archive is about, need no assembly.
     """
-
-    _by_key: dict[tuple[int, str], list[_Person]] = field(default_factory=dict)
-    _by_source_id: dict[tuple[int, str], _Person] = field(default_factory=dict)
-    _public_ids: set[str] = field(default_factory=set)
-    _loaded: set[int] = field(default_factory=set)
-    _answers: dict[tuple[int, str, str | None], Resolution] = field(default_factory=dict)
-    """What was resolved since the last name or id was learned."""
-
-    def resolve(
-        self, session: Session, assembly_id: int, assembly: str, record: SpeechRecord
-    ) -> Resolution:
-        """Return the record's speaker, made where unknown."""
-        if record.speaker is None or not matching_key(record.speaker):
-            return Resolution(None, UNNAMED)
-        self._load(session, assembly_id)
-        asked = (assembly_id, record.speaker, record.speaker_id)
-        if asked not in self._answers:
-            rule = self._by_name if record.speaker_id is None else self._by_id
-            answer = rule(session, assembly_id, assembly, record)
-            self._answers[asked] = answer
-        return self._answers[asked]
-
-    def _by_name(
-        self, session: Session, assembly_id: int, _assembly: str, record: SpeechRecord
-    ) -> Resolution:
-        assert record.speaker is not None
-        persons = self._by_key.get((assembly_id, matching_key(record.speaker)), [])
-        if len(persons) > 1:
-            return Resolution(None, AMBIGUOUS, _ambiguous(record.speaker, persons))
-        person = persons[0] if persons else self._make(session, assembly_id, record)
-        self._learn_name(session, assembly_id, person, record.speaker)
-        return Resolution(person.id, BY_NAME)
-
-    def _by_id(
-        self, session: Session, assembly_id: int, assembly: str, record: SpeechRecord
-    ) -> Resolution:
-        assert record.speaker is not None
-        assert record.speaker_id is not None
-        person = self._by_source_id.get((assembly_id, record.speaker_id))
-        if person is not None and not _may_be_named(person, record.speaker):
-            return Resolution(None, AMBIGUOUS, _other_name(record, person))
-        if person is None:
-            person = self._without_id(assembly_id, record.speaker)
-        if person is None:
-            person = self._make(session, assembly_id, record)
-        self._learn_id(session, assembly_id, assembly, person, record.speaker_id)
-        self._learn_name(session, assembly_id, person, record.speaker)
-        return Resolution(person.id, BY_SOURCE_ID)
-
-    def _without_id(self, assembly_id: int, name: str) -> _Person | None:
-        persons = self._by_key.get((assembly_id, matching_key(name)), [])
-        return persons[0] if len(persons) == 1 and not persons[0].source_ids else None
-
-    def _make(self, session: Session, assembly_id: int, record: SpeechRecord) -> _Person:
-        assert record.speaker is not None
-        name = " ".join(record.speaker.split())
-        public_id = self._free_public_id(slug(name))
-        row = {"public_id": public_id, "assembly_id": assembly_id, "name": name}
-        speaker_id: int = session.execute(
-            _INSERT_SPEAKER, row | {"gender": record.gender}
-        ).scalar_one()
-        self._public_ids.add(public_id)
-        return _Person(speaker_id, public_id, name)
-
-    def _free_public_id(self, wanted: str) -> str:
-        candidate, count = wanted, 1
-        while candidate in self._public_ids:
-            count += 1
-            candidate = f"{wanted}-{count}"
-        return candidate
-
-    def _learn_name(self, session: Session, assembly_id: int, person: _Person, name: str) -> None:
-        name = " ".join(name.split())
-        if name in person.names:
-            return
-        key = matching_key(name)
-        session.execute(_INSERT_NAME, {"speaker_id": person.id, "name": name, "matching_key": key})
-        self._remember_name(assembly_id, person, name)
-        if matching_key(person.name) == key and _letters_beyond_ascii(name) > _letters_beyond_ascii(
-            person.name
-        ):
-            person.name = name
-            session.execute(update(Speaker).where(Speaker.id == person.id).values(name=name))
-
-    def _learn_id(
-        self, session: Session, assembly_id: int, assembly: str, person: _Person, value: str
-    ) -> None:
-        if value in person.source_ids:
-            return
-        session.execute(
-            _INSERT_IDENTIFIER, {"speaker_id": person.id, "scheme": assembly, "value": value}
-        )
-        self._remember_id(assembly_id, person, value)
-
-    def _remember_name(self, assembly_id: int, person: _Person, name: str) -> None:
-        self._answers.clear()
-        person.names.add(name)
-        persons = self._by_key.setdefault((assembly_id, matching_key(name)), [])
-        if person not in persons:
-            persons.append(person)
-
-    def _remember_id(self, assembly_id: int, person: _Person, value: str) -> None:
-        self._answers.clear()
-        person.source_ids.add(value)
-        self._by_source_id[assembly_id, value] = person
-
-    def _load(self, session: Session, assembly_id: int) -> None:
-        if assembly_id in self._loaded:
-            return
-        self._loaded.add(assembly_id)
-        self._public_ids.update(session.scalars(select(Speaker.public_id)))
-        persons = {
-            row.id: _Person(row.id, row.public_id, row.name)
-            for row in session.execute(
-                select(Speaker.id, Speaker.public_id, Speaker.name)
-                .where(Speaker.assembly_id == assembly_id)
-                .order_by(Speaker.id)
-            )
-        }
-        names = session.execute(
-            select(SpeakerName.speaker_id, SpeakerName.name)
-            .join(Speaker, Speaker.id == SpeakerName.speaker_id)
-            .where(Speaker.assembly_id == assembly_id)
-            .order_by(SpeakerName.speaker_id)
-        )
-        for speaker_id, name in names:
-            self._remember_name(assembly_id, persons[speaker_id], name)
-        identifiers = session.execute(
-            select(SpeakerIdentifier.speaker_id, SpeakerIdentifier.value)
-            .join(Speaker, Speaker.id == SpeakerIdentifier.speaker_id)
-            .where(Speaker.assembly_id == assembly_id)
-        )
-        for speaker_id, value in identifiers:
-            self._remember_id(assembly_id, persons[speaker_id], value)
+    slug = key.replace(" ", "-")
+    return slug if assembly == NORDIC_COUNCIL else f"{assembly}.{slug}"
 
 
-def slug(name: str) -> str:
-    """Return the name as it stands in an address: "anna-ljunggren"."""
-    return re.sub(r"[^\w]+", "-", matching_key(name)).strip("-_")[:180] or "speaker"
+def _by_source_id(appearances: Iterable[Appearance]) -> dict[str, list[Appearance]]:
+    found: dict[str, list[Appearance]] = {}
+    for one in appearances:
+        if one.source_id is not None:
+            found.setdefault(one.source_id, []).append(one)
+    return found
 
 
-def _may_be_named(person: _Person, name: str) -> bool:
-    """Tell whether the name is one of the person's, or shares a word with one."""
-    if name in person.names:
-        return True
-    words = set(slug(name).split("-"))
-    return any(words & set(slug(other).split("-")) for other in person.names)
+def _leading_names(appearances: Sequence[Appearance]) -> frozenset[str]:
+    """Return the keys of the names that an id stands for, of all that it stands with.
+
+    Names that share a word, directly or through others, are of one person. Where some share none,
+    the source gives the id to two: those with more speeches are meant, then the first by letters.
+    """
+    speeches: Counter[str] = Counter()
+    for one in appearances:
+        speeches[one.key] += one.speeches
+    groups: list[set[str]] = []
+    for key in sorted(speeches):
+        words = set(key.split())
+        sharing = [group for group in groups if any(words & set(held.split()) for held in group)]
+        groups = [group for group in groups if group not in sharing]
+        groups.append({key}.union(*sharing))
+    return frozenset(
+        min(groups, key=lambda group: (-sum(speeches[key] for key in group), min(group)))
+    )
 
 
-def _ambiguous(name: str, persons: list[_Person]) -> RecordIssue:
-    candidates = ", ".join(person.public_id for person in persons)
+def _resolution(
+    assembly: str,
+    appearance: Appearance,
+    names_of_id: Mapping[str, frozenset[str]],
+    ids_of_name: Sequence[str],
+) -> Resolution:
+    """Return who is meant by a name and an id, given the names of ids and the ids of the name."""
+    key, source_id = appearance.key, appearance.source_id
+    if source_id is not None:
+        public_id = public_id_of_source_id(assembly, source_id)
+        if key in names_of_id[source_id]:
+            return Resolution(BY_SOURCE_ID, public_id, (public_id,))
+        return Resolution(AMBIGUOUS, None, (public_id,), _other_name(appearance, public_id))
+    candidates = tuple(public_id_of_source_id(assembly, each) for each in ids_of_name)
+    if len(candidates) > 1:
+        return Resolution(AMBIGUOUS, None, candidates, _ambiguous(appearance, candidates))
+    public_id = candidates[0] if candidates else public_id_of_name(assembly, key)
+    return Resolution(BY_NAME, public_id, (public_id,))
+
+
+def _person(public_id: str, appearances: Sequence[Appearance]) -> Person:
+    genders = Counter[str]()
+    for one in appearances:
+        if one.gender is not None:
+            genders[one.gender] += one.speeches
+    return Person(
+        public_id=public_id,
+        name=_canonical_name(appearances),
+        names=frozenset(shown_name(one.printed) for one in appearances),
+        source_id=next((one.source_id for one in appearances if one.source_id), None),
+        gender=min(genders, key=lambda gender: (-genders[gender], gender), default=None),
+    )
+
+
+def _canonical_name(appearances: Sequence[Appearance]) -> str:
+    """Return the name that was printed last, in its fullest spelling.
+
+    The fullest has the most letters beyond ASCII, then the most capitals where not all are, then
+    the most speeches.
+    """
+    last: dict[str, tuple[date, int]] = {}
+    speeches: Counter[str] = Counter()
+    for one in appearances:
+        day, count = last.get(one.key, (date.min, 0))
+        last[one.key] = max(day, one.last_day or date.min), count + one.speeches
+        speeches[shown_name(one.printed)] += one.speeches
+    key = min(last, key=lambda each: (-last[each][0].toordinal(), -last[each][1], each))
+    spellings = {shown_name(one.printed) for one in appearances if one.key == key}
+    return min(spellings, key=lambda name: (*_sparseness(name), -speeches[name], name))
+
+
+def _sparseness(name: str) -> tuple[int, int]:
+    """Return what is lowest for the fullest spelling of a name."""
+    parts = re.split(r"[\s-]+", plain_signs(name))
+    capitals = sum(part[:1].isupper() and (len(part) == 1 or not part.isupper()) for part in parts)
+    return -sum(letter.isalpha() and not letter.isascii() for letter in name), -capitals
+
+
+def _ambiguous(appearance: Appearance, candidates: Sequence[str]) -> RecordIssue:
     return RecordIssue(
         Severity.SUSPICIOUS,
         "ambiguous_speaker",
-        f"the name {name!r} fits several speakers: {candidates}; the speech is left unresolved",
+        f"the name {appearance.printed!r} fits several speakers: {', '.join(candidates)}; the"
+        " speech is left unresolved",
     )
 
 
-def _other_name(record: SpeechRecord, person: _Person) -> RecordIssue:
+def _other_name(appearance: Appearance, public_id: str) -> RecordIssue:
     return RecordIssue(
         Severity.SUSPICIOUS,
         "speaker_id_of_another_name",
-        f"the source's id {record.speaker_id!r} stands with the name {record.speaker!r} here and"
-        f" with {person.name!r} ({person.public_id}) elsewhere; the speech is left unresolved",
+        f"the source's id {appearance.source_id!r} stands with the name {appearance.printed!r}"
+        f" here and with other names elsewhere ({public_id}); the speech is left unresolved",
     )
-
-
-def _letters_beyond_ascii(name: str) -> int:
-    return sum(not letter.isascii() for letter in name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -261,9 +262,19 @@ def _learn(
 
 def _write_rules(speech: Speech, row: dict[str, object]) -> None:
     """Keep how the values are read now; the record, and so its revision, is the same."""
-    for name in ("speaker_rule", "role_rule", "session_rule", "field_readings"):
+    _unresolve_changed(speech, row)
+    for name in (*_OF_SPEAKER, "role_rule", "session_rule", "field_readings"):
         if getattr(speech, name) != row[name]:
             setattr(speech, name, row[name])
+
+
+_OF_SPEAKER: Final = ("speaker_raw", "speaker_key", "speaker_source_id", "speaker_gender")
+
+
+def _unresolve_changed(speech: Speech, row: dict[str, object]) -> None:
+    """Let the end of the import resolve the speaker where something tells otherwise of it."""
+    if any(getattr(speech, name) != row[name] for name in (*_OF_SPEAKER, "date")):
+        speech.speaker_rule = None
 
 
 def _write(
@@ -273,6 +284,7 @@ def _write(
     segments: Sequence[dict[str, object]],
 ) -> None:
     session = transaction.session
+    _unresolve_changed(speech, row)
     for name, value in row.items():
         setattr(speech, name, value)
     speech.revision = transaction.run_id

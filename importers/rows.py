@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import Segment, Speech
+from archive.names import matching_key, plain_signs
 from archive.vocabulary import SegmentKind, Severity
 from archive.words import count_words
 from importers.frame import Frame
 from importers.identity import day_of
 from importers.records import RecordIssue, SegmentRecord, SpeechRecord
-from importers.resolve import SpeakerDirectory
 
 Row: TypeAlias = dict[str, object]
 
@@ -33,10 +33,9 @@ class Refused(Exception):  # noqa: N818  (a record's fault, told as an issue)
 
 @dataclass(slots=True)
 class Surroundings:
-    """What a record's row refers to: the frame and the speakers, kept while a run goes on."""
+    """What a record's row refers to, kept while a run goes on."""
 
     frame: Frame
-    speakers: SpeakerDirectory
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +72,6 @@ def speech_rows(
     segment_rows = tuple(segment.row() for segment in segments)
     for segment_row in segment_rows:
         require_fitting(table_of(Segment), segment_row)
-    resolution = around.speakers.resolve(session, assembly_id, record.assembly, record)
-    row |= {"speaker_id": resolution.speaker_id, "speaker_rule": resolution.rule}
-    if resolution.issue is not None:
-        issues.append(resolution.issue)
     return SpeechRows(row, segment_rows, tuple(issues))
 
 
@@ -218,6 +213,9 @@ def _stated(record: SpeechRecord) -> Row:
         "speech_type": record.speech_type and record.speech_type.value,
         "type_raw": record.type_raw,
         "speaker_raw": record.speaker,
+        "speaker_key": matching_key(record.speaker or ""),
+        "speaker_source_id": plain_signs(record.speaker_id or "") or None,
+        "speaker_gender": record.gender,
         "speaker_suffix": record.speaker_suffix,
         "external_speaker": record.external_speaker,
         "role_raw": record.role_raw,

@@ -12,7 +12,7 @@ from archive.models.provenance import (
     SourceDocument,
 )
 from archive.models.result_set import ResultSet
-from archive.models.speaker import Mandate, Speaker, SpeakerIdentifier, SpeakerName
+from archive.models.speaker import FormerSpeakerId, Mandate, Speaker, SpeakerIdentifier, SpeakerName
 from archive.models.speech import Segment, Speech, SpeechIdentifier, SpeechSource
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "BackgroundSource",
     "Correction",
     "CouncilSession",
+    "FormerSpeakerId",
     "ImportIssue",
     "ImportRun",
     "ImportedFile",

@@ -11,12 +11,17 @@ from archive.models.party import Party
 
 
 class Speaker(Base):
-    """A person, resolved by rule; a name that fits two persons is never guessed."""
+    """A person, resolved by rule; a name that fits two persons is never guessed.
+
+    Names, id and gender follow from the speeches that are held, whatever the order in which they
+    came: an import resolves at its end whom its speeches concern.
+    """
 
     __tablename__ = "speaker"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(200), unique=True)
+    """Of the source's own id of the person, else of the name: docs/decisions/public-ids.md."""
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assembly.id"))
     """Speakers of two assemblies who share a name are never taken for one person."""
     name: Mapped[str] = mapped_column(String(200), index=True)
@@ -39,7 +44,7 @@ class SpeakerName(Base):
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), primary_key=True)
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     matching_key: Mapped[str] = mapped_column(String(200), index=True)
-    """The name case-folded with its letters' diacritics folded and its white space single."""
+    """The name's words, folded: see archive.names."""
 
 
 class SpeakerIdentifier(Base):
@@ -52,6 +57,18 @@ class SpeakerIdentifier(Base):
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), index=True)
     scheme: Mapped[str] = mapped_column(String(64))
     value: Mapped[str] = mapped_column(String(200))
+
+
+class FormerSpeakerId(Base):
+    """A public id that a person had, or a name that is now known to be that of several.
+
+    It leads to those whose speeches were found under it, so that addresses stay alive.
+    """
+
+    __tablename__ = "former_speaker_id"
+
+    public_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), primary_key=True, index=True)
 
 
 class Mandate(Base):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.database import Base
@@ -17,7 +17,17 @@ class Speech(Base):
     """What one person said in one turn; one speech counts once, whatever segments it holds."""
 
     __tablename__ = "speech"
-    __table_args__ = (Index("ix_speech_session_id_number", "session_id", "number"),)
+    __table_args__ = (
+        Index("ix_speech_session_id_number", "session_id", "number"),
+        Index("ix_speech_speaker_key", "assembly_id", "speaker_key"),
+        Index("ix_speech_speaker_source_id", "assembly_id", "speaker_source_id"),
+        Index(
+            "ix_speech_unresolved",
+            "speaker_rule",
+            sqlite_where=text("speaker_rule IS NULL"),
+            postgresql_where=text("speaker_rule IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(200), unique=True)
@@ -34,11 +44,20 @@ class Speech(Base):
     type_raw: Mapped[str | None] = mapped_column(String(100))
     speaker_raw: Mapped[str | None] = mapped_column(String(200))
     """The speaker as printed."""
+    speaker_key: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """The words of the printed name, folded (archive.names); empty where it has none."""
+    speaker_source_id: Mapped[str | None] = mapped_column(String(200))
+    """The source's own id of the person, with plain hyphens and apostrophes."""
+    speaker_gender: Mapped[str | None] = mapped_column(String(16))
+    """As the source states it of the speech's speaker."""
     speaker_suffix: Mapped[str | None] = mapped_column(String(100))
     external_speaker: Mapped[bool] = mapped_column(default=False)
     speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"), index=True)
     speaker_rule: Mapped[str | None] = mapped_column(String(64))
-    """How the speaker was resolved, or why not: "name", "source-id", "ambiguous", "unnamed"."""
+    """How the speaker was resolved, or why not: "name", "source-id", "ambiguous", "unnamed".
+
+    None from when the speech is stored until the end of its import, which resolves speakers.
+    """
     role_raw: Mapped[str | None] = mapped_column(String(300))
     role_kind: Mapped[str | None] = mapped_column(String(32))
     role_rule: Mapped[str | None] = mapped_column(String(64))

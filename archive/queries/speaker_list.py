@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
 from archive.collation import MIXED, SortKey, first_letter, sort_key
@@ -21,7 +21,7 @@ class SpeakersAsked:
     """Which speakers are listed, and in which order."""
 
     name: str | None = None
-    """Words that one of their names holds, whatever their case and diacritics."""
+    """Words that one of their names holds, whatever their case, diacritics and signs."""
     assembly: str | None = None
     letter: str | None = None
     """Under which the list has them."""
@@ -118,7 +118,10 @@ def _chosen(asked: SpeakersAsked) -> Select[int, str, str, str | None]:
     statement = select(Speaker.id, Speaker.public_id, Speaker.name, Assembly.country).join(
         Assembly, Assembly.id == Speaker.assembly_id
     )
-    for word in matching_key(asked.name or "").split():
+    words = matching_key(asked.name or "").split()
+    if asked.name and not asked.name.isspace() and not words:
+        return statement.where(false())
+    for word in words:
         has_word = select(SpeakerName.speaker_id).where(
             SpeakerName.matching_key.contains(word, autoescape=True)
         )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from archive.errors import NotFound
 from archive.models import (
     Assembly,
+    FormerSpeakerId,
     Mandate,
     Party,
     Speaker,
@@ -77,23 +78,35 @@ def speaker(session: Session, public_id: str) -> SpeakerDetail:
 
 
 def key_of(session: Session, public_id: str) -> int:
-    """Return the key of the speaker of this public id. Raises NotFound."""
+    """Return the key of the speaker of this public id, or whose former one it is.
+
+    Raises NotFound, which names the speakers where a former id leads to several.
+    """
     key = session.scalar(select(Speaker.id).where(Speaker.public_id == public_id))
-    if key is None:
+    if key is not None:
+        return key
+    former = session.execute(
+        select(Speaker.id, Speaker.public_id)
+        .join(FormerSpeakerId, FormerSpeakerId.speaker_id == Speaker.id)
+        .where(FormerSpeakerId.public_id == public_id)
+        .order_by(Speaker.public_id)
+    ).all()
+    if not former:
         raise NotFound(f"there is no speaker with the id {public_id!r}")
-    return key
+    if len(former) > 1:
+        found = ", ".join(row.public_id for row in former)
+        raise NotFound(f"the id {public_id!r} is that of several speakers now; see {found}")
+    return former[0].id
 
 
 def name_and_assembly(session: Session, public_id: str) -> tuple[str, str]:
     """Return the speaker's name and the assembly's key. Raises NotFound."""
-    row = session.execute(
+    name, assembly = session.execute(
         select(Speaker.name, Assembly.key)
         .join(Assembly, Assembly.id == Speaker.assembly_id)
-        .where(Speaker.public_id == public_id)
-    ).first()
-    if row is None:
-        raise NotFound(f"there is no speaker with the id {public_id!r}")
-    return row[0], row[1]
+        .where(Speaker.id == key_of(session, public_id))
+    ).one()
+    return name, assembly
 
 
 def names(session: Session, public_ids: Collection[str]) -> dict[str, str]:

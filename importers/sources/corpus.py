@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
+from archive.names import spells_name
 from archive.vocabulary import (
     IMPLAUSIBLE_DATE,
     LANGUAGES,
@@ -55,7 +56,7 @@ class CorpusSource:
     """JSON lines of speeches, one document a line."""
 
     name = "corpus"
-    parser_version = "corpus-4"
+    parser_version = "corpus-5"
     documents_per_transaction = 1_000
     takes_back = True
 
@@ -239,7 +240,7 @@ def _named(value: str | None) -> str | None:
 
 def _person(value: str | None, speaker: str | None) -> str | None:
     """Return the source's id of a person; one that only spells the name identifies nobody."""
-    if value is None or speaker is None or value.replace("_", " ") == speaker.casefold():
+    if value is None or speaker is None or spells_name(value, speaker):
         return None
     return _named(value)
 
