@@ -33,12 +33,24 @@ def optional_text(told: Mapping[str, object], name: str) -> str | None:
 
     Raises UnreadableSource where it is no text.
     """
+    value = _value(told, name)
+    return None if value is None else whole_words(value).strip() or None
+
+
+def optional_name(told: Mapping[str, object], name: str) -> str | None:
+    """Return a person's name or id as `optional_text` does, but that a soft hyphen is a hyphen.
+
+    In names it joins two, where other pages print another hyphen, and parts no word.
+    """
+    value = _value(told, name)
+    return None if value is None else whole_words(value.replace("\u00ad", "-")).strip() or None
+
+
+def _value(told: Mapping[str, object], name: str) -> str | None:
     value = told.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is {value!r}, not a text")
-    return whole_words(value).strip() or None
+    if value is None or isinstance(value, str):
+        return value
+    raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is {value!r}, not a text")
 
 
 def shown_id(told: Mapping[str, object]) -> str:

@@ -96,7 +96,8 @@ def key_of(session: Session, public_id: str) -> int:
     if len(former) > 1:
         found = ", ".join(row.public_id for row in former)
         raise NotFound(f"the id {public_id!r} is that of several speakers now; see {found}")
-    return former[0].id
+    (row,) = former
+    return int(row.id)
 
 
 def name_and_assembly(session: Session, public_id: str) -> tuple[str, str]:

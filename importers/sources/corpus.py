@@ -28,7 +28,7 @@ from archive.vocabulary import (
     Severity,
 )
 from importers.documents import printable
-from importers.json_fields import json_object, optional_text, required_text
+from importers.json_fields import json_object, optional_name, optional_text, required_text
 from importers.records import (
     Document,
     FieldReading,
@@ -153,7 +153,7 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
     number, label = _number(optional_text(told, "number"))
     printed_date = optional_text(told, "date")
     started_at, precision = _date(identifier, assembly, printed_date)
-    speaker = _named(optional_text(told, "speaker"))
+    speaker = _named(optional_name(told, "speaker"))
     return SpeechRecord(
         assembly=assembly,
         source_id=identifier,
@@ -165,7 +165,7 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
         # They restart in each sitting or under each item of its agenda: the ids tell the speeches.
         numbering=Numbering.NONE,
         speaker=speaker,
-        speaker_id=_person(optional_text(told, "speaker_id"), speaker),
+        speaker_id=_person(optional_name(told, "speaker_id"), speaker),
         party=optional_text(told, "party"),
         gender=optional_text(told, "gender"),
         role_raw=_named(optional_text(told, "role")),

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, text
 
-from archive.cli import main
+from archive.cli import run
+from archive.settings import Settings
 
 CASES = Path(__file__).parents[2] / ".." / "shared" / "cases"
 CORPORA = CASES.parent / "corpora"
@@ -26,10 +26,8 @@ class Archive:
         self.url = f"sqlite:///{folder}/archive.sqlite"
         self.run("db", "upgrade")
 
-    def run(self, *words: str) -> Result:
-        result = CliRunner().invoke(main, words, env={"TINGTALE_DATABASE_URL": self.url})
-        assert result.exit_code == 0, result.output
-        return result
+    def run(self, *words: str) -> None:
+        assert run(words, Settings(database_url=self.url)) == 0
 
     def bring(self, lines: list[bytes]) -> None:
         path = self.folder / "speeches.jsonl"
