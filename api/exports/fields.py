@@ -104,6 +104,10 @@ SPEECH: Final[tuple[Column[ExportedSpeech], ...]] = (
         Field("speaker_name", Kind.TEXT, "The speaker's name, else the name as printed."),
         lambda of: of.summary.speaker.name if of.summary.speaker else None,
     ),
+    Column(
+        Field("speaker_raw", Kind.TEXT, "The speaker's name as printed, to cite the speech under."),
+        lambda of: of.summary.speaker_raw,
+    ),
     Column(Field("role_raw", Kind.TEXT, "The role as printed."), lambda of: of.summary.role_raw),
     Column(
         Field("role_kind", Kind.TEXT, "What the role is.", tuple(RoleKind)),

@@ -47,6 +47,12 @@ class SpeechSummarySchema(Schema):
     speaker = fields.Nested(
         SpeakerNameSchema, allow_none=True, metadata={"description": "null: no name is printed."}
     )
+    speaker_raw = fields.String(
+        allow_none=True,
+        metadata={
+            "description": "The speaker's name as printed; `speaker.name` is the one known last."
+        },
+    )
     role_raw = fields.String(allow_none=True, metadata={"description": "As printed."})
     role_kind = fields.String(allow_none=True)
     party_group = fields.String(allow_none=True)

@@ -34,7 +34,7 @@ def citation(speech: SpeechDetail, address: str) -> Citation:
     """Return how to cite the speech, which is read at this address of the archive."""
     source = speech.sources[0] if speech.sources else None
     parts = [
-        _speaker(speech),
+        speech.summary.cited_speaker,
         _title(speech),
         speech.summary.agenda_item.title if speech.summary.agenda_item else None,
         speech.summary.assembly.name,
@@ -45,10 +45,6 @@ def citation(speech: SpeechDetail, address: str) -> Citation:
     ]
     text = ". ".join(part.rstrip(".") for part in parts if part) + "."
     return Citation(text=text, how=_how(speech), csl=_csl(speech, address))
-
-
-def _speaker(speech: SpeechDetail) -> str | None:
-    return None if speech.summary.speaker is None else speech.summary.speaker.name
 
 
 def _title(speech: SpeechDetail) -> str:
@@ -95,7 +91,7 @@ def _csl(speech: SpeechDetail, address: str) -> dict[str, object]:
         "title": ", ".join(
             part for part in (_title(speech), of.agenda_item and of.agenda_item.title) if part
         ),
-        "author": [{"literal": of.speaker.name}] if of.speaker else None,
+        "author": [{"literal": of.cited_speaker}] if of.cited_speaker else None,
         "issued": {"date-parts": [issued]} if issued else None,
         "event-title": ", ".join(
             part for part in (of.assembly.name, _session(speech)) if part is not None

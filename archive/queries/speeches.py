@@ -18,6 +18,7 @@ from archive.models import (
     Speech,
     SpeechSource,
 )
+from archive.names import shown_name
 from archive.queries.names import (
     AgendaItemName,
     AssemblyName,
@@ -59,6 +60,17 @@ class SpeechSummary:
     source_url: str | None
     withdrawn_at: datetime | None = None
     """UTC; when its source or the operator took it back."""
+    speaker_raw: str | None = None
+    """The speaker as printed."""
+
+    @property
+    def cited_speaker(self) -> str | None:
+        """The name to cite the speech under: as printed, else the speaker's; None without one.
+
+        A reader looks it up on the page, which knows no later name of the person.
+        """
+        printed = shown_name(self.speaker_raw or "")
+        return printed or (self.speaker.name if self.speaker else None)
 
 
 def summaries(session: Session, keys: Collection[int]) -> dict[int, SpeechSummary]:
@@ -146,6 +158,7 @@ def summary(row: RowMapping) -> SpeechSummary:
         words=row["words"],
         source_url=row["source_url"],
         withdrawn_at=row["withdrawn_at"],
+        speaker_raw=row["speaker_raw"],
     )
 
 

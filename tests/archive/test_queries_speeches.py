@@ -184,6 +184,23 @@ def test_a_citation_names_speaker_place_time_and_source(engine, session, source)
     assert cited.csl["language"] == "nb"
 
 
+def test_a_speech_is_cited_under_the_name_that_its_page_printed(engine, session, source):
+    later = a_speech_record(
+        node=2,
+        number=2,
+        speaker="Anna Dahl",
+        speaker_id="17",
+        started_at=datetime(2014, 10, 30),  # noqa: DTZ001  (local to the place)
+    )
+    imported(engine, source, a_speech_record(speaker_id="17", speaker="Anna\u00a0Holmberg"), later)
+    found = speech(session, "nc-17940")
+    cited = citation(found, "https://tale.example/1")
+    assert found.summary.speaker.name == "Anna Dahl"
+    assert cited.text.startswith("Anna Holmberg. ")
+    assert cited.csl["author"] == [{"literal": "Anna Holmberg"}]
+    assert "author = {{Anna Holmberg}}" in cited.bibtex
+
+
 def test_a_citation_knows_a_year_alone(engine, session, source):
     only_year = a_speech_record(
         started_at=datetime(2012, 1, 1),  # noqa: DTZ001  (local to the place)

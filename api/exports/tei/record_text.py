@@ -38,8 +38,8 @@ def _speech(speech: ExportedSpeech) -> Element:
     kind = "Speech" if of.speech_type is None else SPEECH_TYPE_NAMES[of.speech_type]
     number = of.number_label or of.number
     title = kind if number is None else f"{kind} no. {number}"
-    if of.speaker is not None:
-        title = f"{title}, {of.speaker.name}"
+    if of.cited_speaker is not None:
+        title = f"{title}, {of.cited_speaker}"
     source = element("bibl", None, *_source(title, of.source_url, _when(of)))
     header = _header(
         title,
@@ -126,8 +126,8 @@ def _debate(speech: ExportedSpeech) -> Iterator[Element]:
     of = speech.summary
     if of.agenda_item is not None and of.agenda_item.title is not None:
         yield element("head", of.agenda_item.title)
-    if of.speaker is not None:
-        yield element("note", of.speaker.name, type="speaker")
+    if of.cited_speaker is not None:
+        yield element("note", of.cited_speaker, type="speaker")
     if of.role_raw is not None:
         yield element("note", of.role_raw, type="role")
     yield _utterance(speech)
