@@ -1,4 +1,4 @@
-"""Speakers that follow from the set of speeches: migration 0006."""
+"""Speakers that follow from the set of speeches: migration 0007."""
 
 import json
 import zlib
@@ -9,8 +9,8 @@ from alembic import op
 
 from archive.names import matching_key, plain_signs, spells_name
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
