@@ -41,4 +41,5 @@ def _reading(session: Session, speech: Speech, record: SpeechRecord) -> FieldRea
         return FieldReading("session", item.public_id, "agenda item")
     if speech.session_rule == BETWEEN:
         return FieldReading("session", record.source_id, "address")
-    return FieldReading("session", None, "import")
+    place = "agenda item" if speech.session_rule == OF_ITEM else "import"
+    return FieldReading("session", None, place)

@@ -61,6 +61,19 @@ def test_a_decision_glued_to_what_stands_before_it():
     assert record.decisions == ("Rådet vedtog forslaget",)
 
 
+@pytest.mark.parametrize("words", ["Forslaget er vedtaget.", "Betænkningen er hermed godkendt."])
+def test_what_the_chair_says_of_a_document_is_a_remark(words):
+    record = parse([*HEAD, words, TEASER])
+    assert record.decisions == ()
+    assert record.remarks[0].paragraphs[-1] == words
+
+
+def test_a_member_may_begin_with_what_was_decided():
+    said = "Rådet besluttede i fjor at styrke havnene."
+    record = listing("141", "Ola Li", "Replik", said)
+    assert (record.decisions, record.speeches[-1].teaser) == ((), (said,))
+
+
 def test_a_teaser_below_the_heading_of_decisions_is_none():
     assert parse([*HEAD, "Beslutning:", TEASER]).decisions == ()
 

@@ -61,6 +61,11 @@ def test_labels_of_other_pages(line):
     refused(f"URL: {AMONG_SPEECHES}\nKari Ås\n\n{DA}\n\n{line}\n\nOla Li", "stands on pages of")
 
 
+def test_a_page_on_the_presidium_is_no_protocol():
+    names = "Præsident: Kari Ås\n\nVicepræsident: Ola Li"
+    refused(f"URL: https://www.norden.org/da/node/7001\nPræsidiet\n\n{names}", "neither a title")
+
+
 def test_an_address_of_another_kind_of_page_needs_more_than_a_form_of_address():
     refused(
         f"URL: https://www.norden.org/da/news/tak\nTak\n\nKære kolleger! {DA}", "neither a title"

@@ -20,6 +20,7 @@ from importers.sources.norden.protocol_lines import (
     decision_after_heading,
     is_decision,
     is_heading,
+    was_decided,
 )
 from importers.sources.norden.sessions import session_of_date
 from importers.sources.norden.speech import ui_language
@@ -158,13 +159,16 @@ def _take_line(found: _List, text: str, *, is_last: bool) -> None:
     """Take a line that begins no speech: a teaser's, a decision, the chair, or none of these."""
     teaser = found.entries[-1][3]
     following = decision_after_heading(text)
-    if is_decision(text) or (following is not None and is_decision(following)):
-        found.decisions.append(following or text)
+    decision = following or text
+    if not teaser and following is None:
+        teaser.append(text)
+    elif is_decision(decision) or was_decided(decision):
+        found.decisions.append(decision)
     elif chair := chair_named_in(text):
         found.chair_raw = found.chair_raw or chair
     elif following == "":
         return
-    elif teaser and not is_last and (is_heading(text) or _ITEM_NUMBER.fullmatch(text)):
+    elif not is_last and (is_heading(text) or _ITEM_NUMBER.fullmatch(text)):
         found.issues.append(leftover("unclaimed_line", f"no rule for the line {text[:80]!r}"))
     else:
         teaser.append(text)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from importers.blocks import Block
-from importers.sources.norden.labels import is_banner, is_noise
+from importers.sources.norden.labels import is_banner, is_heading, is_noise
 
 
 def mark_of_another_page(lines: Sequence[Block]) -> str | None:
@@ -32,7 +32,7 @@ def mark_of_another_page(lines: Sequence[Block]) -> str | None:
             return f"{line} {following[0]}"
         if following[0] == "|" and len(following) > 1 and _KIND.fullmatch(following[1]):
             return f"{line} | {following[1]}"
-        if following[0].casefold() in _KINDS:
+        if following[0].casefold() in _KINDS and not is_heading(following[0]):
             return f"{line} | {following[0]}"
     return None
 

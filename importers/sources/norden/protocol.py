@@ -29,9 +29,13 @@ from importers.sources.norden.stated_session import stated_session
 
 
 def looks_like_protocol(page: PageText) -> bool:
-    """Tell whether the page names a chair or marks a chair's remarks under an item's title."""
+    """Tell whether the page names a chair or marks a chair's remarks under a numbered title.
+
+    Pages on the Presidium name its president, too.
+    """
     lines = [block.text for block in page.blocks]
-    return find_item_title(page.blocks) is not None and any(
+    title = find_item_title(page.blocks)
+    return (title is not None and title.number is not None) and any(
         chair_named_in(piece) is not None or remark_in(piece) is not None
         for line in lines
         for piece in pieces_of(line)

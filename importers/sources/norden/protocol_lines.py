@@ -22,7 +22,12 @@ def decision_after_heading(text: str) -> str | None:
 
 def is_decision(text: str) -> bool:
     """Tell whether the line says what the Council decided: "Rådet besluttede at ..."."""
-    return not is_cut(text) and bool(_DECIDED.match(text) or _WAS_DECIDED.match(text))
+    return not is_cut(text) and bool(_DECIDED.match(text))
+
+
+def was_decided(text: str) -> bool:
+    """Tell whether the line says what became of a document: "Forslaget blev vedtaget"."""
+    return not is_cut(text) and bool(_WAS_DECIDED.match(text))
 
 
 def continues_decision(text: str) -> bool:

@@ -19,6 +19,7 @@ from importers.sources.norden.protocol_lines import (
     is_decision,
     is_document,
     is_heading,
+    was_decided,
 )
 from importers.sources.norden.teasers import first_teaser, is_cut, teasers_of
 
@@ -205,10 +206,16 @@ def _take_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool
 
 
 def _stands_for_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
-    """Tell whether the line is a decision by its place: below the heading, or among bullets."""
+    """Tell whether the line is a decision by its place: below the heading, or among bullets.
+
+    So is what became of a document, unless the chair says it.
+    """
     if is_cut(text) or begins_a_speech(text) or announces_debate(text):
         return False
     if reading.part is ProtocolPart.DECISION:
+        return True
+    is_said = reading.part is ProtocolPart.REMARK and kind is not BlockKind.BULLET
+    if was_decided(text) and not is_said:  # by the chair, who says it as well
         return True
     is_among_bullets = reading.part is ProtocolPart.DECIDED and kind is BlockKind.BULLET
     return is_among_bullets and not reading.open
