@@ -4,22 +4,17 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from api.exports import spreadsheet as sheets
 from api.exports.fields import DOCUMENT, SPEECH, SPEECH_TEXT, row
 from api.exports.head import ExportHead
 from api.exports.records import Exported, ExportedDocument, ExportedSpeech
 from archive.tabular.fields import Field, Row
-from archive.tabular.formats import Cell, csv_cell, csv_lines
+from archive.tabular.formats import csv_header, csv_rows
 from archive.vocabulary import RecordKind
 
 MEDIA_TYPE: Final = "text/csv"
 
 SPEECH_COLUMNS: Final = (*SPEECH, *SPEECH_TEXT)
-
-_FORMULA: Final = (*"=+-@", *"\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
-"""What a cell begins with that a spreadsheet takes for a formula (OWASP, "CSV injection")."""
-
-_BYTE_ORDER_MARK: Final = "\ufeff".encode()
-"""By which a spreadsheet knows UTF-8."""
 
 
 def csv_export(
@@ -31,8 +26,7 @@ def csv_export(
 ) -> Iterator[bytes]:
     """Yield the comments, the header and the rows, in the order of the search.
 
-    A spreadsheet gets a mark of its encoding, and an apostrophe before each text that it would
-    take for a formula; without it, cells are exactly what the archive holds.
+    Cells are exactly what the archive holds, but in the form for spreadsheets.
     """
     columns = DOCUMENT if head.kind is RecordKind.DOCUMENT else SPEECH_COLUMNS
     fields = tuple(column.field for column in columns)
@@ -49,19 +43,20 @@ def csv_table(
     spreadsheet: bool,
 ) -> Iterator[bytes]:
     """Yield the comments, the header and the rows of any table, as `csv_export` does."""
-    start = _BYTE_ORDER_MARK if spreadsheet else b""
-    comment = b"".join(_comments(head)) if comments else b""
-    yield start + comment + csv_lines([[field.name for field in fields]])
+    if spreadsheet:
+        note = "\n".join(_told(head)) if comments else None
+        yield from sheets.spreadsheet(fields, batches, note)
+        return
+    comment = "".join(f"# {line}\r\n" for line in _told(head)) if comments else ""
+    yield comment.encode() + csv_header(fields)
     for batch in batches:
-        cells = (_cells(fields, values) for values in batch)
-        yield csv_lines(map(_guarded, cells) if spreadsheet else cells)
+        yield csv_rows(fields, batch)
 
 
-def _comments(head: ExportHead) -> Iterator[bytes]:
-    """Yield a comment for each member of the head, its value as JSON."""
+def _told(head: ExportHead) -> Iterator[str]:
+    """Yield a line for each member of the head, its value as JSON."""
     for name, value in head.members().items():
-        written = json.dumps(value, ensure_ascii=False)
-        yield f"# {name}: {written}\r\n".encode()
+        yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def _row(record: Exported) -> Row:
@@ -70,15 +65,3 @@ def _row(record: Exported) -> Row:
             return row(SPEECH_COLUMNS, record)
         case ExportedDocument():
             return row(DOCUMENT, record)
-
-
-def _cells(fields: Iterable[Field], values: Row) -> list[Cell]:
-    return [csv_cell(field.kind, value) for field, value in zip(fields, values, strict=True)]
-
-
-def _guarded(cells: Iterable[Cell]) -> list[Cell]:
-    """Return the cells, those that look like a formula with an apostrophe before them."""
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
-        for cell in cells
-    ]

@@ -7,12 +7,17 @@ from api.exports.fields import DOCUMENT, SPEECH, row
 from api.exports.head import ExportHead
 from api.exports.records import Exported, ExportedDocument, ExportedSpeech
 from archive.tabular.formats import json_line, json_object
-from archive.vocabulary import RecordKind
 
 MEDIA_TYPE: Final = "application/x-ndjson"
 
 _SPEECH: Final = tuple(column.field for column in SPEECH)
 _DOCUMENT: Final = tuple(column.field for column in DOCUMENT)
+
+
+def records_alone(batches: Iterable[tuple[Exported, ...]]) -> Iterator[bytes]:
+    """Yield a line for each record, which is the record and nothing beside it."""
+    for batch in batches:
+        yield b"".join(json_line(_record(record)) for record in batch)
 
 
 def ndjson(head: ExportHead, batches: Iterable[tuple[Exported, ...]]) -> Iterator[bytes]:
@@ -24,18 +29,17 @@ def ndjson(head: ExportHead, batches: Iterable[tuple[Exported, ...]]) -> Iterato
     yield json_line({"meta": head.members()})
     count = 0
     for batch in batches:
-        yield b"".join(json_line(_line(record)) for record in batch)
+        yield b"".join(json_line({head.kind.value: _record(record)}) for record in batch)
         count += len(batch)
     yield json_line({"end": {"count": count}})
 
 
-def _line(record: Exported) -> dict[str, object]:
+def _record(record: Exported) -> dict[str, object]:
     match record:
         case ExportedSpeech():
-            return {RecordKind.SPEECH.value: _speech(record)}
+            return _speech(record)
         case ExportedDocument():
-            of_document = json_object(_DOCUMENT, row(DOCUMENT, record))
-            return {RecordKind.DOCUMENT.value: of_document}
+            return json_object(_DOCUMENT, row(DOCUMENT, record))
 
 
 def _speech(speech: ExportedSpeech) -> dict[str, object]:

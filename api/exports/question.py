@@ -1,4 +1,4 @@
-"""What an export as CSV asks beside the search."""
+"""What exports as CSV and NDJSON ask beside the search."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,15 @@ class CsvQuestion:
 
     search: SearchQuestion
     comments: bool = True
-    """Whether lines that begin with # say first what was asked."""
+    """Whether lines that begin with #, or a spreadsheet's last column, say what was asked."""
     spreadsheet: bool = False
-    """Whether cells that a spreadsheet would take for a formula are kept from it."""
+    """Whether it is in the form that spreadsheets open as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class NdjsonQuestion:
+    """All that a search finds, as NDJSON."""
+
+    search: SearchQuestion
+    meta: bool = True
+    """Whether the first line says what was asked, and the last that all has come."""

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from api.conditional import unless_unchanged
 from api.exports import csv_rows, ndjson
 from api.exports.answer import stream
-from api.exports.question import CsvQuestion
+from api.exports.question import CsvQuestion, NdjsonQuestion
 from api.exports.tei import writing as tei
 from api.exports.tei.names import named
 from api.exports.walk import Walk
 from api.operation import Blueprint, StreamedForm, get_stream
 from api.questions import SearchQuestion
-from api.schemas.parameters.exports import CsvParameters, ExportParameters
+from api.schemas.parameters.exports import CsvParameters, ExportParameters, NdjsonParameters
 from search_index.filters import FacetField
 
 BLUEPRINT = Blueprint("exports", "All that a search finds, streamed as a file.")
@@ -50,19 +50,20 @@ _SCHEMA: Final = StreamedForm(
 )
 
 
-@get_stream(BLUEPRINT, "/search.ndjson", _NDJSON, parameters=ExportParameters)
+@get_stream(BLUEPRINT, "/search.ndjson", _NDJSON, parameters=NdjsonParameters)
 @unless_unchanged
-def export_ndjson(question: SearchQuestion) -> Response:
+def export_ndjson(question: NdjsonQuestion) -> Response:
     """Return all that a search finds, in its order, as NDJSON with original and translation.
 
     The first line says what was asked, the last how many records came: an export without it was
-    broken off.
+    broken off. With `meta=false` the records come alone, each as the object itself.
     """
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
-        return ndjson.ndjson(walk.head, walk.batches(session))
+        batches = walk.batches(session)
+        return ndjson.ndjson(walk.head, batches) if question.meta else ndjson.records_alone(batches)
 
-    return stream(question, write, ndjson.MEDIA_TYPE, "ndjson")
+    return stream(question.search, write, ndjson.MEDIA_TYPE, "ndjson")
 
 
 @get_stream(BLUEPRINT, "/search.csv", _CSV, parameters=CsvParameters)
@@ -71,6 +72,7 @@ def export_csv(question: CsvQuestion) -> Response:
     """Return all that a search finds, in its order, as CSV (RFC 4180, UTF-8).
 
     Comments say first what was asked; a translation stands beside the original in its own column.
+    `spreadsheet=true` is for Excel and its like.
     """
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:

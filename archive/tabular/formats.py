@@ -54,10 +54,10 @@ def csv_rows(fields: Sequence[Field], rows: Iterable[Row]) -> bytes:
     )
 
 
-def csv_lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+def csv_lines(rows: Iterable[Sequence[Cell]], separator: str = ",") -> bytes:
     """Return cells as lines of CSV: CRLF, texts quoted, so that `#` never begins a comment."""
     buffer = StringIO(newline="")
-    csv.writer(buffer, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
+    csv.writer(buffer, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC).writerows(rows)
     return buffer.getvalue().encode()
 
 

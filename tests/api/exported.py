@@ -20,5 +20,11 @@ def table(response):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def sheet(response):
+    """Return the rows of CSV in the form for spreadsheets."""
+    text = response.get_data().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
 def corpus(response):
     return etree.fromstring(response.get_data())

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from api_client import Client, build_index, filled, walk
 from debate_rows import a_speech
-from exported import corpus, lines, table
+from exported import corpus, lines, sheet, table
 from lxml import etree
 from sqlalchemy import select
 
@@ -161,22 +161,21 @@ def test_signs_that_end_lines_and_cells_come_through_ndjson_and_csv(strange):
 
 
 def test_a_spreadsheet_gets_no_formula(strange):
-    body = strange.response("/search.csv?q=zebra&spreadsheet=true").get_data()
-    assert body.startswith(b"\xef\xbb\xbf# software")
-    (row,) = table(strange.response("/search.csv?q=zebra&spreadsheet=true"))
+    (row,) = sheet(strange.response("/search.csv?q=zebra&spreadsheet=true"))
     assert row["original"] == f"'{TEXT}"
     assert (row["translation"], row["role_raw"]) == ("'@sum", "'-1 + 1")
     assert row["words"] == "5"
+    assert row["started_at"] == "2012-10-31 09:05:00"
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uff1d1"])
 def test_a_spreadsheet_is_kept_from_whatever_it_takes_for_a_formula(text):
     rows = [[(text, 1)]]
     fields = (Field("a", Kind.TEXT, ""), Field("b", Kind.INTEGER, ""))
-    for spreadsheet, begin in ((True, "'"), (False, "")):
+    for spreadsheet, begin, separator in ((True, "'", ";"), (False, "", ",")):
         written = csv_table(None, fields, rows, comments=False, spreadsheet=spreadsheet)
-        table = b"".join(written).decode("utf-8-sig")
-        assert list(csv.reader(io.StringIO(table, newline="")))[1] == [begin + text, "1"]
+        table = io.StringIO(b"".join(written).decode("utf-8-sig"), newline="")
+        assert list(csv.reader(table, delimiter=separator))[1] == [begin + text, "1"]
 
 
 def test_what_xml_cannot_hold_is_replaced(strange, schema):

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from api.exports.question import CsvQuestion
+from api.exports.question import CsvQuestion, NdjsonQuestion
 from api.questions import SearchQuestion
 from api.schemas.parameters.search import OrderedParameters
 
@@ -18,6 +18,28 @@ class ExportParameters(OrderedParameters):
         return SearchQuestion(asked=self.asked(data), sort=data["sort"])
 
 
+class NdjsonParameters(OrderedParameters):
+    """All that a search finds, as NDJSON."""
+
+    meta = fields.Boolean(
+        load_default=True,
+        truthy={"true", "1"},
+        falsy={"false", "0"},
+        metadata={
+            "description": (
+                "false: the records alone, an object a line, without the line that says what was"
+                " asked and the one that says that all has come."
+            )
+        },
+    )
+
+    @post_load
+    def question(self, data: dict[str, Any], **_: object) -> NdjsonQuestion:
+        """Return the search that is exported, and how."""
+        search = SearchQuestion(asked=self.asked(data), sort=data["sort"])
+        return NdjsonQuestion(search, data["meta"])
+
+
 class CsvForm(Schema):
     """How CSV is written."""
 
@@ -26,7 +48,10 @@ class CsvForm(Schema):
         truthy={"true", "1"},
         falsy={"false", "0"},
         metadata={
-            "description": "false: without the lines that begin with # and say what was asked."
+            "description": (
+                "false: without the lines that begin with # and say what was asked, or the column"
+                " that does in a spreadsheet."
+            )
         },
     )
     spreadsheet = fields.Boolean(
@@ -35,8 +60,9 @@ class CsvForm(Schema):
         falsy={"false", "0"},
         metadata={
             "description": (
-                "true: with a byte order mark, and an apostrophe before each text that a"
-                " spreadsheet would take for a formula."
+                "true: for a spreadsheet as the Nordic countries use it. Semicolons, a byte order"
+                " mark, no comments: what was asked stands in the last column. An apostrophe"
+                " stands before each text that would be taken for a formula, number or day."
             )
         },
     )
