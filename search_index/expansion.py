@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from archive.topics import Lexicon
-from search_index.analysis.analyser import query_parts
+from search_index.analysis.analyser import typed_parts
 from search_index.analysis.languages import language_data
 from search_index.analysis.words import literal
 from search_index.filters import Filters
@@ -15,7 +15,10 @@ from search_index.sought import sought
 def expansion(
     query: Query, filters: Filters, lexicon: Lexicon, languages: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return by language the terms looked for, in the query's order, each once."""
+    """Return by language the terms looked for, in the query's order, each once.
+
+    Words are in the spelling in which they are typed; other spellings (aa for å) are sought too.
+    """
     admitted = [code for code in languages if not filters.languages or code in filters.languages]
     asked = leaves(query)
     topics = (*asked_fields(query, "topic"), *filters.topics)
@@ -32,10 +35,11 @@ def expansion(
 def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
     match leaf:
         case Word(text):
-            word = sought(text, language)
-            return readable((*(base for part in word.row for base in part), *word.single), language)
+            parts = typed_parts([text], language)
+            joined = sought(text, language).single if len(parts) > 1 else ()
+            return readable((*(base for part in parts for base in part), *joined), language)
         case Phrase(words):
-            parts = query_parts(words, language)
+            parts = typed_parts(words, language)
             return readable((base for part in parts for base in part), language)
         case Exact(text):
             return (f"={literal(text)}",)

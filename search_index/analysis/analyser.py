@@ -9,6 +9,7 @@ from typing import Final
 from search_index.analysis.base_forms import BaseForms
 from search_index.analysis.function_words import is_foreign, languages_of
 from search_index.analysis.languages import Language, language_data
+from search_index.analysis.spellings import bases_in_other_spellings
 from search_index.analysis.suspended import full_words, reach, words_in_context
 from search_index.analysis.words import (
     CONTEXT,
@@ -76,13 +77,26 @@ def with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> s
 
 
 def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
-    """Return the base forms of each part of the words of a query, in order."""
-    return tuple(
-        asked_bases(part.form, language)
+    """Return the base forms by which each part of a query's words is asked for, in order.
+
+    Those of the word's other spellings are among them.
+    """
+    forms = _part_forms(texts, language)
+    return tuple(_in_all_spellings(form, language) for form in forms)
+
+
+def typed_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return what `query_parts` returns, but of words in the spelling in which they are typed."""
+    return tuple(asked_bases(form, language) for form in _part_forms(texts, language))
+
+
+def _part_forms(texts: Sequence[str], language: str) -> list[str]:
+    return [
+        part.form
         for text in texts
         for printed in printed_words(text)
         for part in analyse_word(printed, language).parts
-    )
+    ]
 
 
 @lru_cache(CACHED_WORDS)
@@ -106,6 +120,21 @@ def asked_bases(form: str, language: str) -> tuple[str, ...]:
     return tuple(base for base in bases if base == itself or base[0] in letters)
 
 
+@lru_cache(CACHED_WORDS)
+def _in_all_spellings(form: str, language: str) -> tuple[str, ...]:
+    """Return the base forms by which a word is asked for, those of its other spellings too."""
+    bases = asked_bases(form, language)
+    if is_foreign(form, language):
+        return bases
+    others = bases_in_other_spellings(
+        form,
+        language,
+        _words_of(language).base_forms,
+        lambda spelt: asked_bases(spelt, language),
+    )
+    return tuple(dict.fromkeys((*bases, *others)))
+
+
 def _bases(form: str, language: str) -> tuple[str, ...]:
     return _words_of(language)[form].parts[0].bases
 
@@ -120,7 +149,7 @@ class _Words(dict[str, Word]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language.code
-        self._base_forms = BaseForms(language)
+        self.base_forms = BaseForms(language)
         self._by_base: dict[str, tuple[str, ...]] = {}
         self._not_by_base: list[str] = []
         self._sorting = RLock()
@@ -160,7 +189,7 @@ class _Words(dict[str, Word]):
         self._not_by_base.clear()
 
     def _part(self, form: str) -> Part:
-        bases, within = self._base_forms.of(form)
+        bases, within = self.base_forms.of(form)
         if is_foreign(form, self._language):
             # A question asks for it as it is printed.
             bases = tuple(dict.fromkeys((*bases, _folded(form))))
@@ -172,7 +201,7 @@ class _Words(dict[str, Word]):
             return ()
         context = form.partition(CONTEXT)[2]
         member = parts[-1 if reach(context) > 0 else 0]
-        pairs = full_words(member.form, context, self._base_forms)
+        pairs = full_words(member.form, context, self.base_forms)
         bases = (self._joined([self._part(part) for part in pair]) for pair in pairs)
         own = {*member.bases, *member.within}
         return tuple(dict.fromkeys(base for found in bases for base in found if base not in own))
@@ -182,7 +211,7 @@ class _Words(dict[str, Word]):
         forms = [part.form for part in parts]
         if not all(map(str.isalnum, forms)) or not any(map(str.isalpha, forms)):
             return ()
-        whole = self._base_forms.of("".join(forms)).bases
+        whole = self.base_forms.of("".join(forms)).bases
         before = _folded("".join(forms[:-1]))
         return tuple(dict.fromkeys((*whole, *(before + base for base in parts[-1].bases))))
 

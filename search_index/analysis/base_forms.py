@@ -72,6 +72,10 @@ class BaseForms:
         """Return the base forms that dictionaries have for a word; none where they know none."""
         return self._known(word)[0]
 
+    def has(self, word: str) -> bool:
+        """Whether dictionaries know a word, in a neighbour's letters too."""
+        return bool(self.known(word.translate(self._own_letters)))
+
     def pieces(self, form: str) -> tuple[str, ...]:
         """Return the pieces of a compound in a row; none where the form, case-folded, is none.
 
