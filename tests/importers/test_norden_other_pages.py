@@ -46,6 +46,7 @@ def test_a_speech_may_stand_under_a_day():
         "Type\nFremstilling\nNumber\n12/2021",
         "Person\nKari Ås\nDato\n12.03.21",
         "Talenummer\n12",
+        "Type\nTreaty\nNumber\n12\nStatus\nIn force",
     ],
 )
 @pytest.mark.parametrize("url", [AMONG_SPEECHES, "https://www.norden.org/da/person/kari-as"])
@@ -64,6 +65,18 @@ def test_labels_of_other_pages(line):
 def test_a_page_on_the_presidium_is_no_protocol():
     names = "Præsident: Kari Ås\n\nVicepræsident: Ola Li"
     refused(f"URL: https://www.norden.org/da/node/7001\nPræsidiet\n\n{names}", "neither a title")
+
+
+@pytest.mark.parametrize("title", ["Erklæring om havet", "# Kari Ås taler om havet", "Om os:"])
+def test_a_title_that_is_none_of_a_speech_among_speeches(title):
+    refused(f"URL: {AMONG_SPEECHES}\n{title}\n\n{DA}", "is no title of a speech")
+
+
+@pytest.mark.parametrize(
+    "first", ["Information", "Kari Ås", "Tak for ordet", "Ja, det er rigtigt."]
+)
+def test_a_speech_without_a_title_begins_with_what_was_said(first):
+    assert parse(f"URL: {AMONG_SPEECHES}\n{first}\n\n{DA}").session in {None, 73}
 
 
 def test_an_address_of_another_kind_of_page_needs_more_than_a_form_of_address():

@@ -7,8 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from importers.blocks import Block
-from importers.sources.norden.labels import is_banner, is_heading, is_noise
+from importers.blocks import Block, BlockKind
+from importers.sources.norden.labels import is_banner, is_noise
+from importers.sources.norden.labels import is_heading as is_information_heading
+from importers.sources.norden.protocol_lines import is_heading as is_short_heading
+from importers.sources.norden.titles import read_loose_title
 
 
 def mark_of_another_page(lines: Sequence[Block]) -> str | None:
@@ -32,7 +35,7 @@ def mark_of_another_page(lines: Sequence[Block]) -> str | None:
             return f"{line} {following[0]}"
         if following[0] == "|" and len(following) > 1 and _KIND.fullmatch(following[1]):
             return f"{line} | {following[1]}"
-        if following[0].casefold() in _KINDS and not is_heading(following[0]):
+        if following[0].casefold() in _KINDS and not is_information_heading(following[0]):
             return f"{line} | {following[0]}"
     return None
 
@@ -40,6 +43,19 @@ def mark_of_another_page(lines: Sequence[Block]) -> str | None:
 def label_of_another_page(lines: Sequence[Block]) -> str | None:
     """Return the first line that is a label of news, persons, cases or publications, else None."""
     return next((block.text for block in lines if _fold(block.text) in _LABELS), None)
+
+
+def title_of_another_page(lines: Sequence[Block]) -> str | None:
+    """Return the page's first line where it is a heading and nobody's name, else None.
+
+    A speech page without a title begins with what was said.
+    """
+    shown = (block for block in lines if block.text and not is_noise(block.text))
+    first = next((block for block in shown if not is_banner(block.text)), None)
+    if first is None or is_information_heading(first.text) or read_loose_title(first.text):
+        return None
+    is_title = first.kind is BlockKind.HEADING or is_short_heading(first.text)
+    return first.text if is_title else None
 
 
 _HEAD_LINES: Final = 8

@@ -8,7 +8,7 @@ from importers.blocks import PageText
 from importers.records import Document
 from importers.sources.norden.addresses import Address, PageKind
 from importers.sources.norden.forms_of_address import begins_a_speech
-from importers.sources.norden.other_pages import label_of_another_page
+from importers.sources.norden.other_pages import label_of_another_page, title_of_another_page
 from importers.sources.norden.sessions import is_node_of_speeches, session_of_path
 from importers.sources.norden.speech_page import SpeechPage
 
@@ -33,6 +33,22 @@ def _why_no_speech(
     """Return why a page with neither a speech's title nor its fields is none, or None for one."""
     if paragraphs and address is not None and address.kind is PageKind.SPEECH:
         return None
+    node = None if address is None else address.node_id
+    is_among_speeches = node is not None and is_node_of_speeches(node)
+    if shown := _sign_of_another_page(page, parts, is_among_speeches=is_among_speeches):
+        return shown
+    if paragraphs and is_among_speeches:
+        return None
+    may_be = address is None or address.kind is PageKind.NODE or _is_of_older_site(address)
+    if may_be and any(begins_a_speech(paragraph) for paragraph in paragraphs[:3]):
+        return None
+    return "neither a title such as “12. Name (Replik)” nor an information block"
+
+
+def _sign_of_another_page(
+    page: PageText, parts: SpeechPage, *, is_among_speeches: bool
+) -> str | None:
+    """Return what on the page no speech has, or None."""
     if parts.information and parts.information.labels:
         shown = ", ".join(name.value.replace("_", " ") for name in parts.information.labels)
         return (
@@ -41,15 +57,9 @@ def _why_no_speech(
         )
     if label := label_of_another_page(page.blocks):
         return f"“{label}” stands on pages of news, persons, cases or publications"
-    is_among_speeches = address is not None and (
-        address.node_id is not None and is_node_of_speeches(address.node_id)
-    )
-    if paragraphs and is_among_speeches:
-        return None
-    may_be = address is None or address.kind is PageKind.NODE or _is_of_older_site(address)
-    if may_be and any(begins_a_speech(paragraph) for paragraph in paragraphs[:3]):
-        return None
-    return "neither a title such as “12. Name (Replik)” nor an information block"
+    if is_among_speeches and (title := title_of_another_page(page.blocks)):
+        return f"“{title}” is no title of a speech, such as “12. Name (Replik)”"
+    return None
 
 
 def _is_of_older_site(address: Address) -> bool:

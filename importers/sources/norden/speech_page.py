@@ -8,6 +8,7 @@ from importers.blocks import Block, BlockKind, PageText
 from importers.records import RecordIssue
 from importers.sources.norden.information import InformationBlock, find_information
 from importers.sources.norden.labels import Field, is_banner, is_heading, is_noise
+from importers.sources.norden.speech_types import speech_type
 from importers.sources.norden.titles import SpeechTitle, read_loose_title, read_title
 
 
@@ -36,12 +37,16 @@ class SpeechPage:
         """Whether the fields are those that only speeches have.
 
         Each speech page with a list of fields has type and number; pages of persons, cases and
-        publications share other labels with them. The older site had the item of the agenda.
+        publications share other labels with them, and a treaty has a type of its own. The older
+        site had the item of the agenda.
         """
         labels = self.information.labels if self.information else {}
         if Field.AGENDA_ITEM in labels and Field.PERSON in labels:
             return True
-        return Field.TYPE in labels and self.value(Field.NUMBER) is not None
+        kind = self.value(Field.TYPE)
+        is_numbered = self.title is not None and self.title.number is not None
+        may_be_kind = kind is None or speech_type(kind) is not None or is_numbered
+        return Field.TYPE in labels and self.value(Field.NUMBER) is not None and may_be_kind
 
 
 def read_speech_page(page: PageText) -> SpeechPage:
