@@ -97,6 +97,11 @@ def normalised(text: str) -> str:
     )
 
 
+def letters(text: str) -> str:
+    """Return the text's letters and digits alone, in small letters."""
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
 def name_contradicted(speaker: str | None, place: str, listed: ListedSpeech) -> RecordIssue | None:
     """Return an issue where the listing names another speaker than the speech's own page."""
     if not speaker or not listed.name or matching_key(speaker) == matching_key(listed.name):

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, CouncilSession
 from archive.names import matching_key
-from importers.listing import SHORTEST_TEASER, listed_speeches, normalised
+from importers.listing import SHORTEST_TEASER, letters, listed_speeches
 from importers.records import ListedSpeech
 from importers.unplaced import KnownSpeech, UnplacedSpeech
 
-TELLING_TEASER: Final = 60
+TELLING_TEASER: Final = 50
 """Letters of a teaser that tell a speech where no number and no name does."""
+TELLING_BEGINNING: Final = 40
+"""Letters of a teaser that must agree where number and name do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Entry:
     position: int
     listed: ListedSpeech
     teaser: str
-    """Normalised; empty where it is too short to tell anything."""
+    """Its letters; empty where they are too few to tell anything."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def read_entries(session: Session, assembly_id: int, known: Sequence[KnownSpeech
         if session_id is None:
             continue
         for position, listed in enumerate(listing):
-            teaser = normalised(" ".join(listed.teaser))
+            teaser = letters(" ".join(listed.teaser))
             teaser = teaser if len(teaser) >= SHORTEST_TEASER else ""
             found.add(Entry(session_id, item.id, item.public_id, position, listed, teaser))
     return found
@@ -122,6 +124,8 @@ def names(entry: Entry, speech: UnplacedSpeech) -> bool:
     if not entry.teaser:
         same_type = entry.listed.speech_type in {None, speech.speech_type}
         return bool(same_number and same_name and same_type)
+    if same_number and same_name:  # and so much of the text: a later word may be corrected
+        return speech.text.startswith(entry.teaser[:TELLING_BEGINNING])
     if not speech.text.startswith(entry.teaser):
         return False
     return bool(same_number or same_name or len(entry.teaser) >= TELLING_TEASER)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from archive.models import Segment, Speech, SpeechIdentifier
 from archive.vocabulary import SegmentKind, SpeechType
 from importers.identity import SESSION_NUMBER
-from importers.listing import normalised
+from importers.listing import letters
 from importers.placed import PLACED
 
 
@@ -23,7 +23,7 @@ class UnplacedSpeech:
     speaker: str | None
     speech_type: str | None
     text: str
-    """The beginning of the original, normalised as teasers are."""
+    """The letters of the original's first segment, as those of teasers."""
     node: int | None
     session_id: int | None
     rule: str | None
@@ -93,7 +93,7 @@ def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
         number=None if "number" in told else speech.number,
         speaker=None if "speaker_raw" in told else speech.speaker_raw,
         speech_type=None if "speech_type" in told else speech.speech_type,
-        text=normalised(text),
+        text=letters(text),
         node=_number(node),
         session_id=speech.session_id,
         rule=speech.session_rule,

@@ -85,6 +85,8 @@ def only_place(engine):
         listed(teaser=()),
         listed(number=None, name=None, speech_type=None, teaser=(TEXT[:75],)),
         listed(speech_type=SpeechType.ANSWER_TO_REPLY),
+        listed(teaser=("Ärade President, jag vill tala om våra hamnar …",)),
+        listed(teaser=(f"{TEXT[:60]} för dem…",)),
     ],
 )
 @pytest.mark.parametrize("order", list(permutations(range(2))))
