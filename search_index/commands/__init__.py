@@ -1,1 +1,1 @@
-"""Commands that the search index adds to `tingtale`: index, search, timeline and topics."""
+"""The command that the search index adds to `tingtale`: index."""
