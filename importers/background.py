@@ -5,7 +5,7 @@ import json
 import re
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.database import table_of
@@ -27,7 +27,7 @@ def store_background_document(
 ) -> Outcome:
     """Insert or update the document's row. Raises Refused for what a database cannot keep."""
     session = transaction.session
-    document, namesake = _recognised(session, read, record)
+    document, namesake = _recognised(transaction, read, record)
     issues = list(record.issues)
     if document is not None:
         record, lost = _with_lost_fields(transaction, read, record, document)
@@ -48,7 +48,7 @@ def store_background_document(
         outcome = _restate(document, row, transaction.run_id)
         if told is not None and outcome is Outcome.UPDATED:
             issues.append(told)
-    _point_to(transaction, document.id, read)
+    _point_to(transaction, document, read)
     for issue in issues:
         transaction.note(read.place, issue, document_id=read.document_id)
     return outcome
@@ -112,20 +112,15 @@ def content_hash(record: BackgroundDocumentRecord) -> str:
 
 
 def _recognised(
-    session: Session, read: ReadDocument, record: BackgroundDocumentRecord
+    transaction: Transaction, read: ReadDocument, record: BackgroundDocumentRecord
 ) -> tuple[BackgroundDocument | None, BackgroundDocument | None]:
     """Return the stored document that the record is, or None and another one of the same file.
 
     An address has one document. A file's name is weaker: two folders may hold a "letter.txt",
     so there the titles must be the same or the texts alike.
     """
-    rows = session.execute(
-        select(BackgroundDocument, SourceDocument.id, SourceDocument.name)
-        .join(BackgroundSource, BackgroundSource.background_document_id == BackgroundDocument.id)
-        .join(SourceDocument, SourceDocument.id == BackgroundSource.source_document_id)
-        .where(SourceDocument.name.in_({read.name, read.document.name}))
-        .order_by(BackgroundDocument.id)
-    ).all()
+    names = {read.name, read.document.name}
+    rows = transaction.documents.of_names(transaction.session, names)
     for known, source_document, name in rows:
         of_address = record.url is not None and name == read.name
         if source_document == read.document_id or of_address:
@@ -218,25 +213,21 @@ def _restate(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
     return Outcome.UPDATED
 
 
-def _point_to(transaction: Transaction, document_id: int, read: ReadDocument) -> None:
+def _point_to(transaction: Transaction, document: BackgroundDocument, read: ReadDocument) -> None:
     """Let the bytes that were read be what the background document says now."""
-    session = transaction.session
-    session.execute(
-        update(BackgroundSource)
-        .where(BackgroundSource.background_document_id == document_id)
-        .values(current=False)
-    )
-    key = (document_id, read.document_id)
-    row = session.get(BackgroundSource, key, populate_existing=True)
+    sources = transaction.documents.sources(document)
+    for source in sources.values():
+        source.current = source.source_document_id == read.document_id
+    row = sources.get(read.document_id)
     if row is None:
         row = BackgroundSource(
-            background_document_id=document_id, source_document_id=read.document_id
+            background_document_id=document.id, source_document_id=read.document_id
         )
-        session.add(row)
+        transaction.session.add(row)
+        transaction.documents.add(document, row, read.name)
     row.current = True
     row.parser_version = transaction.source.parser_version
     row.import_run_id = transaction.run_id
-    session.flush()
 
 
 def _free_public_id(session: Session, wanted: str) -> str:

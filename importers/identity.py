@@ -92,6 +92,11 @@ class KnownIdentifiers:
         del self._speeches[assembly_id, identifier.scheme, identifier.value]
         self._identifiers[speech_id].discard(identifier)
 
+    @property
+    def speech_ids(self) -> frozenset[int]:
+        """The speeches that have one of the identifiers."""
+        return frozenset(self._identifiers)
+
     def of_speech(self, session: Session, speech_id: int) -> frozenset[SourceIdentifier]:
         """Return all identifiers of a stored speech."""
         if speech_id not in self._identifiers:

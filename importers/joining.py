@@ -48,7 +48,7 @@ def join_listed_speeches(transaction: Transaction) -> None:
             speeches = tuple(_listable(session, item.session_id))
         for listed, speech in list(_matches(item, speeches)):
             _join(transaction, item, listed, speech)
-    transaction.write_issues()
+    transaction.write()
 
 
 def _matches(

@@ -3,12 +3,22 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, ScalarSelect, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from archive.database import table_of
@@ -216,20 +226,27 @@ def keep(
 
 
 def mark_read(
-    session: Session, document_id: int, parser_version: str, records: int, place: str | None
+    session: Session, parser_version: str, read: Mapping[int, tuple[int, str | None]]
 ) -> None:
-    """Note that a kept document was read again, by which parser, and what it holds.
+    """Note that kept documents were read again: how many records each holds, and its place.
 
     The place in its file is kept where none is known yet.
     """
-    session.execute(
-        update(SourceDocument)
-        .where(SourceDocument.id == document_id)
+    if not read:
+        return
+    table = table_of(SourceDocument)
+    session.connection().execute(
+        update(table)
+        .where(table.c.id == bindparam("document"))
         .values(
             parser_version=parser_version,
-            records=records,
-            place=func.coalesce(SourceDocument.place, place),
-        )
+            records=bindparam("found"),
+            place=func.coalesce(table.c.place, bindparam("stood", type_=table.c.place.type)),
+        ),
+        [
+            {"document": document_id, "found": records, "stood": place}
+            for document_id, (records, place) in read.items()
+        ],
     )
 
 

@@ -17,7 +17,8 @@ OF_ITEM: Final = "agenda_item"
 PLACED: Final = (LISTED, BETWEEN)
 """Rules that conclude from other stored pages, at the end of each import anew."""
 
-_HELD: Final = frozenset({GIVEN, OF_ITEM, *PLACED})
+NOT_STATED: Final = frozenset({GIVEN, OF_ITEM, *PLACED})
+"""Rules by which a session is known that the speech's own pages do not state."""
 
 
 def with_session_held(session: Session, speech: Speech, record: SpeechRecord) -> SpeechRecord:
@@ -26,7 +27,7 @@ def with_session_held(session: Session, speech: Speech, record: SpeechRecord) ->
     What the speech's own pages state goes before it.
     """
     rule = speech.session_rule
-    if record.session is not None or speech.session_id is None or rule not in _HELD:
+    if record.session is not None or speech.session_id is None or rule not in NOT_STATED:
         return record
     number = session.get_one(CouncilSession, speech.session_id).number
     own = (reading for reading in record.readings if reading.field != "session")

@@ -52,7 +52,7 @@ def place_speeches(transaction: Transaction) -> None:
         _put(transaction, speech, places.get(speech.id))
     left = [speech for speech in speeches if speech.id not in places]
     _report(transaction, left, entries, known)
-    transaction.write_issues()
+    transaction.write()
 
 
 def _by_listing(entries: Entries, speeches: Sequence[UnplacedSpeech]) -> dict[int, Place]:

@@ -4,26 +4,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from archive.errors import UnreadableSource
 from archive.models import (
     AgendaItem,
-    Correction,
-    Segment,
     SourceDocument,
     Speech,
     SpeechIdentifier,
-    SpeechSource,
 )
-from archive.vocabulary import SegmentKind, Severity
+from archive.vocabulary import Severity
 from importers.agenda import speeches_of
 from importers.corrections import corrected
 from importers.identity import NUMBERS, identifiers_of
 from importers.keeping import kept_document
 from importers.listing import filled_from_listing, listed_speeches
-from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost
+from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost, missing_fields
 from importers.placed import PLACED, with_session_held
 from importers.plausible_dates import parse_document
 from importers.readings import (
@@ -62,13 +59,13 @@ def read_again(
     An earlier version that is read again changes nothing. `others` are the record's ids that
     belong to other speeches: they are left there.
     """
-    versions = Versions.of(transaction.session, speech_id, read.document_id)
+    versions = Versions.of(transaction, speech_id, read.document_id)
     if versions.is_repeated:
         versions.read.row.parser_version = transaction.source.parser_version
         if versions.is_superseded:
             versions.read.row.latest = False
             return Revision(Outcome.UNCHANGED, ())
-        versions.hold(transaction.session)
+        versions.hold()
         told: tuple[RecordIssue, ...] = ()
     else:
         told = _state(transaction, speech_id, versions, record)
@@ -90,7 +87,7 @@ def restate(
     The record of the document, where given, is not parsed again.
     """
     session = transaction.session
-    speech = session.get_one(Speech, speech_id)
+    speech = transaction.held.speech(session, speech_id)
     readings = in_order_of_trust(_readings(transaction, speech_id, document_id, record))
     if not readings:  # the parser of today reads none of its documents: what it said stays
         return Revision(Outcome.UNCHANGED, ())
@@ -105,15 +102,12 @@ def restate(
     if document_id is not None:
         issues += kept.issues
     stated = kept.record
-    amended = corrected(
-        stated,
-        session.scalars(select(Correction).where(Correction.speech_id == speech_id)).all(),
-    )
+    amended = corrected(stated, transaction.held.corrections(session, speech_id))
     placed = with_session_held(session, speech, amended.record)
     filled = filled_from_listing(placed, listed_speeches(_item(session, speech)))
     rows = speech_rows(session, transaction.around, filled.record, filled.fields)
     issues += [*amended.issues, *rows.issues]
-    _lead(session, speech_id, leading.document_id)
+    _lead(transaction, speech_id, leading.document_id)
     is_numbered = stated.number is not None or placed.session_rule in PLACED
     _number(transaction, speech, stated if is_numbered else filled.record)
     changed = rows.speech["content_sha256"] != speech.content_sha256
@@ -158,41 +152,35 @@ def _readings(
     document_id: int | None,
     record: SpeechRecord | None,
 ) -> list[Reading]:
-    rows = transaction.session.execute(
-        select(SourceDocument, SpeechSource.version, SpeechSource.latest)
-        .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
-        .where(SpeechSource.speech_id == speech_id)
-        .order_by(SourceDocument.id)
-    ).all()
+    sources = transaction.held.sources(transaction.session, speech_id)
     first: dict[str, int] = {}
-    for document, _, _ in rows:
+    for document, _ in sources:
         first.setdefault(document.source, document.id)
     readings = []
-    for document, version, latest in rows:
-        if not latest:
+    for document, row in sources:
+        if not row.latest:
             continue
         said = record if document.id == document_id else _parsed(transaction, speech_id, document)
         if said is not None:
             seniority = first[document.source]
-            readings.append(Reading(document.id, document.name, seniority, said, version))
+            readings.append(Reading(document.id, document.name, seniority, said, row.version))
     return readings
 
 
 def _with_lost_fields(transaction: Transaction, speech: Speech, stated: SpeechRecord) -> Kept:
     """Return what is stated with the fields that only earlier versions of its documents state."""
+    sources = transaction.held.sources(transaction.session, speech.id)
+    versions = [(row.version, document.id, document) for document, row in sources if not row.latest]
+    held = held_fields(speech)
+    if transaction.held.is_translated(transaction.session, speech.id):
+        held |= {TRANSLATION}
+    if not versions or not missing_fields(stated) & held:
+        return Kept(stated)
     earlier = [
         Earlier(document.sha256, said)
-        for document in transaction.session.scalars(
-            select(SourceDocument)
-            .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
-            .where(SpeechSource.speech_id == speech.id, ~SpeechSource.latest)
-            .order_by(SpeechSource.version.desc(), SourceDocument.id.desc())
-        )
+        for _, _, document in sorted(versions, reverse=True)
         if (said := _parsed(transaction, speech.id, document)) is not None
     ]
-    held = held_fields(speech)
-    if any(segment.kind == SegmentKind.TRANSLATION for segment in speech.segments if earlier):
-        held |= {TRANSLATION}
     return keep_lost(stated, held, earlier)
 
 
@@ -215,12 +203,9 @@ def _item(session: Session, speech: Speech) -> AgendaItem | None:
     return None if speech.agenda_item_id is None else session.get(AgendaItem, speech.agenda_item_id)
 
 
-def _lead(session: Session, speech_id: int, document_id: int) -> None:
-    session.execute(
-        update(SpeechSource)
-        .where(SpeechSource.speech_id == speech_id)
-        .values(current=SpeechSource.source_document_id == document_id)
-    )
+def _lead(transaction: Transaction, speech_id: int, document_id: int) -> None:
+    for document, row in transaction.held.sources(transaction.session, speech_id):
+        row.current = document.id == document_id
 
 
 def _number(transaction: Transaction, speech: Speech, record: SpeechRecord) -> None:
@@ -245,9 +230,11 @@ def _learn(
 ) -> None:
     """Add the ids that no speech has yet."""
     session = transaction.session
-    assembly_id = session.get_one(Speech, speech_id).assembly_id
-    transaction.known.look_up(session, ((assembly_id, known) for known in identifiers))
-    for identifier in identifiers:
+    assembly_id = transaction.held.speech(session, speech_id).assembly_id
+    new = [one for one in identifiers if transaction.known.owner(assembly_id, one) is None]
+    if new:
+        transaction.known.look_up(session, ((assembly_id, identifier) for identifier in new))
+    for identifier in new:
         if transaction.known.owner(assembly_id, identifier) is None:
             session.execute(
                 insert(SpeechIdentifier).values(
@@ -283,14 +270,10 @@ def _write(
     row: dict[str, object],
     segments: Sequence[dict[str, object]],
 ) -> None:
-    session = transaction.session
     _unresolve_changed(speech, row)
     for name, value in row.items():
         setattr(speech, name, value)
     speech.revision = transaction.run_id
     if speech.withdrawal_order is None:
         speech.withdrawn_at = None
-    session.execute(delete(Segment).where(Segment.speech_id == speech.id))
-    session.execute(insert(Segment), [segment | {"speech_id": speech.id} for segment in segments])
-    session.flush()
-    session.expire(speech)
+    transaction.held.replace_segments(speech.id, segments)

@@ -73,6 +73,7 @@ def _agreed(transaction: Transaction, record: SpeechRecord, recognised: Recognis
     """Return what is recognised, less a speech of the same number that is clearly another."""
     if recognised.speech_id is None or not recognised.number_only:
         return recognised
+    transaction.held.write_segments(transaction.session)
     speaker, text = transaction.session.execute(
         select(Speech.speaker_raw, Segment.text)
         .join(Segment, Segment.speech_id == Speech.id)
@@ -93,7 +94,7 @@ def _claims(
     for identifier, owner in recognised.conflicting:
         if identifier.scheme == CONTENT and day_of(record) is not None:
             continue  # told by words and day, or said again on another day
-        other = transaction.session.get_one(Speech, owner).public_id
+        other = transaction.held.speech(transaction.session, owner).public_id
         code, what = "identifiers_disagree", f"its {identifier.scheme} {identifier.value!r}"
         if identifier.scheme in NUMBERS:
             code = "number_claimed_twice"

@@ -11,6 +11,7 @@ from archive.models import Segment, SourceDocument, Speech, SpeechSource
 from archive.vocabulary import SegmentKind
 from importers.identity import KnownIdentifiers
 from importers.lost_fields import TRANSLATION, held_fields, held_value
+from importers.placed import NOT_STATED
 from importers.records import SourceIdentifier
 
 
@@ -70,6 +71,7 @@ _COLUMNS: Final = (
     Speech.started_at_precision,
     Speech.agenda_item_title,
     Speech.from_listing,
+    Speech.session_rule,
 )
 _FROM_LISTING: Final = {
     "speaker_raw": "speaker",
@@ -85,6 +87,8 @@ def _read(session: Session, ids: list[int]) -> dict[int, StoredSpeech]:
     speeches = {}
     for row in session.execute(select(*_COLUMNS).where(Speech.id.in_(ids))):
         listed = {_FROM_LISTING.get(column) for column in row.from_listing}
+        if row.session_rule in NOT_STATED:
+            listed.add("session")
         fields = {name: held_value(row, name) for name in held_fields(row) - listed}
         speeches[row.id] = StoredSpeech(row.id, row.speaker_raw, fields)
     translated = select(Segment.speech_id).where(

@@ -60,24 +60,35 @@ def store(transaction: Transaction, last_words: LastWords, documents: Sequence[D
     parsed = _unknown(transaction, last_words, documents)
     _look_up(transaction, [record for one in parsed for record in one.records])
     waiting = Waiting()
-    for one, read in zip(parsed, _kept(transaction, parsed), strict=True):
+    documents_read = _kept(transaction, parsed)
+    ids = [read.document_id for read in documents_read]
+    transaction.held.fetch(transaction.session, transaction.known.speech_ids, ids)
+    names = {
+        name
+        for one, read in zip(parsed, documents_read, strict=True)
+        if any(isinstance(record, BackgroundDocumentRecord) for record in one.records)
+        for name in (read.name, read.document.name)
+    }
+    transaction.documents.fetch(transaction.session, names)
+    for one, read in zip(parsed, documents_read, strict=True):
         for record in one.records:
             with _rejecting(transaction, read):
                 speech_id = _in_question(transaction, waiting, one, record)
                 _hear(transaction, waiting, last_words, Statement(read, record), speech_id)
     insert_waiting(transaction, waiting)
-    transaction.write_issues()
+    transaction.write()
 
 
 def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
     """Let the statements take effect that waited for the end of the run."""
     _look_up(transaction, [statement.record for statement in last_words])
+    transaction.held.fetch(transaction.session, transaction.known.speech_ids)
     waiting = Waiting()
     for statement in last_words:
         with _rejecting(transaction, statement.read):
             _store_record(transaction, waiting, statement.read, statement.record)
     insert_waiting(transaction, waiting)
-    transaction.write_issues()
+    transaction.write()
 
 
 @contextmanager
@@ -191,6 +202,7 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
     session, source = transaction.session, transaction.source
     ids: dict[tuple[str, str], int] = {}
     new: dict[tuple[str, str], NewDocument] = {}
+    read_again: dict[int, tuple[int, str | None]] = {}
     names = []
     for one in parsed:
         fresh = NewDocument(one.document, one.sha256, one.url, len(one.records))
@@ -198,11 +210,11 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
         names.append(key)
         if one.kept:
             ids[key] = one.kept.id
-            version, count = source.parser_version, len(one.records)
-            keeping.mark_read(session, one.kept.id, version, count, one.document.place)
+            read_again[one.kept.id] = (len(one.records), one.document.place)
         else:
             new.setdefault(key, fresh)
     version, read_at = source.parser_version, transaction.clock()
+    keeping.mark_read(session, version, read_again)
     made = keeping.keep(session, source.name, version, list(new.values()), read_at)
     ids |= dict(zip(new, made, strict=True))
     return [

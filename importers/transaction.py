@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from archive.clock import Clock
 from archive.models import ImportIssue
+from importers.held_documents import HeldDocuments
+from importers.held_speeches import HeldSpeeches
 from importers.identity import KnownIdentifiers
 from importers.parsed_ahead import ParsedAhead
 from importers.records import Document, RecordIssue
@@ -28,6 +30,8 @@ class Transaction:
     clock: Clock
     ahead: ParsedAhead = field(default_factory=ParsedAhead)
     """What was found in documents of the run before it began to store."""
+    held: HeldSpeeches = field(default_factory=HeldSpeeches)
+    documents: HeldDocuments = field(default_factory=HeldDocuments)
     known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
     tally: Tally = field(default_factory=Tally)
     _issues: list[Row] = field(default_factory=list)
@@ -53,6 +57,12 @@ class Transaction:
                 "message": issue.message.replace("\0", "\N{REPLACEMENT CHARACTER}"),
             }
         )
+
+    def write(self) -> None:
+        """Write what was gathered: changed rows, new segments of held speeches, and issues."""
+        self.session.flush()  # which a statement over tables, rather than models, does not do
+        self.held.write_segments(self.session)
+        self.write_issues()
 
     def write_issues(self) -> None:
         """Write the issues that were noted."""

@@ -9,9 +9,6 @@ docs/decisions/versions.md.
 from dataclasses import dataclass
 from typing import Self
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from archive.models import SourceDocument, SpeechSource
 from importers.transaction import Transaction
 
@@ -51,16 +48,13 @@ class Versions:
     """Whether the document was not read for this speech before."""
 
     @classmethod
-    def of(cls, session: Session, speech_id: int, document_id: int) -> Self:
+    def of(cls, transaction: Transaction, speech_id: int, document_id: int) -> Self:
         """Return the versions of the speech and the document that is read."""
-        rows = session.execute(
-            select(SourceDocument, SpeechSource)
-            .join(SpeechSource, SpeechSource.source_document_id == SourceDocument.id)
-            .where(SpeechSource.speech_id == speech_id)
-            .order_by(SpeechSource.version, SourceDocument.id)
-            .execution_options(populate_existing=True)
+        held, session = transaction.held, transaction.session
+        sources = sorted(
+            held.sources(session, speech_id), key=lambda source: (source[1].version, source[0].id)
         )
-        versions = [Version(document, row) for document, row in rows]
+        versions = [Version(document, row) for document, row in sources]
         others = tuple(one for one in versions if one.document.id != document_id)
         for version in versions:
             if version.document.id == document_id:
@@ -68,7 +62,7 @@ class Versions:
         row = SpeechSource(
             speech_id=speech_id, source_document_id=document_id, current=False, version=0
         )
-        document = session.get_one(SourceDocument, document_id)
+        document = held.document(session, document_id)
         return cls(Version(document, row), others, is_new=True)
 
     @property
@@ -106,13 +100,14 @@ class Versions:
         row.version = max(*numbers, row.version) + anew
         row.import_run_id = transaction.run_id
         row.parser_version = transaction.source.parser_version
-        transaction.session.add(row)
-        self.hold(transaction.session)
+        if self.is_new:
+            source = (self.read.document, row)
+            transaction.held.add_source(transaction.session, row.speech_id, source)
+        self.hold()
 
-    def hold(self, session: Session) -> None:
+    def hold(self) -> None:
         """Let the document be what its voice says."""
         for other in self.others:
             if other.voice == self.read.voice:
                 other.row.latest = False
         self.read.row.latest = True
-        session.flush()

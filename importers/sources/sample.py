@@ -23,6 +23,7 @@ class SampleSource:
 
     name = "sample"
     parser_version = f"{norden.SOURCE.parser_version}+{documents.SOURCE.parser_version}"
+    documents_per_transaction = 50
     needs_paths = False
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:

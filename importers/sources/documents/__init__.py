@@ -18,6 +18,7 @@ class DocumentsSource:
 
     name = "documents"
     parser_version = "documents-6"
+    documents_per_transaction = 50
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the documents at the paths; an unreadable one as the error that says why."""

@@ -19,6 +19,7 @@ class NordenSource:
 
     name = "norden"
     parser_version = "norden-5"
+    documents_per_transaction = 50
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
         """Yield the pages at the paths; an unreadable one as the error that says why."""
