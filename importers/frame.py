@@ -21,7 +21,7 @@ class SessionRow:
     """What a speech needs to know of its session."""
 
     id: int
-    year: int
+    year: int | None
 
 
 @dataclass(slots=True)
@@ -51,16 +51,21 @@ class Frame:
     def session(
         self, session: Session, assembly_id: int, number: int, year: int | None
     ) -> SessionRow | None:
-        """Return an assembly's ordinary session, made of the year where unknown; else None."""
+        """Return an assembly's ordinary session, made where unknown.
+
+        One of the Nordic Council is made of the year of a speech, since it meets within one; None
+        without. Elsewhere a session runs over two years, or bears the one before: no speech tells.
+        """
         key = (assembly_id, number)
         if key not in self._sessions:
             label = str(number)
             row = _session_row(session, assembly_id, label)
             if row is None:
-                if year is None:
+                within_year = assembly_id == self.assembly_id(session, NORDIC_COUNCIL)
+                if within_year and year is None:
                     return None
                 row = CouncilSession(assembly_id=assembly_id, label=label, kind="ordinary")
-                row.number, row.year = number, year
+                row.number, row.year = number, year if within_year else None
                 session.add(row)
                 session.flush()
             self._sessions[key] = SessionRow(row.id, row.year)
@@ -94,12 +99,10 @@ class Frame:
             self._parties[key] = row.id
         return self._parties[key]
 
-    def write_sessions(
-        self, session: Session, facts: Sequence[SessionFact], assembly: str = NORDIC_COUNCIL
-    ) -> None:
+    def write_sessions(self, session: Session, facts: Sequence[SessionFact]) -> None:
         """Write what a source knows of sessions; writing it again changes nothing."""
-        assembly_id = self.assembly_id(session, assembly)
         for fact in facts:
+            assembly_id = self.assembly_id(session, fact.assembly)
             label = session_label(fact)
             row = _session_row(session, assembly_id, label)
             if row is None:

@@ -62,7 +62,11 @@ class SourceIdentifier:
 
 
 class SessionFact(Protocol):
-    """A session of the Nordic Council that a source knows of apart from its speeches."""
+    """A session that a source knows of apart from its speeches."""
+
+    @property
+    def assembly(self) -> str:
+        """Its assembly's key."""
 
     @property
     def number(self) -> int | None:
@@ -70,7 +74,7 @@ class SessionFact(Protocol):
 
     @property
     def year(self) -> int:
-        """When it met, or should have met."""
+        """When it met or began, or should have met."""
 
     @property
     def place(self) -> str | None:

@@ -16,6 +16,7 @@ from archive.models import (
     Speaker,
     Speech,
 )
+from archive.queries.names import session_id
 from archive.vocabulary import RecordKind, SegmentKind
 
 
@@ -40,7 +41,7 @@ class IndexDocument:
     segments: tuple[IndexedSegment, ...]
     assembly: str | None
     session: str | None
-    """The session's label."""
+    """The session's id: "64" of the Nordic Council, "stortinget:1998" of another assembly."""
     session_order: int
     """Sorts sessions of an assembly by time: their year and number."""
     number: int | None
@@ -186,7 +187,7 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
         fingerprint=fingerprint(row.content_sha256),
         segments=segments,
         assembly=row.assembly,
-        session=row.session_label,
+        session=row.session_label and session_id(row.assembly, row.session_label),
         session_order=session_order(row.session_year, row.session_number),
         number=row.number,
         day=row.date,

@@ -77,7 +77,7 @@ class Filters:
     assemblies: tuple[str, ...] = ()
     """Keys."""
     sessions: tuple[str, ...] = ()
-    """Labels: "64"."""
+    """Ids: "64" of the Nordic Council, "stortinget:1998" of another assembly."""
     topics: tuple[str, ...] = ()
     concepts: tuple[str, ...] = ()
     date_from: date | None = None

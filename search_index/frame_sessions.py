@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Assembly, CouncilSession
+from archive.queries.names import session_id
 from archive.vocabulary import RecordKind
 from search_index.documents import session_order
 from search_index.filters import Bucket, Filters
@@ -13,14 +14,12 @@ from search_index.requests import FrameSession
 
 
 def frame_sessions(session: Session, bucket: Bucket, filters: Filters) -> tuple[FrameSession, ...]:
-    """Return the sessions of the assemblies and sessions asked for, where they are the unit.
-
-    Where assemblies share a label, the earliest of their sessions places it.
-    """
+    """Return the sessions of the assemblies and sessions asked for, where they are the unit."""
     if bucket is not Bucket.SESSION or filters.kind is not RecordKind.SPEECH:
         return ()
     statement = (
         select(
+            Assembly.key,
             CouncilSession.label,
             CouncilSession.year,
             CouncilSession.number,
@@ -28,14 +27,16 @@ def frame_sessions(session: Session, bucket: Bucket, filters: Filters) -> tuple[
             CouncilSession.ends_on,
         )
         .join(Assembly, Assembly.id == CouncilSession.assembly_id)
-        .order_by(CouncilSession.year.desc(), CouncilSession.number.desc(), CouncilSession.id)
+        .order_by(CouncilSession.id)
     )
     if filters.assemblies:
         statement = statement.where(Assembly.key.in_(filters.assemblies))
-    if filters.sessions:
-        statement = statement.where(CouncilSession.label.in_(filters.sessions))
-    known: dict[str, FrameSession] = {}
-    for label, year, number, starts_on, ends_on in session.execute(statement):
-        first, last = starts_on or date(year, 1, 1), ends_on or date(year, 12, 31)
-        known[label] = FrameSession(label, session_order(year, number), first, last)
-    return tuple(known.values())
+    found = []
+    for assembly, label, year, number, starts_on, ends_on in session.execute(statement):
+        public_id = session_id(assembly, label)
+        if filters.sessions and public_id not in filters.sessions:
+            continue
+        first = starts_on or (date.min if year is None else date(year, 1, 1))
+        last = ends_on or (date.max if year is None else date(year, 12, 31))
+        found.append(FrameSession(public_id, session_order(year, number), first, last))
+    return tuple(found)

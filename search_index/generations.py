@@ -26,7 +26,7 @@ from typing import Any, Final
 
 from archive.errors import IndexBusy, IndexUnavailable
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"

@@ -15,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from archive.errors import InvalidQuery
 from archive.models import Assembly, CouncilSession, Speaker, Speech
+from archive.queries.names import session_id, session_of
+from archive.queries.session_names import session_names
 from archive.queries.speaker_list import SpeakersAsked, list_speakers
 from archive.topics import Lexicon
 from search_index.description import value_text
@@ -58,12 +60,25 @@ def check_frame(filters: Filters, known: Known) -> None:
                     parameter=field,
                     suggestion=nearest(field, value, known),
                 )
+    for value in filters.sessions:
+        assembly, label = session_of(value)
+        if filters.assemblies and assembly not in filters.assemblies:
+            asked = " or ".join(filters.assemblies)
+            ids = [session_id(key, label) for key in filters.assemblies]
+            held = [one for one in ids if is_known("session", one, known)]
+            raise InvalidQuery(
+                f"the session {value!r} is one of {assembly}, not of {asked}",
+                parameter="session",
+                suggestion=held[0] if held else None,
+            )
 
 
 def is_known(field: str, value: str, known: Known) -> bool:
     """Whether the archive or the lexicon has the value."""
     if field in _OF_LEXICON:
         return value in _OF_LEXICON[field](known.lexicon)
+    if field == "session":
+        return bool(session_names(known.session, {value}))
     column = _COLUMNS[field]
     return known.session.scalar(select(column).where(column == value).limit(1)) is not None
 
@@ -75,6 +90,10 @@ def nearest(field: str, value: str, known: Known) -> str | None:
         named = list_speakers(known.session, asked, limit=1).speakers
         if named:
             return named[0].id
+    if field == "session":  # one of the same label, which a bare number of another assembly is
+        namesakes = [one for one in values(field, known) if session_of(one)[1] == value]
+        if namesakes:
+            return namesakes[0]
     folded = {each.casefold(): each for each in values(field, known)}
     near = get_close_matches(value.casefold(), folded, 1, 0.5)
     return folded[near[0]] if near else None
@@ -84,6 +103,13 @@ def values(field: str, known: Known) -> Iterable[str]:
     """Return all values that there are."""
     if field in _OF_LEXICON:
         return _OF_LEXICON[field](known.lexicon)
+    if field == "session":
+        rows = known.session.execute(
+            select(Assembly.key, CouncilSession.label)
+            .join(Assembly, Assembly.id == CouncilSession.assembly_id)
+            .order_by(Assembly.key, CouncilSession.label)
+        )
+        return [session_id(assembly, label) for assembly, label in rows]
     column = _COLUMNS[field]
     held = known.session.scalars(select(column).distinct())
     return [value for value in held if value is not None]
@@ -100,7 +126,6 @@ _OF_LEXICON: Final[Mapping[str, Callable[[Lexicon], list[str]]]] = {
 _COLUMNS: Final = {
     "speaker": Speaker.public_id,
     "assembly": Assembly.key,
-    "session": CouncilSession.label,
     "country": Speech.country,
 }
 

@@ -51,8 +51,8 @@ def names_for(address: SearchAddress, sessions: Collection[str] = ()) -> ValueNa
     database, lexicon = context.database_session(), context.lexicon()
     wanted = {*sessions, *address.values("session")}
     called = {
-        label: session_name_and_place(found[0]) if len(found) == 1 else f"Session {label}"
-        for label, found in session_names(database, wanted).items()
+        public_id: session_name_and_place(found)
+        for public_id, found in session_names(database, wanted).items()
     }
     speakers = labels(FacetField.SPEAKER, address.values("speaker"), database, lexicon)
     return value_names(lexicon, speakers, called, assembly_names(database))

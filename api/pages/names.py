@@ -63,5 +63,5 @@ def session_name(of: SessionName) -> str:
 
 def session_name_and_place(of: SessionName) -> str:
     """Return a session's name with what is known of when and where: "64th, Helsinki 2012"."""
-    where = f"{of.place} {of.year}" if of.place else str(of.year)
+    where = " ".join(str(part) for part in (of.place, of.year) if part is not None)
     return f"{session_name(of)}, {where}" if where not in session_name(of) else session_name(of)

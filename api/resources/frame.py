@@ -79,7 +79,7 @@ def list_sessions(question: SessionsQuestion) -> ListedSessions:
     cursor = None
     if found.more:
         last = found.sessions[-1]
-        cursor = write_cursor(Cursor(of, (last.name.year, last.name.label, last.key)))
+        cursor = write_cursor(Cursor(of, (last.name.year or 0, last.name.label, last.key)))
     return ListedSessions(found.total, found.sessions, cursor)
 
 
@@ -96,9 +96,7 @@ def read_session(session_id: str) -> SessionWithAgenda:
     """
     session = database_session()
     found = council_session(session, session_id)
-    search = with_parameters(
-        f"{API}/search", [("assembly", found.assembly.id), ("session", found.name.label)]
-    )
+    search = with_parameters(f"{API}/search", [("session", found.name.id)])
     return SessionWithAgenda(found, agenda_items(session, found.key), search)
 
 

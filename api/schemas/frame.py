@@ -33,11 +33,16 @@ class SessionSummarySchema(Schema):
     label = fields.String(
         attribute="name.label",
         required=True,
-        metadata={"description": "The `session` of a search."},
+        metadata={"description": "What names it within its assembly."},
     )
     assembly = fields.Nested(AssemblyNameSchema, required=True)
     kind = fields.String(required=True, metadata={"enum": ["ordinary", "theme"]})
-    year = fields.Integer(attribute="name.year", required=True)
+    year = fields.Integer(
+        attribute="name.year",
+        required=True,
+        allow_none=True,
+        metadata={"description": "When it met or began; null where no source states it."},
+    )
     place = fields.String(attribute="name.place", required=True, allow_none=True)
     starts_on = fields.Date(data_key="from", required=True, allow_none=True)
     ends_on = fields.Date(data_key="to", required=True, allow_none=True)

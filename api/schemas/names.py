@@ -34,7 +34,13 @@ class SessionNameSchema(Schema):
 
     id = fields.String(required=True, metadata={"example": "64"})
     number = fields.Integer(allow_none=True)
-    label = fields.String(required=True, metadata={"description": "The `session` of a search."})
-    year = fields.Integer(required=True)
+    label = fields.String(
+        required=True, metadata={"description": "What names it within its assembly."}
+    )
+    year = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "When it met or began; null where no source states it."},
+    )
     place = fields.String(allow_none=True)
     url = ResourceAddress("sessions", attribute="id")

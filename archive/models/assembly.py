@@ -36,7 +36,8 @@ class CouncilSession(Base):
     """"64" for an ordinary session, "2012-theme" for one on a theme: the key in addresses."""
     kind: Mapped[str] = mapped_column(String(16))
     """ "ordinary" or "theme"."""
-    year: Mapped[int]
+    year: Mapped[int | None]
+    """When it met, or began, as a source states; None where none does."""
     place: Mapped[str | None] = mapped_column(String(100))
     starts_on: Mapped[dt.date | None]
     ends_on: Mapped[dt.date | None]

@@ -64,7 +64,7 @@ def sessions(
 ) -> SessionPage:
     """Return the sessions, the latest first.
 
-    `after` is year, label and key of the page before's last.
+    `after` is year (0 where it is unknown), label and key of the page before's last.
     """
     of_assembly = true() if assembly is None else Assembly.key == assembly
     total = session.scalar(
@@ -121,11 +121,15 @@ def party_group_names(session: Session, language: str) -> dict[str, str]:
 
 def _before(year: int, label: str, key: int) -> ColumnElement[bool]:
     """Return what is true of the sessions listed after this one: the list runs backwards."""
-    same_year = and_(CouncilSession.year == year, CouncilSession.label < label)
-    same_label = and_(
-        CouncilSession.year == year, CouncilSession.label == label, CouncilSession.id < key
-    )
-    return or_(CouncilSession.year < year, same_year, same_label)
+    of_year = _year_or_0() == year
+    same_year = and_(of_year, CouncilSession.label < label)
+    same_label = and_(of_year, CouncilSession.label == label, CouncilSession.id < key)
+    return or_(_year_or_0() < year, same_year, same_label)
+
+
+def _year_or_0() -> ColumnElement[int]:
+    """Return what sorts sessions: those of an unknown year come last, the latest label first."""
+    return func.coalesce(CouncilSession.year, 0)
 
 
 def _listed(
@@ -136,7 +140,7 @@ def _listed(
         select(CouncilSession, Assembly.key, Assembly.name)
         .join(Assembly)
         .where(condition)
-        .order_by(CouncilSession.year.desc(), CouncilSession.label.desc(), CouncilSession.id.desc())
+        .order_by(_year_or_0().desc(), CouncilSession.label.desc(), CouncilSession.id.desc())
         .limit(limit)
     ).all()
     spoken = _spoken(session, [row[0].id for row in rows])

@@ -24,8 +24,9 @@ class SessionName:
     """As in addresses: "64", "2012-theme", "stortinget:1998"."""
     number: int | None
     label: str
-    """The `session` of a search; unique within an assembly."""
-    year: int
+    """Unique within an assembly; the `session` of a search is the id."""
+    year: int | None
+    """As a source states it."""
     place: str | None
 
 

@@ -6,13 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Assembly, CouncilSession
-from archive.queries.names import SessionName, session_id
+from archive.queries.names import SessionName, session_id, session_of
 
 
-def session_names(
-    session: Session, labels: Collection[str]
-) -> Mapping[str, tuple[SessionName, ...]]:
-    """Return the sessions of each label: several where assemblies number theirs alike."""
+def session_names(session: Session, ids: Collection[str]) -> Mapping[str, SessionName]:
+    """Return the names of the sessions of these ids that there are."""
     rows = session.execute(
         select(
             Assembly.key,
@@ -22,14 +20,14 @@ def session_names(
             CouncilSession.place,
         )
         .join(Assembly, Assembly.id == CouncilSession.assembly_id)
-        .where(CouncilSession.label.in_(labels))
-        .order_by(CouncilSession.year, Assembly.key)
+        .where(CouncilSession.label.in_({session_of(public_id)[1] for public_id in ids}))
     )
-    found: dict[str, list[SessionName]] = {}
+    found = {}
     for assembly, label, number, year, place in rows:
-        name = SessionName(session_id(assembly, label), number, label, year, place)
-        found.setdefault(label, []).append(name)
-    return {label: tuple(names) for label, names in found.items()}
+        public_id = session_id(assembly, label)
+        if public_id in ids:
+            found[public_id] = SessionName(public_id, number, label, year, place)
+    return found
 
 
 def assembly_names(session: Session) -> Mapping[str, str]:

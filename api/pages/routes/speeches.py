@@ -28,11 +28,7 @@ def speech(public_id: str) -> str:
 def _ways(detail: SpeechDetail) -> Ways:
     of = detail.summary
     speaker = of.speaker.id if of.speaker else None
-    in_session = (
-        SearchAddress((("session", of.session.label), ("assembly", of.assembly.id)))
-        if of.session
-        else None
-    )
+    in_session = SearchAddress((("session", of.session.id),)) if of.session else None
     return Ways(
         speaker=url_for("pages.speaker", public_id=speaker) if speaker else None,
         session=in_session.replacing(("sort", "number")).href if in_session else None,

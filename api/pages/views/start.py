@@ -90,7 +90,7 @@ def session_row(of: SessionSummary) -> SessionRow:
     """Return a session as the start page lists it."""
     named = session_name(of.name)
     own = of.assembly.name if of.name.id != of.name.label else None
-    address = SearchAddress((("session", of.name.label), ("assembly", of.assembly.id)))
+    address = SearchAddress((("session", of.name.id),))
     return SessionRow(
         name=f"{own}, {named}" if own else named,
         href=address.href if of.speeches else None,
@@ -102,14 +102,14 @@ def session_row(of: SessionSummary) -> SessionRow:
 def _when_and_where(of: SessionSummary) -> str:
     place = of.name.place
     if of.cancelled:
-        return f"{of.name.year}, cancelled"
+        return f"{of.name.year}, cancelled" if of.name.year else "cancelled"
     if of.starts_on and of.ends_on and of.starts_on != of.ends_on:
         time = f"{_short(of.starts_on, of.ends_on)}{labels.day(of.ends_on)}"
     elif of.starts_on:
         time = labels.day(of.starts_on)
     else:
-        time = str(of.name.year)
-    return f"{place}, {time}" if place else time
+        time = str(of.name.year or "")
+    return ", ".join(filter(None, (place, time)))
 
 
 def _short(first: date, last: date) -> str:

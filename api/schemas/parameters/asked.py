@@ -64,7 +64,11 @@ class AskedParameters(Schema):
     )
     speech_types = among("speech_type", tuple(SpeechType), "What the speech is in the debate.")
     assemblies = ids("assembly", "An assembly's id.", "nordic-council")
-    sessions = ids("session", "A session's label.", "64")
+    sessions = ids(
+        "session",
+        "A session's id: 64 of the Nordic Council, stortinget:1998 of another assembly.",
+        "64",
+    )
     date_from = PartialDate(
         last=False,
         data_key="from",

@@ -47,7 +47,7 @@ SESSIONS: Final = SqlTable(
         Column(Field("id", Kind.TEXT, "The session's id.", always=True), session_id_of()),
         Column(_ASSEMBLY, Assembly.key),
         Column(
-            Field("label", Kind.TEXT, "The `session` of a search.", always=True),
+            Field("label", Kind.TEXT, "What names it within its assembly.", always=True),
             CouncilSession.label,
         ),
         Column(Field("number", Kind.INTEGER, "Its number."), CouncilSession.number),
@@ -55,7 +55,7 @@ SESSIONS: Final = SqlTable(
             Field("kind", Kind.TEXT, "What it is.", ("ordinary", "theme"), always=True),
             CouncilSession.kind,
         ),
-        Column(Field("year", Kind.INTEGER, "Its year.", always=True), CouncilSession.year),
+        Column(Field("year", Kind.INTEGER, "Its year, where stated."), CouncilSession.year),
         Column(Field("place", Kind.TEXT, "Where it was held."), CouncilSession.place),
         Column(Field("starts_on", Kind.DATE, "Its first day."), CouncilSession.starts_on),
         Column(Field("ends_on", Kind.DATE, "Its last day."), CouncilSession.ends_on),

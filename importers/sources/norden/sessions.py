@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from archive.vocabulary import NORDIC_COUNCIL
 from archive.yaml_data import read_yaml
 
 
@@ -40,6 +41,7 @@ class SessionFact:
     """The node ids known of its speeches."""
     protocols: IdRange | None = None
     """The ids of its protocol pages."""
+    assembly: str = NORDIC_COUNCIL
 
 
 @dataclass(frozen=True, slots=True)
