@@ -4,7 +4,7 @@ index_dir/
     CURRENT                    the id of the generation that serves
     write.lock                 held by the program that writes
     generations/<id>/          one index: the engine's files and generation.json
-    generations/<id>/retired   changed when another generation took its place
+    generations/<id>/retired   its time is when another generation took its place
 
 Those that serve no longer are kept for some time: a walk through hits goes on in the generation
 that it began in, whichever process answers.
@@ -16,11 +16,10 @@ import os
 import re
 import secrets
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -143,9 +142,9 @@ def read_manifest(folder: Path) -> Manifest:
     return manifest
 
 
-def swap(index_dir: Path, folder: Path) -> None:
+def swap(index_dir: Path, folder: Path, now: datetime) -> None:
     """Let the sealed generation serve from now on, in one step that cannot be half done."""
-    _retire(index_dir)
+    _retire(index_dir, now)
     pending = index_dir / "CURRENT.new"
     pending.write_text(folder.name + "\n", encoding="ascii")
     _sync(pending)
@@ -153,7 +152,7 @@ def swap(index_dir: Path, folder: Path) -> None:
     _sync(index_dir)
 
 
-def remove_others(index_dir: Path, keep: timedelta) -> None:
+def remove_others(index_dir: Path, keep: timedelta, now: datetime) -> None:
     """Delete the generations that stopped serving longer ago than `keep`.
 
     The one that serves and the one before it stay. What an interrupted program left goes. A
@@ -164,28 +163,33 @@ def remove_others(index_dir: Path, keep: timedelta) -> None:
     if generation is not None:
         kept = {generation, read_manifest(index_dir / "generations" / generation).previous}
     for folder in (index_dir / "generations").glob("*"):
-        if folder.name not in kept and not _retired_within(folder, keep):
+        if folder.name not in kept and not _retired_within(folder, keep, now):
             shutil.rmtree(folder)
 
 
-def _retire(index_dir: Path) -> None:
+def _retire(index_dir: Path, now: datetime) -> None:
     """Note the moment at which the generation that serves stops to, where it can be told.
 
     Before the swap: what is then noted of a generation that goes on serving does no harm.
     """
     try:
-        (current_folder(index_dir) / RETIRED).touch()
+        retired = current_folder(index_dir) / RETIRED
+        retired.touch()
+        os.utime(retired, (_timestamp(now), _timestamp(now)))
     except (IndexUnavailable, OSError):
         return
 
 
-def _retired_within(folder: Path, keep: timedelta) -> bool:
+def _retired_within(folder: Path, keep: timedelta, now: datetime) -> bool:
     try:
         retired = (folder / RETIRED).stat().st_mtime
     except OSError:
         return False
-    age = time.time() - retired  # noqa: TID251  (the file system has the machine's clock)
-    return age < keep.total_seconds()
+    return _timestamp(now) - retired < keep.total_seconds()
+
+
+def _timestamp(now: datetime) -> float:
+    return now.replace(tzinfo=UTC).timestamp()
 
 
 def _check_files(folder: Path, manifest: Manifest) -> None:

@@ -130,7 +130,7 @@ class Rebuilder:
         retagged = manifest.lexicon != self._lexicon.version
         beside = background(expected)
         if not removed and not changed and not retagged and tells_archive_version(base):
-            remove_others(self._index_dir, self._keep)
+            remove_others(self._index_dir, self._keep, self._clock())
             return Written(base.name, len(found), 0, 0, beside, unchanged=True)
         documents = _counted(read_documents(session, changed), len(changed), progress)
         with self._new_generation() as folder:
@@ -193,8 +193,8 @@ class Rebuilder:
                 f" ({len(compared.missing)} missing, {len(compared.surplus)} surplus,"
                 f" {len(compared.stale)} stale); the one before serves on; {REMEDY}"
             )
-        swap(self._index_dir, folder)
-        remove_others(self._index_dir, self._keep)
+        swap(self._index_dir, folder, self._clock())
+        remove_others(self._index_dir, self._keep, self._clock())
 
     def _fingerprints(self, folder: Path) -> dict[int, int]:
         reader = self._engine.open(folder, self._lexicon)

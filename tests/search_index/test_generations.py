@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from stored import TEXTS
@@ -128,7 +129,7 @@ while True:
 def test_a_writer_killed_at_any_moment_leaves_the_last_good_index_serving(stored, tmp_path):
     stored.add(*(f"{text} {number}" for number in range(150) for text in TEXTS))
     stored.rebuilder().build()
-    tests = str(tmp_path.__class__(__file__).parent)
+    tests = str(Path(__file__).parents[1])
     for moment in (0.01, 0.06, 0.11, 0.17, 0.23, 0.31):
         writer = subprocess.Popen(
             [sys.executable, "-c", WRITER, str(tmp_path), tests], stdout=subprocess.PIPE, text=True
