@@ -19,12 +19,15 @@ from search_index.analysis.preparing import prepare
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each process whole files, since a file shares fixtures; one has the only PostgreSQL.
 
-    Files that take long come first: at the end, one process would wait for the other.
+    Files that take long come first: at the end, one process would wait for the other. They are
+    not measured for coverage: it doubles the time, and others execute the same.
     """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         shared = item.get_closest_marker("postgres") is not None
         item.add_marker(pytest.mark.xdist_group("postgres" if shared else item.path.name))
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.fixture(scope="session", autouse=True)

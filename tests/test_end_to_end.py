@@ -13,6 +13,8 @@ from importers.records import Document
 from importers.sources import sample
 from importers.sources.norden import SOURCE
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = Path(importers.__path__[0]) / "samples"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 

@@ -14,6 +14,8 @@ from archive.models import ImportRun
 from archive.settings import Settings
 from search_index.time_bound import time_bound
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def own(tmp_path) -> Settings:

@@ -17,6 +17,8 @@ from schemathesis.checks import CHECKS
 from api import create_app
 from archive.settings import Settings
 
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+
 EXAMPLES = int(os.environ.get("TINGTALE_TEST_EXAMPLES", "6"))
 
 # What `q` may hold no JSON schema says, nor which ids there are: a parameter that is sound by the

@@ -14,6 +14,8 @@ from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Speech
 
+pytestmark = pytest.mark.slow
+
 
 def ids(answer):
     return [hit["speech"]["id"] for hit in answer["hits"]]

@@ -9,6 +9,8 @@ from api.point_searches import PointSearches
 from api.questions import Asked
 from search_index.filters import Bucket, FacetField
 
+pytestmark = pytest.mark.slow
+
 GROUPS = [
     "language",
     "party_group",

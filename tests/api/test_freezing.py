@@ -12,6 +12,8 @@ from imported_archive import TOPICAL, line
 from api.result_sets import MOST
 from archive.database import begin_writing
 
+pytestmark = pytest.mark.slow
+
 
 def test_an_index_of_other_topics_freezes_nothing(twelve, monkeypatch):
     kept = twelve.freeze(q="menneskehandel")

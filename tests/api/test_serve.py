@@ -21,6 +21,8 @@ from archive.database import connect
 from archive.errors import DatabaseVersionError
 from archive.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 def command(settings, *options):
     """Return the command and the environment that serve these settings."""

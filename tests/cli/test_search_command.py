@@ -5,6 +5,8 @@ import json
 import pytest
 from commands_run import ask, refused
 
+pytestmark = pytest.mark.slow
+
 
 def test_search_shows_hits(archive):
     shown = ask(archive, "search", "menneskehandel").stdout

@@ -5,6 +5,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from builders import RecordSource, a_speech_record, an_agenda_item_record
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,8 @@ from archive.database import connect
 from archive.queries.consistency import find_broken
 from importers.load import load
 from importers.records import Document, ListedSpeech, SpeechRecord
+
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 TEXTS = (
     "Fisk og hav er vårt felles ansvar i nord",

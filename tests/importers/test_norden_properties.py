@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from norden_pages import LABELS, PROSE, Page
@@ -7,6 +8,8 @@ from importers.records import Document
 from importers.roles import read_role
 from importers.sources.norden import SOURCE
 from importers.sources.norden.speech_types import WORDS, speech_type
+
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 NAMES = ["Kari Ås", "Jenis av Ø", "Þóra Ýr Ólafsdóttir", "Per J. Ås-Lind", "Eeva Äyräs"]
 ROLES = ["Midtergruppen", "Statsminister, Sverige", "Præsident", "UNR", "Præsidiets talsperson"]

@@ -19,6 +19,8 @@ from importers.load import load
 from importers.orders import Orders, orders
 from importers.sources import corpus
 
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+
 IDS = ("1", "2")
 
 

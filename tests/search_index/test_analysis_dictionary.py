@@ -8,6 +8,8 @@ from search_index.analysis import cache_folder as caching
 from search_index.analysis.cache_folder import CACHE_VARIABLE, cache_folder
 from search_index.analysis.dictionary import dictionary, opened
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory):

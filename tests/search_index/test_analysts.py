@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from search_index.analysis.words import PRINTED_WORD, normalised, split_form
 from search_index.engines.whoosh import words as engine_words
 from search_index.engines.whoosh.analysed import AnalysedWords, TermRows, analysed_words
 from search_index.engines.whoosh.analysts import Analysts, Batch
+
+pytestmark = pytest.mark.slow
 
 WORDS = ["menneskehandelsofre", "Norden-samarbeid", "skulen", "EU:s", "257"]
 

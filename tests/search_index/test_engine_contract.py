@@ -17,6 +17,8 @@ from search_index.filters import FacetField, Filters
 from search_index.requests import After, SearchRequest, Sort, TimelineRequest
 from search_index.timelines import ALL, OTHERS, UNDATED
 
+pytestmark = pytest.mark.slow
+
 LEXICON = a_lexicon()
 ENGINES = [engine_named(name) for name in engine_names()]
 ORACLE = engine_named("memory")

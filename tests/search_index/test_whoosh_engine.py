@@ -23,6 +23,8 @@ from search_index.query import Exact, Fuzzy, Wildcard
 from search_index.requests import SearchRequest, Sort
 from search_index.syntax import parse
 
+pytestmark = pytest.mark.slow
+
 ENGINE = engine_named("whoosh")
 LEXICON = a_lexicon()
 
