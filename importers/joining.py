@@ -6,12 +6,18 @@ It runs at the end of each import, over all items, so that the order of imports 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, Segment, SourceDocument, Speech
-from archive.vocabulary import SegmentKind, SpeechType
-from importers.listing import begins_with, listed_speeches, name_contradicted, normalised
+from archive.vocabulary import SpeechType
+from importers.listing import (
+    begins_with,
+    first_originals,
+    listed_speeches,
+    name_contradicted,
+    normalised,
+)
 from importers.placed import LISTED
 from importers.records import ListedSpeech
 from importers.revising import restate
@@ -111,12 +117,7 @@ def _join_parents(session: Session) -> None:
 
 
 def _listable(session: Session, session_id: int | None) -> Iterator[_Listable]:
-    first = (
-        select(Segment.speech_id, func.min(Segment.position).label("position"))
-        .where(Segment.kind == SegmentKind.ORIGINAL)
-        .group_by(Segment.speech_id)
-        .subquery()
-    )
+    first = first_originals().subquery()
     rows = session.execute(
         select(Speech, Segment.text)
         .join(first, first.c.speech_id == Speech.id)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from archive.models import AgendaItem
+from sqlalchemy import Select, func, select
+
+from archive.models import AgendaItem, Segment
 from archive.names import matching_key
 from archive.vocabulary import SegmentKind, Severity, SpeechType
 from importers.records import ListedSpeech, RecordIssue, SpeechRecord
@@ -94,6 +96,15 @@ def normalised(text: str) -> str:
         r"[\s\u00ad\u200b]+",
         "",
         text.removesuffix("\N{HORIZONTAL ELLIPSIS}").rstrip(". \N{HORIZONTAL ELLIPSIS}"),
+    )
+
+
+def first_originals() -> Select[int, int]:
+    """Return the statement of speeches' keys with the position of their originals' beginning."""
+    return (
+        select(Segment.speech_id, func.min(Segment.position).label("position"))
+        .where(Segment.kind == SegmentKind.ORIGINAL)
+        .group_by(Segment.speech_id)
     )
 
 

@@ -1,16 +1,22 @@
 """Speeches whose own pages state no session, and those of known ones beside which they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from archive.models import Segment, Speech, SpeechIdentifier
-from archive.vocabulary import SegmentKind, SpeechType
+from archive.vocabulary import SpeechType
 from importers.identity import SESSION_NUMBER
-from importers.listing import letters
+from importers.listing import first_originals, letters
 from importers.placed import PLACED
+
+_T = TypeVar("_T")
+_IS_ITS_NODE: Final = (SpeechIdentifier.speech_id == Speech.id) & (
+    SpeechIdentifier.scheme == "node"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,7 @@ def unplaced_speeches(session: Session, assembly_id: int) -> list[UnplacedSpeech
     """Return the assembly's speeches whose own pages state no session, by public id."""
     rows = session.execute(
         select(Speech, SpeechIdentifier.value)
-        .outerjoin(
-            SpeechIdentifier,
-            (SpeechIdentifier.speech_id == Speech.id) & (SpeechIdentifier.scheme == "node"),
-        )
+        .outerjoin(SpeechIdentifier, _IS_ITS_NODE)
         .where(*_is_unplaced(assembly_id))
         .order_by(Speech.public_id)
     ).all()
@@ -64,12 +67,10 @@ def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
             Speech.session_id,
             Speech.number,
             Speech.speaker_raw,
+            Speech.from_listing,
             SpeechIdentifier.value,
         )
-        .outerjoin(
-            SpeechIdentifier,
-            (SpeechIdentifier.speech_id == Speech.id) & (SpeechIdentifier.scheme == "node"),
-        )
+        .outerjoin(SpeechIdentifier, _IS_ITS_NODE)
         .where(
             Speech.assembly_id == assembly_id,
             Speech.withdrawn_at.is_(None),
@@ -79,26 +80,37 @@ def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
         .order_by(Speech.public_id)
     )
     return [
-        KnownSpeech(key, session_id, number, speaker, _number(node))
-        for key, session_id, number, speaker, node in rows
+        KnownSpeech(
+            id=key,
+            session_id=session_id,
+            number=_own(number, "number", told),
+            speaker=_own(speaker, "speaker_raw", told),
+            node=_number(node),
+        )
+        for key, session_id, number, speaker, told, node in rows
         if session_id is not None
     ]
 
 
 def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
-    told = frozenset(speech.from_listing)  # by a list that may place it no more
+    told = speech.from_listing
     return UnplacedSpeech(
         id=speech.id,
         public_id=speech.public_id,
-        number=None if "number" in told else speech.number,
-        speaker=None if "speaker_raw" in told else speech.speaker_raw,
-        speech_type=None if "speech_type" in told else speech.speech_type,
+        number=_own(speech.number, "number", told),
+        speaker=_own(speech.speaker_raw, "speaker_raw", told),
+        speech_type=_own(speech.speech_type, "speech_type", told),
         text=letters(text),
         node=_number(node),
         session_id=speech.session_id,
         rule=speech.session_rule,
         agenda_item_id=speech.agenda_item_id,
     )
+
+
+def _own(value: _T | None, column: str, told: Sequence[str]) -> _T | None:
+    """Return what the speech's own pages state: a list that told it may do so no more."""
+    return None if column in told else value
 
 
 def _number(node: str | None) -> int | None:
@@ -125,13 +137,8 @@ def _states_number_of_session() -> ColumnElement[bool]:
 
 def _beginnings(session: Session, assembly_id: int) -> Iterator[tuple[int, str]]:
     """Yield the key of each speech with the first segment of its original."""
-    first = (
-        select(Segment.speech_id, func.min(Segment.position).label("position"))
-        .join(Speech, Speech.id == Segment.speech_id)
-        .where(Segment.kind == SegmentKind.ORIGINAL, *_is_unplaced(assembly_id))
-        .group_by(Segment.speech_id)
-        .subquery()
-    )
+    of_speech = first_originals().join(Speech, Speech.id == Segment.speech_id)
+    first = of_speech.where(*_is_unplaced(assembly_id)).subquery()
     of_first = (Segment.speech_id == first.c.speech_id) & (Segment.position == first.c.position)
     rows = session.execute(select(Segment.speech_id, Segment.text).join(first, of_first))
     yield from ((speech_id, text) for speech_id, text in rows)
