@@ -27,6 +27,7 @@ from archive.vocabulary import (
     SegmentKind,
     Severity,
 )
+from importers.audit import leftover
 from importers.documents import printable
 from importers.json_fields import json_object, optional_name, optional_text, required_text
 from importers.records import (
@@ -173,7 +174,7 @@ def _speech(told: Mapping[str, object]) -> SpeechRecord:
         started_at_precision=precision,
         agenda_item_title=optional_text(told, "debate_title"),
         readings=tuple(_readings(told, precision)),
-        issues=(_no_such_day(printed_date),) if printed_date and started_at is None else (),
+        issues=tuple(_issues(told, printed_date if started_at is None else None)),
     )
 
 
@@ -196,6 +197,23 @@ def _readings(
         if printed := optional_text(told, key):
             yield FieldReading(field, printed, key, rule)
     yield FieldReading("segments.0.kind", None, None, "originals_only")
+
+
+def _issues(told: Mapping[str, object], unreadable_date: str | None) -> Iterator[RecordIssue]:
+    """Yield each key that nothing reads, since the source may have renamed one; and such a date."""
+    for key in sorted(told.keys() - _KEYS):
+        message = f"no rule for the key {key!r}; add it, or leave it out"
+        yield leftover("unknown_key", message, key)
+    if unreadable_date:
+        yield _no_such_day(unreadable_date)
+
+
+_KEYS: Final = frozenset(
+    (
+        *("id", "parliament", "speaker", "speaker_id", "role", "party", "gender", "date"),
+        *("language", "number", "debate_title", "text", "withdrawn", "reason"),
+    )
+)
 
 
 def _paragraphs(told: Mapping[str, object]) -> tuple[str, ...]:

@@ -241,3 +241,11 @@ def test_a_file_whose_name_is_not_utf_8_is_imported_under_a_name_that_is(
     report = imported(engine, path)
     assert (report.inserted, report.rejected) == (1, 1)
     assert told(report)[0][0] == r"l\xf8.jsonl, line 2"
+
+
+def test_a_key_that_nothing_reads_is_named() -> None:
+    issues = parsed(parti="S", sted="Oslo").issues
+    assert [(issue.code, issue.subject) for issue in issues] == [
+        ("unknown_key", "parti"),
+        ("unknown_key", "sted"),
+    ]

@@ -4,7 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from archive import models
+from importers.load import load
 from importers.records import Document
 from importers.sources.norden import SOURCE
 from importers.sources.norden.labels import Field, field_of
@@ -35,6 +39,26 @@ def test_a_renamed_date_is_named_and_no_text():
     assert unknown_labels(renamed) == ["Tidspunkt"]
     assert renamed.started_at is None
     assert renamed.segments == known.segments
+
+
+def test_the_date_of_a_page_whose_label_was_renamed_is_kept(engine):
+    def imported(name):
+        return load(engine, SOURCE, SOURCE.documents([CASES / f"date_label_{name}.txt"]))
+
+    def stored():
+        with Session(engine) as session:
+            speech = session.scalars(select(models.Speech)).one()
+            return speech.started_at, [segment.text for segment in speech.segments]
+
+    imported("known")
+    known = stored()
+    report = imported("renamed")
+    assert {issue.code: issue.subject for issue in report.issues} == {
+        "unknown_label": "Tidspunkt",
+        "field_lost": "date",
+    }
+    assert (stored(), report.updated, report.unchanged) == (known, 0, 1)
+    assert imported("renamed").unchanged == 1
 
 
 @pytest.mark.parametrize("renamed", sorted(set(Field) - {Field.AGENDA_ITEM}))

@@ -66,7 +66,11 @@ def _read(document: Document, block: str) -> FrontMatter:
         language=_language(document, _text(document, told, "language")),
         source_url=_address(document, _text(document, told, "source_url")),
         issues=tuple(
-            leftover("unknown_field", f"front matter: {key!r} is none of {', '.join(_FIELDS)}")
+            leftover(
+                "unknown_field",
+                f"front matter: {key!r} is none of {', '.join(_FIELDS)}",
+                str(key),
+            )
             for key in told
             if key not in _FIELDS
         ),
