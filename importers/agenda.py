@@ -105,7 +105,11 @@ def store_item(
     if row["session_id"] is None:  # an importer may have given it, which the page does not state
         row |= {"session_id": item.session_id, "sitting_id": item.sitting_id}
         row |= {"content_sha256": _hash(row)}
-    if _leads(session, item, read):
+    held = session.get_one(SourceDocument, item.source_document_id)
+    shares_voice = _share_voice(held, session.get_one(SourceDocument, read.document_id))
+    if shares_voice and held.name != read.name and not read.is_new:
+        return StoredItem(item.id, Outcome.UNCHANGED, leading=False)  # what was said before
+    if shares_voice or held.name == read.name:
         item.source_document_id = read.document_id
         changed = item.content_sha256 != row["content_sha256"]
         _assign(item, row)
@@ -114,9 +118,9 @@ def store_item(
     return _filled(session, item, row)
 
 
-def _leads(session: Session, item: AgendaItem, read: ReadDocument) -> bool:
-    address = session.get_one(SourceDocument, item.source_document_id).name
-    return address == read.name
+def _share_voice(one: SourceDocument, other: SourceDocument) -> bool:
+    """Tell whether the later of two documents corrects the other: files of one source do."""
+    return one.source == other.source and one.url is None and other.url is None
 
 
 def _filled(session: Session, item: AgendaItem, row: Row) -> StoredItem:

@@ -5,7 +5,13 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from builders import RecordSource, a_corpus_file, a_corpus_line, a_speech_record
+from builders import (
+    RecordSource,
+    a_corpus_file,
+    a_corpus_line,
+    a_speech_record,
+    an_agenda_item_record,
+)
 from corpus_imports import WITHDRAWN, withdrawn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -230,6 +236,21 @@ def test_a_page_of_another_file_name_corrects(engine: Engine, source: RecordSour
     assert only_speech(engine).words == 3
     with Session(engine) as session:
         assert session.scalars(select(models.Segment.text)).one() == "Fisk er viktig."
+
+
+def test_an_agenda_item_is_corrected_by_a_file_of_another_name(
+    engine: Engine, source: RecordSource
+) -> None:
+    old, new = (an_agenda_item_record(chair=name, remarks=(name,)) for name in ("Eva", "Bo"))
+    pages = [source.page(old, name="a.html"), source.page(new, name="b.html")]
+    load(engine, source, pages[:1])
+    assert load(engine, source, pages).updated == 1
+    for again in (pages, pages[::-1], pages[:1]):
+        report = load(engine, source, again)
+        assert (report.updated, codes(report)) == (0, [])
+    with Session(engine) as session:
+        assert session.scalars(select(models.AgendaItem.chair)).one() == "Bo"
+        assert session.scalars(select(models.Segment.text)).one() == "Bo"
 
 
 def test_of_two_addresses_alike_in_trust_the_one_read_last_holds(
