@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from archive.settings import Settings
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 _PREFIX: Final = re.compile(r"(?:/[A-Za-z0-9._~-]+)+")
 """What may stand before the archive's paths: never `//`, which would lead to another host."""

@@ -13,6 +13,18 @@ from example_requests import example_clock
 from archive.cli import run
 from archive.settings import Settings
 
+SERVER = """
+from dataclasses import replace
+
+from example_requests import example_clock
+
+from archive.cli import run
+from archive.settings import Settings
+
+run(["serve", "--port", "0"], replace(Settings.from_env(), clock=example_clock))
+"""
+"""Freezes results at the examples' moment, too."""
+
 
 @pytest.fixture(scope="session")
 def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
@@ -39,10 +51,10 @@ def sample_address(sample_settings: Settings) -> Iterator[str]:
 
 
 def _serving() -> subprocess.Popen[str]:
-    code = "from archive.cli import main; main()"
+    here = Path(__file__)
     return subprocess.Popen(
-        [sys.executable, "-c", code, "serve", "--port", "0"],
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        [sys.executable, "-c", SERVER],
+        env=os.environ | {"PYTHONPATH": f"{here.parents[2]}{os.pathsep}{here.parent}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
