@@ -28,6 +28,8 @@ _SHORT: Final = {"aa": "å", "ae": "æ", "oe": "ø", "th": "þ", "d": "ð"}
 _LANGUAGES: Final = tuple(sorted(DICTIONARY_LANGUAGES - {"fi"}))
 _LETTERS: Final = str.maketrans(_LONG)
 
+_OF_PATRONYMICS: Final = ("sson", "dottir", "dóttir")
+"""Ends of names, of which dictionaries know some (Gudmundsson)."""
 _NORDIC: Final = "aa|ae|oe|[åæäøö]"
 _ICELANDIC: Final = "th|[dþð]"
 _ANY: Final = re.compile(f"({_NORDIC}|{_ICELANDIC})")
@@ -76,9 +78,8 @@ def _places(form: str, language: str, forms: BaseForms) -> re.Pattern[str]:
     if language in {"is", "fo"}:
         return _ANY
     # Outside Icelandic and Faroese, th and d stand for þ and ð in names alone.
-    known = forms.known(form)
-    is_base = not known or form in known
-    is_name = len(form) >= SHORTEST_NAME and is_base and not forms.pieces(form)
+    may_be = not forms.known(form) or form.endswith(_OF_PATRONYMICS)
+    is_name = len(form) >= SHORTEST_NAME and may_be and not forms.pieces(form)
     if language == "fi":
         is_word = not is_name or "ä" in form or "ö" in form
         return _OF_A_FINNISH_WORD if is_word else _IN_FINNISH

@@ -45,20 +45,31 @@ def words_in_context(text: str) -> list[str]:
 
 def contexts(text: str) -> dict[int, str]:
     """Return the contexts of members, by their numbers among the text's words."""
-    by_end = {found.start(): found.group() + found[1] for found in _HEAD_FOLLOWS.finditer(text)}
-    by_start = {
-        found.end(): before.group()
-        for found in _MEMBER_FOLLOWS.finditer(text)
-        if (before := _MODIFIER.search(text[max(0, found.end() - _LONGEST) : found.end()]))
-    }
-    if not by_end and not by_start:
-        return {}
-    found = {}
-    for number, word in enumerate(PRINTED_WORD.finditer(text)):
-        context = by_end.get(word.end()) or by_start.get(word.start())
-        if context:
-            found[number] = context
+    found: dict[int, str] = {}
+    words, counted = 0, 0
+    for place, context in sorted((*_before_heads(text), *_after_modifiers(text))):
+        words += len(PRINTED_WORD.findall(text, counted, place))
+        counted = place
+        # A hyphen ends its member, or the next word is the member.
+        found[words - 1 if _head_follows(context) else words] = context
     return found
+
+
+def _before_heads(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the end and the context of each member whose head follows."""
+    for found in _HEAD_FOLLOWS.finditer(text):
+        end = found.start()
+        if end and text[end - 1].isalnum():
+            yield end, found.group() + found[1]
+
+
+def _after_modifiers(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the start and the context of each member whose modifier came before."""
+    for found in _MEMBER_FOLLOWS.finditer(text):
+        start = found.end()
+        before = _MODIFIER.search(text[max(0, start - _LONGEST) : start])
+        if before:
+            yield start, before.group()
 
 
 def reach(context: str) -> int:

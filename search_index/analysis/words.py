@@ -23,7 +23,9 @@ _UNIT: Final = rf"(?<=\d[{_SPACE}])[ckdm]?m[{_SPACE}][23](?![^\W_]|[.,{_SPACE}]\
 """300 m 2: where a number above the line was lost."""
 
 PRINTED_WORD: Final = re.compile(
-    rf"§+|(?:{_NUMBER}|{_FORMULA}|{_UNIT}|[^\W_]+)(?:[-\u2010\u2011'’{INVISIBLE}][^\W_]+)*"
+    # What these begin with is looked at first, since most words are none of them.
+    rf"§+|(?:(?=[1-9CHNPSTcdkm])(?:{_NUMBER}|{_FORMULA}|{_UNIT})|[^\W_]+)"
+    rf"(?:[-\u2010\u2011'’{INVISIBLE}][^\W_]+)*"
     r"(?::[a-zåäö]{1,5}(?![^\W_]))?",
 )
 """Letters and digits, hyphenated compounds and apostrophes within, Finnish endings (EU:ssa),

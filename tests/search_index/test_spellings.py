@@ -33,6 +33,7 @@ def finds(typed, printed, language):
         ("Joergensen", "Jørgensen"),
         ("Sigurdardottir", "Sigurðardottir"),
         ("Thorgeirsson", "Þorgeirsson"),
+        ("Gudmundsson", "Guðmundsson"),
     ],
 )
 def test_names_meet_in_every_language(language, one, other):
@@ -90,6 +91,11 @@ def test_nothing_changes_for_finnish_words():
     gold = gold_list("fi")
     for word in {word for pair in (*gold.meet, *gold.apart) for word in pair}:
         assert query_parts([word], "fi") == typed_parts([word], "fi")
+
+
+@pytest.mark.parametrize("word", ["nordisk", "dag", "handelen", "grænsehindringer", "debat"])
+def test_words_that_are_no_names_have_no_icelandic_letters(word):
+    assert query_parts([word], "da") == typed_parts([word], "da")
 
 
 def test_a_foreign_function_word_has_one_spelling():
