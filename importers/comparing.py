@@ -16,9 +16,10 @@ from importers.agenda import speeches_of
 from importers.document_stream import DocumentStream
 from importers.drift import Alarm, Observation, Tendency, Threshold
 from importers.drift_history import has_documents, history_of
+from importers.earlier_records import speech_in
 from importers.frame import Frame, UnknownAssembly
 from importers.identity import identifiers_of
-from importers.keeping import document_name, kept_document, sha256_of
+from importers.keeping import document_name, sha256_of
 from importers.lost_fields import lost_fields, missing_fields
 from importers.parsed_ahead import ParsedAhead
 from importers.plausible_dates import parse_document
@@ -193,10 +194,5 @@ class _Comparison:
 
     def _said(self, document_id: int, record: SpeechRecord) -> SpeechRecord | None:
         """Return what the kept document says of the same speech."""
-        document = kept_document(self.session.get_one(SourceDocument, document_id))
-        try:
-            found = list(speeches_of(parse_document(self.source, document, self.clock)))
-        except UnreadableSource:
-            return None
-        ids = set(identifiers_of(record))
-        return next((said for said in found if ids & set(identifiers_of(said))), None)
+        document = self.session.get_one(SourceDocument, document_id)
+        return speech_in(self.source, document, identifiers_of(record), self.clock)

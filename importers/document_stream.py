@@ -3,8 +3,7 @@
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from archive.errors import UnreadableSource
 from importers.records import Document
@@ -21,16 +20,7 @@ class DocumentStream:
         self._documents = documents
         self._spool: IO[bytes] | None = None
 
-    def __enter__(self) -> Self:
-        """Return the stream."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Delete the temporary file."""
         if self._spool is not None:
             self._spool.close()
@@ -40,7 +30,7 @@ class DocumentStream:
         if not isinstance(self._documents, Iterator):
             yield from self._documents
             return
-        self._spool = tempfile.TemporaryFile()  # noqa: SIM115  (closed by __exit__)
+        self._spool = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close())
         for document in self._documents:
             pickle.dump(document, self._spool, pickle.HIGHEST_PROTOCOL)
             yield document

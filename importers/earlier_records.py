@@ -1,16 +1,32 @@
 """What earlier versions of a document said, parsed again from their bytes by today's parser."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import ColumnElement, select
 
+from archive.clock import Clock
 from archive.errors import UnreadableSource
 from archive.models import SourceDocument
+from importers.agenda import speeches_of
+from importers.identity import identifiers_of
 from importers.keeping import kept_document
 from importers.plausible_dates import parse_document
-from importers.records import Record
-from importers.source import find_source
+from importers.records import Record, SourceIdentifier, SpeechRecord
+from importers.source import Source, find_source
 from importers.transaction import ReadDocument, Transaction
+
+
+def speech_in(
+    source: Source, document: SourceDocument, ids: Collection[SourceIdentifier], clock: Clock
+) -> SpeechRecord | None:
+    """Return the speech of a kept document that has one of the ids; None where there is none."""
+    if document.source != source.name:
+        source = find_source(document.source)
+    try:
+        found = list(speeches_of(parse_document(source, kept_document(document), clock)))
+    except UnreadableSource:
+        return None
+    return next((said for said in found if not set(ids).isdisjoint(identifiers_of(said))), None)
 
 
 def versions_of_address(read: ReadDocument) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ at a time and, where such a batch fails, one by one: see docs/decisions/transact
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -69,7 +69,7 @@ def load(  # noqa: PLR0913  (keywords that have a default)
     transaction and rolls it back. Raises WriterBusy where another program writes and does not end;
     what was committed before stays.
     """
-    with DocumentStream(documents) as stream, ParsedAhead() as ahead:
+    with closing(DocumentStream(documents)) as stream, closing(ParsedAhead()) as ahead:
         if threshold is not None:
             alarms = find_drift(
                 engine, source, stream, threshold=threshold, clock=clock, ahead=ahead

@@ -2,8 +2,7 @@
 
 import pickle
 import tempfile
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 from importers.records import Document, Record
 
@@ -18,16 +17,7 @@ class ParsedAhead:
         self._file: IO[bytes] | None = None
         self._places: dict[int, int] = {}
 
-    def __enter__(self) -> Self:
-        """Return the memory."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """Delete the temporary file."""
         if self._file is not None:
             self._file.close()
@@ -35,7 +25,7 @@ class ParsedAhead:
     def remember(self, document: Document, records: tuple[Record, ...]) -> None:
         """Keep what was found in the document."""
         if self._file is None:
-            self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by __exit__)
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close())
         self._places[_key(document)] = self._file.seek(0, 2)
         pickle.dump(records, self._file, pickle.HIGHEST_PROTOCOL)
 

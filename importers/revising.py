@@ -7,7 +7,6 @@ from typing import Final
 from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
-from archive.errors import UnreadableSource
 from archive.models import (
     AgendaItem,
     SourceDocument,
@@ -15,14 +14,12 @@ from archive.models import (
     SpeechIdentifier,
 )
 from archive.vocabulary import Severity
-from importers.agenda import speeches_of
 from importers.corrections import corrected
+from importers.earlier_records import speech_in
 from importers.identity import NUMBERS, identifiers_of
-from importers.keeping import kept_document
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost, missing_fields
 from importers.placed import PLACED, with_session_held
-from importers.plausible_dates import parse_document
 from importers.readings import (
     Reading,
     contradictions,
@@ -33,7 +30,6 @@ from importers.readings import (
 from importers.records import RecordIssue, SourceIdentifier, SpeechRecord
 from importers.report import Outcome
 from importers.rows import content_hash, speech_rows
-from importers.source import find_source
 from importers.transaction import ReadDocument, Transaction
 from importers.versions import Versions
 from importers.withdrawals import brought_again
@@ -187,16 +183,8 @@ def _with_lost_fields(transaction: Transaction, speech: Speech, stated: SpeechRe
 def _parsed(
     transaction: Transaction, speech_id: int, document: SourceDocument
 ) -> SpeechRecord | None:
-    source = transaction.source
-    if document.source != source.name:
-        source = find_source(document.source)
     held = transaction.known.of_speech(transaction.session, speech_id)
-    try:
-        again = kept_document(document)
-        found = list(speeches_of(parse_document(source, again, transaction.clock)))
-    except UnreadableSource:
-        return None
-    return next((said for said in found if held & set(identifiers_of(said))), None)
+    return speech_in(transaction.source, document, held, transaction.clock)
 
 
 def _item(session: Session, speech: Speech) -> AgendaItem | None:
