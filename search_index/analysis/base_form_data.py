@@ -10,6 +10,7 @@ from simplemma import __version__ as simplemma_version
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from search_index.analysis.corrections import corrections, corrections_text
+from search_index.analysis.inflections import not_inflected
 from search_index.analysis.words import without_accents
 
 DICTIONARY_LANGUAGES: Final = frozenset({"da", "nb", "nn", "sv", "fi", "is", "en"})
@@ -29,17 +30,18 @@ class BaseFormData:
     """All entries of one language, in memory only while they are compiled."""
 
     def __init__(self, code: str) -> None:
-        self._raw: Mapping[str, str] = DefaultDictionaryFactory(0).get_dictionary(code)
         self._said = corrections(code)
+        self._rows: Mapping[str, str] = DefaultDictionaryFactory(0).get_dictionary(code)
+        self._not_inflected = not_inflected(self._rows, self._said)
         self._spelled: dict[str, str] = {}
         self._ambiguous = tuple({paradigm.form for paradigm in self._said.paradigms})
 
     def base_forms(self) -> frozenset[str]:
         """Return every base form that an entry has."""
-        given = {*self._raw.values(), *self._said.named_bases}
+        given = {*(base for _, base in self._inflections()), *self._said.named_bases}
         for paradigm in self._said.paradigms:
             if paradigm.itself:
-                given.update(form for form in self._raw if form.endswith(paradigm.form))
+                given.update(form for form in self._rows if form.endswith(paradigm.form))
         return frozenset(map(self._base, given))
 
     def entries(self) -> Iterator[Entry]:
@@ -54,17 +56,26 @@ class BaseFormData:
             for base in bases:
                 yield from self._prefixed(form, base)
 
+    def _inflections(self) -> Iterator[tuple[str, str]]:
+        """Yield the data's forms with their base forms; what is no inflection is its own."""
+        for form, base in self._rows.items():
+            yield form, form if form in self._not_inflected else base
+
+    def _known(self, form: str) -> str | None:
+        """Return the data's base form of a form; None where they do not have it."""
+        return form if form in self._not_inflected else self._rows.get(form)
+
     def _found_entries(self) -> Iterator[Entry]:
-        for form, base in self._raw.items():
+        for form, base in self._inflections():
             key = folded(form)
             yield Entry(key, self._base(base), 0 if key == form else 3)
             plain = without_accents(key)
-            if plain != key and plain not in self._raw:
+            if plain != key and plain not in self._rows:
                 yield Entry(plain, self._base(base), 4)
             if form.endswith(self._ambiguous):
                 yield from (Entry(form, other, 1) for other in self._other_bases(form, base))
         for base in self.base_forms():
-            if self._raw.get(base) != base:
+            if self._known(base) != base:
                 # A word of which there are inflections is one itself, whatever else it may be.
                 yield Entry(base, base, 1)
 
@@ -72,7 +83,7 @@ class BaseFormData:
         for paradigm in self._said.paradigms:
             if form.endswith(paradigm.form) and not (paradigm.inflected and known == form):
                 stem = form.removesuffix(paradigm.form)
-                bases = {self._raw.get(stem + ending) for ending in paradigm.witnesses}
+                bases = {self._known(stem + ending) for ending in paradigm.witnesses}
                 base = bases.pop()
                 if base and not bases and paradigm.allows(base, stem):
                     yield self._base(form if paradigm.itself else base)
@@ -81,7 +92,7 @@ class BaseFormData:
         """Yield an irregular form's entry, and those of the known words that begin with more."""
         yield Entry(form, self._base(base), 2)
         for prefix in self._said.prefixes:
-            if self._raw.get(prefix + base) == prefix + base:
+            if self._known(prefix + base) == prefix + base:
                 yield Entry(prefix + form, self._base(prefix + base), 2)
 
     def _base(self, base: str) -> str:
@@ -99,7 +110,7 @@ class BaseFormData:
     def _respelled(self, base: str) -> str:
         for old, new in self._said.spellings:
             other = base.removesuffix(old) + new
-            if base.endswith(old) and self._raw.get(other) == other:
+            if base.endswith(old) and self._known(other) == other:
                 return other
         return base
 

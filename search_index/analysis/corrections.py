@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from archive.yaml_data import read_yaml
 
+SHORTEST_STEM: Final = 2
+"""Letters before the ending of the shortest form that a paradigm is asked for."""
+
 DATA_FOLDER: Final = files("search_index.analysis") / "data"
 
 
@@ -35,8 +38,10 @@ class Paradigm:
 
     def allows(self, base: str, stem: str) -> bool:
         """Whether the witnesses' base form can be the form's."""
-        if self.own and base != stem:
+        if len(stem) < SHORTEST_STEM or (self.own and base != stem):
             return False
+        if base.startswith(stem + self.form) and base != stem + self.form:
+            return False  # nothing is inflected by losing letters: "men" is not of "mens"
         if self.not_base and base.endswith(self.not_base):
             return False
         # Another beginning is another word: a comparative of another stem, or an error.
@@ -58,6 +63,10 @@ class Corrections:
     """Base forms which are spelled otherwise, and the spelling that stands for both."""
     spellings: tuple[tuple[str, str], ...]
     """Endings of base forms which are spelled otherwise, where both spellings are known."""
+    shortened: tuple[tuple[str, str], ...]
+    """Endings of inflections that are much shorter than those of their base forms, and those."""
+    other_stems: frozenset[str]
+    """Base forms of which inflections have another stem."""
 
     @property
     def named_bases(self) -> frozenset[str]:
@@ -80,6 +89,8 @@ def corrections(code: str) -> Corrections:
         prefixes=tuple(data.get("prefixes", ())),
         variants=data.get("variants", {}),
         spellings=tuple((old, new) for old, new in data.get("spellings", ())),
+        shortened=tuple((short, full) for short, full in data.get("shortened", ())),
+        other_stems=frozenset(data.get("other_stems", ())),
     )
 
 

@@ -25,6 +25,7 @@ class Bridge:
         self._bokmal = bokmal
         self._shared = _listed(data["shared"])
         self._words = {**self._shared, **_listed(data["words"])}
+        self._bokmals_own = frozenset(data["bokmal"])
         self._first_letters = {word[:SHORTEST_PART] for word in self._words}
         self._last_letters = {word[-SHORTEST_PART:] for word in self._words}
         self._beginnings = _pairs(data["beginnings"])
@@ -37,8 +38,11 @@ class Bridge:
     def _of_bokmal(self, base: str) -> tuple[str, ...]:
         """Return what a base form in a text of bokmål becomes.
 
-        A word that nynorsk has too (høg, skule) is of both; an unknown one is read as nynorsk.
+        A word that nynorsk has too (høg, skule) is of both, unless it means another thing there; an
+        unknown one is read as nynorsk.
         """
+        if base in self._bokmals_own:
+            return (base,)
         if base in self._words and base not in self._shared:
             return (base, *self._words[base])
         return self._respelled(base) if self._is_base(base) else self._of_nynorsk(base)
@@ -64,7 +68,7 @@ class Bridge:
         if not base.startswith(self._any_beginning):
             return base
         for old, new in self._beginnings:
-            if base.startswith(old):
+            if base.startswith(old) and base != old:
                 changed = new + base.removeprefix(old)
                 if self._is_base(changed):
                     return changed

@@ -252,3 +252,15 @@ def test_typographic_hyphens_and_apostrophes_are_the_keyboards(printed, plain):
     assert analyse_word(printed, "nb") == analyse_word(plain, "nb")
     assert form_test(Exact(printed))(analyse_word(plain, "nb").form)
     assert form_test(Exact(plain))(analyse_word(printed, "nb").form)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("dømt", "eksempel"), ("Høyre", "høre"), ("lukke", "lykke")]
+)
+def test_a_word_of_bokmal_is_not_read_as_nynorsk_of_another_meaning(one, other):
+    assert not meet(one, other, "nb")
+
+
+def test_a_part_is_found_by_its_own_meaning_alone():
+    (part,) = analyse_word("regelverket", "nb").parts
+    assert part.within == ("regel", "verk")
