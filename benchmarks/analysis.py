@@ -4,6 +4,8 @@
     python -m benchmarks.analysis -v   and every pair and compound that fails
 
 Run from the project's folder: the lists are those of the tests, in tests/search_index/gold.
+The precision over running words counts each word as often as debates say it. Base forms that do not
+look as if they came by inflection are counted in the whole dictionaries.
 Precision is the share, of all pairs that meet, of those that should. What was drawn at random and
 not seen when the analysis was written stands apart. Nothing is asserted: the thresholds stand in
 tests/search_index/test_gold_lists.py. Of the pairs drawn at random, the Danish, Norwegian and
@@ -17,6 +19,9 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
+from search_index.analysis import analyse_word
+from search_index.analysis.base_form_data import DICTIONARY_LANGUAGES
+from tests.search_index.doubtful_base_forms import doubtful_rows, not_reviewed
 from tests.search_index.gold_lists import BRIDGES, LANGUAGES, Compound, gold_list
 from tests.search_index.gold_readers import analysed, stemmed
 from tests.search_index.gold_scores import (
@@ -28,6 +33,8 @@ from tests.search_index.gold_scores import (
     compound_score,
     pair_score,
 )
+from tests.search_index.running_compounds import LANGUAGES as COMPOUNDING
+from tests.search_index.running_compounds import RunningScore, running_list, running_score
 
 console = Console()
 
@@ -45,6 +52,9 @@ def main(*, verbose: bool) -> None:
     console.print(compound_table("Compounds, by their parts", compounds))
     console.print(compound_table(f"Compounds {NOT_SEEN}", drawn_compounds))
     console.print(bridge_table(bridges))
+    running = running_scores()
+    console.print(running_table(running))
+    console.print(doubtful_table())
     if verbose:
         for language in LANGUAGES:
             list_pairs(language, "should meet", ours[language].missed)
@@ -56,6 +66,8 @@ def main(*, verbose: bool) -> None:
             list_splits(f"{language}, drawn", (*compound.wrong, *compound.split_simple))
         for name, score in bridges.items():
             list_pairs(name, "should meet", score.missed)
+        for language, score in running.items():
+            list_hits(language, score)
 
 
 def pair_scores() -> tuple[dict[str, PairScore], dict[str, PairScore]]:
@@ -114,6 +126,18 @@ def bridge_scores() -> dict[str, PairScore]:
     }
 
 
+def running_scores() -> dict[str, RunningScore]:
+    """Return how the compounds of running text fare, by language."""
+    return {
+        language: running_score(
+            running_list(language),
+            # As an index has them: what a search for a part finds.
+            lambda word, language=language: analyse_word(word, language).parts[0].within,
+        )
+        for language in COMPOUNDING
+    }
+
+
 def pair_table(ours: dict[str, PairScore], snowball: dict[str, PairScore]) -> Table:
     """Return the table of the pairs."""
     columns = ("pairs", "apart")
@@ -168,6 +192,29 @@ def bridge_table(scores: dict[str, PairScore]) -> Table:
     return table
 
 
+def running_table(scores: dict[str, RunningScore]) -> Table:
+    """Return the table of running words that are split: how many, and how many of them rightly."""
+    columns = ("frequent", "wrong", "drawn", "wrong", "stand for", "precision")
+    table = made_table("Compounds, by running words", columns)
+    for language, score in scores.items():
+        wrong = [
+            sum(each.judged.times for each in hits)
+            for hits in (score.wrong_frequent, score.wrong_drawn)
+        ]
+        counts = (score.frequent, wrong[0], score.drawn, wrong[1], score.stands_for)
+        table.add_row(language, *map(str, counts), f"{score.precision:.4f}")
+    return table
+
+
+def doubtful_table() -> Table:
+    """Return the table of base forms that do not look as if they came by inflection."""
+    table = made_table("Base forms that look unlike inflection", ("rows", "not reviewed"))
+    for language in sorted(DICTIONARY_LANGUAGES):
+        rows = sum(1 for _ in doubtful_rows(language))
+        table.add_row(language, str(rows), str(len(not_reviewed(language))))
+    return table
+
+
 def made_table(title: str, columns: Iterable[str]) -> Table:
     """Return a table by language whose other columns hold numbers."""
     table = Table(title=title)
@@ -188,6 +235,15 @@ def list_splits(language: str, splits: Iterable[WrongSplit]) -> None:
     for each in splits:
         expected, found = "+".join(each.expected) or each.word, "+".join(each.found) or each.word
         console.print(f"{language}: {each.word}: {found} should be {expected}")
+
+
+def list_hits(language: str, score: RunningScore) -> None:
+    """Print running words that are split wrongly, with how often they are said."""
+    for each in (*score.wrong_frequent, *score.wrong_drawn):
+        expected = "+".join(each.judged.parts) or "no compound"
+        found = "+".join(each.found)
+        times, word = each.judged.times, each.judged.word
+        console.print(f"{language}: {word} ({times}): {found} should be {expected}")
 
 
 if __name__ == "__main__":

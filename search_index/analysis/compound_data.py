@@ -37,6 +37,8 @@ class CompoundData:
     short: frozenset[str]
     modifiers: dict[str, str]
     simple: frozenset[str]
+    derived: frozenset[str]
+    never: frozenset[str]
     name_endings: frozenset[str]
 
 
@@ -60,6 +62,8 @@ def compound_data(code: str) -> CompoundData:
             for printed, base in each.get("modifiers", {}).items()
         },
         simple=_united(files, "simple"),
+        derived=_united(files, "derived"),
+        never=_united(files, "never"),
         name_endings=_united(files, "name_endings"),
     )
 

@@ -67,7 +67,8 @@ class _Learning:
         self._words = words
         self._known = known
         self._data = data
-        self._parts = {w for w in words if len(w) >= SHORTEST_FREE or w in data.short}
+        long_enough = {w for w in words if len(w) >= SHORTEST_FREE or w in data.short}
+        self._parts = long_enough - data.never
         self._names = {name for name in names if len(name) >= SHORTEST_NAME and name.isalpha()}
         self._readings: dict[str, tuple[tuple[str, int], ...]] = {}
         self._opened: Counter[str] = Counter()

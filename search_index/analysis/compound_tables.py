@@ -21,7 +21,7 @@ from search_index.analysis.compound_learning import Learned, learn
 from search_index.analysis.dictionary import dictionary
 from search_index.analysis.sealed_files import sealed_paths, write_sealed
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 """Changes whenever the compiled files or what is learned into them change."""
 
 SCALE: Final = 100

@@ -93,9 +93,16 @@ class Compounds:
             return None
         eased = min(len(form) - EASED_LENGTH, LONGEST_EASED) * LENGTH_GAIN
         found = self._best(form, ENOUGH_UNKNOWN - max(0, eased), self._inflected_head)
-        if found is not None and len(form) <= LONGEST_NAME and len(found.modifiers) == 1:
-            return None if found.bases[-1] in self._data.name_endings else found
-        return found
+        return None if found is None or self._is_one_word(form, found) else found
+
+    def _is_one_word(self, form: str, found: Compound) -> bool:
+        """Whether a form is a word that is no compound, in an inflection, or a name."""
+        base = found.modifier + found.bases[-1]
+        if base in self._data.simple or self._tables.is_name(base):
+            return True
+        if len(form) > LONGEST_NAME or len(found.modifiers) > 1:
+            return False
+        return found.bases[-1] in self._data.name_endings
 
     def _read_base(self, base: str) -> Compound | None:
         if base in self._data.simple or self._tables.is_name(base):
@@ -113,7 +120,7 @@ class Compounds:
 
     def _find_inflected_head(self, text: str) -> tuple[int, str] | None:
         short = len(text) < SHORTEST_FREE and text not in self._data.short
-        if short or text in self._data.suffixes:
+        if short or text in self._data.suffixes or text in self._data.derived:
             return None
         scored = (
             (score, base)

@@ -77,7 +77,8 @@ def test_the_data_of_each_language_can_be_read(code):
 
 
 def data(**given):
-    empty = dict.fromkeys(("prefixes", "suffixes", "short", "simple", "name_endings"), frozenset())
+    lists = ("prefixes", "suffixes", "short", "simple", "derived", "never", "name_endings")
+    empty = dict.fromkeys(lists, frozenset())
     links = (Link("", ""), Link("s", ""))
     return CompoundData(
         **{
@@ -147,6 +148,24 @@ def test_words_named_simple_and_names_stay_whole(taught):
     assert simple.parts("hundeskole") == simple.parts("sølvhandelen") == ()
     names = taught(names=frozenset({"sølvhandelen"}))
     assert names.parts("sølvhandelen") == ()
+
+
+def test_an_inflection_of_a_simple_word_or_name_stays_whole(taught):
+    assert taught().parts("sølvhandelen") == ("sølv", "handel")
+    assert taught(simple=frozenset({"sølvhandel"})).parts("sølvhandelen") == ()
+    assert taught(names=frozenset({"hundeminister"})).parts("hundeministrene") == ()
+
+
+def test_a_closing_of_derived_words_closes_known_compounds_alone(taught):
+    derived = taught(derived=frozenset({"handel"}))
+    assert derived.parts("sølvhandel") == ("sølv", "handel")
+    assert derived.split("sølvskolehandel") is None
+
+
+def test_words_that_are_parts_by_accident_alone_are_none(taught):
+    never = taught(never=frozenset({"skole"}))
+    assert never.parts("hundeskole") == ()
+    assert never.parts("hundehandel") == ("hunde", "handel")
 
 
 def test_unknown_short_words_that_end_like_names_are_names(taught):

@@ -18,6 +18,10 @@ from gold_scores import (
     harmonic_mean,
     pair_score,
 )
+from running_compounds import LANGUAGES as SPLIT
+from running_compounds import Judged, RunningList, running_list, running_score
+
+from search_index.analysis import analyse_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,9 @@ Both are a little below what was measured first, which the lists say; they are n
 to what is measured later. The Danish, Norwegian and English pairs alone are older: they stood in
 the lists while work on the analysis went on.
 """
+
+RUNNING_PRECISION = 0.995
+"""The least share of the running words that are split which are split rightly, in each language."""
 
 PAIRS_THAT_MEET = 80
 PAIRS_APART = 40
@@ -152,6 +159,41 @@ def test_compounds_drawn_at_random_are_taken_apart_and_simple_words_are_not(lang
     score = drawn_compounds_of(gold_list(language))
     print(f"{language}, drawn at random: {scores(score)}")  # noqa: T201 - as above
     assert score.f1 >= DRAWN_COMPOUNDS_F1[language], (score.wrong, score.split_simple)
+
+
+@pytest.mark.parametrize("language", SPLIT)
+def test_running_compounds_are_split_rightly(language):
+    score = running_score(
+        running_list(language), lambda word: analyse_word(word, language).parts[0].within
+    )
+    print(f"{language}, running compounds: {score.precision:.4f}")  # noqa: T201 - as above
+    assert score.precision >= RUNNING_PRECISION, (score.wrong_frequent, score.wrong_drawn)
+
+
+@pytest.mark.parametrize("language", SPLIT)
+def test_a_list_of_running_compounds_says_each_word_once(language):
+    listed = running_list(language)
+    words = Counter(each.word for each in (*listed.frequent, *listed.drawn))
+    assert [word for word, times in words.items() if times > 1] == []
+
+
+def test_running_compounds_are_scored_by_how_often_they_are_said():
+    listed = RunningList(
+        frequent=(Judged(98, "havbrug", ("hav", "brug")), Judged(2, "allerede", ())),
+        drawn=(Judged(3, "solskin", ("sol", "skin")), Judged(1, "søren", ())),
+        stands_for=100,
+    )
+    split = {
+        "havbrug": ("hav", "brug"),
+        "allerede": ("alle", "rede"),
+        "solskin": ("skin",),
+        "søren": ("sø",),
+    }
+    score = running_score(listed, split.get)
+    assert (score.frequent, score.drawn) == (100, 4)
+    assert score.precision == pytest.approx(1 - (2 + 25) / 200)
+    whole = running_score(listed, lambda word: ())
+    assert (whole.frequent, whole.precision) == (0, 1.0)
 
 
 @pytest.mark.parametrize("language", BRIDGES)

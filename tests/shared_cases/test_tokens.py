@@ -1,51 +1,11 @@
 """Cases of ../shared that are about the words of texts: imported, indexed and asked."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from archive.database import connect
-from archive.settings import Settings
-from archive.topics import load_lexicon
-from importers.load import load
-from importers.sources.corpus import SOURCE
-from search_index.current import open_current
-from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
 from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
-CASES = Path(__file__).parents[2] / ".." / "shared" / "cases"
-
-pytestmark = [
-    pytest.mark.shared,
-    pytest.mark.skipif(not CASES.is_dir(), reason="../shared is absent"),
-]
-
-
-@pytest.fixture(scope="module")
-def readers(empty_archive, tmp_path_factory):
-    """The index of each file of cases, imported into an archive of its own when first asked for."""
-    opened = {}
-
-    def reader(name):
-        if name not in opened:
-            opened[name] = _indexed(CASES / name, empty_archive, tmp_path_factory.mktemp("cases"))
-        return opened[name]
-
-    return reader
-
-
-def _indexed(path, empty_archive, folder):
-    shutil.copy(empty_archive, folder / "archive.sqlite")
-    url = f"sqlite:///{folder}/archive.sqlite"
-    settings = Settings(database_url=url, index_dir=folder / "index", engine="whoosh")
-    database = connect(url)
-    load(database, SOURCE, SOURCE.documents([path]))
-    Rebuilder(database, settings.index_dir, engine_named("whoosh"), load_lexicon()).build()
-    database.dispose()
-    return open_current(settings).reader()
+pytestmark = pytest.mark.shared
 
 
 @pytest.mark.parametrize(
