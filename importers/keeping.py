@@ -3,7 +3,7 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -26,7 +26,6 @@ from archive.models import (
     AgendaItem,
     BackgroundDocument,
     BackgroundSource,
-    ImportedFile,
     SourceDocument,
     Speech,
     SpeechSource,
@@ -153,39 +152,6 @@ def matching(
         return same_name[0]
     holding = [candidate for candidate in kept if candidate.holds]
     return holding[0] if holding and (url or document.url) is None else None
-
-
-def is_old_copy(kept: Sequence[KeptDocument], document: Document, first_run: int | None) -> bool:
-    """Tell whether the document's file said this before another one said something else.
-
-    The file was read first in `first_run`, when its bytes were those of the other, which alone
-    were kept. A file that says so for the first time after that says it anew.
-    """
-    if document.url is not None or first_run is None:
-        return False
-    return not any(one.holds or one.name == document.name for one in kept) and any(
-        one.superseded_in is not None and not one.has_address and first_run <= one.superseded_in
-        for one in kept
-    )
-
-
-def first_runs(session: Session, source: str, documents: Sequence[Document]) -> dict[str, int]:
-    """Return the import runs in which the documents' files were read to their ends first."""
-    names = {document.name for document in documents if document.url is None}
-    rows = session.execute(
-        select(ImportedFile.name, ImportedFile.first_run_id).where(
-            ImportedFile.source == source, ImportedFile.name.in_(sorted(names))
-        )
-    )
-    return dict(iter(rows))
-
-
-def keep_files(session: Session, source: str, names: Iterable[str], run_id: int) -> None:
-    """Note that files of these names were read to their ends, those of which it is news."""
-    known = session.scalars(select(ImportedFile.name).where(ImportedFile.source == source))
-    if new := sorted(set(names) - set(known)):
-        row = {"source": source, "first_run_id": run_id}
-        session.execute(insert(ImportedFile), [row | {"name": name} for name in new])
 
 
 def keep(

@@ -26,8 +26,8 @@ from importers.comparing import find_drift
 from importers.document_stream import DocumentStream
 from importers.drift import Threshold
 from importers.frame import Frame
+from importers.imported_files import keep_files
 from importers.joining import join_listed_speeches
-from importers.keeping import keep_files
 from importers.last_words import LastWords
 from importers.mandates import recompute_mandates
 from importers.parsed_ahead import ParsedAhead

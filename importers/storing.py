@@ -13,6 +13,7 @@ from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
+from importers.imported_files import first_runs, is_old_copy
 from importers.keeping import KeptDocument, NewDocument, sha256_of
 from importers.last_words import LastWords, Stated, Statement
 from importers.orders import store_order
@@ -109,12 +110,12 @@ def _unknown(
     source = transaction.source
     hashes = [sha256_of(document) for document in documents]
     known = keeping.find_kept(transaction.session, source.name, hashes)
-    first_runs = keeping.first_runs(transaction.session, source.name, documents)
+    read_first = first_runs(transaction.session, source.name, documents)
     stated = Stated()
     parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
-        if keeping.is_old_copy(candidates, document, first_runs.get(document.name)):
+        if is_old_copy(candidates, document, read_first.get(document.name)):
             transaction.tally.count(Outcome.UNCHANGED, candidates[0].records)
             continue
         kept = keeping.matching(candidates, document)

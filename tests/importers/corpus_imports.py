@@ -16,6 +16,28 @@ OTHER = a_corpus_line(id="2", number="110", text="Noget andet.")
 WITHDRAWN = {"id": "1", "parliament": "folketinget", "withdrawn": True, "reason": "Fejl i teksten"}
 
 
+class Folder:
+    """Dated files of a corpus, which are imported together or one by one."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path, self.engine = path, engine
+
+    def write(self, name: str, *lines: dict[str, object]) -> str:
+        a_corpus_file(self.path / name, *lines)
+        return name
+
+    def imported(self, *names: str) -> Report:
+        paths = [self.path / name for name in names]
+        return load(self.engine, corpus.SOURCE, corpus.SOURCE.documents(paths))
+
+    def text(self) -> str:
+        with Session(self.engine) as session:
+            speech = models.Speech.public_id == "folketinget-1"
+            return session.scalars(
+                select(models.Segment.text).join(models.Speech).where(speech)
+            ).one()
+
+
 def imported(engine: Engine, path: Path, *lines: dict[str, object]) -> Report:
     a_corpus_file(path, *lines)
     return load(engine, corpus.SOURCE, corpus.SOURCE.documents([path]))

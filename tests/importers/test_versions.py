@@ -1,57 +1,29 @@
 """What a source says later corrects what it said before, in whatever file, and nothing swings."""
 
-import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from builders import (
     RecordSource,
-    a_corpus_file,
     a_corpus_line,
     a_speech_record,
     an_agenda_item_record,
 )
-from corpus_imports import WITHDRAWN, withdrawn
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from corpus_imports import WITHDRAWN, Folder, withdrawn
 from imported import NODE, SLUG, codes, counts, only_speech, rows
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.database import connect
 from archive.queries.provenance import sources
 from importers.load import load
-from importers.report import Report
 from importers.sources import corpus
 
 FIRST, SECOND, THIRD = (
     a_corpus_line(id="1", text=text) for text in ("Kvoten er lav.", "Kvoten er høj.", "Ny kvote.")
 )
 OTHER = a_corpus_line(id="2", number="110", text="Noget andet.")
-
-
-class Folder:
-    """Dated files of a corpus, which are imported together or one by one."""
-
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path, self.engine = path, engine
-
-    def write(self, name: str, *lines: dict[str, object]) -> str:
-        a_corpus_file(self.path / name, *lines)
-        return name
-
-    def imported(self, *names: str) -> Report:
-        paths = [self.path / name for name in names]
-        return load(self.engine, corpus.SOURCE, corpus.SOURCE.documents(paths))
-
-    def text(self) -> str:
-        with Session(self.engine) as session:
-            speech = models.Speech.public_id == "folketinget-1"
-            return session.scalars(
-                select(models.Segment.text).join(models.Speech).where(speech)
-            ).one()
 
 
 @pytest.fixture
@@ -286,56 +258,6 @@ def test_days_that_contradict_each_other_are_told(folder: Folder) -> None:
     later = FIRST | {"date": "2023-03-01"}
     report = folder.imported(folder.write("speeches.jsonl", FIRST, later))
     assert "day: speeches.jsonl, line 2 says '2023-03-01'" in report.issues[0].message
-
-
-NIGHTS = st.lists(
-    st.lists(st.tuples(st.sampled_from("12"), st.sampled_from("abc")), min_size=1, max_size=3),
-    min_size=1,
-    max_size=5,
-)
-
-
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(nights=NIGHTS)
-def test_nights_of_dated_files_say_what_was_said_last(
-    empty_archive: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    nights: list[list[tuple[str, str]]],
-) -> None:
-    """Every night brings a file of its own, and all files are imported each night, in order."""
-    engine, folder = _fresh(empty_archive, tmp_path_factory)
-    said: dict[str, str] = {}
-    for night, lines in enumerate(nights):
-        folder.write(f"{night:03}.jsonl", *(_line(*line) for line in lines))
-        said |= dict(lines)
-        names = [f"{each:03}.jsonl" for each in range(night + 1)]
-        folder.imported(*names)
-        assert _texts(engine) == said
-        again = folder.imported(*names)
-        assert (again.inserted, again.updated) == (0, 0)
-        assert _texts(engine) == said
-    engine.dispose()
-
-
-def _fresh(archive: Path, paths: pytest.TempPathFactory) -> tuple[Engine, Folder]:
-    path = paths.mktemp("nights")
-    shutil.copy(archive, path / "archive.sqlite")
-    engine = connect(f"sqlite:///{path}/archive.sqlite")
-    return engine, Folder(path, engine)
-
-
-def _line(identifier: str, text: str) -> dict[str, object]:
-    return a_corpus_line(id=identifier, number=identifier, text=text)
-
-
-def _texts(engine: Engine) -> dict[str, str]:
-    with Session(engine) as session:
-        held = session.execute(
-            select(models.Speech.public_id, models.Segment.text).join(models.Segment)
-        )
-        return {public_id.removeprefix("folketinget-"): text for public_id, text in held}
 
 
 def test_files_are_kept_once(folder: Folder) -> None:
