@@ -1,7 +1,7 @@
 """What has become of a result set: the same search asked again, record by record compared."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from marshmallow import ValidationError
@@ -11,6 +11,7 @@ from api.asking import understood
 from api.result_sets import Served, all_hits, asked_by, check_agreement
 from archive.errors import Conflict, InvalidQuery
 from archive.queries.archive_version import ArchiveVersion
+from archive.queries.former_ids import current_ids
 from archive.queries.result_sets import (
     FoundSet,
     PresentRecord,
@@ -93,7 +94,8 @@ def difference(stored: StoredSet, served: Served, session: Session) -> Differenc
     Raises IndexUnavailable, and Conflict where the search can be understood no longer.
     """
     check_agreement(served.state, served.tagger.lexicon)
-    found, hits, state = stored.found, _hits(stored, served), served.state
+    found, state = stored.found, served.state
+    hits = _as_called_then(found, _hits(stored, served), session)
     ids = {hit.public_id for hit in hits}
     verdicts = _Verdicts()
     verdicts.judge(
@@ -156,6 +158,17 @@ def _hits(stored: StoredSet, served: Served) -> tuple[Hit, ...]:
             f"what this result set asked for can be asked no longer ({error}); the set itself is"
             " served as it was"
         ) from error
+
+
+def _as_called_then(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Hit, ...]:
+    """Return the hits under the public ids that the set has for them."""
+    if then.kind is not RecordKind.SPEECH:
+        return tuple(hits)
+    former = {now: public_id for public_id, now in current_ids(session, then.ids).items()}
+    return tuple(
+        replace(hit, public_id=former[hit.public_id]) if hit.public_id in former else hit
+        for hit in hits
+    )
 
 
 def _added(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Added, ...]:

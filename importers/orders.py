@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from archive.errors import UnreadableSource
 from archive.models import BackgroundDocument, Speech
+from archive.queries.former_ids import current_ids
 from archive.vocabulary import Severity
 from importers.records import Document, OrderRecord, Record, RecordIssue
 from importers.report import Outcome
@@ -100,7 +101,8 @@ def _revoke(
 
 
 def _meant(session: Session, public_id: str) -> Speech | BackgroundDocument:
-    speech = session.scalar(select(Speech).where(Speech.public_id == public_id))
+    called = current_ids(session, [public_id]).get(public_id, public_id)
+    speech = session.scalar(select(Speech).where(Speech.public_id == called))
     if speech is not None:
         return speech
     of_id = BackgroundDocument.public_id == public_id

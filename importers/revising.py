@@ -14,6 +14,7 @@ from archive.models import (
     SpeechIdentifier,
 )
 from archive.vocabulary import Severity
+from importers.better_ids import take_better_id
 from importers.corrections import corrected
 from importers.earlier_records import speech_in
 from importers.identity import NUMBERS, identifiers_of
@@ -69,7 +70,9 @@ def read_again(
     learned = [known for known in identifiers_of(record) if known not in taken]
     revision = restate(transaction, speech_id, read.document_id, record)
     _learn(transaction, speech_id, [known for known in learned if known.scheme not in NUMBERS])
-    return Revision(revision.outcome, (*told, *revision.issues))
+    is_renamed = take_better_id(transaction, speech_id, record.assembly)
+    outcome = Outcome.UPDATED if is_renamed else revision.outcome
+    return Revision(outcome, (*told, *revision.issues))
 
 
 def restate(
@@ -236,13 +239,17 @@ def _learn(
 
 
 def _write_rules(speech: Speech, row: dict[str, object]) -> None:
-    """Keep how the values are read now; the record, and so its revision, is the same."""
+    """Keep how the values are read now, and labels in the interface's language.
+
+    The record, and so its revision, is the same.
+    """
     _unresolve_changed(speech, row)
-    for name in (*_OF_SPEAKER, "role_rule", "session_rule", "field_readings"):
+    for name in (*_OF_SPEAKER, *_LABELS, "role_rule", "session_rule", "field_readings"):
         if getattr(speech, name) != row[name]:
             setattr(speech, name, row[name])
 
 
+_LABELS: Final = ("type_raw", "status_raw")
 _OF_SPEAKER: Final = ("speaker_raw", "speaker_key", "speaker_source_id", "speaker_gender")
 
 

@@ -13,7 +13,7 @@ from archive.models.provenance import (
 )
 from archive.models.result_set import ResultSet
 from archive.models.speaker import FormerSpeakerId, Mandate, Speaker, SpeakerIdentifier, SpeakerName
-from archive.models.speech import Segment, Speech, SpeechIdentifier, SpeechSource
+from archive.models.speech import FormerSpeechId, Segment, Speech, SpeechIdentifier, SpeechSource
 
 __all__ = [
     "AgendaItem",
@@ -23,6 +23,7 @@ __all__ = [
     "Correction",
     "CouncilSession",
     "FormerSpeakerId",
+    "FormerSpeechId",
     "ImportIssue",
     "ImportRun",
     "ImportedFile",

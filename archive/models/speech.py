@@ -31,7 +31,7 @@ class Speech(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(200), unique=True)
-    """Derives from the source's ids at the first import and never changes after."""
+    """Derives from the most trusted id that the source gives: docs/decisions/public-ids.md."""
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assembly.id"))
     session_id: Mapped[int | None] = mapped_column(ForeignKey("session.id"))
     sitting_id: Mapped[int | None] = mapped_column(ForeignKey("sitting.id"))
@@ -143,6 +143,15 @@ class SpeechIdentifier(Base):
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assembly.id"))
     scheme: Mapped[str] = mapped_column(String(32))
     value: Mapped[str] = mapped_column(String(300))
+
+
+class FormerSpeechId(Base):
+    """A public id that a speech had before its source told a better one: it leads to the speech."""
+
+    __tablename__ = "former_speech_id"
+
+    public_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    speech_id: Mapped[int] = mapped_column(ForeignKey("speech.id", ondelete="CASCADE"), index=True)
 
 
 class SpeechSource(Base):

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, undefer
 from archive.errors import NotFound
 from archive.models import BackgroundDocument, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion
+from archive.queries.former_ids import current_ids
 from archive.vocabulary import RecordKind
 
 ID_LENGTH: Final = 24
@@ -145,9 +146,16 @@ def keep(session: Session, found: FoundSet, created_at: datetime) -> None:
 def present_records(
     session: Session, kind: RecordKind, ids: Sequence[str]
 ) -> dict[str, PresentRecord]:
-    """Return what the archive holds of these records, by public id; what is gone is left out."""
+    """Return what the archive holds of these records, by public id; what is gone is left out.
+
+    A record that has another id now is told by the one that is asked for.
+    """
     model = Speech if kind is RecordKind.SPEECH else BackgroundDocument
     found: dict[str, PresentRecord] = {}
+    called = current_ids(session, ids) if kind is RecordKind.SPEECH else {}
+    if called:
+        now = present_records(session, kind, list(called.values()))
+        found |= {former: now[public_id] for former, public_id in called.items()}
     for some in _batched(ids):
         rows = session.execute(
             select(model.public_id, model.id, model.withdrawn_at).where(model.public_id.in_(some))

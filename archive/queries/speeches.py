@@ -13,6 +13,7 @@ from archive.models import (
     AgendaItem,
     Assembly,
     CouncilSession,
+    FormerSpeechId,
     SourceDocument,
     Speaker,
     Speech,
@@ -85,8 +86,11 @@ def in_order(found: Mapping[int, SpeechSummary], keys: Iterable[int]) -> tuple[S
 
 
 def key_of(session: Session, public_id: str) -> int:
-    """Return the key of the speech of this public id. Raises NotFound."""
+    """Return the key of the speech of this public id, or of a former one. Raises NotFound."""
     key = session.scalar(select(Speech.id).where(Speech.public_id == public_id))
+    if key is None:
+        former = FormerSpeechId.public_id == public_id
+        key = session.scalar(select(FormerSpeechId.speech_id).where(former))
     if key is None:
         raise NotFound(f"there is no speech with the id {public_id!r}")
     return key

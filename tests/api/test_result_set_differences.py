@@ -4,9 +4,11 @@ import os
 import random
 
 import pytest
+from builders import RecordSource, a_speech_record
 from imported_archive import SPEECHES, TOPICAL, ImportedArchive, ids, line, public, withdrawal
 
 from archive.schema import upgrade
+from importers.load import load
 
 
 def replayed_after_five_imports(archive, seed):
@@ -90,3 +92,20 @@ def test_a_record_that_is_deleted_altogether_counts_as_withdrawn(twelve):
         connection.exec_driver_sql("UPDATE speech SET public_id='other' WHERE number=3")
     (gone,) = twelve.diff(kept)["withdrawn"]
     assert gone == {"id": "folketinget-3", "withdrawn_at": None}
+
+
+def test_a_speech_that_has_another_id_since_is_the_same_of_the_set(archive):
+    source = RecordSource()
+    by_slug = a_speech_record(node=None, slug="anna-holmberg-innlegg-9")
+    load(archive.database, source, [source.page(by_slug, url="https://norden.org/no/speech/9")])
+    archive.index()
+    kept = archive.freeze(q="menneskehandel")
+    load(
+        archive.database, source, [source.page(a_speech_record(), url="https://norden.org/node/1")]
+    )
+    archive.index()
+    (hit,) = archive.client.get("/search?q=menneskehandel")["hits"]
+    assert hit["speech"]["id"] == "nc-17940"
+    assert archive.client.get("/speeches/nc-64-211")["id"] == "nc-17940"
+    difference = archive.diff(kept)
+    assert (difference["unchanged"], difference["added"], difference["withdrawn"]) == (1, [], [])

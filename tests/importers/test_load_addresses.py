@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
+from archive.queries.speeches import key_of
 from archive.vocabulary import DatePrecision, SpeechType
 from importers.load import load
 
@@ -23,7 +24,7 @@ def test_the_same_page_under_another_interface_language_is_unchanged(
     report = load(engine, source, [source.page(second, url=NODE.format(ui="is", node=17940))])
     assert counts(report) == (0, 0, 1, 0)
     assert report.issues == ()
-    assert only_speech(engine).type_raw == "Hovedinnlegg"
+    assert only_speech(engine).type_raw == "Framsöguræða"
     assert rows(engine, models.SourceDocument) == 2
 
 
@@ -37,16 +38,18 @@ def test_www_and_scheme_are_no_part_of_an_address(engine: Engine, source: Record
     assert names == {"norden.org/no/node/17940"}
 
 
-def test_slug_page_first_then_node_page_is_one_speech_that_keeps_its_id(
+def test_slug_page_first_then_node_page_is_one_speech_called_by_its_node(
     engine: Engine, source: RecordSource
 ) -> None:
     by_slug = a_speech_record(node=None, slug="anna-holmberg-innlegg-9")
     load(engine, source, [source.page(by_slug, url=SLUG.format(slug="anna-holmberg-innlegg-9"))])
     by_node = a_speech_record(node=17940)
     report = load(engine, source, [source.page(by_node, url=NODE.format(ui="no", node=17940))])
-    assert counts(report) == (0, 0, 1, 0)
-    assert only_speech(engine).public_id == "nc-64-211"
+    assert counts(report) == (0, 1, 0, 0)
+    speech = only_speech(engine)
+    assert (speech.public_id, speech.revision) == ("nc-17940", report.run_id)
     with Session(engine) as session:
+        assert key_of(session, "nc-64-211") == key_of(session, "nc-17940") == speech.id
         held = session.execute(
             select(models.SpeechIdentifier.scheme, models.SpeechIdentifier.value)
         ).all()
@@ -110,7 +113,7 @@ def test_a_day_and_a_minute_of_another_page_are_no_contradiction(
         started_at=datetime(2012, 10, 31),  # noqa: DTZ001
         started_at_precision=DatePrecision.DAY,
     )
-    load(engine, source, [source.page(day, url=NODE.format(ui="no", node=17940))])
-    minute = source.page(a_speech_record(), url=NODE.format(ui="da", node=17940))
+    load(engine, source, [source.page(day, url=NODE.format(ui="da", node=17940))])
+    minute = source.page(a_speech_record(), url=NODE.format(ui="no", node=17940))
     report = load(engine, source, [minute])
     assert (counts(report), codes(report)) == ((0, 0, 1, 0), [])

@@ -82,7 +82,7 @@ def test_addresses_that_share_no_id_are_one_speech_where_all_that_is_said_agrees
         assert codes(report) == noted
     assert (report.inserted, report.updated) == (0, 1)
     speech = only_speech(engine)
-    assert speech.public_id == "nc-211-anna"
+    assert speech.public_id == "nc-17940"
     assert speech.session_id is not None
 
 

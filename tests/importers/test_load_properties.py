@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.database import connect
 from archive.queries.consistency import find_broken
+from archive.queries.speeches import key_of
 from importers.load import load
 from importers.records import Document, ListedSpeech, SpeechRecord
 
@@ -75,7 +76,8 @@ def test_nothing_is_lost_or_doubled(empty_archive: Path, sequence: list[list[Pag
 def _check(engine: Engine, sequence: list[list[Page]]) -> None:
     source = RecordSource()
     latest: dict[str, Document] = {}
-    ids: dict[int, str] = {}
+    ids: dict[str, int] = {}
+    """By every public id that there was, the key of its speech."""
     item = an_agenda_item_record(
         protocol=None, node=1, speeches=tuple(ListedSpeech(n, None, None) for n in (1, 2, 3))
     )
@@ -88,11 +90,11 @@ def _check(engine: Engine, sequence: list[list[Page]]) -> None:
         latest |= read
         assert report.rejected == 0
         assert report.inserted + report.updated + report.unchanged == len(documents)
-        now = _public_ids(engine)
-        assert ids.items() <= now.items()
-        ids = now
+        with Session(engine) as session:
+            assert {public_id: key_of(session, public_id) for public_id in ids} == ids
+        ids |= {public_id: key for key, public_id in _public_ids(engine).items()}
     seen = {page.speech for documents in sequence for page in documents}
-    assert len(ids) == len(seen)
+    assert len(set(ids.values())) == len(seen)
     again = load(engine, source, list(latest.values()))
     assert (again.unchanged, again.issues) == (len(latest), ())
     assert find_broken_in(engine) == []

@@ -43,7 +43,7 @@ SPEECHES: Final = SqlTable(
     "A speech: what one person said in one turn. Its text is in `segments`.",
     (
         Column(
-            Field("id", Kind.TEXT, "The speech's public id, which never changes.", always=True),
+            Field("id", Kind.TEXT, "The speech's public id.", always=True),
             Speech.public_id,
         ),
         Column(
