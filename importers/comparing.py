@@ -159,6 +159,7 @@ class _Comparison:
 
     def _observed(self, read: _Read, stored: StoredSpeeches, others: StoredRecords) -> Observation:
         lost = {name: "" for record in read.records for name in others.lost(read.name, record)}
+        is_known = others.hold_any(read.name, read.records)
         missing: set[tuple[str, str]] = set()
         new_in: set[str] = set()
         for record in read.speeches:
@@ -170,11 +171,11 @@ class _Comparison:
                 new_in.add(record.assembly)
                 missing |= {(record.assembly, name) for name in missing_fields(record)}
                 continue
+            is_known = True
             lost |= {name: speech.fields[name] for name in self._lost(read, record, speech)}
         return Observation(
             read.document.shown_place,
-            is_known=not new_in
-            and (bool(read.speeches) or others.hold_all(read.name, read.records)),
+            is_known=is_known,
             lost=lost,
             new_in=frozenset(new_in),
             missing=frozenset(missing),

@@ -46,7 +46,7 @@ class Observation:
     place: str
     """The file and, where there is one, the line."""
     is_known: bool
-    """Whether all its records are stored already."""
+    """Whether a record of it is stored already."""
     lost: dict[str, str] = field(default_factory=dict)
     """What the stored record states and the document does not, and the value where it is short."""
     new_in: frozenset[str] = frozenset()

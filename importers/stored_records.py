@@ -52,9 +52,9 @@ class StoredRecords:
         assert isinstance(record, BackgroundDocumentRecord)
         return lost_names(record, BACKGROUND_FIELDS, held)
 
-    def hold_all(self, name: str, records: Iterable[Record]) -> bool:
-        """Tell whether all of the records are stored as read at the address."""
-        return all(self._held(name, record) is not None for record in records)
+    def hold_any(self, name: str, records: Iterable[Record]) -> bool:
+        """Tell whether one of the records is stored as read at the address."""
+        return any(self._held(name, record) is not None for record in records)
 
     def _held(self, name: str, record: Record) -> StoredRow | None:
         if isinstance(record, AgendaItemRecord):

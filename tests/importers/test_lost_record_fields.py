@@ -82,6 +82,21 @@ def test_agenda_items_that_lose_a_field_are_an_alarm(engine: Engine, source: Rec
     ]
 
 
+def test_pages_with_known_and_new_records_are_known(engine: Engine, source: RecordSource) -> None:
+    def pages(*remarks, **changes):
+        return [
+            source.page(
+                replace(an_agenda_item_record(protocol=n, remarks=remarks), **changes),
+                url=URL.replace("21399", str(n)),
+            )
+            for n in range(21390, 21400)
+        ]
+
+    load(engine, source, pages("Ja."))
+    (alarm,) = load(engine, source, pages("Ja.", "Nej.", case_numbers=())).alarms
+    assert (alarm.subject, alarm.documents, alarm.of) == ("case numbers", 10, 10)
+
+
 def test_date_and_publisher_of_a_background_document_are_kept(engine: Engine) -> None:
     bring(engine, a_document(TEXT, name="hjelp.txt"))
     known = only(engine)
