@@ -76,7 +76,7 @@ def differing(record: SpeechRecord, other: SpeechRecord) -> Iterator[tuple[str, 
     for name, comparable in _COMPARED.items():
         ours, theirs = comparable(record), comparable(other)
         if ours is not None and theirs is not None and ours != theirs:
-            yield name, _shown(ours), _shown(theirs)
+            yield name, *_shown_apart(str(ours), str(theirs))
 
 
 def speakers_and_texts_agree(record: SpeechRecord, speaker: str | None, text: str) -> bool:
@@ -200,6 +200,27 @@ def _words(text: str) -> set[str]:
     return set(folded(text).split())
 
 
-def _shown(value: object) -> str:
-    shown = str(value)
-    return repr(shown if len(shown) <= 60 else f"{shown[:57]}...")  # noqa: PLR2004  (a line's part)
+_SHOWN: Final = 60
+"""Characters of a value that fit into a line's part."""
+_BEFORE: Final = 20
+"""Characters that are shown before the place where two long values part."""
+
+
+def _shown_apart(one: str, other: str) -> tuple[str, str]:
+    """Return both values, long ones from shortly before the place where they part."""
+    begin = 0
+    if max(len(one), len(other)) > _SHOWN:
+        begin = max(0, _alike(one, other) - _BEFORE)
+    return _shown(one, begin), _shown(other, begin)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two values begin with alike."""
+    pairs = zip(one, other, strict=False)
+    parting = (at for at, (ours, theirs) in enumerate(pairs) if ours != theirs)
+    return next(parting, min(len(one), len(other)))
+
+
+def _shown(value: str, begin: int) -> str:
+    shown = value[begin:] if begin == 0 else f"...{value[begin:]}"
+    return repr(shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 3]}...")

@@ -254,6 +254,14 @@ def test_a_page_whose_bytes_alone_change_leads_no_more_than_before(
     assert report.updated == 0
 
 
+def test_long_texts_are_shown_where_they_part(folder: Folder) -> None:
+    text = "Det er mig en stor glæde at få ordet i denne vigtige debat om fiskeriet, og "
+    lines = [FIRST | {"text": text + end} for end in ("jeg siger ja.", "jeg siger nej.")]
+    (issue,) = folder.imported(folder.write("speeches.jsonl", *lines)).issues
+    assert "line 2 says '...eriet, og jeg siger nej.'" in issue.message
+    assert "line 1 said '...eriet, og jeg siger ja.'" in issue.message
+
+
 def test_days_that_contradict_each_other_are_told(folder: Folder) -> None:
     later = FIRST | {"date": "2023-03-01"}
     report = folder.imported(folder.write("speeches.jsonl", FIRST, later))
