@@ -6,6 +6,7 @@ in the query they stand. Numbers, years and days are open: outside the archive t
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -13,11 +14,12 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.errors import InvalidQuery
+from archive.errors import InvalidQuery, NotFound
 from archive.models import Assembly, CouncilSession, Speaker, Speech
 from archive.queries.names import session_id, session_of
 from archive.queries.session_names import session_names
 from archive.queries.speaker_list import SpeakersAsked, list_speakers
+from archive.queries.speakers import key_of, summaries
 from archive.topics import Lexicon
 from search_index.description import value_text
 from search_index.filters import Filters
@@ -84,8 +86,10 @@ def is_known(field: str, value: str, known: Known) -> bool:
 
 
 def nearest(field: str, value: str, known: Known) -> str | None:
-    """Return the value that may be meant; of speakers also by their names."""
+    """Return the value that may be meant; of speakers also by former ids and by their names."""
     if field == "speaker":
+        with suppress(NotFound):
+            return summaries(known.session, [key_of(known.session, value)])[0].id
         asked = SpeakersAsked(name=value.replace("-", " "))
         named = list_speakers(known.session, asked, limit=1).speakers
         if named:

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.errors import NotFound
 from archive.queries.speakers import speaker
+from archive.topics import load_lexicon
 from importers.load import load
 from importers.records import SpeechRecord
 from importers.report import Report
 from importers.resolve import public_id_of_source_id
+from search_index.known_values import Known, nearest
 
 
 def imported(engine: Engine, *records: SpeechRecord) -> Report:
@@ -170,6 +172,15 @@ def test_what_a_person_was_called_before_leads_on(engine: Engine) -> None:
     imported(engine, said("Anna Ek", 3, speaker_id="18"))
     with Session(engine) as session:
         assert speaker(session, "anna-ek").summary.id == "nordic-council.id.17"
+
+
+def test_a_search_by_a_former_id_names_the_one_of_today(engine: Engine) -> None:
+    in_parliament = {"assembly": "stortinget", "session": None}
+    imported(engine, said("Anna Ek", 1, **in_parliament))
+    imported(engine, said("Anna Ek", 2, speaker_id="17", **in_parliament))
+    with Session(engine) as session:
+        known = Known(load_lexicon(), session)
+        assert nearest("speaker", "stortinget.anna-ek", known) == "stortinget.id.17"
 
 
 def test_a_name_that_turns_out_to_be_that_of_two_names_both(engine: Engine) -> None:
