@@ -177,7 +177,7 @@ def test_every_value_of_a_page_tells_what_is_printed_where_and_the_rule(imported
 
 def test_every_value_of_a_corpus_names_its_key_in_the_line(imported):
     assert readings(imported, "/speeches/folketinget-da:2") == {
-        "speaker": ("Karla Holm", "speaker", "karla-holm", "name"),
+        "speaker": ("Karla Holm", "speaker", "folketinget.karla-holm", "name"),
         "number": ("2", "number", "2", "whole_number"),
         "speech_type": (None, None, None, None),
         "role_kind": ("minister", "role", None, None),
