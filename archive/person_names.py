@@ -9,6 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+ICELAND: Final = "IS"
+"""The country whose people are called by their given names."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
@@ -37,7 +40,7 @@ def parse_name(name: str, *, icelandic: bool = False) -> PersonName:
         particle, family = _particle(family.split())
         return PersonName(f"{given} {whole.partition(', ')[0]}", given, particle, family)
     words = whole.split()
-    if icelandic or len(words) == 1 or _PATRONYMIC.search(whole):
+    if icelandic or len(words) == 1 or _PATRONYMIC.search(whole) or not all(map(_is_name, words)):
         return PersonName(whole)
     last = len(words) - 1
     while last > 1 and words[last].casefold().rstrip(".") in _SUFFIXES:
@@ -47,6 +50,11 @@ def parse_name(name: str, *, icelandic: bool = False) -> PersonName:
         first -= 1
     particle = " ".join(words[first:last]) or None
     return PersonName(whole, " ".join(words[:first]), particle, " ".join(words[last:]))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can be of a person's name: "for" in "Minister for Børn" cannot."""
+    return not word[0].islower() or word.casefold() in _PARTICLES or word.rstrip(".") in _SUFFIXES
 
 
 def _particle(words: list[str]) -> tuple[str | None, str]:

@@ -27,8 +27,7 @@ def bibtex(item: Mapping[str, Any]) -> str:
 
 def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if authors := item.get("author"):
-        # Braces keep a name whole: which part of it is the surname nobody states.
-        yield "author", " and ".join(_braced(author["literal"], "{{", "}}") for author in authors)
+        yield "author", "{" + " and ".join(map(_author, authors)) + "}"
     yield "title", _braced(item["title"], "{{", "}}")
     yield from _issued(item.get("issued"))
     for name, of in (("howpublished", "event-title"), ("address", "event-place")):
@@ -38,6 +37,16 @@ def _fields(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if value := item.get(name):
             yield name, _braced(value)
     yield "url", f"{{{item['URL']}}}"
+
+
+def _author(author: Mapping[str, str]) -> str:
+    """Return a name as "von Family, Given", or in braces, which keep it whole."""
+    if "literal" in author:
+        return _braced(author["literal"])
+    family = " ".join(
+        author[part] for part in ("non-dropping-particle", "family") if part in author
+    )
+    return ", ".join(_braced(part, "", "") for part in (family, author.get("given")) if part)
 
 
 def _issued(issued: Mapping[str, Any] | None) -> Iterator[tuple[str, str]]:

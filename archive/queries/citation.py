@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from archive.person_names import parse_name
 from archive.queries.bibtex import bibtex
 from archive.queries.speech import SpeechDetail
 from archive.vocabulary import SPEECH_TYPE_NAMES
@@ -81,6 +82,19 @@ def _how(speech: SpeechDetail) -> str:
     )
 
 
+def _author(name: str, speech: SpeechDetail) -> dict[str, str]:
+    """Return the name in its parts, or whole where it is not to be taken apart."""
+    parts = parse_name(name, icelandic=speech.icelandic)
+    if parts.family is None:
+        return {"literal": parts.whole}
+    known = {
+        "family": parts.family,
+        "given": parts.given,
+        "non-dropping-particle": parts.particle,
+    }
+    return {key: value for key, value in known.items() if value}
+
+
 def _csl(speech: SpeechDetail, address: str) -> dict[str, object]:
     of = speech.summary
     day = of.date
@@ -91,13 +105,12 @@ def _csl(speech: SpeechDetail, address: str) -> dict[str, object]:
         "title": ", ".join(
             part for part in (_title(speech), of.agenda_item and of.agenda_item.title) if part
         ),
-        "author": [{"literal": of.cited_speaker}] if of.cited_speaker else None,
+        "author": [_author(of.cited_speaker, speech)] if of.cited_speaker else None,
         "issued": {"date-parts": [issued]} if issued else None,
         "event-title": ", ".join(
             part for part in (of.assembly.name, _session(speech)) if part is not None
         ),
         "event-place": of.session.place if of.session else None,
-        "number": of.number_label or of.number,
         "language": of.languages[0] if of.languages else None,
         "URL": address,
         "source": speech.sources[0].url if speech.sources else None,

@@ -10,10 +10,8 @@ from sqlalchemy.orm import Session
 from archive.collation import MIXED, SortKey, first_letter, sort_key
 from archive.models import Assembly, Mandate, Speaker, SpeakerName
 from archive.names import matching_key
-from archive.person_names import parse_name
+from archive.person_names import ICELAND, parse_name
 from archive.queries.speakers import SpeakerSummary, summaries
-
-ICELAND = "IS"
 
 
 @dataclass(frozen=True, slots=True)

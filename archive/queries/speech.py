@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, or_, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
-from archive.models import Party, Segment, Speech
+from archive.models import Assembly, Mandate, Party, Segment, Speech
+from archive.person_names import ICELAND
 from archive.queries import provenance
 from archive.queries.provenance import (
     CorrectionRow,
@@ -58,6 +59,8 @@ class SpeechDetail:
     """Fields that the speech's own page leaves empty and an agenda item's page tells."""
     issues: tuple[IssueRow, ...]
     corrections: tuple[CorrectionRow, ...]
+    icelandic: bool = False
+    """Whether the speaker is known for an Icelander, whose name has no family name."""
 
 
 def speech(session: Session, public_id: str) -> SpeechDetail:
@@ -88,6 +91,7 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
         from_listing=tuple(row["from_listing"]),
         issues=provenance.issues(session, key),
         corrections=corrected,
+        icelandic=row["icelandic"],
     )
 
 
@@ -108,10 +112,20 @@ def _detail_statement(key: int) -> Select[*tuple[Any, ...]]:
             Speech.field_readings,
             Speech.content_sha256,
             Party.name.label("party"),
+            _icelandic().label("icelandic"),
         )
         .outerjoin(Party, Party.id == Speech.party_id)
         .where(Speech.id == key)
     )
+
+
+def _icelandic() -> ColumnElement[bool]:
+    """Return whether the speech, its speaker's mandates or its assembly are of Iceland."""
+    seats = select(Mandate.id).where(
+        Mandate.speaker_id == Speech.speaker_id, Mandate.country == ICELAND
+    )
+    stated = (func.coalesce(of == ICELAND, false()) for of in (Speech.country, Assembly.country))
+    return or_(*stated, seats.correlate(Speech).exists())
 
 
 def _segments(session: Session, key: int) -> tuple[SegmentRow, ...]:

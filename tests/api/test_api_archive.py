@@ -83,7 +83,7 @@ def test_a_speech_tells_how_to_cite_it(client):
     )
     assert "SHA-256" in citation["how"]
     assert citation["csl"]["issued"] == {"date-parts": [[2012, 10, 30]]}
-    assert citation["csl"]["author"] == [{"literal": "Ada Lindqvist"}]
+    assert citation["csl"]["author"] == [{"family": "Lindqvist", "given": "Ada"}]
 
 
 def test_a_speech_of_which_little_is_known_can_be_cited(client):

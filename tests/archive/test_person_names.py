@@ -21,6 +21,7 @@ from archive.person_names import PersonName, parse_name
         ("von Bahr, Lise", "Lise", "von", "Bahr", "Bahr, Lise von"),
         ("Nils Moe jr.", "Nils", None, "Moe jr.", "Moe jr., Nils"),
         ("Von Holst", "Von", None, "Holst", "Holst, Von"),
+        ("Minister for Fiskeri", None, None, None, "Minister for Fiskeri"),
         ("Arndís", None, None, None, "Arndís"),
         ("Unnur Brá Arndísardóttir", None, None, None, "Unnur Brá Arndísardóttir"),
     ],

@@ -21,7 +21,7 @@ from archive.queries.speech import speech
 from archive.queries.speeches import in_order, key_of, summaries
 from archive.vocabulary import DatePrecision, SegmentKind
 from importers.load import load
-from importers.records import ListedSpeech
+from importers.records import ListedSpeech, RoleReading
 
 
 @pytest.fixture
@@ -197,8 +197,33 @@ def test_a_speech_is_cited_under_the_name_that_its_page_printed(engine, session,
     cited = citation(found, "https://tale.example/1")
     assert found.summary.speaker.name == "Anna Dahl"
     assert cited.text.startswith("Anna Holmberg. ")
-    assert cited.csl["author"] == [{"literal": "Anna Holmberg"}]
-    assert "author = {{Anna Holmberg}}" in cited.bibtex
+    assert cited.csl["author"] == [{"family": "Holmberg", "given": "Anna"}]
+    assert "author = {Holmberg, Anna}" in cited.bibtex
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "author", "bibtex"),
+    [
+        (
+            "Ulla af Klint",
+            "FI",
+            {"family": "Klint", "given": "Ulla", "non-dropping-particle": "af"},
+            "author = {af Klint, Ulla}",
+        ),
+        ("Jón Aronsson", "IS", {"literal": "Jón Aronsson"}, "author = {{Jón Aronsson}}"),
+        ("Jon Aronsson", None, {"family": "Aronsson", "given": "Jon"}, "author = {Aronsson, Jon}"),
+    ],
+)
+def test_a_speaker_is_cited_by_the_parts_of_the_name(  # noqa: PLR0917
+    engine, session, source, name, country, author, bibtex
+):
+    record = a_speech_record(speaker=name, role=RoleReading(country=country))
+    imported(engine, source, record)
+    cited = citation(speech(session, only_id(session)), "https://tale.example/1")
+    assert cited.csl["author"] == [author]
+    assert bibtex in cited.bibtex
+    assert "number" not in cited.csl
+    assert cited.bibtex.count("211") == 1
 
 
 def test_a_citation_knows_a_year_alone(engine, session, source):

@@ -242,7 +242,7 @@ def test_bibtex_escapes_what_tex_would_read() -> None:
     )
     assert entry == (
         "@misc{tingtale-nc-64-,\n"
-        r"  author = {{Å\_b \{c\}}} and {{D}}," + "\n"
+        r"  author = {{Å\_b \{c\}} and {D}}," + "\n"
         r"  title = {{100 \% \textasciitilde{} \textasciicircum{} \textbackslash{} \#1 \$2}},"
         + "\n"
         "  year = {2012},\n  month = oct,\n  day = {31},\n"
