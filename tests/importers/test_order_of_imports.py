@@ -65,16 +65,16 @@ class Page:
     name: str
 
     def document(self, source: RecordSource) -> Document:
-        is_node = self.address != "slug"
+        is_node = "slug" not in self.address
         record = a_speech_record(
             node=17940 + self.number if is_node else None,
-            slug=None if is_node else f"speech-{self.number}",
+            slug=None if is_node else f"{self.address}-{self.number}",
             number=self.number + 1,
             speaker=self.name,
             text=f"Herr president, dette er tale nummer {self.number}.",
             type_raw=self.address,
         )
-        part = f"no/speech/speech-{self.number}" if self.address == "slug" else self.address
+        part = self.address if is_node else f"no/speech/{self.address}-{self.number}"
         return source.page(record, url=f"https://www.norden.org/{part}/{17940 + self.number}")
 
 
@@ -96,7 +96,11 @@ def archives(draw: st.DrawFn) -> tuple[list[Line], list[Page]]:
         for number in range(draw(st.integers(0, 3)))
         for name in [draw(names)]
         for address in draw(
-            st.lists(st.sampled_from(["da/node", "is/node", "slug"]), min_size=1, unique=True)
+            st.lists(
+                st.sampled_from(["da/node", "is/node", "slug", "other-slug"]),
+                min_size=1,
+                unique=True,
+            )
         )
     ]
     return lines, pages
