@@ -56,6 +56,8 @@ class KeptDocument:
     superseded_in: int | None
     """The first import run in which something else was said of one of its speeches."""
     has_address: bool
+    background: bool = False
+    """Whether a background document was read in it."""
 
     @property
     def holds(self) -> bool:
@@ -118,6 +120,7 @@ def find_kept(
             _changed().label("changed"),
             _withdrawn().label("withdrawn"),
             _superseded_in().label("superseded_in"),
+            _exists(BackgroundSource.source_document_id == SourceDocument.id).label("background"),
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     )
     kept: dict[str, list[KeptDocument]] = {}
@@ -133,6 +136,7 @@ def find_kept(
             withdrawn=row.used and not row.changed and row.withdrawn,
             superseded_in=row.superseded_in,
             has_address=row.url is not None,
+            background=row.background,
         )
         kept.setdefault(row.sha256, []).append(one)
     return kept

@@ -1,6 +1,6 @@
 """Documents to rows, in one transaction: what is known is skipped, new speeches go in bulk."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -111,6 +111,7 @@ def _unknown(
     hashes = [sha256_of(document) for document in documents]
     known = keeping.find_kept(transaction.session, source.name, hashes)
     read_first = first_runs(transaction.session, source.name, documents)
+    restated = dict(zip((document.name for document in documents), hashes, strict=True))
     stated = Stated()
     parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
@@ -118,7 +119,7 @@ def _unknown(
         if is_old_copy(candidates, document, read_first.get(document.name)):
             transaction.tally.count(Outcome.UNCHANGED, candidates[0].records)
             continue
-        kept = keeping.matching(candidates, document)
+        kept = _matching(candidates, document, restated)
         if kept and kept.in_use and kept.parser_version == source.parser_version:
             # A session that is given may be news of bytes that are known.
             is_given = document.session is not None
@@ -131,6 +132,9 @@ def _unknown(
         if not records:
             continue
         one = _Parsed(document, sha256, kept, records, _waits(source, kept))
+        if _is_copy(one, parsed):
+            transaction.tally.count(Outcome.UNCHANGED, len(records))
+            continue
         if kept is None and one.url is not None:
             one = replace(one, kept=keeping.matching(candidates, document, one.url))
         if one.kept is None:
@@ -138,6 +142,30 @@ def _unknown(
         last_words.expect(document.name, records, waits=one.waits)
         parsed.append(one)
     return parsed
+
+
+def _matching(
+    candidates: Sequence[KeptDocument], document: Document, restated: Mapping[str, str]
+) -> KeptDocument | None:
+    """Return the kept document that this one is, None where it is news.
+
+    `restated` are the SHA-256 of what is read together, by file. A background document is what
+    its own file says: a copy of what a file said before, which says something else from now on,
+    is another one.
+    """
+    kept = keeping.matching(candidates, document)
+    if kept is None or not kept.background or kept.name == keeping.document_name(document):
+        return kept
+    return kept if restated.get(kept.name, kept.sha256) == kept.sha256 else None
+
+
+def _is_copy(one: _Parsed, parsed: Sequence[_Parsed]) -> bool:
+    """Return whether a background document repeats the bytes of one that is read with it."""
+    if one.kept is not None or one.url is not None:
+        return False
+    return isinstance(one.records[0], BackgroundDocumentRecord) and any(
+        other.sha256 == one.sha256 and other.kept is None for other in parsed
+    )
 
 
 def _parse(transaction: Transaction, document: Document) -> tuple[Record, ...]:

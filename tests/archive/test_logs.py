@@ -23,6 +23,7 @@ def test_a_line_is_written_with_its_end_at_once(monkeypatch):
     stream.write = written.append
     monkeypatch.setattr(sys, "stderr", stream)
     configure_logs()
+    structlog.contextvars.clear_contextvars()  # of a request that the process answered before
 
     structlog.get_logger().info("dictionary_compiling", language="fi")
 

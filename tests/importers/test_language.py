@@ -186,10 +186,10 @@ def test_real_paragraphs_of_two_hundred_letters_are_told():
 def test_identification_is_quick():
     paragraphs = [p for p in read(CORPORA, "da", 200) if len(p) >= LONG][:300]
     identify(PROSE["da"])
-    started = time.perf_counter()
+    started = time.process_time()  # whatever else the machine does
     for paragraph in paragraphs:
         identify(paragraph)
-    assert time.perf_counter() - started < len(paragraphs) / 100
+    assert time.process_time() - started < len(paragraphs) / 100
 
 
 def _seconds(text: str) -> float:
