@@ -24,6 +24,20 @@ def test_the_list_of_speakers_is_paged(reader, monkeypatch):
     assert "Back to the first page" in page.words()
 
 
+def test_letters_lead_to_those_under_them_in_the_chosen_alphabet(reader):
+    everybody = reader.open("/speakers?collation=da")
+    assert everybody.one("//select/option[@selected]/@value") == "da"
+    links = everybody.all("//nav[@class='letters']/a/@href")
+    shown = []
+    for link in links:
+        page = reader.open(link)
+        shown += page.all("//a[contains(@class, 'person')]/@href")
+        assert page.one("//nav[@class='letters']/a[@aria-current]/@href") == link
+        assert "All letters" in page.words("//nav[@class='letters']")
+        assert page.one("//select/option[@selected]/@value") == "da"
+    assert shown == everybody.all("//a[contains(@class, 'person')]/@href")
+
+
 def test_a_speaker_has_seats_roles_and_latest_speeches(reader):
     page = reader.open("/speakers/ada-lindqvist")
     assert page.words("//header/p[@class='role']") == (
