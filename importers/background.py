@@ -1,4 +1,4 @@
-"""Background documents to rows: recognised by their address or file, inserted or updated."""
+"""Background documents to rows: recognised, inserted or updated; what was said before is kept."""
 
 import hashlib
 import json
@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
-from archive.names import folded
 from archive.vocabulary import Severity
 from archive.words import count_words
+from importers.background_identity import recognise, title_key
+from importers.background_versions import TextVersions
 from importers.earlier_records import earlier_records
 from importers.lost_record_fields import BACKGROUND_FIELDS, lost_names, with_lost
 from importers.records import BackgroundDocumentRecord, RecordIssue
@@ -25,31 +26,23 @@ from importers.withdrawals import brought_again
 def store_background_document(
     transaction: Transaction, read: ReadDocument, record: BackgroundDocumentRecord
 ) -> Outcome:
-    """Insert or update the document's row. Raises Refused for what a database cannot keep."""
-    session = transaction.session
-    document, namesake = _recognised(transaction, read, record)
-    issues = list(record.issues)
-    if document is not None:
-        record, lost = _with_lost_fields(transaction, read, record, document)
-        issues += lost
-    row = _row(record)
+    """Insert or update the document's row. Raises Refused for what a database cannot keep.
+
+    What its file said before, and another file corrected, changes nothing.
+    """
+    recognised = recognise(transaction, read, record)
+    issues = [*record.issues, *recognised.issues]
+    document = recognised.document
     if document is None:
-        if namesake is not None:
-            issues.append(_shared_name(read, namesake))
-        if double := _double(session, row):
-            issues.append(_doubled_text(double))
-        public_id = _free_public_id(session, public_id_of(read.name))
-        document = BackgroundDocument(public_id=public_id, revision=transaction.run_id, **row)
-        session.add(document)
-        session.flush()
+        document, told = _insert(transaction, read, record)
         outcome = Outcome.INSERTED
     else:
-        told = None if document.withdrawn_at is None else brought_again(document)
-        outcome = _restate(document, row, transaction.run_id)
-        if told is not None and outcome is Outcome.UPDATED:
-            issues.append(told)
-    _point_to(transaction, document, read)
-    for issue in issues:
+        versions = TextVersions.of(transaction, document, read, record.url)
+        if versions.is_superseded:
+            versions.mark_read(transaction)
+            return Outcome.UNCHANGED
+        outcome, told = _restate(transaction, read, record, document, versions)
+    for issue in (*issues, *told):
         transaction.note(read.place, issue, document_id=read.document_id)
     return outcome
 
@@ -66,11 +59,6 @@ def public_id_of(name: str) -> str:
 
 
 _LONGEST_SLUG: Final = 150
-_ALIKE: Final = 1 / 3
-"""Share of the words of two texts that both hold, from which a file is taken for a new version.
-
-Two texts on one subject by two authors share about a tenth, two versions of a text nearly all.
-"""
 
 
 def _row(record: BackgroundDocumentRecord) -> Row:
@@ -80,6 +68,7 @@ def _row(record: BackgroundDocumentRecord) -> Row:
     row: Row = {
         "title": record.title,
         "title_rule": record.title_rule,
+        "title_key": title_key(record),
         "publisher": record.publisher,
         "publisher_rule": record.publisher_rule,
         "date": record.date,
@@ -111,24 +100,38 @@ def content_hash(record: BackgroundDocumentRecord) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def _recognised(
+def _insert(
     transaction: Transaction, read: ReadDocument, record: BackgroundDocumentRecord
-) -> tuple[BackgroundDocument | None, BackgroundDocument | None]:
-    """Return the stored document that the record is, or None and another one of the same file.
+) -> tuple[BackgroundDocument, tuple[RecordIssue, ...]]:
+    session, row = transaction.session, _row(record)
+    double = _double(session, row)
+    public_id = _free_public_id(session, public_id_of(read.name))
+    document = BackgroundDocument(public_id=public_id, revision=transaction.run_id, **row)
+    session.add(document)
+    session.flush()
+    TextVersions.of(transaction, document, read, record.url).state(transaction, document, anew=True)
+    return document, () if double is None else (_doubled_text(double),)
 
-    An address has one document. A file's name is weaker: two folders may hold a "letter.txt",
-    so there the titles must be the same or the texts alike.
-    """
-    names = {read.name, read.document.name}
-    rows = transaction.documents.of_names(transaction.session, names)
-    for known, source_document, name in rows:
-        of_address = record.url is not None and name == read.name
-        if source_document == read.document_id or of_address:
-            return known, None
-    for known, _, _ in rows:
-        if _is_version_of(record, known):
-            return known, None
-    return None, rows[0][0] if rows else None
+
+def _restate(
+    transaction: Transaction,
+    read: ReadDocument,
+    record: BackgroundDocumentRecord,
+    document: BackgroundDocument,
+    versions: TextVersions,
+) -> tuple[Outcome, tuple[RecordIssue, ...]]:
+    """Let the document say what the record says, with the fields that only versions state."""
+    record, lost = _with_lost_fields(transaction, read, record, document)
+    row, issues = _row(record), list(lost)
+    differs = document.content_sha256 != row["content_sha256"]
+    if differs and (told := versions.contradiction(transaction)):
+        issues.append(told)
+    told_back = None if document.withdrawn_at is None else brought_again(document)
+    outcome = _assign(document, row, transaction.run_id)
+    if told_back is not None and outcome is Outcome.UPDATED:
+        issues.append(told_back)
+    versions.state(transaction, document, anew=differs)
+    return outcome, tuple(issues)
 
 
 def _with_lost_fields(
@@ -138,7 +141,12 @@ def _with_lost_fields(
     document: BackgroundDocument,
 ) -> tuple[BackgroundDocumentRecord, tuple[RecordIssue, ...]]:
     """Return the record with the fields that only an earlier version of its text states."""
-    held = {field.column: getattr(document, field.column) for field in BACKGROUND_FIELDS}
+    sources = transaction.documents.sources(document).values()
+    held = {
+        "publisher": document.publisher,
+        "year": document.year,
+        "url": any(known.url is not None for known in sources),
+    }
     of_document = BackgroundSource.background_document_id == document.id
     versions = SourceDocument.id.in_(
         select(BackgroundSource.source_document_id).where(
@@ -154,26 +162,6 @@ def _with_lost_fields(
             for sha256, said in earlier_records(transaction, versions)
             if isinstance(said, BackgroundDocumentRecord)
         ),
-    )
-
-
-def _is_version_of(record: BackgroundDocumentRecord, known: BackgroundDocument) -> bool:
-    if folded(record.title) == folded(known.title):
-        return True
-    ours, theirs = _vocabulary(" ".join(record.paragraphs)), _vocabulary(known.text)
-    return len(ours & theirs) >= _ALIKE * len(ours | theirs)
-
-
-def _vocabulary(text: str) -> set[str]:
-    return set(folded(text).split())
-
-
-def _shared_name(read: ReadDocument, namesake: BackgroundDocument) -> RecordIssue:
-    return RecordIssue(
-        Severity.SUSPICIOUS,
-        "name_shared",
-        f"another text was read from a file named {read.document.name!r}: {namesake.public_id};"
-        " both are kept. Import files of one name together, from the folder above theirs",
     )
 
 
@@ -200,7 +188,7 @@ def _doubled_text(double: str) -> RecordIssue:
     )
 
 
-def _restate(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
+def _assign(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
     returns = document.withdrawn_at is not None and document.withdrawal_order is None
     changed = document.content_sha256 != row["content_sha256"] or returns
     for name, value in row.items():
@@ -211,23 +199,6 @@ def _restate(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
         document.withdrawn_at = None
     document.revision = run_id
     return Outcome.UPDATED
-
-
-def _point_to(transaction: Transaction, document: BackgroundDocument, read: ReadDocument) -> None:
-    """Let the bytes that were read be what the background document says now."""
-    sources = transaction.documents.sources(document)
-    for source in sources.values():
-        source.current = source.source_document_id == read.document_id
-    row = sources.get(read.document_id)
-    if row is None:
-        row = BackgroundSource(
-            background_document_id=document.id, source_document_id=read.document_id
-        )
-        transaction.session.add(row)
-        transaction.documents.add(document, row, read.name)
-    row.current = True
-    row.parser_version = transaction.source.parser_version
-    row.import_run_id = transaction.run_id
 
 
 def _free_public_id(session: Session, wanted: str) -> str:

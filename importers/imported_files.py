@@ -6,7 +6,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from archive.models import ImportedFile
-from importers.keeping import KeptDocument
+from importers.kept_documents import KeptDocument
 from importers.records import Document
 
 
@@ -14,13 +14,16 @@ def is_old_copy(kept: Sequence[KeptDocument], document: Document, first_run: int
     """Tell whether the document's file said this before another one said something else.
 
     The file was read first in `first_run`, when its bytes were those of the other, which alone
-    were kept. A file that says so for the first time after that says it anew.
+    were kept. A file that says so for the first time after that says it anew, and so does the one
+    that said something else in the same place.
     """
     if document.url is not None or first_run is None:
         return False
     return not any(one.holds or one.name == document.name for one in kept) and any(
-        one.superseded_in is not None and not one.has_address and first_run <= one.superseded_in
+        place != (document.name, document.place) and first_run <= run
         for one in kept
+        if not one.has_address
+        for place, run in one.superseded.items()
     )
 
 

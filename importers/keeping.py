@@ -1,4 +1,4 @@
-"""Source documents as they are kept: their bytes, what names them, whether they are news."""
+"""Source documents as they are kept: their bytes, and what names them."""
 
 import hashlib
 import re
@@ -9,60 +9,21 @@ from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
-    ColumnElement,
-    ScalarSelect,
     bindparam,
-    exists,
     func,
     insert,
-    or_,
-    select,
     update,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import (
-    AgendaItem,
-    BackgroundDocument,
-    BackgroundSource,
     SourceDocument,
-    Speech,
-    SpeechSource,
 )
 from importers.records import Document
 
 _DEFLATE_LEVEL: Final = 1
 """Level 6 makes the store a tenth smaller and takes thrice the time."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDocument:
-    """A stored source document with the bytes of one that is being imported."""
-
-    id: int
-    name: str
-    sha256: str
-    parser_version: str
-    records: int
-    in_use: bool
-    """Whether records were read in it that are held, and its address or file said nothing else
-    since, nor is one of them withdrawn, but by order."""
-    changed: bool
-    """Whether records were read in it that are held, but its address or file said something else
-    since."""
-    withdrawn: bool
-    """Whether it would be in use, but that a record is withdrawn, and not by order."""
-    superseded_in: int | None
-    """The first import run in which something else was said of one of its speeches."""
-    has_address: bool
-    background: bool = False
-    """Whether a background document was read in it."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is in use, and nothing else was said since of its speeches."""
-        return self.in_use and self.superseded_in is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,60 +63,6 @@ def kept_document(stored: SourceDocument) -> Document:
 def sha256_of(document: Document) -> str:
     """Return the SHA-256 of the document's bytes, in hexadecimal digits."""
     return hashlib.sha256(document.content).hexdigest()
-
-
-def find_kept(
-    session: Session, source: str, hashes: Sequence[str]
-) -> dict[str, list[KeptDocument]]:
-    """Return the source's kept documents that have one of the hashes, by hash."""
-    rows = session.execute(
-        select(
-            SourceDocument.id,
-            SourceDocument.name,
-            SourceDocument.sha256,
-            SourceDocument.parser_version,
-            SourceDocument.records,
-            SourceDocument.url,
-            _used().label("used"),
-            _changed().label("changed"),
-            _withdrawn().label("withdrawn"),
-            _superseded_in().label("superseded_in"),
-            _exists(BackgroundSource.source_document_id == SourceDocument.id).label("background"),
-        ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
-    )
-    kept: dict[str, list[KeptDocument]] = {}
-    for row in rows:
-        one = KeptDocument(
-            id=row.id,
-            name=row.name,
-            sha256=row.sha256,
-            parser_version=row.parser_version,
-            records=row.records,
-            in_use=row.used and not row.changed and not row.withdrawn,
-            changed=row.used and row.changed,
-            withdrawn=row.used and not row.changed and row.withdrawn,
-            superseded_in=row.superseded_in,
-            has_address=row.url is not None,
-            background=row.background,
-        )
-        kept.setdefault(row.sha256, []).append(one)
-    return kept
-
-
-def matching(
-    kept: Sequence[KeptDocument], document: Document, url: str | None = None
-) -> KeptDocument | None:
-    """Return the one that was read from the same address; bytes without one match any that hold.
-
-    One that holds no more is what another file said once: a copy of it, left behind, would take
-    back in every import what the file says now.
-    """
-    name = document_name(document, url)
-    same_name = [candidate for candidate in kept if candidate.name == name]
-    if same_name:
-        return same_name[0]
-    holding = [candidate for candidate in kept if candidate.holds]
-    return holding[0] if holding and (url or document.url) is None else None
 
 
 def keep(
@@ -218,78 +125,6 @@ def mark_read(
             for document_id, (records, place) in read.items()
         ],
     )
-
-
-def _used() -> ColumnElement[bool]:
-    """Return whether some record was read in the document."""
-    return or_(
-        _exists(SpeechSource.source_document_id == SourceDocument.id),
-        _exists(AgendaItem.source_document_id == SourceDocument.id),
-        _exists(BackgroundSource.source_document_id == SourceDocument.id),
-    )
-
-
-def _changed() -> ColumnElement[bool]:
-    """Return whether the document's address or file said something else since."""
-    said, since, document = aliased(SpeechSource), aliased(SpeechSource), aliased(SourceDocument)
-    return or_(
-        exists()
-        .where(
-            said.source_document_id == SourceDocument.id,
-            ~said.latest,
-            since.speech_id == said.speech_id,
-            since.version > said.version,
-            document.id == since.source_document_id,
-            document.source == SourceDocument.source,
-            document.name == SourceDocument.name,
-        )
-        .correlate(SourceDocument),
-        _exists(
-            BackgroundSource.source_document_id == SourceDocument.id, ~BackgroundSource.current
-        ),
-    )
-
-
-def _superseded_in() -> ScalarSelect[int]:
-    """Return the first run in which something else was said of a speech of the document."""
-    said, since = aliased(SpeechSource), aliased(SpeechSource)
-    return (
-        select(func.min(since.import_run_id))
-        .where(
-            said.source_document_id == SourceDocument.id,
-            ~said.latest,
-            since.speech_id == said.speech_id,
-            since.version > said.version,
-        )
-        .correlate(SourceDocument)
-        .scalar_subquery()
-    )
-
-
-def _withdrawn() -> ColumnElement[bool]:
-    """Return whether a record that was read in the document is withdrawn, and not by order.
-
-    Reading the document again would bring it back.
-    """
-    return or_(
-        _exists(
-            SpeechSource.source_document_id == SourceDocument.id,
-            SpeechSource.latest.is_(True),
-            Speech.id == SpeechSource.speech_id,
-            Speech.withdrawn_at.is_not(None),
-            Speech.withdrawal_order.is_(None),
-        ),
-        _exists(
-            BackgroundSource.source_document_id == SourceDocument.id,
-            BackgroundDocument.id == BackgroundSource.background_document_id,
-            BackgroundDocument.withdrawn_at.is_not(None),
-            BackgroundDocument.withdrawal_order.is_(None),
-        ),
-    )
-
-
-def _exists(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(*conditions).correlate(SourceDocument)
 
 
 def _as_utc(moment: datetime) -> datetime:

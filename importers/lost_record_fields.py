@@ -53,6 +53,7 @@ BACKGROUND_FIELDS: Final[tuple[LosableField[BackgroundDocumentRecord], ...]] = (
         "year",
         ("date", "year", "date_precision", "date_raw", "date_rule"),
     ),
+    LosableField("address", lambda document: document.url, "url", ("url",)),
 )
 
 

@@ -1,6 +1,6 @@
 """Documents to rows, in one transaction: what is known is skipped, new speeches go in bulk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -11,10 +11,12 @@ from importers import keeping
 from importers.agenda import speeches_of
 from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
+from importers.background_identity import title_key
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.imported_files import first_runs, is_old_copy
-from importers.keeping import KeptDocument, NewDocument, sha256_of
+from importers.keeping import NewDocument, sha256_of
+from importers.kept_documents import KeptDocument, find_kept, matching
 from importers.last_words import LastWords, Stated, Statement
 from importers.orders import store_order
 from importers.plausible_dates import parse_document
@@ -64,13 +66,7 @@ def store(transaction: Transaction, last_words: LastWords, documents: Sequence[D
     documents_read = _kept(transaction, parsed)
     ids = [read.document_id for read in documents_read]
     transaction.held.fetch(transaction.session, transaction.known.speech_ids, ids)
-    names = {
-        name
-        for one, read in zip(parsed, documents_read, strict=True)
-        if any(isinstance(record, BackgroundDocumentRecord) for record in one.records)
-        for name in (read.name, read.document.name)
-    }
-    transaction.documents.fetch(transaction.session, names)
+    _fetch_background_documents(transaction, parsed, documents_read)
     for one, read in zip(parsed, documents_read, strict=True):
         for record in one.records:
             with _rejecting(transaction, read):
@@ -78,6 +74,18 @@ def store(transaction: Transaction, last_words: LastWords, documents: Sequence[D
                 _hear(transaction, waiting, last_words, Statement(read, record), speech_id)
     insert_waiting(transaction, waiting)
     transaction.write()
+
+
+def _fetch_background_documents(
+    transaction: Transaction, parsed: Sequence[_Parsed], documents_read: Sequence[ReadDocument]
+) -> None:
+    names, titles = set(), set()
+    for one, read in zip(parsed, documents_read, strict=True):
+        for record in one.records:
+            if isinstance(record, BackgroundDocumentRecord):
+                names |= {read.name, read.document.name}
+                titles.add(title_key(record))
+    transaction.documents.fetch(transaction.session, names, titles)
 
 
 def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
@@ -109,9 +117,8 @@ def _unknown(
     """Parse the documents that are not known to say what they said; count the others."""
     source = transaction.source
     hashes = [sha256_of(document) for document in documents]
-    known = keeping.find_kept(transaction.session, source.name, hashes)
+    known = find_kept(transaction.session, source.name, hashes)
     read_first = first_runs(transaction.session, source.name, documents)
-    restated = dict(zip((document.name for document in documents), hashes, strict=True))
     stated = Stated()
     parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
@@ -119,7 +126,7 @@ def _unknown(
         if is_old_copy(candidates, document, read_first.get(document.name)):
             transaction.tally.count(Outcome.UNCHANGED, candidates[0].records)
             continue
-        kept = _matching(candidates, document, restated)
+        kept = matching(candidates, document)
         if kept and kept.in_use and kept.parser_version == source.parser_version:
             # A session that is given may be news of bytes that are known.
             is_given = document.session is not None
@@ -136,27 +143,12 @@ def _unknown(
             transaction.tally.count(Outcome.UNCHANGED, len(records))
             continue
         if kept is None and one.url is not None:
-            one = replace(one, kept=keeping.matching(candidates, document, one.url))
+            one = replace(one, kept=matching(candidates, document, one.url))
         if one.kept is None:
             stated.add(document.name, records)
         last_words.expect(document.name, records, waits=one.waits)
         parsed.append(one)
     return parsed
-
-
-def _matching(
-    candidates: Sequence[KeptDocument], document: Document, restated: Mapping[str, str]
-) -> KeptDocument | None:
-    """Return the kept document that this one is, None where it is news.
-
-    `restated` are the SHA-256 of what is read together, by file. A background document is what
-    its own file says: a copy of what a file said before, which says something else from now on,
-    is another one.
-    """
-    kept = keeping.matching(candidates, document)
-    if kept is None or not kept.background or kept.name == keeping.document_name(document):
-        return kept
-    return kept if restated.get(kept.name, kept.sha256) == kept.sha256 else None
 
 
 def _is_copy(one: _Parsed, parsed: Sequence[_Parsed]) -> bool:

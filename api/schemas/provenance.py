@@ -30,8 +30,8 @@ class SourceSchema(Schema):
     version = fields.Integer(
         allow_none=True,
         metadata={
-            "description": "Counts what was said of the speech, one after the other, from 1; null"
-            " of background documents.",
+            "description": "Counts what was said of the record, one after the other, from 1; null"
+            " where it has no order.",
             "example": 1,
         },
     )

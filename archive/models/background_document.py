@@ -20,6 +20,8 @@ class BackgroundDocument(Base):
     title: Mapped[str] = mapped_column(Text)
     """Where none is printed, the first sentence; the rule says which."""
     title_rule: Mapped[str] = mapped_column(String(64))
+    title_key: Mapped[str] = mapped_column(String(200), default="", server_default="", index=True)
+    """Of `archive.names.matching_key`: what a file of another name is first known by."""
     publisher: Mapped[str | None] = mapped_column(String(300))
     """The organisation that speaks; None where the text does not name it."""
     publisher_rule: Mapped[str | None] = mapped_column(String(64))
@@ -58,7 +60,7 @@ class BackgroundDocument(Base):
 
 
 class BackgroundSource(Base):
-    """That a background document was read in a source document, by which parser, in which run."""
+    """What a source document says of a background document, and in which run it said so first."""
 
     __tablename__ = "background_source"
 
@@ -76,7 +78,11 @@ class BackgroundSource(Base):
     )
     parser_version: Mapped[str] = mapped_column(String(32))
     import_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    read_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    """The run that read it last: what it noticed is what today's parser notices."""
     current: Mapped[bool]
-    """Whether it is what the address says now; the documents that it said before are kept."""
+    """Whether it is what was said last; the documents that were said before are kept."""
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    """From 1: one more for each source document that said something else than before."""
 
     source_document: Mapped[SourceDocument] = relationship()

@@ -119,14 +119,19 @@ def _summary(row: RowMapping) -> BackgroundDocumentSummary:
 
 
 def _source_url() -> ScalarSelect[str | None]:
+    """Return the address that was stated last: a file without one takes none away."""
     return (
         select(SourceDocument.url)
         .join(BackgroundSource, BackgroundSource.source_document_id == SourceDocument.id)
         .where(
             BackgroundSource.background_document_id == BackgroundDocument.id,
-            BackgroundSource.current,
+            SourceDocument.url.is_not(None),
         )
-        .order_by(SourceDocument.id)
+        .order_by(
+            BackgroundSource.current.desc(),
+            BackgroundSource.version.desc(),
+            SourceDocument.id.desc(),
+        )
         .limit(1)
         .correlate(BackgroundDocument)
         .scalar_subquery()

@@ -43,7 +43,7 @@ class SourceRow:
     latest: bool = True
     """Whether its address, or its source where it has none, says so still."""
     version: int | None = None
-    """Counts what was said of a speech, one after the other, from 1; None of other records."""
+    """Counts what was said of the record, one after the other, from 1; None without order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,14 @@ def background_sources(session: Session, document: int) -> tuple[SourceRow, ...]
     """Return where the background document of this key was read, what is current first."""
     rows = session.execute(
         _read_in(BackgroundSource)
-        .add_columns(BackgroundSource.current)
+        .add_columns(BackgroundSource.current, BackgroundSource.version)
         .where(BackgroundSource.background_document_id == document)
+        .order_by(None)
+        .order_by(
+            BackgroundSource.current.desc(),
+            BackgroundSource.version.desc(),
+            SourceDocument.id.desc(),
+        )
     )
     return tuple(map(_source_row, rows))
 
@@ -182,7 +188,7 @@ def background_issues(session: Session, document: int) -> tuple[IssueRow, ...]:
             BackgroundSource,
             and_(
                 BackgroundSource.source_document_id == ImportIssue.source_document_id,
-                BackgroundSource.import_run_id == ImportIssue.import_run_id,
+                BackgroundSource.read_run_id == ImportIssue.import_run_id,
             ),
         )
         .where(BackgroundSource.background_document_id == document, BackgroundSource.current)

@@ -110,6 +110,7 @@ def a_document(session, run, public_id, title, publisher, language, printed, tex
             source_document_id=source.id,
             parser_version="1",
             import_run_id=run.id,
+            read_run_id=run.id,
             current=True,
         )
     )

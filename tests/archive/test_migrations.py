@@ -137,3 +137,48 @@ def test_going_back_drops_the_background_documents_only(engine: Engine) -> None:
     held.reflect(engine)
     assert "background_documents" not in held.tables
     assert "source_document" in held.tables
+
+
+def numbers_what_was_said_of_a_document(engine: Engine) -> None:
+    """Bring a document of an older version up, which went back to what it said first."""
+    migrate(engine, "0009")
+    held = MetaData()
+    held.reflect(engine)
+    counts = {"inserted": 1, "updated": 0, "unchanged": 0, "rejected": 0, "withdrawn": 0}
+    run = {"source": "documents", "parser_version": "1", "started_at": NOW} | counts
+    document = {"public_id": "doc-a", "title": "Få hjælp!", "title_rule": "heading"}
+    document |= {"language": "da", "text": "Få hjælp!", "words": 2, "content_sha256": "0" * 64}
+    read = {"source": "documents", "name": "a.txt", "fetched_at": NOW, "media_type": "text/plain"}
+    read |= {"size": 1, "parser_version": "1", "records": 1, "compressed": b""}
+    with engine.begin() as connection:
+        connection.execute(insert(held.tables["import_run"]), [run | {"id": id_} for id_ in (1, 2)])
+        table = held.tables["background_documents"]
+        connection.execute(insert(table), document | {"id": 1, "revision": 2})
+        sources = [read | {"id": id_, "sha256": f"{id_:064}"} for id_ in (1, 2)]
+        connection.execute(insert(held.tables["source_document"]), sources)
+        for source, current in ((1, True), (2, False)):
+            connection.execute(
+                insert(held.tables["background_source"]).values(
+                    background_document_id=1,
+                    source_document_id=source,
+                    parser_version="1",
+                    import_run_id=3 - source,
+                    current=current,
+                )
+            )
+    upgrade(engine)
+    with Session(engine) as session:
+        (known,) = session.scalars(select(BackgroundDocument))
+        assert known.title_key == "fa hjaelp"
+        numbered = {source.source_document_id: source.version for source in known.sources}
+        assert numbered == {1: 2, 2: 1}
+        assert [source.read_run_id for source in known.sources] == [2, 1]
+
+
+def test_what_was_said_of_a_document_is_numbered(engine: Engine) -> None:
+    numbers_what_was_said_of_a_document(engine)
+
+
+@pytest.mark.postgres
+def test_what_was_said_of_a_document_is_numbered_on_postgresql(postgres_engine: Engine) -> None:
+    numbers_what_was_said_of_a_document(postgres_engine)

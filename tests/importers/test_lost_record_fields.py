@@ -113,8 +113,7 @@ def test_date_and_publisher_of_a_background_document_are_kept(engine: Engine) ->
 def test_background_documents_that_lose_their_date_are_an_alarm(engine: Engine) -> None:
     def texts(*changes: str) -> list[Document]:
         return [
-            a_document(f"{TEXT.replace(*changes)}\nUtgave {n}\n", name=f"{n}.txt")
-            for n in range(10)
+            a_document(f"Utgave {n}: {TEXT.replace(*changes)}", name=f"{n}.txt") for n in range(10)
         ]
 
     bring(engine, *texts("x", "x"))

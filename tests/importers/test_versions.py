@@ -122,6 +122,14 @@ def test_a_file_that_is_written_anew_holds_whatever_it_said(folder: Folder) -> N
         assert folder.text() == line["text"]
 
 
+def test_a_file_that_is_written_anew_holds_whatever_another_said(folder: Folder) -> None:
+    folder.imported(folder.write("1.jsonl", FIRST))
+    for line in (SECOND, FIRST, SECOND):
+        folder.imported(folder.write("2.jsonl", line))
+        assert folder.text() == line["text"]
+        assert counts(folder.imported("1.jsonl", "2.jsonl")) == (0, 0, 2, 0)
+
+
 @pytest.mark.parametrize("size", [1, 1000])
 def test_two_statements_of_one_run_are_told_and_the_last_holds(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, size: int

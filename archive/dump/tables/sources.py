@@ -124,8 +124,17 @@ DOCUMENT_SOURCES: Final = SqlTable(
             BackgroundSource.parser_version,
         ),
         Column(
-            Field("current", Kind.BOOLEAN, "Whether its address says so still.", always=True),
+            Field("current", Kind.BOOLEAN, "Whether it is what was said last.", always=True),
             BackgroundSource.current,
+        ),
+        Column(
+            Field(
+                "version",
+                Kind.INTEGER,
+                "Counts what was said of the document, one after the other, from 1.",
+                always=True,
+            ),
+            BackgroundSource.version,
         ),
     ),
     _of_document,
