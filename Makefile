@@ -32,10 +32,11 @@ lint: $(INSTALLED)
 types: $(INSTALLED)
 	$(BIN)/mypy
 
-# The dictionaries are compiled before: under coverage that takes three times as long.
+# The dictionaries are compiled before: under coverage that takes three times as long. Each process
+# gets whole files (loadfile), since the tests of a file share what it builds.
 tests: $(INSTALLED)
 	$(BIN)/python -c 'from search_index.analysis.preparing import prepare; prepare(print)'
-	$(BIN)/pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder --cov --cov-report=term
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 benchmarks: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz

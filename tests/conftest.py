@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sample_archive import copy_once_made
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
@@ -15,17 +16,13 @@ from archive.schema import upgrade
 from search_index.analysis.preparing import prepare
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist, which reads the marks in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each process whole files, since a file shares fixtures; one has the only PostgreSQL.
+    """Begin with files that take long: at the end, one process would wait for the other.
 
-    Files that take long come first: at the end, one process would wait for the other. They are
-    not measured for coverage: it doubles the time, and others execute the same.
+    They are not measured for coverage: it doubles the time, and others execute the same.
     """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
-        shared = item.get_closest_marker("postgres") is not None
-        item.add_marker(pytest.mark.xdist_group("postgres" if shared else item.path.name))
         if item.get_closest_marker("long"):
             item.add_marker(pytest.mark.no_cover)
 
@@ -34,6 +31,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def prepared_analysis() -> None:
     """The dictionaries, compiled side by side: one by one they take twice as long."""
     prepare(print)
+
+
+@pytest.fixture(scope="session")
+def sample_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes folders with the sample's archive, each for those to write in who asked for it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # each process has a folder in that of the run
+        shared = shared.parent
+
+    def copied() -> Path:
+        folder = tmp_path_factory.mktemp("sample")
+        copy_once_made(shared, folder)
+        return folder
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sample_archive import settings_in
 
 import importers
 from api import create_app
@@ -20,14 +21,12 @@ SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory):
+def environment(sample_copy):
     """The variables that name an archive with the sample and its index."""
-    folder = tmp_path_factory.mktemp("archive")
+    settings = settings_in(sample_copy())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TINGTALE_DATABASE_URL", f"sqlite:///{folder}/tingtale.sqlite")
-        patch.setenv("TINGTALE_INDEX_DIR", f"{folder}/index")
-        for command in ("db upgrade", "import sample", "index build"):
-            assert run(command.split()) == 0
+        patch.setenv("TINGTALE_DATABASE_URL", settings.database_url)
+        patch.setenv("TINGTALE_INDEX_DIR", str(settings.index_dir))
         yield
 
 

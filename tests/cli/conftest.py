@@ -1,11 +1,10 @@
 """Fixtures for the commands that ask: a small archive and its index."""
 
-import pytest
-from click.testing import CliRunner
-from stored import Stored
+from dataclasses import replace
 
-from archive.cli import tingtale
-from archive.settings import Settings
+import pytest
+from sample_archive import settings_in
+from stored import Stored
 
 
 @pytest.fixture(scope="session")
@@ -36,15 +35,6 @@ def archive(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def sample(sample_copy):
     """The settings of an archive that holds the sample, and its index."""
-    folder = tmp_path_factory.mktemp("sample")
-    settings = Settings(
-        database_url=f"sqlite:///{folder}/tingtale.sqlite",
-        index_dir=folder / "index",
-        public_url="https://archive.example/debates",
-    )
-    for command in (["db", "upgrade"], ["import", "sample"], ["index", "build"]):
-        done = CliRunner().invoke(tingtale, command, obj=settings)
-        assert done.exit_code == 0, done.output
-    return settings
+    return replace(settings_in(sample_copy()), public_url="https://archive.example/debates")

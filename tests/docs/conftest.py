@@ -3,20 +3,18 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from example_requests import example_clock
+from sample_archive import example_clock, settings_in
 
-from archive.cli import run
 from archive.settings import Settings
 
 SERVER = """
 from dataclasses import replace
 
-from example_requests import example_clock
+from sample_archive import example_clock
 
 from archive.cli import run
 from archive.settings import Settings
@@ -27,15 +25,12 @@ run(["serve", "--port", "0"], replace(Settings.from_env(), clock=example_clock))
 
 
 @pytest.fixture(scope="session")
-def sample_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def sample_settings(sample_copy: Callable[[], Path]) -> Iterator[Settings]:
     """An archive with the sample, made at the examples' moment; the variables name it, too."""
-    folder = tmp_path_factory.mktemp("sample")
+    settings = settings_in(sample_copy(), example_clock)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TINGTALE_DATABASE_URL", f"sqlite:///{folder}/tingtale.sqlite")
-        patch.setenv("TINGTALE_INDEX_DIR", f"{folder}/index")
-        settings = replace(Settings.from_env(), clock=example_clock)
-        for command in ("db upgrade", "import sample", "index build"):
-            assert run(command.split(), settings) == 0
+        patch.setenv("TINGTALE_DATABASE_URL", settings.database_url)
+        patch.setenv("TINGTALE_INDEX_DIR", str(settings.index_dir))
         yield settings
 
 
@@ -54,7 +49,7 @@ def _serving() -> subprocess.Popen[str]:
     here = Path(__file__)
     return subprocess.Popen(
         [sys.executable, "-c", SERVER],
-        env=os.environ | {"PYTHONPATH": f"{here.parents[2]}{os.pathsep}{here.parent}"},
+        env=os.environ | {"PYTHONPATH": f"{here.parents[2]}{os.pathsep}{here.parents[1]}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

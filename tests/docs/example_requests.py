@@ -1,7 +1,6 @@
 """The requests whose answers over the sample are the examples of the OpenAPI document."""
 
 import re
-from datetime import datetime
 from http.client import CREATED, OK
 from pathlib import Path
 from typing import Any, Final
@@ -10,11 +9,6 @@ import api.examples
 
 FOLDER: Final = Path(api.examples.__file__).parent
 API: Final = "/api/v1"
-
-
-def example_clock() -> datetime:
-    """Return the moment at which the examples' archive is made and asked."""
-    return datetime(2026, 1, 5, 12, 30, 15)  # noqa: DTZ001  (UTC, as clocks here tell it)
 
 
 SEARCH: Final = {"q": "menneskehandel", "language": ["nb"]}

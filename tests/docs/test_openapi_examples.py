@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from example_requests import REQUESTS, Asker, example_clock, settled
+from example_requests import REQUESTS, Asker, settled
 from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
+from sample_archive import example_clock
 from sqlalchemy import DateTime, select
 
 from api import create_app
