@@ -37,13 +37,12 @@ def optional_text(told: Mapping[str, object], name: str) -> str | None:
     return None if value is None else whole_words(value).strip() or None
 
 
-def optional_name(told: Mapping[str, object], name: str) -> str | None:
-    """Return a person's name or id as `optional_text` does, but that a soft hyphen is a hyphen.
+def words_of_name(value: str) -> str | None:
+    """Return a person's name or id, its words whole, but that a soft hyphen is a hyphen.
 
     In names it joins two, where other pages print another hyphen, and parts no word.
     """
-    value = _value(told, name)
-    return None if value is None else whole_words(value.replace("\u00ad", "-")).strip() or None
+    return whole_words(value.replace("\u00ad", "-")).strip() or None
 
 
 def _value(told: Mapping[str, object], name: str) -> str | None:

@@ -1,10 +1,12 @@
 """Lines of JSON by which a source takes a speech back: {"id": "...", "withdrawn": true}."""
 
+import json
 from collections.abc import Mapping
 
 from archive.errors import UnreadableSource
 from importers.json_fields import optional_text, required_text, shown_id
 from importers.records import Document, SourceIdentifier, WithdrawalRecord
+from importers.whole_words import whole_words
 
 
 def is_withdrawal(told: Mapping[str, object]) -> bool:
@@ -27,8 +29,15 @@ def withdrawal(told: Mapping[str, object]) -> WithdrawalRecord:
         source_id=identifier,
         identifiers=(SourceIdentifier("corpus", identifier),),
         assembly=optional_text(told, "parliament"),
-        reason=optional_text(told, "reason"),
+        reason=_reason(told.get("reason")),
     )
+
+
+def _reason(told: object) -> str | None:
+    """Return the reason; one that is no text takes nothing from the withdrawal, and is shown."""
+    if told is None or isinstance(told, str):
+        return whole_words(told or "").strip() or None
+    return json.dumps(told, ensure_ascii=False)
 
 
 def withdrawal_json(document: Document, record: WithdrawalRecord) -> dict[str, object]:

@@ -38,7 +38,7 @@ class Folder:
             ).one()
 
 
-def imported(engine: Engine, path: Path, *lines: dict[str, object]) -> Report:
+def imported(engine: Engine, path: Path, *lines: dict[str, object] | bytes) -> Report:
     a_corpus_file(path, *lines)
     return load(engine, corpus.SOURCE, corpus.SOURCE.documents([path]))
 
