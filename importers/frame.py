@@ -48,6 +48,12 @@ class Frame:
             )
         return self._assemblies[key]
 
+    def assembly_key(self, session: Session, assembly_id: int) -> str:
+        """Return the key of the assembly of this id."""
+        if assembly_id not in self._assemblies.values():
+            self._assemblies = {row.key: row.id for row in session.scalars(select(Assembly))}
+        return next(key for key, known in self._assemblies.items() if known == assembly_id)
+
     def session(
         self, session: Session, assembly_id: int, number: int, year: int | None
     ) -> SessionRow | None:

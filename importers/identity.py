@@ -1,19 +1,14 @@
-"""By which ids a record is known again, and the public id that it gets once and for ever.
+"""By which ids a record is known again, and the public id that they give.
 
 See docs/decisions/public-ids.md for the forms and why.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from datetime import date
 from typing import Final, assert_never
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from archive.models import Speech, SpeechIdentifier
 from archive.names import folded
 from archive.vocabulary import NORDIC_COUNCIL, DatePrecision, Numbering, SegmentKind
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
@@ -44,112 +39,6 @@ _TRUST: Final = (
 _LONGEST_PUBLIC_ID: Final = 200
 _TELLING_LENGTH: Final = 80
 """Letters of an original that nobody says twice under one number; "Tak for ordet!" is shorter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """Which stored speech a record is, and what about its ids wants a look."""
-
-    speech_id: int | None
-    conflicting: tuple[tuple[SourceIdentifier, int], ...] = ()
-    """Ids of the record that another stored speech has."""
-    number_only: bool = False
-    """Whether nothing but a number says so: its speaker and text must agree too."""
-
-
-@dataclass(slots=True)
-class KnownIdentifiers:
-    """The stored identifiers that the records of one transaction ask about."""
-
-    _speeches: dict[tuple[int, str, str], int] = field(default_factory=dict)
-    _identifiers: dict[int, set[SourceIdentifier]] = field(default_factory=dict)
-
-    def look_up(self, session: Session, asked: Iterable[tuple[int, SourceIdentifier]]) -> None:
-        """Read the speeches that have one of the identifiers, by assembly, with all their ids."""
-        values: dict[tuple[int, str], set[str]] = {}
-        for assembly_id, identifier in asked:
-            values.setdefault((assembly_id, identifier.scheme), set()).add(identifier.value)
-        found: set[int] = set()
-        for (assembly_id, scheme), wanted in values.items():
-            found.update(
-                session.scalars(
-                    select(SpeechIdentifier.speech_id).where(
-                        SpeechIdentifier.assembly_id == assembly_id,
-                        SpeechIdentifier.scheme == scheme,
-                        SpeechIdentifier.value.in_(sorted(wanted)),
-                    )
-                )
-            )
-        self._read(session, found)
-
-    def add(self, speech_id: int, assembly_id: int, identifier: SourceIdentifier) -> None:
-        """Remember that the speech has the identifier."""
-        self._speeches[assembly_id, identifier.scheme, identifier.value] = speech_id
-        self._identifiers.setdefault(speech_id, set()).add(identifier)
-
-    def discard(self, speech_id: int, assembly_id: int, identifier: SourceIdentifier) -> None:
-        """Forget that the speech has the identifier."""
-        del self._speeches[assembly_id, identifier.scheme, identifier.value]
-        self._identifiers[speech_id].discard(identifier)
-
-    @property
-    def speech_ids(self) -> frozenset[int]:
-        """The speeches that have one of the identifiers."""
-        return frozenset(self._identifiers)
-
-    def of_speech(self, session: Session, speech_id: int) -> frozenset[SourceIdentifier]:
-        """Return all identifiers of a stored speech."""
-        if speech_id not in self._identifiers:
-            self._read(session, {speech_id})
-        return frozenset(self._identifiers.get(speech_id, ()))
-
-    def owner(self, assembly_id: int, identifier: SourceIdentifier) -> int | None:
-        """Return the speech that has an identifier that was looked up."""
-        return self._speeches.get((assembly_id, identifier.scheme, identifier.value))
-
-    def recognise(self, assembly_id: int, identifiers: tuple[SourceIdentifier, ...]) -> Recognised:
-        """Tell which speech the identifiers mean: that of the most trusted one that fits.
-
-        A speech that has another id in an exclusive scheme of the record's is another speech.
-        """
-        owners = [
-            (identifier, owner)
-            for identifier in identifiers
-            if (owner := self.owner(assembly_id, identifier)) is not None
-        ]
-        fitting = [pair for pair in owners if not self._excluded(*pair, identifiers)]
-        if not fitting:
-            return Recognised(None, tuple(owners))
-        by, speech_id = fitting[0]
-        others = tuple(pair for pair in owners if pair[1] != speech_id)
-        return Recognised(speech_id, others, number_only=by.scheme in NUMBERS)
-
-    def _read(self, session: Session, speech_ids: set[int]) -> None:
-        if not speech_ids:
-            return
-        rows = session.execute(
-            select(
-                SpeechIdentifier.speech_id,
-                SpeechIdentifier.assembly_id,
-                SpeechIdentifier.scheme,
-                SpeechIdentifier.value,
-            ).where(SpeechIdentifier.speech_id.in_(sorted(speech_ids)))
-        )
-        for speech_id, assembly_id, scheme, value in rows:
-            self.add(speech_id, assembly_id, SourceIdentifier(scheme, value))
-
-    def _excluded(
-        self, by: SourceIdentifier, speech_id: int, identifiers: tuple[SourceIdentifier, ...]
-    ) -> bool:
-        held = {known.scheme: known.value for known in self._identifiers[speech_id]}
-        telling = EXCLUSIVE
-        if by.scheme in {CONTENT, DATED_CONTENT}:
-            telling |= {*NUMBERS, DATED_CONTENT}
-        return any(
-            identifier.scheme in telling
-            and held.get(identifier.scheme, identifier.value) != identifier.value
-            for identifier in identifiers
-        )
 
 
 def identifiers_of(record: SpeechRecord) -> tuple[SourceIdentifier, ...]:
@@ -205,26 +94,32 @@ def trust(identifier: SourceIdentifier) -> int:
     return _TRUST.index("slug")
 
 
-def public_id_of(assembly: str, identifiers: tuple[SourceIdentifier, ...]) -> str:
-    """Return the public id that the ids give: short, stable, one segment of a URL's path."""
-    leading = identifiers[0]
+def public_id_of(
+    assembly: str,
+    identifiers: Collection[SourceIdentifier],
+    shared: Collection[SourceIdentifier] = (),
+) -> str:
+    """Return the public id that the ids give: short, stable, one segment of a URL's path.
+
+    `shared` are those that another speech has, too: a number is not used where it is shared,
+    unless nothing else is known.
+    """
+    leading = leading_id(identifiers)
     if leading.scheme == REMARK:
         return leading.value
-    if leading.scheme == "slug" and (numbered := _session_number(identifiers)):
-        return _joined(assembly, numbered.value)
+    numbers = [known for known in identifiers if known.scheme == SESSION_NUMBER]
+    own = sorted(known.value for known in numbers if known not in shared)
+    if leading.scheme == "slug" and own:
+        return _joined(assembly, own[0])
     if leading.scheme in {"node", "slug", "corpus", *NUMBERS, DATED_CONTENT, CONTENT}:
         return _joined(assembly, leading.value)
     last = leading.value.rstrip("/").rpartition("/")[2]
-    return _joined(assembly, f"{last}-{_short_hash(leading.value)[:8]}")
+    return _joined(assembly, f"{last}-{short_hash(leading.value)[:8]}")
 
 
-def free_public_id(session: Session, wanted: str) -> str:
-    """Return the public id, with "-2", "-3" ... where other speeches took it."""
-    candidate, count = wanted, 1
-    while session.scalar(select(Speech.id).where(Speech.public_id == candidate)) is not None:
-        count += 1
-        candidate = f"{wanted}-{count}"
-    return candidate
+def leading_id(identifiers: Collection[SourceIdentifier]) -> SourceIdentifier:
+    """Return the most trusted of the ids, the first by letters of several alike."""
+    return min(identifiers, key=lambda one: (trust(one), one.value))
 
 
 def agenda_item_public_id(record: AgendaItemRecord) -> str:
@@ -236,11 +131,7 @@ def agenda_item_public_id(record: AgendaItemRecord) -> str:
     if record.session is not None and record.item_number is not None:
         return _joined(record.assembly, f"{record.session}-item-{record.item_number}")
     told = "\n".join((record.item_number or "", record.item_title or "", str(record.date)))
-    return _joined(record.assembly, f"item-{_short_hash(told)}")
-
-
-def _session_number(identifiers: tuple[SourceIdentifier, ...]) -> SourceIdentifier | None:
-    return next((known for known in identifiers if known.scheme == SESSION_NUMBER), None)
+    return _joined(record.assembly, f"item-{short_hash(told)}")
 
 
 def _joined(assembly: str, value: str) -> str:
@@ -248,7 +139,7 @@ def _joined(assembly: str, value: str) -> str:
     whole = f"{prefix}-" + re.sub(r"[^\w:.~-]", "_", value.replace("/", "~"))
     if len(whole) <= _LONGEST_PUBLIC_ID:
         return whole
-    return f"{whole[: _LONGEST_PUBLIC_ID - 20]}-{_short_hash(whole)}"
+    return f"{whole[: _LONGEST_PUBLIC_ID - 20]}-{short_hash(whole)}"
 
 
 def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> bool:
@@ -262,7 +153,7 @@ def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> 
 
 def _content_hash(record: SpeechRecord, day: str = "") -> str:
     speaker = folded(record.speaker or "")
-    return _short_hash(f"{speaker}\n{record.number}\n{day}{_original(record)}")
+    return short_hash(f"{speaker}\n{record.number}\n{day}{_original(record)}")
 
 
 def _original(record: SpeechRecord) -> str:
@@ -274,5 +165,6 @@ def _original(record: SpeechRecord) -> str:
     )
 
 
-def _short_hash(text: str) -> str:
+def short_hash(text: str) -> str:
+    """Return 16 hexadecimal digits that tell the text from others."""
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]

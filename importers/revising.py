@@ -1,6 +1,6 @@
 """A stored speech, stated anew: from all its latest readings, its corrections and its listing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,13 +14,13 @@ from archive.models import (
     SpeechIdentifier,
 )
 from archive.vocabulary import Severity
-from importers.better_ids import take_better_id
 from importers.corrections import corrected
 from importers.earlier_records import speech_in
-from importers.identity import NUMBERS, identifiers_of
+from importers.identity import EXCLUSIVE, NUMBERS, identifiers_of
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost, missing_fields
 from importers.placed import PLACED, with_session_held
+from importers.public_ids import name_claimants, name_speech
 from importers.readings import (
     Reading,
     contradictions,
@@ -49,12 +49,10 @@ def read_again(
     speech_id: int,
     read: ReadDocument,
     record: SpeechRecord,
-    others: Iterable[tuple[SourceIdentifier, int]] = (),
 ) -> Revision:
     """Take a document's record of a stored speech as what its address, or its source, says now.
 
-    An earlier version that is read again changes nothing. `others` are the record's ids that
-    belong to other speeches: they are left there.
+    An earlier version that is read again changes nothing.
     """
     versions = Versions.of(transaction, speech_id, read.document_id)
     if versions.is_repeated:
@@ -66,11 +64,10 @@ def read_again(
         told: tuple[RecordIssue, ...] = ()
     else:
         told = _state(transaction, speech_id, versions, record)
-    taken = {identifier for identifier, _ in others}
-    learned = [known for known in identifiers_of(record) if known not in taken]
+    learned = [known for known in identifiers_of(record) if known.scheme not in NUMBERS]
     revision = restate(transaction, speech_id, read.document_id, record)
-    _learn(transaction, speech_id, [known for known in learned if known.scheme not in NUMBERS])
-    is_renamed = take_better_id(transaction, speech_id, record.assembly)
+    _learn(transaction, speech_id, learned)
+    is_renamed = name_speech(transaction, speech_id)
     outcome = Outcome.UPDATED if is_renamed else revision.outcome
     return Revision(outcome, (*told, *revision.issues))
 
@@ -203,39 +200,46 @@ def _number(transaction: Transaction, speech: Speech, record: SpeechRecord) -> N
     """Let the number that the source states now be the one that the speech is known by."""
     held = transaction.known.of_speech(transaction.session, speech.id)
     wanted = [known for known in identifiers_of(record) if known.scheme in NUMBERS]
-    for identifier in held - set(wanted):
-        if identifier.scheme in NUMBERS and wanted:
-            transaction.session.execute(
-                delete(SpeechIdentifier).where(
-                    SpeechIdentifier.speech_id == speech.id,
-                    SpeechIdentifier.scheme == identifier.scheme,
-                    SpeechIdentifier.value == identifier.value,
-                )
+    given_up = [known for known in held - set(wanted) if known.scheme in NUMBERS and wanted]
+    for identifier in given_up:
+        transaction.session.execute(
+            delete(SpeechIdentifier).where(
+                SpeechIdentifier.speech_id == speech.id,
+                SpeechIdentifier.scheme == identifier.scheme,
+                SpeechIdentifier.value == identifier.value,
             )
-            transaction.known.discard(speech.id, speech.assembly_id, identifier)
-    _learn(transaction, speech.id, wanted)
+        )
+        transaction.known.discard(speech.id, speech.assembly_id, identifier)
+    learned = _learn(transaction, speech.id, wanted)
+    name_claimants(transaction, speech.assembly_id, [*given_up, *learned])
 
 
 def _learn(
     transaction: Transaction, speech_id: int, identifiers: Sequence[SourceIdentifier]
-) -> None:
-    """Add the ids that no speech has yet."""
-    session = transaction.session
+) -> list[SourceIdentifier]:
+    """Add the ids that the speech does not have yet, and return them.
+
+    One that only one speech can have is left to the one that has it.
+    """
+    session, known = transaction.session, transaction.known
     assembly_id = transaction.held.speech(session, speech_id).assembly_id
-    new = [one for one in identifiers if transaction.known.owner(assembly_id, one) is None]
-    if new:
-        transaction.known.look_up(session, ((assembly_id, identifier) for identifier in new))
-    for identifier in new:
-        if transaction.known.owner(assembly_id, identifier) is None:
-            session.execute(
-                insert(SpeechIdentifier).values(
-                    speech_id=speech_id,
-                    assembly_id=assembly_id,
-                    scheme=identifier.scheme,
-                    value=identifier.value,
-                )
+    held = known.of_speech(session, speech_id)
+    new = [one for one in identifiers if one not in held]
+    known.look_up(session, ((assembly_id, identifier) for identifier in new))
+    learned = [
+        one for one in new if one.scheme not in EXCLUSIVE or not known.owners(assembly_id, one)
+    ]
+    for identifier in learned:
+        session.execute(
+            insert(SpeechIdentifier).values(
+                speech_id=speech_id,
+                assembly_id=assembly_id,
+                scheme=identifier.scheme,
+                value=identifier.value,
             )
-            transaction.known.add(speech_id, assembly_id, identifier)
+        )
+        known.add(speech_id, assembly_id, identifier)
+    return learned
 
 
 def _write_rules(speech: Speech, row: dict[str, object]) -> None:

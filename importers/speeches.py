@@ -9,15 +9,15 @@ from archive.vocabulary import Numbering, Severity
 from importers.identity import (
     CONTENT,
     DATED_CONTENT,
+    EXCLUSIVE,
     NUMBERS,
-    Recognised,
     day_of,
-    free_public_id,
     identifiers_of,
     public_id_of,
 )
 from importers.readings import speakers_and_texts_agree
-from importers.records import Record, RecordIssue, SpeechRecord
+from importers.recognising import Recognised
+from importers.records import Record, RecordIssue, SourceIdentifier, SpeechRecord
 from importers.report import Outcome
 from importers.revising import read_again
 from importers.rows import speech_rows
@@ -41,22 +41,26 @@ def store_speech(
     identifiers = identifiers_of(record)
     if any((assembly_id, known) in waiting.identifiers for known in identifiers):
         insert_waiting(transaction, waiting)
-    recognised = _agreed(transaction, record, transaction.known.recognise(assembly_id, identifiers))
-    claims = _claims(transaction, record, recognised)
-    outcome = _read_again(transaction, read, record, recognised, claims)
-    if outcome is not None:
-        return outcome
-    taken = {known for known, _ in recognised.conflicting}
-    public_id = public_id_of(record.assembly, identifiers)
-    if transaction.alone or taken:
-        insert_waiting(transaction, waiting)
-        public_id = free_public_id(session, public_id)
-    rows = speech_rows(session, transaction.around, record)
+    recognised = transaction.known.recognise(assembly_id, identifiers)
+    speech_id = _meant(transaction, record, recognised, read)
+    others = recognised.others(speech_id)
+    claims = _claims(transaction, record, others)
+    if speech_id is not None:
+        return _read_again(transaction, read, record, speech_id, claims)
+    taken = {known for known, _ in others if known.scheme in EXCLUSIVE}
     own = tuple(known for known in identifiers if known not in taken)
-    issues = (*record.issues, *claims, *rows.issues)
-    waiting.speeches.append(
-        NewSpeech(read, rows, assembly_id, public_id, own, issues, agenda_item_id)
+    rows = speech_rows(session, transaction.around, record)
+    new = NewSpeech(
+        read,
+        rows,
+        assembly_id,
+        public_id_of(record.assembly, identifiers),
+        own,
+        issues=(*record.issues, *claims, *rows.issues),
+        agenda_item_id=agenda_item_id,
+        shares_number=any(known.scheme in NUMBERS for known, _ in others),
     )
+    waiting.speeches.append(new)
     waiting.identifiers.update((assembly_id, known) for known in own)
     return Outcome.INSERTED
 
@@ -66,32 +70,53 @@ def held_as(transaction: Transaction, record: Record) -> int | None:
     if not isinstance(record, SpeechRecord):
         return None
     assembly_id = transaction.around.frame.assembly_id(transaction.session, record.assembly)
-    return transaction.known.recognise(assembly_id, identifiers_of(record)).speech_id
+    recognised = transaction.known.recognise(assembly_id, identifiers_of(record))
+    return _meant(transaction, record, recognised)
 
 
-def _agreed(transaction: Transaction, record: SpeechRecord, recognised: Recognised) -> Recognised:
-    """Return what is recognised, less a speech of the same number that is clearly another."""
-    if recognised.speech_id is None or not recognised.number_only:
-        return recognised
+def _meant(
+    transaction: Transaction,
+    record: SpeechRecord,
+    recognised: Recognised,
+    read: ReadDocument | None = None,
+) -> int | None:
+    """Return the speech that the record is: of several, and by a number alone, one that agrees.
+
+    Of several that agree, it is the one that was read in the same document or at the same address.
+    """
+    if recognised.certain is not None:
+        return recognised.certain
+    agreeing = [key for key in recognised.candidates if _agrees(transaction, record, key)]
+    if len(agreeing) > 1 and read is not None:
+        agreeing = [key for key in agreeing if _is_read_in(transaction, key, read)]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+def _agrees(transaction: Transaction, record: SpeechRecord, speech_id: int) -> bool:
+    """Tell whether the speech's speaker and text may be those of the record."""
     transaction.held.write_segments(transaction.session)
     speaker, text = transaction.session.execute(
         select(Speech.speaker_raw, Segment.text)
         .join(Segment, Segment.speech_id == Speech.id)
-        .where(Speech.id == recognised.speech_id)
+        .where(Speech.id == speech_id)
         .order_by(Segment.position)
     ).first() or (None, "")
-    if speakers_and_texts_agree(record, speaker, text):
-        return recognised
-    number = next(known for known in identifiers_of(record) if known.scheme in NUMBERS)
-    return Recognised(None, (*recognised.conflicting, (number, recognised.speech_id)))
+    return speakers_and_texts_agree(record, speaker, text)
+
+
+def _is_read_in(transaction: Transaction, speech_id: int, read: ReadDocument) -> bool:
+    sources = transaction.held.sources(transaction.session, speech_id)
+    return any(document.name == read.name for document, _ in sources)
 
 
 def _claims(
-    transaction: Transaction, record: SpeechRecord, recognised: Recognised
+    transaction: Transaction,
+    record: SpeechRecord,
+    others: Sequence[tuple[SourceIdentifier, int]],
 ) -> list[RecordIssue]:
-    """Return an issue for each id of the record that belongs to another speech."""
+    """Return an issue for each id of the record that another speech has."""
     issues = []
-    for identifier, owner in recognised.conflicting:
+    for identifier, owner in others:
         if identifier.scheme == CONTENT and day_of(record) is not None:
             continue  # told by words and day, or said again on another day
         other = transaction.held.speech(transaction.session, owner).public_id
@@ -116,14 +141,11 @@ def _read_again(
     transaction: Transaction,
     read: ReadDocument,
     record: SpeechRecord,
-    recognised: Recognised,
+    speech_id: int,
     claims: Sequence[RecordIssue],
-) -> Outcome | None:
-    """Read the recognised speech again and note what is to tell; None where none is held."""
-    speech_id = recognised.speech_id
-    if speech_id is None:
-        return None
-    revision = read_again(transaction, speech_id, read, record, recognised.conflicting)
+) -> Outcome:
+    """Read the recognised speech again and note what is to tell."""
+    revision = read_again(transaction, speech_id, read, record)
     for issue in (*record.issues, *claims, *revision.issues):
         transaction.note(read.place, issue, document_id=read.document_id, speech_id=speech_id)
     return revision.outcome

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from archive.models import Segment, SourceDocument, Speech, SpeechSource
 from archive.vocabulary import SegmentKind
-from importers.identity import KnownIdentifiers
 from importers.lost_fields import TRANSLATION, held_fields, held_value
 from importers.placed import NOT_STATED
+from importers.recognising import KnownIdentifiers
 from importers.records import SourceIdentifier
 
 
@@ -42,17 +42,15 @@ class StoredSpeeches:
         known = KnownIdentifiers()
         pairs = [(assembly_id, one) for assembly_id, each in asked for one in each]
         known.look_up(session, pairs)
-        owners = {known.owner(*pair) for pair in pairs} - {None}
-        return cls(known, _read(session, [owner for owner in owners if owner is not None]))
+        owners = {owner for pair in pairs for owner in known.owners(*pair)}
+        return cls(known, _read(session, sorted(owners)))
 
     def find(
         self, assembly_id: int, identifiers: tuple[SourceIdentifier, ...]
     ) -> StoredSpeech | None:
         """Return the speech that the identifiers mean; None where only a number says so."""
-        recognised = self._known.recognise(assembly_id, identifiers)
-        if recognised.speech_id is None or recognised.number_only:
-            return None
-        return self._speeches[recognised.speech_id]
+        meant = self._known.recognise(assembly_id, identifiers).certain
+        return None if meant is None else self._speeches[meant]
 
 
 _COLUMNS: Final = (

@@ -9,8 +9,8 @@ from archive.clock import Clock
 from archive.models import ImportIssue
 from importers.held_documents import HeldDocuments
 from importers.held_speeches import HeldSpeeches
-from importers.identity import KnownIdentifiers
 from importers.parsed_ahead import ParsedAhead
+from importers.recognising import KnownIdentifiers
 from importers.records import Document, RecordIssue
 from importers.report import Tally
 from importers.rows import Row, Surroundings

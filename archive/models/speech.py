@@ -133,13 +133,19 @@ class Segment(Base):
 
 
 class SpeechIdentifier(Base):
-    """An id by which a source knows a speech: how the same record is recognised again."""
+    """An id by which a source knows a speech: how the same record is recognised again.
+
+    Two speeches may claim one number or one slug; each of them has it then.
+    """
 
     __tablename__ = "speech_identifier"
-    __table_args__ = (UniqueConstraint("assembly_id", "scheme", "value"),)
+    __table_args__ = (
+        Index("ix_speech_identifier_value", "assembly_id", "scheme", "value"),
+        UniqueConstraint("speech_id", "scheme", "value"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    speech_id: Mapped[int] = mapped_column(ForeignKey("speech.id", ondelete="CASCADE"), index=True)
+    speech_id: Mapped[int] = mapped_column(ForeignKey("speech.id", ondelete="CASCADE"))
     assembly_id: Mapped[int] = mapped_column(ForeignKey("assembly.id"))
     scheme: Mapped[str] = mapped_column(String(32))
     value: Mapped[str] = mapped_column(String(300))

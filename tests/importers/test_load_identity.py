@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
+from archive.queries.former_ids import current_ids
 from importers.load import load
 from importers.records import SourceIdentifier
 
@@ -42,11 +43,57 @@ def test_one_number_with_another_speaker_or_text_stays_two_speeches(
     second = source.page(
         a_speech_record(node=None, slug="b", speaker=speaker, text=text), url=SLUG.format(slug="b")
     )
-    report = load(engine, source, [first, second])
-    assert counts(report) == (2, 0, 0, 0)
+    load(engine, source, [first])
+    assert only_speech(engine).public_id == "nc-64-211"
+    report = load(engine, source, [second])
     assert codes(report) == ["number_claimed_twice"]
-    assert [speech.public_id for speech in speeches(engine)] == ["nc-64-211", "nc-64-211-2"]
+    assert [speech.public_id for speech in speeches(engine)] == ["nc-a", "nc-b"]
+    with Session(engine) as session:  # what was told once means the same speech for ever
+        assert current_ids(session, ["nc-64-211"]) == {"nc-64-211": "nc-a"}
     assert counts(load(engine, source, [first, second])) == (0, 0, 2, 0)
+
+
+def test_a_claimed_number_becomes_an_id_again_where_one_claim_is_taken_back(
+    engine: Engine, source: RecordSource
+) -> None:
+    for slug, number in (("a", 211), ("b", 211), ("a", 210)):
+        record = a_speech_record(node=None, slug=slug, speaker=f"Olaf {slug}", number=number)
+        load(engine, source, [source.page(record, url=SLUG.format(slug=slug))])
+    first, second = (speech.public_id for speech in speeches(engine))
+    assert first == "nc-64-210"
+    assert second.startswith("nc-64-211-")  # "nc-64-211" was once told of the other one
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_speeches_of_one_number_and_nothing_else_are_told_by_speaker(
+    engine: Engine, source: RecordSource, order: tuple[int, ...]
+) -> None:
+    pages = [
+        source.page(a_speech_record(node=None, speaker=name, text=f"{name}."), name=f"{name}.txt")
+        for name in ("Olaf Dahl", "Karla Holm", "Anna Ek")
+    ]
+    for place in order:
+        load(engine, source, [pages[place]])
+    called = {speech.speaker_raw: speech.public_id for speech in speeches(engine)}
+    assert called == {
+        "Anna Ek": "nc-64-211-04a13e77",
+        "Karla Holm": "nc-64-211-88e0a32c",
+        "Olaf Dahl": "nc-64-211-d4eb8693",
+    }
+
+
+@pytest.mark.parametrize("ids", [("x/1", "x~1"), ("x~1", "x/1")])
+def test_ids_that_an_address_writes_alike_get_signs_of_their_own(
+    engine: Engine, source: RecordSource, ids: tuple[str, ...]
+) -> None:
+    for place, value in enumerate(ids):
+        known = (SourceIdentifier("corpus", value),)
+        record = a_speech_record(identifiers=known, number=place, text=f"Nei, {value}.")
+        load(engine, source, [source.page(record)])
+    assert {speech.public_id for speech in speeches(engine)} == {
+        "nc-x~1-839d50ee",
+        "nc-x~1-9730c9a7",
+    }
 
 
 def test_ids_that_lead_to_two_speeches_are_told_and_merged_by_nobody(
