@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
-from archive.models import Speech
+from archive.models import SourceDocument, Speech
 from archive.vocabulary import SpeechType
 from importers.agenda import remarks_of, store_item
-from importers.earlier_records import earlier_records, versions_of_address
+from importers.earlier_records import earlier_records
 from importers.identity import agenda_item_public_id
 from importers.lost_record_fields import ITEM_FIELDS, lost_names, with_lost
 from importers.records import AgendaItemRecord, RecordIssue
 from importers.report import Outcome
 from importers.speeches import store_speech
-from importers.stored_records import held_items
+from importers.stored_records import held_items, speaks_for
 from importers.transaction import ReadDocument, Transaction
 from importers.waiting import Waiting, insert_waiting
 
@@ -51,15 +51,20 @@ def _with_lost_fields(
     """Return the record with the fields that only an earlier version of its page states."""
     held = held_items(transaction.session, [agenda_item_public_id(record)])
     item = held.get(agenda_item_public_id(record))
-    if item is None or item["address"] != read.name:
+    if item is None or not speaks_for(item, read.name, record.url or read.document.url):
         return record, ()
+    if item["address"] != read.name and not read.is_new:
+        return record, ()  # what was said before another file corrected it
+    versions = SourceDocument.name.in_({read.name, item["address"]})
     return with_lost(
         record,
         ITEM_FIELDS,
         lost_names(record, ITEM_FIELDS, item),
         lambda: (
             (sha256, said)
-            for sha256, said in earlier_records(transaction, versions_of_address(read))
+            for sha256, said in earlier_records(
+                transaction, versions & (SourceDocument.id != read.document_id)
+            )
             if isinstance(said, AgendaItemRecord)
             and agenda_item_public_id(said) == agenda_item_public_id(record)
         ),

@@ -13,7 +13,7 @@ from importers.keeping import kept_document
 from importers.plausible_dates import parse_document
 from importers.records import Record, SourceIdentifier, SpeechRecord
 from importers.source import Source, find_source
-from importers.transaction import ReadDocument, Transaction
+from importers.transaction import Transaction
 
 
 def speech_in(
@@ -27,11 +27,6 @@ def speech_in(
     except UnreadableSource:
         return None
     return next((said for said in found if not set(ids).isdisjoint(identifiers_of(said))), None)
-
-
-def versions_of_address(read: ReadDocument) -> ColumnElement[bool]:
-    """Return the condition of the other documents that were read from the same address."""
-    return (SourceDocument.name == read.name) & (SourceDocument.id != read.document_id)
 
 
 def earlier_records(

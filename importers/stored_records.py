@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
-from sqlalchemy import RowMapping, exists, select
+from sqlalchemy import RowMapping, exists, func, select
 from sqlalchemy.orm import Session
 
 from archive.models import (
@@ -15,6 +15,7 @@ from archive.models import (
     Speech,
 )
 from archive.vocabulary import SpeechType
+from importers.background_identity import title_key
 from importers.identity import agenda_item_public_id
 from importers.lost_record_fields import BACKGROUND_FIELDS, ITEM_FIELDS, lost_names
 from importers.records import AgendaItemRecord, BackgroundDocumentRecord, Record
@@ -29,18 +30,26 @@ class StoredRecords:
 
     _items: Mapping[str, StoredRow]
     _documents: Mapping[str, StoredRow]
+    """By the address or the file that was read last."""
+    _titled: Mapping[str, StoredRow]
+    """By the key of a title that one document has."""
 
     @classmethod
     def of(cls, session: Session, read: Iterable[tuple[str, Iterable[Record]]]) -> Self:
         """Read what is stored of the records, which come with the names of their documents."""
-        items, names = set(), set()
+        items, names, titles = set(), set(), set()
         for name, records in read:
             for record in records:
                 if isinstance(record, AgendaItemRecord):
                     items.add(agenda_item_public_id(record))
                 elif isinstance(record, BackgroundDocumentRecord):
                     names.add(name)
-        return cls(held_items(session, items), held_background_documents(session, names))
+                    titles.add(title_key(record))
+        return cls(
+            held_items(session, items),
+            held_background_documents(session, names),
+            _titled_documents(session, titles - {""}),
+        )
 
     def lost(self, name: str, record: Record) -> tuple[str, ...]:
         """Return the fields that are stored and that the record, read at the address, lacks."""
@@ -59,8 +68,18 @@ class StoredRecords:
     def _held(self, name: str, record: Record) -> StoredRow | None:
         if isinstance(record, AgendaItemRecord):
             item = self._items.get(agenda_item_public_id(record))
-            return item if item is not None and item["address"] == name else None
-        return self._documents.get(name) if isinstance(record, BackgroundDocumentRecord) else None
+            return item if item is not None and speaks_for(item, name, record.url) else None
+        if not isinstance(record, BackgroundDocumentRecord):
+            return None
+        return self._documents.get(name) or self._of_title(record)
+
+    def _of_title(self, record: BackgroundDocumentRecord) -> StoredRow | None:
+        """Return the document that the record corrects from a file of another name, if any."""
+        held = self._titled.get(title_key(record))
+        stated = {"publisher": record.publisher, "year": record.year}
+        if held is None or any(value and value != held[key] for key, value in stated.items()):
+            return None
+        return held
 
 
 def held_items(session: Session, public_ids: Collection[str]) -> Mapping[str, StoredRow]:
@@ -88,11 +107,20 @@ def held_items(session: Session, public_ids: Collection[str]) -> Mapping[str, St
             AgendaItem.listed_speeches,
             has_remarks.label("has_remarks"),
             SourceDocument.name.label("address"),
+            SourceDocument.url,
         )
         .join(SourceDocument, SourceDocument.id == AgendaItem.source_document_id)
         .where(AgendaItem.public_id.in_(public_ids))
     )
     return {row["public_id"]: _by_name(row) for row in rows.mappings()}
+
+
+def speaks_for(item: StoredRow, name: str, url: str | None) -> bool:
+    """Tell whether a document of this name and address may say of the stored item what holds.
+
+    That is its page, or another file where neither has an address.
+    """
+    return item["address"] == name or (item["url"] is None and url is None)
 
 
 def held_background_documents(session: Session, names: Collection[str]) -> Mapping[str, StoredRow]:
@@ -106,6 +134,24 @@ def held_background_documents(session: Session, names: Collection[str]) -> Mappi
         .where(SourceDocument.name.in_(names), BackgroundSource.current)
     )
     return {row["name"]: _by_name(row) for row in rows.mappings()}
+
+
+def _titled_documents(session: Session, titles: Collection[str]) -> Mapping[str, StoredRow]:
+    """Return the background documents of these titles, where only one has the title."""
+    if not titles:
+        return {}
+    document = BackgroundDocument
+    rows = session.execute(
+        select(
+            document.title_key,
+            func.min(document.publisher).label("publisher"),
+            func.min(document.year).label("year"),
+        )
+        .where(document.title_key.in_(titles))
+        .group_by(document.title_key)
+        .having(func.count() == 1)
+    )
+    return {row["title_key"]: _by_name(row) for row in rows.mappings()}
 
 
 def _by_name(row: RowMapping) -> StoredRow:

@@ -110,12 +110,24 @@ def test_date_and_publisher_of_a_background_document_are_kept(engine: Engine) ->
     assert counts(bring(engine, a_document(bare, name="hjelp.txt"))) == (0, 0, 1, 0)
 
 
-def test_background_documents_that_lose_their_date_are_an_alarm(engine: Engine) -> None:
-    def texts(*changes: str) -> list[Document]:
+@pytest.mark.parametrize("night", ["", "2-"])
+def test_background_documents_that_lose_their_date_are_an_alarm(engine: Engine, night: str) -> None:
+    def texts(*changes: str, night: str = "") -> list[Document]:
         return [
-            a_document(f"Utgave {n}: {TEXT.replace(*changes)}", name=f"{n}.txt") for n in range(10)
+            a_document(f"Utgave {n}: {TEXT.replace(*changes)}", name=f"{night}{n}.txt")
+            for n in range(10)
         ]
 
     bring(engine, *texts("x", "x"))
-    alarms = bring(engine, *texts("Oslo, 3. april 2019", "Til opplysning")).alarms
+    alarms = bring(engine, *texts("Oslo, 3. april 2019", "Til opplysning", night=night)).alarms
     assert ("field_lost", "date") in {(alarm.code, alarm.subject) for alarm in alarms}
+
+
+def test_a_chair_that_a_file_of_another_name_leaves_out_is_kept(engine: Engine) -> None:
+    source = RecordSource()
+    stated, bare = an_agenda_item_record(chair="Eva Holm"), an_agenda_item_record(chair=None)
+    load(engine, source, [source.page(stated, name="a.html")])
+    report = load(engine, source, [source.page(bare, name="b.html")])
+    assert [issue.subject for issue in report.issues if issue.code == "field_lost"] == ["chair"]
+    with Session(engine) as session:
+        assert session.scalars(select(models.AgendaItem.chair)).one() == "Eva Holm"
