@@ -77,6 +77,7 @@ class _Reader:
     def _in_field(self, node: tree.SearchField, outer: str | None, depth: int) -> Query | None:
         name = node.name.lower()
         if name == "*" and str(node.expr).strip() == "*":
+            self._count(node)
             return Everything()
         if outer is not None:
             raise InvalidQuery(
@@ -100,6 +101,15 @@ class _Reader:
 
     def _clause(self, node: tree.Item, field: str | None) -> Query | None:
         """Return a word, phrase or value, counted."""
+        self._count(node)
+        try:
+            leaf = read_value(field, node) if field else _leaf(node)
+        except InvalidQuery as error:
+            raise self._instead(node, error) from None
+        self._count_costly(leaf, node)
+        return leaf
+
+    def _count(self, node: tree.Item) -> None:
         self._clauses += 1
         if self._clauses > limits.CLAUSES:
             raise InvalidQuery(
@@ -107,12 +117,6 @@ class _Reader:
                 f" {node.pos} on are too many: leave some out, or ask in several queries",
                 position=node.pos,
             )
-        try:
-            leaf = read_value(field, node) if field else _leaf(node)
-        except InvalidQuery as error:
-            raise self._instead(node, error) from None
-        self._count_costly(leaf, node)
-        return leaf
 
     def _count_costly(self, leaf: Query | None, node: tree.Item) -> None:
         self._patterns += isinstance(leaf, Wildcard)

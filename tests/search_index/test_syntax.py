@@ -209,6 +209,7 @@ def test_plain_nordic_text_is_no_trap(q, tree):
         ("(" * 21 + "a" + ")" * 21, 20, None, "20 deep"),
         ("NOT " * 30 + "a", 84, None, "20 levels"),
         ("a " * 65, 128, None, "64 words"),
+        ("*:* " * 65, 256, None, "64 words"),
         ("a" * 1001, 1000, None, "1000 characters, not 1001"),
         ("ab* " * 17, 64, None, "16 words with * or ?"),
         ("NOT ab~ " * 9, 68, None, "8 words with ~"),
