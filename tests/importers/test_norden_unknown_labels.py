@@ -163,3 +163,33 @@ def test_every_known_label_has_the_shape_of_one():
     labels = [label.strip() for known in KNOWN_LABELS.values() for label in known.split(";")]
     # "Speaker" is how English speeches address the chair, too.
     assert [label for label in labels if not is_label_like(label)] == ["Speaker"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    ("label", "names"),
+    [("Dato", "Tidspunkt"), ("Type", "Slags indlæg"), ("Talenummer", "Løbenummer")],
+)
+def test_a_short_first_line_after_a_renamed_label_is_of_the_speech(label, names, form):
+    body = ["Fisken er vigtig", DA]
+    record = read(content(Page(**FULL, body=body), form), **{label: names})
+    assert unknown(record) == [names]
+    assert paragraphs(record) == body
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", ["Nr.", "Innlegg nr.", "Nro.", "Speech no."])
+def test_labels_that_end_in_a_short_form(number, form):
+    page = Page(**FULL, body=BODY)
+    record = read(content(page, form), Type="Slags", Talenummer=number)
+    assert unknown(record) == ["Slags", number]
+    assert paragraphs(record) == BODY
+    assert record.role_raw == "Midtergruppen"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_label_of_two_words_that_a_shorter_label_and_a_value_make(form):
+    page = Page(**FULL, type="Replik", body=BODY)
+    record = read(content(page, form), Type="Type replik")
+    assert unknown(record) == ["Type replik"]
+    assert paragraphs(record) == BODY

@@ -79,7 +79,16 @@ def _label_at(page: Sequence[Block], index: int) -> tuple[Field, str | None] | N
     if len(text) > LONGEST_VALUE:
         return None
     both = labelled(text)
-    return both if both and fits_beside_label(*both) else None
+    if both is None or not fits_beside_label(*both):
+        return None
+    following = _next_text(page, index + 1)
+    # Of "Type innlegg" and "Innlegg" the second is the value, and the first another label.
+    is_longer_label = following is not None and _says_the_same(both[1], page[following].text)
+    return None if is_longer_label else both
+
+
+def _says_the_same(word: str, text: str) -> bool:
+    return word.casefold() == text.casefold()
 
 
 def _read(page: Sequence[Block], start: int, index: int) -> InformationBlock:
@@ -119,7 +128,12 @@ def _unknown_label(
 
 
 def _is_incomplete(found: InformationBlock) -> bool:
-    return bool(found.labels) and not found.labels.keys() >= _IN_EVERY_BLOCK
+    """Tell whether a label that every block has stands there under no name, known or unknown."""
+    missing = _IN_EVERY_BLOCK - found.labels.keys()
+    stated = [value for unknown in found.unknown for value in unknown.values]
+    return bool(found.labels) and any(
+        not any(is_certain(name, value) for value in stated) for name in missing
+    )
 
 
 def _next_label(page: Sequence[Block], index: int) -> int | None:

@@ -31,6 +31,13 @@ class UnknownLabel:
     value: str | None
     end: int
 
+    @property
+    def values(self) -> list[str]:
+        """Return the value, and what may be one where nothing parts it from the label."""
+        words = self.label.split()
+        ends = [" ".join(words[start:]) for start in range(1, len(words))]
+        return ends if self.value is None else [*ends, self.value]
+
 
 def is_label_like(text: str) -> bool:
     """Tell whether the line has a label's shape: a few words that begin with a capital."""
@@ -45,10 +52,10 @@ def is_label_like(text: str) -> bool:
 
 
 def is_value_like(text: str) -> bool:
-    """Tell whether the line may be a label's value: short, and no sentence."""
+    """Tell whether the line may be a label or its value: short, and no sentence."""
     return is_known_value(text) or (
         len(text.split()) <= _MOST_VALUE_WORDS
-        and not SENTENCE_END.search(text)
+        and (not SENTENCE_END.search(text) or bool(_SHORTENED.search(text)))
         and not _is_of_the_page(text)
         and not _is_of_the_speech(text)
     )
@@ -98,8 +105,14 @@ _LONGEST_LABEL: Final = 30
 _MOST_LABEL_WORDS: Final = 4
 _MOST_VALUE_WORDS: Final = 10
 _MOST_UNKNOWN_LINES: Final = 8
-_LABEL: Final = re.compile(r"[^\W\d_][\w'’/() -]*:?")
-_LABEL_AND_VALUE: Final = re.compile(r"([^\W\d_][\w'’/() -]{0,28}?)\s*(?::\s*|\s(?=\d))(\S.*)")
+_SHORT_FORM: Final = r"(?i:\b(?:nr|no|nro|núm|num|dok|pkt|kl|pvm)\.)"
+_SHORTENED: Final = re.compile(rf"{_SHORT_FORM}:?$")
+"""A label may end in a short form: "Innlegg nr."."""
+_LABEL: Final = re.compile(rf"(?:(?:[^\W\d_][\w'’/() -]*)?{_SHORT_FORM}|[^\W\d_][\w'’/() -]*):?")
+_LABEL_AND_VALUE: Final = re.compile(
+    rf"((?:[^\W\d_][\w'’/() -]{{0,24}}?)?{_SHORT_FORM}|[^\W\d_][\w'’/() -]{{0,28}}?)"
+    r"\s*(?::\s*|\s(?=\d))(\S.*)"
+)
 
 
 def _glued(text: str) -> tuple[str, str] | None:
