@@ -36,6 +36,15 @@ def codes(record):
         "Dokument 21/2015 blev taget til efterretning",
         "Dokument 21/2015 togs till handlingarna",
         "Betænkning om havne, A 1711/vækst, blev vedtaget",
+        "Rådet sluttet seg til innstillingen i Dokument 21/2015",
+        "Nordiska rådet anslöt sig till framställningen i Dokument 21/2015",
+        "Det blev besluttet at tage Dokument 21/2015 til efterretning",
+        "Beslutades att lägga Dokument 21/2015 till handlingarna",
+        "Päätettiin merkitä Asiakirja 21/2015 tiedoksi",
+        "Samþykkt var að taka Skjal 21/2015 til greina",
+        "Skjal 21/2015 var lagt fram til kynningar",
+        "It was decided to take note of Document 21/2015",
+        "The Assembly adopted Document 21/2015",
     ],
 )
 @pytest.mark.parametrize("form", ["{}", "• {}", "Beslutning: {}", "Beslut:\n\n{}"])
@@ -76,6 +85,36 @@ def test_a_member_may_begin_with_what_was_decided():
 
 def test_a_teaser_below_the_heading_of_decisions_is_none():
     assert parse([*HEAD, "Beslutning:", TEASER]).decisions == ()
+
+
+@pytest.mark.parametrize("form", ["{}", "• {}"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Alle rejste sig for Dokument 21/2015",
+        "Dokument 21/2015 noteres",
+        "Dokument 21/2015 fik almindelig ros",
+    ],
+)
+def test_a_sentence_among_documents_is_an_issue(line, form):
+    record = parse([*HEAD, *DOCUMENTS, form.format(line), TEASER])
+    assert (codes(record), record.case_numbers) == (["unclaimed_line"], ("Dokument 21/2015",))
+
+
+@pytest.mark.parametrize("form", ["{}", "• {}"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Havne i Norden, A 1711/vækst",
+        "Havne i Norden (Dokument 7/2015)",
+        "Dokument 7/2015 om havne",
+        "Dokument 7/2015: Havne i Norden",
+        "Medlemsforslag om havne",
+        "A 1711/vækst",
+    ],
+)
+def test_titles_of_documents_are_no_issue(title, form):
+    assert codes(parse([*HEAD, *DOCUMENTS, form.format(title), TEASER])) == []
 
 
 def test_a_line_that_nothing_claims_is_an_issue():

@@ -9,12 +9,12 @@ def case_numbers_in(lines: Iterable[str]) -> tuple[str, ...]:
     """Return the case numbers of the lines, each once, in order, with normal spacing."""
     found: dict[str, None] = {}
     for line in lines:
-        for case in _CASE.finditer(line):
+        for case in CASE.finditer(line):
             found[_normal(case)] = None
     return tuple(found)
 
 
-_CASE: Final = re.compile(
+CASE: Final = re.compile(
     r"(?<![\w/])(?:(?P<letter>[A-F])[ \u00a0]?(?P<number>\d{1,4})[ ]?/[ ]?"
     r"(?P<body>[^\W\d_]+(?:-[^\W\d_]+)*|\d{4})"
     r"|(?P<word>Dokument|Document|Doc\.?|Dok\.?|Asiakirja|Skjal|Rek\.?|Rekommandation|Rekommendation"

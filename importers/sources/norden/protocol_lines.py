@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from importers.sources.norden.case_numbers import case_numbers_in
+from importers.sources.norden.case_numbers import CASE, case_numbers_in
 from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.teasers import is_cut
 
@@ -26,7 +26,10 @@ def is_decision(text: str) -> bool:
 
 
 def was_decided(text: str) -> bool:
-    """Tell whether the line says what became of a document: "Forslaget blev vedtaget"."""
+    """Tell whether the line says what became of a document, or what it was decided to do.
+
+    "Forslaget blev vedtaget", "Det blev besluttet at ...": with nobody named who decided.
+    """
     return not is_cut(text) and bool(_WAS_DECIDED.match(text))
 
 
@@ -37,7 +40,21 @@ def continues_decision(text: str) -> bool:
 
 def is_document(text: str) -> bool:
     """Tell whether the line names a document: by its number, its kind, or as an oral one."""
-    return bool(case_numbers_in([text]) or _DOCUMENT.match(text) or _ORAL.search(text))
+    return bool(case_numbers_in([text]) or is_clearly_document(text))
+
+
+def is_clearly_document(text: str) -> bool:
+    """Tell whether the line is a document's title, rather than a sentence that names one.
+
+    It begins with the document's kind, or its number stands apart: first, or after a comma.
+    After a number that is first no verb goes on, as in "Dokument 17/2016 noteres".
+    """
+    number = CASE.search(text)
+    before = "" if number is None else text[: number.start()]
+    if number is not None and not before and _GOES_ON.match(text, number.end()):
+        return False
+    stands_apart = number is not None and bool(_APART.search(before))
+    return stands_apart or bool(_DOCUMENT.match(text) or _ORAL.search(text))
 
 
 def is_heading(text: str) -> bool:
@@ -71,7 +88,9 @@ _DECISION_HEADING: Final = re.compile(
 _COUNCIL: Final = (
     r"(?:(?:nordisk|nordiska|pohjoismaiden)\s)?(?:rådet|råd|neuvosto|norðurlandaráð|ráðið"
     r"|the (?:nordic )?council|nordic council|forsamlingen|församlingen|plenarforsamlingen"
-    r"|plenarförsamlingen|plenum|præsidiet|presidiet|puhemiehistö|forsætisnefnd)"
+    r"|plenarförsamlingen|plenum|(?:the )?(?:plenary )?(?:assembly|session)|(?:the )?plenary"
+    r"|sesjonen|sessionen|(?:täys)?istunto|þingið|præsidiet|presidiet|the presidium"
+    r"|puhemiehistö|puheenjohtajisto|forsætisnefnd)"
 )
 _DECIDED: Final = re.compile(
     rf"{_COUNCIL}\s(?:\w+\s)?"
@@ -80,7 +99,9 @@ _DECIDED: Final = re.compile(
     r"|tiltrådte|afviste|avviste|avslog|tog|tok|lade|lagde|la|noterede|noterte|noterade|bifaldt"
     r"|bifalt|biföll|udpegede|utpekte|utsåg|henviste|hänsköt|hänvisade|återremitterade|avskrev"
     r"|päätti|hyväksyi|valitsi|hylkäsi|merkitsi|antoi|nimesi|palautti|samþykkti|ákvað|kaus|hafnaði"
-    r"|tók|vísaði|staðfesti|felldi|decided|adopted|approved|elected|rejected|resolved|took|noted"
+    r"|tók|vísaði|staðfesti|felldi|féllst á|lagði|yhtyi|kannatti|anslöt sig"
+    r"|slutt?e(?:t|de) s[ei]g (?:til|bak\w*)|ställde sig bakom|bakket opp|støttede|støttet|stödde"
+    r"|studdi|decided|adopted|approved|elected|rejected|resolved|took|noted"
     r"|endorsed|referred)\b",
     re.IGNORECASE,
 )
@@ -88,7 +109,7 @@ _DOCUMENT_NOUN: Final = (
     r"(?:[^\W\d_]*(?:forslag|förslag)|beten?kning|betænkning|betänkande|red[eo]g[jö]?[øö]relse"
     r"|redegørelse|rekomm[ae]nda[ts]j?ion|dokument|document|indstilling|innstilling|beretning"
     r"|fremstilling|framställning|framstilling|meddelelse|meddelande|melding|rapport|budget|program"
-    r"|strategi|handlingsplan|mietintö|[^\W\d_]*ehdotu|suositu|selonteko|selvity|asiakirja|kertomu"
+    r"|strategi|handlingsplan|mietintö|[^\W\d_]*ehdotu|suositu|selonteko|selvity|asiakirja|skjal|skjöl|kertomu"
     r"|tiedonanto|[^\W\d_]*tillag|tillög|skýrsl|tilmæl|nefndarálit|álit|greinargerð|proposal|report"
     r"|recommendation|statement|account|communication)\w*"
 )
@@ -102,10 +123,18 @@ _WAS_DECIDED: Final = re.compile(
     r"(?:(?:blev|bliver|ble|blir|vart|er|är|var|voru|is|was|were)\s(?:\w+\s){0,3}?(?:vedta[gt]\w*"
     r"|antag[ei][tn]|godke?n[dt]\w*|godkjent|godkän[dt]\w*|tiltrådt|tatt til|taget til|lag[dt]a?"
     r"|forkast\w+|förkast\w+|afvist|avvist|avslå\w+|avslagen|bifal\w+|samþykkt\w*|hafnað|felld\w*"
-    r"|vísað|tekin\w*|adopted|approved|rejected|taken|noted|referred)"
+    r"|vísað|tekin\w*|lag[tðd]\w* fram|lögð fram|adopted|approved|rejected|taken|noted|referred)"
     r"|vedtoges|vedtages|antogs|godkändes|godkendtes|bifölls|avslogs|togs|toges|lades"
-    r"|hyväksyttiin|hylättiin|merkittiin|palautettiin)\b",
+    r"|hyväksyttiin|hylättiin|merkittiin|palautettiin)\b"
+    r"|(?:det (?:blev|ble|blei|vart)|it was)\s(?:\w+\s)?(?:beslut\w+|vedta\w+|bestemt|bestämt"
+    r"|avgjort|afgjort|decided|agreed|resolved)\b|(?:beslutades|beslöts|besluttedes|päätettiin)\b"
+    r"|(?:samþykkt|ákveðið)\s(?:var|er)\b|(?:var|er)\s(?:samþykkt|ákveðið)\b",
     re.IGNORECASE,
+)
+_APART: Final = re.compile(r"(?:^\W*|[,;:(\[–—]\s*|\s-\s*)$")
+_GOES_ON: Final = re.compile(
+    r"\s(?=[a-zæøåäöþðáéíóúý])(?!(?:om|over|angående|vedrørende|vedrörande|fra|från|frá|til|till|af|av"
+    r"|for|för|og|och|ja|um|on|about|from|by|for|and)\b)"
 )
 _CONTINUED: Final = re.compile(r"(?:at|att|å|að|että|to|that)\s", re.IGNORECASE)
 _DEBATE: Final = re.compile(

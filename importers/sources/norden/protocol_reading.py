@@ -16,6 +16,7 @@ from importers.sources.norden.protocol_lines import (
     continues_decision,
     decision_after_heading,
     documents_after_heading,
+    is_clearly_document,
     is_decision,
     is_document,
     is_heading,
@@ -176,9 +177,14 @@ def _take_documentation(reading: ProtocolReading, text: str, kind: BlockKind) ->
         reading.part = ProtocolPart.HEAD
         return False
     reading.lines_with_cases.append(text)
-    if not names_document:
+    if not (is_clearly_document(text) or (kind is BlockKind.BULLET and _is_bare_title(text))):
         reading.leave(text)
     return True
+
+
+def _is_bare_title(text: str) -> bool:
+    """Tell a document's title without a number from a sentence that names one, or is none."""
+    return not is_document(text) and is_heading(text)
 
 
 def _take_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
