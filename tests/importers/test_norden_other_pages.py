@@ -67,13 +67,16 @@ def test_a_page_on_the_presidium_is_no_protocol():
     refused(f"URL: https://www.norden.org/da/node/7001\nPræsidiet\n\n{names}", "neither a title")
 
 
-@pytest.mark.parametrize("title", ["Erklæring om havet", "# Kari Ås taler om havet", "Om os:"])
+@pytest.mark.parametrize(
+    "title",
+    ["Erklæring om havet", "# Kari Ås taler om havet", "Om os:", "Kari Ås", "Arbeta i Norge"],
+)
 def test_a_title_that_is_none_of_a_speech_among_speeches(title):
     refused(f"URL: {AMONG_SPEECHES}\n{title}\n\n{DA}", "is no title of a speech")
 
 
 @pytest.mark.parametrize(
-    "first", ["Information", "Kari Ås", "Tak for ordet", "Ja, det er rigtigt."]
+    "first", ["Information", "Kari Ås\n\nTak!", "Tak for ordet", "Ja, det er rigtigt."]
 )
 def test_a_speech_without_a_title_begins_with_what_was_said(first):
     assert parse(f"URL: {AMONG_SPEECHES}\n{first}\n\n{DA}").session in {None, 73}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from importers.blocks import Block, BlockKind
+from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.labels import is_banner, is_noise
 from importers.sources.norden.labels import is_heading as is_information_heading
 from importers.sources.norden.protocol_lines import is_heading as is_short_heading
@@ -46,19 +47,26 @@ def label_of_another_page(lines: Sequence[Block]) -> str | None:
 
 
 def title_of_another_page(lines: Sequence[Block]) -> str | None:
-    """Return the page's first line where it is a heading and nobody's name, else None.
+    """Return the page's first line where it is a heading, and no speech's title, else None.
 
-    A speech page without a title begins with what was said.
+    A speech page without a title begins with what was said. A name alone is the title of a
+    person's page, a body's, or of one on work in some country, unless a speech begins after it.
     """
-    shown = (block for block in lines if block.text and not is_noise(block.text))
-    first = next((block for block in shown if not is_banner(block.text)), None)
-    if first is None or is_information_heading(first.text) or read_loose_title(first.text):
+    shown = [block for block in lines if block.text and not is_noise(block.text)]
+    shown = [block for block in shown if not is_banner(block.text)]
+    if not shown or is_information_heading(shown[0].text) or begins_a_speech(shown[0].text):
         return None
+    first, *others = shown
+    if title := read_loose_title(first.text):
+        is_of_speech = title.number is not None or title.type_raw is not None
+        has_speech = any(begins_a_speech(block.text) for block in others[:_MOST_BEFORE_SPEECH])
+        return None if is_of_speech or has_speech else first.text
     is_title = first.kind is BlockKind.HEADING or is_short_heading(first.text)
     return first.text if is_title else None
 
 
 _HEAD_LINES: Final = 8
+_MOST_BEFORE_SPEECH: Final = 3
 _DAY: Final = (
     r"(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2}"
     r"|\d{1,2}\.?\s[^\W\d_]{3,12}\.?\s\d{4})(?:[ ,]+(?:kl\.?\s)?\d{1,2}[.:]\d{2})?"
