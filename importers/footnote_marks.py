@@ -9,9 +9,11 @@ def is_footnote_mark(before: str, raised: str) -> bool:
 
     `before` is the text up to the raised letters.
     """
+    found = _LAST_WORD.search(before)
+    if _LETTERS.fullmatch(raised.strip()):
+        return found is not None and bool(_WHOLE_WORD.fullmatch(found[0]))
     if not _MARK.fullmatch(raised.strip()):
         return False
-    found = _LAST_WORD.search(before)
     if found is None or not raised.strip().isdigit():
         return True
     word = found[0]
@@ -19,10 +21,10 @@ def is_footnote_mark(before: str, raised: str) -> bool:
 
 
 def without_footnote_marks(text: str) -> str:
-    """Return a line without marks of footnotes, in tags or in raised digits."""
+    """Return a line without marks of footnotes: in tags, in raised digits, or as "ordet[1]"."""
     if "<su" in text:
         text = _TAG.sub(_untagged, text)
-    return _RAISED.sub(_unmarked, text)
+    return _RAISED.sub(_unmarked, _BRACKETED.sub("", text))
 
 
 _MARK: Final = re.compile(
@@ -33,8 +35,12 @@ _TAKES_EXPONENT: Final = re.compile(r"[^\W\d_]|[kcdmhµ]m|mi|ft|in|CO|SO|NO|CH|N
 """Units of length, variables, and formulas whose small digit somebody raised."""
 _POWERS: Final = frozenset({"10"})
 _TAG: Final = re.compile(r"<(?P<tag>su[bp])>(?P<raised>[^<>]{0,20})</(?P=tag)>")
-_RAISED: Final = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+")
-_DIGITS: Final = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
+_RAISED: Final = re.compile(r"(?<=\w)[¹²³⁰⁴-⁹]+⁾?")
+_DIGITS: Final = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹⁾", "1230456789)")
+_BRACKETED: Final = re.compile(r"(?<=[^\W\d_]|[.,;:!?”»\"])\[\^?\d{1,3}\](?:\(#[^()\s]{0,80}\))?")
+_LETTERS: Final = re.compile(r"[a-z]|[ivx]{2,4}")
+_WHOLE_WORD: Final = re.compile(r"[^\W\d_]{3,}\.?")
+"""After it a raised letter is a mark; after a shorter one its ending: "M" and "e"."""
 
 
 def _untagged(found: re.Match[str]) -> str:

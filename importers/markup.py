@@ -125,6 +125,8 @@ _FRAME_ROLES: Final = frozenset(
     ]
 )
 _CONTENT_TAGS: Final = ("main", "article")
+_RAISED_BY_STYLE: Final = re.compile(r"vertical-align:\s*(?:super|text-top)", re.IGNORECASE)
+_MARK_OF_LINK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[*†‡§]{1,3})[\])]?")
 
 
 def _root(name: str, text: str) -> html.HtmlElement:
@@ -242,12 +244,14 @@ def _is_frame(element: html.HtmlElement, tag: str, *, inside_content: bool) -> b
 
 def _is_footnote_mark(element: html.HtmlElement, tag: str, line: PageLine) -> bool:
     """Tell whether the element is a raised mark after a word, or leads to a note of the page."""
-    if tag != "sup":
+    is_raised = tag == "sup" or _RAISED_BY_STYLE.search(element.get("style") or "") is not None
+    if not is_raised and tag != "a":
         return False
-    links = [link.get("href") or "" for link in element.iter("a")]
-    return any(href.startswith("#") for href in links) or is_footnote_mark(
-        line.text, element.text_content()
-    )
+    shown = element.text_content()
+    leads_to_note = any((a.get("href") or "").startswith("#") for a in element.iter("a"))
+    if leads_to_note and (is_raised or _MARK_OF_LINK.fullmatch(shown.strip())):
+        return True
+    return is_raised and is_footnote_mark(line.text, shown)
 
 
 def _is_aside(element: html.HtmlElement) -> bool:

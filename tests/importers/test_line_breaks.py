@@ -95,6 +95,11 @@ def texts(content):
         ("<p>i 2015<sup>2</sup> og</p>", ["i 2015 og"]),
         ("<p>3 km<sup>2</sup>, CO<sub>2</sub>, CO<sup>2</sup></p>", ["3 km2, CO2, CO2"]),
         ("<p>10<sup>6</sup>, 1<sup>st</sup>, n<sup>o</sup></p>", ["106, 1st, no"]),
+        ("<p>loven<sup>a</sup> og vejen<sup>iv</sup></p>", ["loven og vejen"]),
+        ("<p>loven<a href='#_ftn1'>[1]</a> og</p>", ["loven og"]),
+        ("<p>loven<a href='#n2'><span>*</span></a>, <a href='#a'>vejen</a></p>", ["loven, vejen"]),
+        ("<p>loven<span style='vertical-align: super'>1</span> og</p>", ["loven og"]),
+        ("<p>loven[1] og vejen.[2] § [3]</p>", ["loven og vejen. § [3]"]),
     ],
 )
 def test_in_html(inner, shown):
@@ -111,6 +116,8 @@ def test_in_html(inner, shown):
         ("børne-\n• unge", ["børne-", "unge"]),
         ("menneske-\fHandel", ["menneske-", "", "Handel"]),
         ("loven<sup>1</sup> og m<sup>2</sup>", ["loven og m2"]),
+        ("loven[1], vejen[^2] og havet[3](#n3) [4]", ["loven, vejen og havet [4]"]),
+        ("loven¹⁾ og", ["loven og"]),
         ("loven¹ og vejen²³, m², 10⁶ og CO²", ["loven og vejen, m², 10⁶ og CO²"]),
     ],
 )
