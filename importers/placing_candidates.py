@@ -17,10 +17,13 @@ class Candidates:
         self._entries = entries
         self._of_speaker: dict[str, set[int]] = defaultdict(set)
         self._of_number: dict[int | None, set[int]] = defaultdict(set)
+        self._of_both: dict[tuple[str, int | None], set[int]] = defaultdict(set)
         for speech in known:
             self._of_number[speech.number].add(speech.session_id)
             if speech.speaker:
-                self._of_speaker[matching_key(speech.speaker)].add(speech.session_id)
+                speaker = matching_key(speech.speaker)
+                self._of_speaker[speaker].add(speech.session_id)
+                self._of_both[speaker, speech.number].add(speech.session_id)
         self._nodes = sorted(
             (speech.node, speech.session_id) for speech in known if speech.node is not None
         )
@@ -29,9 +32,13 @@ class Candidates:
         """Return the sessions, by their keys, and the best that speaks for each."""
         found: dict[int, str] = {}
         if speech.speaker:
+            speaker = matching_key(speech.speaker)
             taken = set() if speech.number is None else self._of_number[speech.number]
-            for session_id in self._of_speaker[matching_key(speech.speaker)] - taken:
+            for session_id in self._of_speaker[speaker] - taken:
                 found[session_id] = "its speaker speaks there and its number is free"
+            if speech.number is not None:
+                for session_id in self._of_both[speaker, speech.number]:
+                    found[session_id] = "its speaker has its number there, in other or few words"
         if speech.node is not None:
             at = bisect_left(self._nodes, (speech.node, 0))
             for _, session_id in self._nodes[max(0, at - 1) : at + 1]:

@@ -243,6 +243,17 @@ def test_a_speaker_who_speaks_in_a_session_makes_it_a_candidate(
     assert "75 (its speaker speaks there and its number is free)" in issue.message
 
 
+def test_the_same_speaker_and_number_make_a_session_a_candidate(
+    engine: Engine, source: RecordSource
+) -> None:
+    day = datetime(2022, 11, 1, 9, 30)  # noqa: DTZ001
+    of_session = by_node(76400, session=74, text="Kiitos!", started_at=day)
+    load(engine, source, pages(source, of_session))
+    run = load(engine, source, pages(source, by_slug(text="Kiitos!")))
+    (issue,) = [issue for issue in run.issues if issue.code == "unplaced"]
+    assert "74 (its speaker has its number there, in other or few words)" in issue.message
+
+
 def test_what_the_page_states_later_goes_before_its_place(
     engine: Engine, source: RecordSource
 ) -> None:
