@@ -63,7 +63,9 @@ def test_number_and_title_on_one_line_with_date_and_chair():
     assert (record.item_number, record.item_title, record.chair) == ("7", "Redegørelse", "Kari Ås")
     assert record.date.isoformat() == "2021-11-02"
     assert (record.session, record.session_inferred) == (None, 73)
-    assert [issue.code for issue in record.issues] == ["introduction", "introduction"]
+    assert [issue.message for issue in record.issues] == [
+        "before the first speech: '14:15 - 16:15'"
+    ]
 
 
 def test_an_earlier_session_that_is_spoken_of_is_not_this_one():

@@ -19,6 +19,7 @@ from importers.sources.norden.speech_types import WORDS, speech_type
         ("02.11.75", "1975-11-02T00:00:00", "day"),
         ("Tirsdag den 29. oktober 2013 kl. 14.30", "2013-10-29T14:30:00", "minute"),
         ("29. lokakuuta 2013 klo 14.30", "2013-10-29T14:30:00", "minute"),
+        ("2. marraskuuta 2021 klo 14.18", "2021-11-02T14:18:00", "minute"),
         ("29. október 2013", "2013-10-29T00:00:00", "day"),
         ("29 maj 2013", "2013-05-29T00:00:00", "day"),
         ("November 3, 2010", "2010-11-03T00:00:00", "day"),

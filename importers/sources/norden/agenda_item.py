@@ -12,7 +12,7 @@ from importers.records import AgendaItemRecord, Document, ListedSpeech, RecordIs
 from importers.sources.norden.addresses import Address
 from importers.sources.norden.case_numbers import case_numbers_in
 from importers.sources.norden.chairs import chair_named_in, normal_name
-from importers.sources.norden.dates import PrintedDate, find_date
+from importers.sources.norden.dates import PrintedDate, find_date, read_date
 from importers.sources.norden.item_title import ItemTitle, find_item_title
 from importers.sources.norden.labels import field_of, is_banner, is_noise
 from importers.sources.norden.protocol import item_identifiers
@@ -198,5 +198,5 @@ def _issues(head: Sequence[str], chair_raw: str | None) -> list[RecordIssue]:
     return [
         leftover("introduction", f"before the first speech: {line[:80]!r}")
         for line in head
-        if chair_raw is None or chair_raw not in line
+        if read_date(line) is None and (chair_raw is None or chair_raw not in line)
     ]

@@ -93,6 +93,11 @@ def _month(parts: dict[str, str | None]) -> int:
     if number := parts.get("month"):
         return int(number)
     name = (parts.get("name") or "").casefold()
-    return next(
-        (i for i, stems in enumerate(_MONTHS, start=1) if any(map(name.startswith, stems))), 0
-    )
+    # The longest stem counts: "marraskuuta" begins as March does elsewhere.
+    fitting = [
+        (len(stem), month)
+        for month, stems in enumerate(_MONTHS, start=1)
+        for stem in stems
+        if name.startswith(stem)
+    ]
+    return max(fitting, default=(0, 0))[1]
