@@ -37,11 +37,19 @@ GUEST_BODIES: Final = re.compile(
     r"|\bs[aá]mi council|saamelaisneuvosto|samar[åa]d|forening(?:en|erne|ene) norden"
     r"|föreningarna? norden|pohjola-norden|norræna félag|norden associations?"
     r"|nordisk-baltisk\w* (?:ott|åtta|8)|nordic-baltic (?:eight|8)"
+    r"|euro(?:pa|peiska |pean |pa-|opan )(?:kommission|commission|komissio|union|unioni)"
+    r"|\bevrópusamband|norden-yhdisty|ung(?:dom)? i norden|nordens (?:ungdom|fag|fack)"
+    r"|fagforbund|fagbevægelse|fagbevegelse|fackförbund|fackliga|ammattijärjestö"
+    r"|ammattiliitto|verkalýðs|trade union"
+    r"|\bnaturfond|bundestag|förbundsdag|forbundsdag"
 )
 GUEST_TITLES: Final = re.compile(
     r"\b(?:generalsekret\w+|secretary[- ]general|pääsihteeri\w*|framkvæmdastjóri\w*|direkt[øö]r\w*"
     r"|director\w*|johtaja|ambassad[øö]r\w*|ambassador|borgmester\w*|borgmästare\w*|ordfører i|"
     r"borgarstjóri|professor\w*|gæst\w*|gjest\w*|gäst\w*|guest\w*|vieras\w*|gestur|observat[øö]r\w*"
+    r"|gestaræðu\w*|oppositionsled\w*|opposisjonsled\w*|oppositiojohtaja|stjórnarandstöð\w*"
+    r"|opposition leader|leader of the \w* ?opposition|tasavallan presidentti"
+    r"|repub(?:liken|likken)s president|republikkens præsident|forseti lýðveldisins"
     r"|observer|kong|konge|kung|kuningas|dronning|drottning|statsoverhoved|h\.?k\.?h\.?|ombudsmand\w*"
     r"|ombud\w*|chair of the board|styreleder)\b"
 )
@@ -53,6 +61,11 @@ _PRESIDENT_WORD: Final = (
     r"|dirigent\w*|mötesordförande\w*|fundarstjóri"
 )
 PRESIDENT: Final = re.compile(rf"\b(?:{_PRESIDENT_WORD})\b")
+PARLIAMENTARIAN: Final = re.compile(
+    r"pr[æe]sident|talman|puhemies|forseti|formand|formann|formaður|medlem|ledamot|jäsen|\bmember"
+    r"|þingmaður"
+)
+"""Within a word, too: "Lagtingspræsident"."""
 CHAIR: Final = re.compile(
     r"(?:(?:den|fungerende|fungerande|tjänstgörande|konstituert|midlertidig|acting|deputy|the"
     r"|afgående|avgående|avtroppende|väistyvä|fráfarandi|outgoing"
@@ -76,12 +89,12 @@ MINISTER: Final = re.compile(
     r"minist(?:er|re|ar|ern|erin|eri|erit|erns|ers|erens|eren)\b|\bminist(?:er|eri)"
     r"(?!r[åa]d|ineuvosto|ial|ens? r[åa]d|erei)\w*|ministr(?:ene|arna|arnas|enes)\w*"
     r"|ráðherra\w*|landsstyre(?:mand|kvinde|medlem|leder"
-    r"|formand|mann|koma)\w*|landsstýrismaður|landsstýriskona|løgmaður|lögmaður|lagman\w*"
-    r"|lantråd\w*|landråd\w*|maaneuvos|naalakkersuisoq|naalakkersuisut|statsr[åa]d\b|statssekret\w+"
+    r"|formand|mann|koma)\w*|landss?týris(?:maður|kona|kvinna|fólk)|løgmaður|lögmaður|lagman\w*"
+    r"|lantråd\w*|landråd\w*|maaneuvos|naalakkersuisoq|naalakkersuisut|statsr[åa]d(?:et)?\b|statssekret\w+"
     r"|valtiosihteeri|landskapsregering\w*|vicelantråd|laamanni|\bpremier\b|siulittaasoq"
 )
 _GOVERNMENT: Final = (
-    r"(?:landss?t[yý]r[ei]\w*|landsstjórn\w*|landskaps(?:styrels|regering)\w*|naalakkersuisu\w*"
+    r"(?:landss?t[yý]r[ei]\w*|landss?tjórn\w*|landskaps(?:styrels|regering)\w*|naalakkersuisu\w*"
     r"|maa(?:kunta|kunnan |n )?hallitu\w*|(?:hjemme|heime|hem|selv|sjølv|själv)st[yý]re\w*"
     r"|(?:heima|sjálvs?)st[yý]r[ei]\w*|(?:heima|sjálfs?)stjórn\w*|itsehallin\w*|home[- ]rule\w*"
     r"|self[- ](?:government|rule)\w*|regj?ering(?:en|ens|s)?|ríkisstjórn\w*|stjórnarinnar"

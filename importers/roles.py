@@ -23,6 +23,7 @@ from importers.role_patterns import (
     MINISTER_COUNCIL,
     NORDIC_COUNCIL,
     OUTSIDE_GROUPS,
+    PARLIAMENTARIAN,
     PRESIDENT,
     PRESIDIUM,
     REPRESENTATIVE,
@@ -46,8 +47,12 @@ def read_role(role: str | None) -> RoleReading:
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case with single spaces and plain hyphens and quotes."""
+    """Return the text in lower case with single spaces and plain hyphens and quotes.
+
+    "Präsident" stands for "præsident".
+    """
     plain = text.casefold().translate(_PLAIN)
+    plain = plain.replace("präsid", "præsid")
     return " ".join(plain.split()).strip(" .;:")
 
 
@@ -102,14 +107,20 @@ def _president_of_a_parliament(folded: str, role: str) -> RoleReading | None:
     country = _parliament_country(folded)
     if country is None:
         return None
-    if not PRESIDENT.search(folded) and not re.search(r"president|talman|forseti|medlem", folded):
+    country = country_in(role) or country or None
+    if PRESIDENT.search(folded) or PARLIAMENTARIAN.search(folded):
+        rule = "president_of_a_parliament"
+    elif country is not None and country not in _MEMBERS:
+        rule = "parliament_abroad"
+    else:
         return None
     return RoleReading(
-        RoleKind.GUEST,
-        country=country_in(role) or country or None,
-        spokesperson=_is_spokesperson(folded),
-        rule="president_of_a_parliament",
+        RoleKind.GUEST, country=country, spokesperson=_is_spokesperson(folded), rule=rule
     )
+
+
+_MEMBERS: Final = frozenset({"DK", "FI", "IS", "NO", "SE", "FO", "GL", "AX"})
+"""The countries and areas whose parliaments elect the Nordic Council."""
 
 
 def _parliament_country(folded: str) -> str | None:
@@ -160,7 +171,7 @@ def _chair(folded: str, _role: str) -> RoleReading | None:
 
 def _president_elect(folded: str, role: str) -> RoleReading | None:
     """Read who will preside over the Council: a member of its presidium until then."""
-    title = " ".join(ELECT.sub(" ", folded).split())
+    title = " ".join(_FOR_YEAR.sub(" ", ELECT.sub(" ", folded)).split())
     if title != folded and _chair(title, role):
         return RoleReading(RoleKind.PRESIDIUM, rule="president_elect")
     return None
@@ -214,6 +225,9 @@ _RULES: Final[tuple[Callable[[str, str], RoleReading | None], ...]] = (
     _other_guest,
 )
 
+_FOR_YEAR: Final = re.compile(
+    r"\b(?:(?:for|för|vuodelle|fyrir|i|í|in)\s)?(?:årið\s)?20\d\d(?:[-/]\d{2,4})?\b"
+)
 _LEAST_LIKENESS: Final = 0.88
 _LEAST_LETTERS: Final = 6
 

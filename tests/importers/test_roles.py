@@ -155,6 +155,41 @@ def test_a_state_s_coming_president_is_a_guest():
     assert read_role("Nyvalgt præsident, Estland").kind == "guest"
 
 
+@pytest.mark.parametrize("role", ["Valgt præsident for 2018", "Nyvald president 2022-23"])
+def test_the_year_of_who_will_preside_says_nothing_of_another_body(role):
+    assert read_role(role).kind == "presidium"
+
+
+@pytest.mark.parametrize(
+    ("role", "country"),
+    [
+        ("Lagtingspräsident", None),
+        ("Lagtingspræsident, Færøerne", "FO"),
+        ("Ledamot av Ålands lagting", "AX"),
+        ("Riigikogu, Estland", "EE"),
+        ("Saeima", "LV"),
+        ("Storbritanniens parlament", "GB"),
+        ("Deutscher Bundestag", None),
+        ("Gestaræðumaður", None),
+        ("Oppositionsleder, Belarus", "BY"),
+        ("Tasavallan presidentti", None),
+        ("Republikens president, Finland", "FI"),
+        ("Europeiska kommissionen", None),
+        ("Euroopan komissio", None),
+        ("Norden-yhdistys", None),
+        ("Nordens Fackliga Samorganisation", None),
+    ],
+)
+def test_guests_of_parliaments_states_and_organisations(role, country):
+    reading = read_role(role)
+    assert (reading.kind, reading.country) == ("guest", country)
+
+
+@pytest.mark.parametrize("role", ["Folketinget", "Eduskunta", "Alþingi"])
+def test_a_parliament_of_the_council_alone_tells_no_guest(role):
+    assert read_role(role).kind is None
+
+
 @pytest.mark.parametrize("role", ["Præsident, Nordisk Råd", "Avgående president", "Forseti"])
 def test_who_presides_is_the_chair(role):
     assert read_role(role).kind == "president"
@@ -178,6 +213,9 @@ def test_who_presides_is_the_chair(role):
         ("Ahvenanmaan maakuntahallituksen puheenjohtaja", "AX"),
         ("Head of Government, Åland", "AX"),
         ("Regjeringssjef", None),
+        ("Landsstýriskvinna, Føroyar", "FO"),
+        ("Landstjórnarformaður, Grænland", "GL"),
+        ("Statsrådet, Norge", "NO"),
     ],
 )
 def test_heads_and_members_of_governments_are_ministers(role, country):
