@@ -7,6 +7,7 @@ end of the run, and what was said last holds.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from importers.records import Record, SourceIdentifier, SpeechRecord, WithdrawalRecord
 from importers.transaction import ReadDocument
@@ -18,6 +19,8 @@ class Statement:
 
     read: ReadDocument
     record: Record
+    is_held: bool = True
+    """Whether the archive holds these words already, or something else was said since."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,8 @@ class Stated:
 class LastWords:
     """The statements that wait for the end of the run, by the speech's key."""
 
-    _said: dict[int, Statement] = field(default_factory=dict)
+    _said: dict[int, tuple[Statement, ...]] = field(default_factory=dict)
+    """A withdrawal, a text, or a text that the archive holds no more and its withdrawal."""
     _taken_back: set[SourceIdentifier] = field(default_factory=set)
     _waiting: Stated = field(default_factory=Stated)
 
@@ -54,31 +58,31 @@ class LastWords:
         return bool(self._said)
 
     def __iter__(self) -> Iterator[Statement]:
-        return iter(self._said.values())
+        return chain.from_iterable(self._said.values())
 
     def copy(self) -> "LastWords":
         """Return the statements so far, for a transaction that may fail."""
         return LastWords(dict(self._said), set(self._taken_back), self._waiting.copy())
 
-    def wait(self, speech_id: int, statement: Statement) -> bool:
-        """Let the statement wait; return whether one before it holds no more."""
-        superseded = self._said.pop(speech_id, None) is not None
-        self._said[speech_id] = statement
-        return superseded
+    def wait(self, speech_id: int, statement: Statement) -> int:
+        """Let the statement wait; return how many before it hold no more."""
+        before = self._said.pop(speech_id, ())
+        kept = _texts(before) if isinstance(statement.record, WithdrawalRecord) else ()
+        self._said[speech_id] = (*kept, statement)
+        return len(before) - len(kept)
 
-    def supersede(self, speech_id: int, read: ReadDocument) -> bool:
-        """Drop what waits of a speech that a document states anew; return whether something did.
+    def supersede(self, speech_id: int, read: ReadDocument) -> int:
+        """Drop what waits of a speech that a document states anew; return how many did.
 
         A text that waits is not dropped for what another file said before this run.
         """
-        waiting = self._said.get(speech_id)
-        if waiting is None:
-            return False
-        is_older = not read.is_new and read.name != waiting.read.name
-        if is_older and isinstance(waiting.record, SpeechRecord):
-            return False
-        del self._said[speech_id]
-        return True
+        before = self._said.pop(speech_id, ())
+        kept: tuple[Statement, ...] = ()
+        if before and not read.is_new and read.name != before[-1].read.name:
+            kept = tuple(one for one in before if isinstance(one.record, SpeechRecord))
+        if kept:
+            self._said[speech_id] = kept
+        return len(before) - len(kept)
 
     def expect(self, file: str, records: Iterable[Record], *, waits: bool) -> None:
         """Remember which ids withdrawals among the records name, and those of what waits."""
@@ -98,6 +102,11 @@ class LastWords:
     def expects(self) -> bool:
         """Whether a withdrawal came before, or something that waits."""
         return bool(self._taken_back or self._waiting)
+
+
+def _texts(said: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return the words that a withdrawal takes back, where the archive does not hold them."""
+    return tuple(one for one in said if isinstance(one.record, SpeechRecord) and not one.is_held)
 
 
 def _ids_of_speeches(records: Iterable[Record]) -> Iterator[SourceIdentifier]:

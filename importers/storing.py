@@ -71,7 +71,8 @@ def store(transaction: Transaction, last_words: LastWords, documents: Sequence[D
         for record in one.records:
             with _rejecting(transaction, read):
                 speech_id = _in_question(transaction, waiting, one, record)
-                _hear(transaction, waiting, last_words, Statement(read, record), speech_id)
+                statement = Statement(read, record, not (one.kept and one.kept.changed))
+                _hear(transaction, waiting, last_words, statement, speech_id)
     insert_waiting(transaction, waiting)
     transaction.write()
 
@@ -261,9 +262,8 @@ def _hear(
     else:
         _store_record(transaction, waiting, statement.read, record)
         said_anew = held_as(transaction, record) if last_words else None
-        superseded = said_anew is not None and last_words.supersede(said_anew, statement.read)
-    if superseded:
-        transaction.tally.count(Outcome.UNCHANGED)
+        superseded = 0 if said_anew is None else last_words.supersede(said_anew, statement.read)
+    transaction.tally.count(Outcome.UNCHANGED, superseded)
 
 
 def _in_question(

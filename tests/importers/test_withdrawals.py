@@ -143,3 +143,18 @@ def test_a_withdrawal_is_printed_by_parse() -> None:
     printed = corpus.SOURCE.record_json(document, record)
     assert (printed["kind"], printed["source_id"]) == ("withdrawal", "1")
     assert printed["place"] == "line 3"
+
+
+@pytest.mark.parametrize("at_once", [1, 1000])
+def test_words_that_are_said_again_and_taken_back_are_held_as_taken_back(
+    engine: Engine, path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(corpus.SOURCE, "documents_per_transaction", at_once, raising=False)
+    imported(engine, path, SPEECH)
+    imported(engine, path, SPEECH | {"text": "Tale om fjeldet"})
+    imported(engine, path, SPEECH, WITHDRAWN)
+    with Session(engine) as session:
+        assert session.scalars(select(models.Segment.text)).all() == [SPEECH["text"]]
+    assert withdrawn(engine) == {"folketinget-1"}
+    again = imported(engine, path, SPEECH, WITHDRAWN)
+    assert (counts(again), again.issues) == ((0, 0, 2, 0, 0), ())
