@@ -106,6 +106,9 @@ def test_the_address_of_a_speech_is_believed():
         "event/nordic-council-session-2023-side-event",
         "event/training-session-2022",
         "events/fishing-conference-2021",
+        "event/information-session-nordic-funding-2022",
+        "event/parallel-session-nordic-climate-2022",
+        "event/session-1-nordic-food-2022",
     ],
 )
 def test_an_event_is_no_session(path):
@@ -114,7 +117,14 @@ def test_an_event_is_no_session(path):
 
 @pytest.mark.parametrize(
     "path",
-    ["event/nordic-council-session-2025", "event/2024-session-reykjavik", "sessionsveckan2020"],
+    [
+        "event/nordic-council-session-2025",
+        "event/2024-session-reykjavik",
+        "event/norðurlandaráðsþing-2024",
+        "event/pohjoismaiden-neuvoston-teemaistunto-2023",
+        "event/nordisk-raads-temasession-2023",
+        "sessionsveckan2020",
+    ],
 )
 def test_a_sessions_agenda_is_told_from_an_event(path):
     with pytest.raises(UnreadableSource, match=f"agenda of a session \\(/{path}\\)"):

@@ -84,10 +84,17 @@ _SESSION_PAGE: Final = re.compile(
     r"(?:session|temasession|themesession|sessionsveckan|sessionsuge[n]?)[\w-]*(?:/|$)",
     re.IGNORECASE,
 )
+_WHOSE_SESSION: Final = (
+    r"(?:the|nordic|councils?|s|nordisk[ae]?|r(?:aa|å|a)d(?:et)?s?|pohjoismaiden|neuvoston|theme"
+    r"|ordinary|extraordinary|\d{2,4}(?:th|st|nd|rd)?)-"
+)
+_JOINED_TO_SESSION: Final = r"(?:nor[dð]urlandar[aá][dð]s|teema-?|th?ema-?)"
 _SESSION_EVENT: Final = re.compile(
-    r"(?=.*(?:nordi|\d{4}))(?:.*-)?(?:th?ema-?)?(?:session|sesjon|istunto|thing)(?:en)?\d*(?:-.*)?",
+    rf"(?={_WHOSE_SESSION}|{_JOINED_TO_SESSION})(?:{_WHOSE_SESSION})*{_JOINED_TO_SESSION}?"
+    r"(?:session|sesjon|istunto|th?ing|þing)(?:en|s)?\d*(?:-.*)?",
     re.IGNORECASE,
 )
+"""Whose session it is, or in which year, and nothing else before the word."""
 _OTHER_OCCASION: Final = re.compile(
     r"seminar|webinar|workshop|[ck]onferen|side-?event|sidearrangement|debat|lun[cs]h|breakfast"
     r"|frokost|frukost|reception|training|summit|panel|press|kurs|course|exhibition|prize|award"
