@@ -35,12 +35,16 @@ def earlier_records(
     """Yield the records of the documents, the latest first, with the SHA-256 of the bytes."""
     statement = select(SourceDocument).where(versions).order_by(SourceDocument.id.desc())
     for document in transaction.session.scalars(statement).all():
-        source = transaction.source
-        if document.source != source.name:
-            source = find_source(document.source)
-        try:
-            records = list(parse_document(source, kept_document(document), transaction.clock))
-        except UnreadableSource:
-            continue
-        for record in records:
+        for record in records_in(transaction, document):
             yield document.sha256, record
+
+
+def records_in(transaction: Transaction, document: SourceDocument) -> list[Record]:
+    """Return the records of a kept document; none where today's parser reads none in it."""
+    source = transaction.source
+    if document.source != source.name:
+        source = find_source(document.source)
+    try:
+        return list(parse_document(source, kept_document(document), transaction.clock))
+    except UnreadableSource:
+        return []

@@ -3,8 +3,10 @@
 It runs at the end of each import, over all items, so that the order of imports does not matter.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,6 +24,7 @@ from importers.placed import LISTED
 from importers.records import ListedSpeech
 from importers.revising import restate
 from importers.transaction import Transaction
+from importers.unplaced import own
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,81 +41,89 @@ class _Listable:
 
 
 def join_listed_speeches(transaction: Transaction) -> None:
-    """Join every listed speech that is stored and not joined yet; note where names differ."""
+    """Join every speech that is listed with its item, and no other; note where names differ.
+
+    Of several items that list a speech, it is of the first by letters that names its number, else
+    of the first.
+    """
     session = transaction.session
     _join_parents(session)
     items = session.scalars(
         select(AgendaItem)
         .where(AgendaItem.session_id.is_not(None))
-        .order_by(AgendaItem.session_id, AgendaItem.id)
+        .order_by(AgendaItem.session_id, AgendaItem.public_id)
     ).all()
-    speeches: Sequence[_Listable] = ()
-    of_session = None
-    for item in items:
-        if item.session_id != of_session:
-            of_session = item.session_id
-            speeches = tuple(_listable(session, item.session_id))
-        for listed, speech in list(_matches(item, speeches)):
-            _join(transaction, item, listed, speech)
+    for session_id, of_session in groupby(items, key=lambda item: item.session_id):
+        speeches = tuple(_listable(session, session_id))
+        listings = _listings(tuple(of_session), speeches)
+        for speech in speeches:
+            item, listed = listings.get(speech.id, (None, None))
+            if speech.agenda_item_id != (None if item is None else item.id):
+                _join(transaction, speech, item, listed)
     transaction.write()
 
 
-def _matches(
-    item: AgendaItem, speeches: Sequence[_Listable]
-) -> Iterator[tuple[ListedSpeech, _Listable]]:
-    for listed in listed_speeches(item):
-        if listed.number is not None:
-            found = [speech for speech in speeches if speech.number == listed.number]
-        else:
-            found = []
-        if not found:
-            found = [
-                speech
-                for speech in speeches
-                if (listed.number is None or speech.number is None)
-                and begins_with(speech.text, listed)
-            ]
-        if len(found) == 1 and found[0].agenda_item_id is None:
-            yield listed, found[0]
+def _listings(
+    items: Sequence[AgendaItem], speeches: Sequence[_Listable]
+) -> dict[int, tuple[AgendaItem, ListedSpeech]]:
+    """Return by speech the item that it is of, and how the item lists it."""
+    by_number: dict[int, tuple[AgendaItem, ListedSpeech]] = {}
+    by_text: dict[int, tuple[AgendaItem, ListedSpeech]] = {}
+    for item in items:
+        for listed in listed_speeches(item):
+            speech = _numbered(listed, speeches)
+            if speech is not None:
+                by_number.setdefault(speech.id, (item, listed))
+            elif (speech := _beginning(listed, speeches)) is not None:
+                by_text.setdefault(speech.id, (item, listed))
+    return by_text | by_number
+
+
+def _numbered(listed: ListedSpeech, speeches: Sequence[_Listable]) -> _Listable | None:
+    found = [one for one in speeches if one.number is not None and one.number == listed.number]
+    return found[0] if len(found) == 1 else None
+
+
+def _beginning(listed: ListedSpeech, speeches: Sequence[_Listable]) -> _Listable | None:
+    found = [
+        speech
+        for speech in speeches
+        if (listed.number is None or speech.number is None) and begins_with(speech.text, listed)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _join(
-    transaction: Transaction, item: AgendaItem, listed: ListedSpeech, speech: _Listable
+    transaction: Transaction,
+    speech: _Listable,
+    item: AgendaItem | None,
+    listed: ListedSpeech | None,
 ) -> None:
     session = transaction.session
     row = session.get_one(Speech, speech.id)
-    if row.agenda_item_id is not None:
-        return
-    row.agenda_item_id = item.id
+    row.agenda_item_id = None if item is None else item.id
     row.revision = transaction.run_id
     session.flush()
-    revision = restate(transaction, speech.id)
+    issues = restate(transaction, speech.id).issues
+    if item is None or listed is None:
+        return
     place = session.get_one(SourceDocument, item.source_document_id).name
     contradiction = name_contradicted(speech.speaker, speech.public_id, listed)
-    issues = revision.issues if contradiction is None else (contradiction, *revision.issues)
-    for issue in issues:
+    for issue in issues if contradiction is None else (contradiction, *issues):
         transaction.note(place, issue, document_id=item.source_document_id, speech_id=speech.id)
 
 
 def _join_parents(session: Session) -> None:
     """Let item 6 of a session be the parent of its items 6.1, 6.2 ..."""
-    children = session.scalars(
-        select(AgendaItem).where(
-            AgendaItem.number.contains("."),
-            AgendaItem.parent_id.is_(None),
-            AgendaItem.session_id.is_not(None),
-        )
-    )
-    for child in children.all():
-        assert child.number is not None
-        parents = session.scalars(
-            select(AgendaItem).where(
-                AgendaItem.session_id == child.session_id,
-                AgendaItem.number == child.number.rpartition(".")[0],
-            )
-        ).all()
-        if len(parents) == 1:
-            child.parent_id = parents[0].id
+    items = session.scalars(select(AgendaItem)).all()
+    numbered: dict[tuple[int | None, str | None], list[AgendaItem]] = defaultdict(list)
+    for item in items:
+        numbered[item.session_id, item.number].append(item)
+    for item in items:
+        parents = []
+        if item.session_id is not None and item.number is not None and "." in item.number:
+            parents = numbered[item.session_id, item.number.rpartition(".")[0]]
+        item.parent_id = parents[0].id if len(parents) == 1 else None
     session.flush()
 
 
@@ -137,8 +148,8 @@ def _listable(session: Session, session_id: int | None) -> Iterator[_Listable]:
         yield _Listable(
             speech.id,
             speech.public_id,
-            speech.number,
-            speech.speaker_raw,
+            own(speech.number, "number", speech.from_listing),
+            own(speech.speaker_raw, "speaker_raw", speech.from_listing),
             speech.agenda_item_id,
             normalised(text),
         )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union_a
 from sqlalchemy.orm import Session, aliased
 
 from archive.models import (
-    AgendaItem,
+    AgendaItemSource,
     BackgroundDocument,
     BackgroundSource,
     SourceDocument,
@@ -105,7 +105,7 @@ def _used() -> ColumnElement[bool]:
     """Return whether some record was read in the document."""
     return or_(
         _exists(SpeechSource.source_document_id == SourceDocument.id),
-        _exists(AgendaItem.source_document_id == SourceDocument.id),
+        _exists(AgendaItemSource.source_document_id == SourceDocument.id),
         _exists(BackgroundSource.source_document_id == SourceDocument.id),
     )
 
@@ -126,6 +126,7 @@ def _changed() -> ColumnElement[bool]:
             document.name == SourceDocument.name,
         )
         .correlate(SourceDocument),
+        _exists(AgendaItemSource.source_document_id == SourceDocument.id, ~AgendaItemSource.latest),
         exists()
         .where(
             text.source_document_id == SourceDocument.id,

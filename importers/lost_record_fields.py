@@ -66,6 +66,14 @@ def lost_names(
     )
 
 
+def filled(record: R, fields: Iterable[LosableField[R]], other: R) -> R:
+    """Return the record with what it leaves empty as the other one states it."""
+    for field in fields:
+        if not field.stated(record) and field.stated(other):
+            record = replace(record, **{part: getattr(other, part) for part in field.parts})
+    return record
+
+
 def with_lost(
     record: R,
     fields: Iterable[LosableField[R]],

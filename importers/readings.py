@@ -1,7 +1,7 @@
 """Several readings of one speech, from several addresses, as one record.
 
 The most trusted reading leads: a page by its node id before one by its slug, then the source that
-was read first, of one source what it said last, and of addresses that say the same the first by
+is first by letters, of one source the address that corrected itself last, else the first by
 letters, whatever the order of imports. The others fill what it leaves empty. Where they contradict
 it, an issue says so and the leading value stays, on every night the same.
 """
@@ -29,8 +29,8 @@ class Reading:
     document_id: int
     address: str
     """SourceDocument.name."""
-    seniority: int
-    """The first document that was read for this speech from the same source."""
+    source: str
+    """SourceDocument.source."""
     record: SpeechRecord
     version: int = 1
     """SpeechSource.version."""
@@ -42,7 +42,7 @@ def in_order_of_trust(readings: Sequence[Reading]) -> list[Reading]:
         readings,
         key=lambda reading: (
             _distrust(reading.record),
-            reading.seniority,
+            reading.source,
             -reading.version,
             reading.address,
             reading.document_id,

@@ -121,15 +121,14 @@ def _state(
 ) -> tuple[RecordIssue, ...]:
     """Let the document hold; return an issue where the same import said something else before."""
     before = versions.said_before
-    compared = before or versions.leading
-    earlier = None if compared is None else _parsed(transaction, speech_id, compared.document)
-    if before is None:  # an address that is new beside others
-        differs = earlier is None or any(differing(record, earlier))
-    else:
-        differs = earlier is None or content_hash(earlier) != content_hash(record)
-    in_this_run = before is not None and before.row.import_run_id == transaction.run_id
+    if before is None:  # a new address beside others corrects none: which is read first is chance
+        versions.state(transaction, anew=False)
+        return ()
+    earlier = _parsed(transaction, speech_id, before.document)
+    in_this_run = before.row.import_run_id == transaction.run_id
+    differs = earlier is None or content_hash(earlier) != content_hash(record)
     versions.state(transaction, anew=differs)
-    if before is None or earlier is None or not in_this_run:
+    if earlier is None or not in_this_run:
         return ()
     return tuple(
         RecordIssue(
@@ -149,17 +148,13 @@ def _readings(
     record: SpeechRecord | None,
 ) -> list[Reading]:
     sources = transaction.held.sources(transaction.session, speech_id)
-    first: dict[str, int] = {}
-    for document, _ in sources:
-        first.setdefault(document.source, document.id)
     readings = []
     for document, row in sources:
         if not row.latest:
             continue
         said = record if document.id == document_id else _parsed(transaction, speech_id, document)
         if said is not None:
-            seniority = first[document.source]
-            readings.append(Reading(document.id, document.name, seniority, said, row.version))
+            readings.append(Reading(document.id, document.name, document.source, said, row.version))
     return readings
 
 

@@ -83,8 +83,8 @@ def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
         KnownSpeech(
             id=key,
             session_id=session_id,
-            number=_own(number, "number", told),
-            speaker=_own(speaker, "speaker_raw", told),
+            number=own(number, "number", told),
+            speaker=own(speaker, "speaker_raw", told),
             node=_number(node),
         )
         for key, session_id, number, speaker, told, node in rows
@@ -97,9 +97,9 @@ def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
     return UnplacedSpeech(
         id=speech.id,
         public_id=speech.public_id,
-        number=_own(speech.number, "number", told),
-        speaker=_own(speech.speaker_raw, "speaker_raw", told),
-        speech_type=_own(speech.speech_type, "speech_type", told),
+        number=own(speech.number, "number", told),
+        speaker=own(speech.speaker_raw, "speaker_raw", told),
+        speech_type=own(speech.speech_type, "speech_type", told),
         text=letters(text),
         node=_number(node),
         session_id=speech.session_id,
@@ -108,7 +108,7 @@ def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
     )
 
 
-def _own(value: _T | None, column: str, told: Sequence[str]) -> _T | None:
+def own(value: _T | None, column: str, told: Sequence[str]) -> _T | None:
     """Return what the speech's own pages state: a list that told it may do so no more."""
     return None if column in told else value
 

@@ -1,6 +1,6 @@
 """The relational model: one concept a file. SQL is the truth that everything else derives from."""
 
-from archive.models.agenda import AgendaItem
+from archive.models.agenda import AgendaItem, AgendaItemSource
 from archive.models.assembly import Assembly, CouncilSession, Sitting
 from archive.models.background_document import BackgroundDocument, BackgroundSource
 from archive.models.party import Party, PartyGroup, PartyGroupName
@@ -17,6 +17,7 @@ from archive.models.speech import FormerSpeechId, Segment, Speech, SpeechIdentif
 
 __all__ = [
     "AgendaItem",
+    "AgendaItemSource",
     "Assembly",
     "BackgroundDocument",
     "BackgroundSource",

@@ -34,8 +34,25 @@ class AgendaItem(Base):
     imported later can still be joined."""
     content_sha256: Mapped[str] = mapped_column(String(64))
     source_document_id: Mapped[int] = mapped_column(ForeignKey("source_document.id"))
+    """The page that leads: whose values win where several disagree."""
 
     session: Mapped[CouncilSession | None] = relationship()
     sitting: Mapped[Sitting | None] = relationship()
     parent: Mapped["AgendaItem | None"] = relationship(remote_side="AgendaItem.id")
     source_document: Mapped[SourceDocument] = relationship()
+
+
+class AgendaItemSource(Base):
+    """A source document that tells of an agenda item, and whether it holds still."""
+
+    __tablename__ = "agenda_item_source"
+
+    agenda_item_id: Mapped[int] = mapped_column(
+        ForeignKey("agenda_item.id", ondelete="CASCADE"), primary_key=True
+    )
+    source_document_id: Mapped[int] = mapped_column(
+        ForeignKey("source_document.id"), primary_key=True, index=True
+    )
+    latest: Mapped[bool]
+    """Whether nothing else was said since at its address or, where it has none, in any file of its
+    source."""

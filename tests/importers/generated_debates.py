@@ -4,10 +4,15 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from builders import RecordSource, a_corpus_line, a_speech_record
+from builders import (
+    RecordSource,
+    a_corpus_line,
+    a_speech_record,
+    an_agenda_item_record,
+)
 from hypothesis import strategies as st
 
-from importers.records import Document
+from importers.records import Document, ListedSpeech
 
 FIRST, LAST = (
     ("Åse", "Ase", "Kari", "Kari Anne", "Jan‑Erik", "Jan-Erik"),
@@ -76,6 +81,41 @@ class Page:
         return source.page(record, url=f"https://www.norden.org/{part}/{17940 + self.speech}")
 
 
+@dataclass(frozen=True)
+class ItemPage:
+    """An address of an agenda item, which may contradict another one."""
+
+    item: int
+    language: str
+    number: str | None
+    title: str | None
+    chair: str | None
+    day: date | None
+    cases: tuple[str, ...]
+    remarks: tuple[str, ...]
+    listed: tuple[int, ...]
+    """Speeches: by their number where it is even, by a teaser where it is odd."""
+
+    def document(self, source: RecordSource) -> Document:
+        record = an_agenda_item_record(
+            protocol=21399 + self.item,
+            item_number=self.number,
+            item_title=self.title,
+            chair=self.chair,
+            day=self.day,
+            case_numbers=self.cases,
+            remarks=self.remarks,
+            speeches=tuple(
+                ListedSpeech(number, None, None)
+                if number % 2 == 0
+                else ListedSpeech(None, None, None, (WORDS[number],))
+                for number in self.listed
+            ),
+        )
+        place = f"{self.language}/protocol/{21399 + self.item}"
+        return source.page(record, url=f"https://www.norden.org/{place}")
+
+
 @st.composite
 def lines(draw: st.DrawFn) -> list[Line]:
     """Draw lines of a corpus."""
@@ -103,3 +143,30 @@ def pages(draw: st.DrawFn) -> list[Page]:
         for number in [draw(st.integers(1, 2))]
         for address in draw(st.lists(addresses, min_size=1, max_size=3, unique=True))
     ]
+
+
+@st.composite
+def items(draw: st.DrawFn) -> list[Page | ItemPage]:
+    """Draw pages of agenda items, some of which contradict others, and speeches that they list."""
+    places = [
+        (item, language)
+        for item in range(draw(st.integers(1, 3)))
+        for language in draw(
+            st.lists(st.sampled_from(["da", "is", "sv"]), min_size=1, max_size=2, unique=True)
+        )
+    ]
+    told = [
+        ItemPage(
+            item=item,
+            language=language,
+            number=draw(st.sampled_from(["6", "6", "6.1", None])),
+            title=draw(st.sampled_from(["Fisk", "Fiskur"])),
+            chair=draw(st.sampled_from([None, "Karin Eld", "Olof Ek"])),
+            day=draw(st.sampled_from([None, date(2012, 10, 31), date(2012, 11, 1)])),
+            cases=draw(st.sampled_from([(), ("A 1/x",), ("A 2/x",)])),
+            remarks=draw(st.sampled_from([(), ("Ordet er frit.",), ("Mötet är öppnat.", "Ja.")])),
+            listed=tuple(draw(st.lists(st.integers(0, 3), max_size=2, unique=True))),
+        )
+        for item, language in places
+    ]
+    return [*told, *draw(pages())]

@@ -24,7 +24,7 @@ def speech(engine: Engine, public_id: str) -> models.Speech:
         found = session.scalars(
             select(models.Speech).where(models.Speech.public_id == public_id)
         ).one()
-        session.refresh(found, ["agenda_item", "speaker", "sitting", "session"])
+        session.refresh(found, ["agenda_item", "speaker", "sitting", "session", "segments"])
         return found
 
 
@@ -106,6 +106,49 @@ def test_a_protocol_under_another_interface_language_fills_gaps_and_changes_noth
     assert (item.title, item.chair) == ("Menneskehandel", "Karin Eld")
     assert item.case_numbers == ["A 1556/medborger"]
     assert load(engine, source, [page]).unchanged == 1
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_of_pages_that_contradict_each_other_the_first_by_letters_leads(
+    engine: Engine, source: RecordSource, order: tuple[int, ...]
+) -> None:
+    told = [
+        an_agenda_item_record(chair=chair, case_numbers=cases, remarks=remarks)
+        for chair, cases, remarks in (
+            (None, (), ("Ett.", "Två.")),
+            ("Olof Ek", ("A 2/x",), ("Ett.", "Två.", "Tre.")),
+            ("Karin Eld", ("A 3/x",), ("Något annat.",)),
+        )
+    ]
+    pages = [
+        source.page(record, url=PROTOCOL.format(ui=language))
+        for record, language in zip(told, ("da", "is", "sv"), strict=True)
+    ]
+    for place in order:
+        load(engine, source, [pages[place]])
+    assert load(engine, source, pages).unchanged == 3
+    item = agenda_item(engine)
+    assert (item.chair, item.case_numbers) == ("Olof Ek", ["A 2/x"])
+    for position, text in enumerate(("Ett.", "Två.", "Tre."), start=1):
+        remark = speech(engine, f"nc-protocol-21399-{position}")
+        assert remark.withdrawn_at is None
+        assert [segment.text for segment in remark.segments] == [text]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_of_items_that_list_one_speech_the_first_by_letters_has_it(
+    engine: Engine, source: RecordSource, order: tuple[int, ...]
+) -> None:
+    items = [
+        an_agenda_item_record(protocol=None, node=node, speeches=(listed(number=211),))
+        for node in (83191, 83190)
+    ]
+    pages = [source.page(record) for record in (a_speech_record(), *items)]
+    for place in order:
+        load(engine, source, [pages[place]])
+    joined = speech(engine, "nc-17940").agenda_item
+    assert joined is not None
+    assert joined.public_id == "nc-item-83190"
 
 
 def test_a_changed_agenda_item_updates(engine: Engine, source: RecordSource) -> None:

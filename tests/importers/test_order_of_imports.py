@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from builders import RecordSource
 from debates_dumped import LEXICON
-from generated_debates import Line, Page, lines, pages
+from generated_debates import ItemPage, Line, Page, items, lines, pages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
@@ -21,8 +21,10 @@ from archive.tabular.formats import json_line, json_object
 from importers.load import load
 from importers.sources import corpus
 
+Generated = Line | Page | ItemPage
 
-@pytest.mark.parametrize("drawn", [lines, pages])
+
+@pytest.mark.parametrize("drawn", [lines, pages, items])
 @settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_dumps_do_not_depend_on_order_and_splits(
@@ -36,7 +38,7 @@ def test_dumps_do_not_depend_on_order_and_splits(
         assert _dump(empty_archive, _split(data, [*order, *again])) == wanted
 
 
-def _split(data: st.DataObject, records: Sequence[Line | Page]) -> list[list[Line | Page]]:
+def _split(data: st.DataObject, records: Sequence[Generated]) -> list[list[Generated]]:
     cuts = data.draw(st.lists(st.integers(0, len(records)), max_size=4).map(sorted))
     return [
         list(records[start:end])
@@ -44,7 +46,7 @@ def _split(data: st.DataObject, records: Sequence[Line | Page]) -> list[list[Lin
     ]
 
 
-def _dump(empty_archive: Path, imports: Sequence[Sequence[Line | Page]]) -> dict[str, bytes]:
+def _dump(empty_archive: Path, imports: Sequence[Sequence[Generated]]) -> dict[str, bytes]:
     """Return the tables of a dump that tell what is held, by name."""
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(empty_archive, folder)
@@ -63,8 +65,8 @@ def _dump(empty_archive: Path, imports: Sequence[Sequence[Line | Page]]) -> dict
     return held
 
 
-def _import(engine: Engine, imports: Sequence[Sequence[Line | Page]]) -> None:
-    source = RecordSource()
+def _import(engine: Engine, imports: Sequence[Sequence[Generated]]) -> None:
+    source = RecordSource(name="norden")  # whose sessions are known
     for records in imports:
         told = [one.document(source) for one in records if isinstance(one, Line)]
         load(engine, corpus.SOURCE, told)
