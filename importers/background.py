@@ -15,6 +15,7 @@ from archive.words import count_words
 from importers.background_identity import recognise, title_key
 from importers.background_versions import TextVersions
 from importers.earlier_records import earlier_records
+from importers.identity import short_hash
 from importers.lost_record_fields import BACKGROUND_FIELDS, lost_names, with_lost
 from importers.records import BackgroundDocumentRecord, RecordIssue
 from importers.report import Outcome
@@ -105,7 +106,7 @@ def _insert(
 ) -> tuple[BackgroundDocument, tuple[RecordIssue, ...]]:
     session, row = transaction.session, _row(record)
     double = _double(session, row)
-    public_id = _free_public_id(session, public_id_of(read.name))
+    public_id = _free_public_id(session, read, record)
     document = BackgroundDocument(public_id=public_id, revision=transaction.run_id, **row)
     session.add(document)
     session.flush()
@@ -201,10 +202,16 @@ def _assign(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
     return Outcome.UPDATED
 
 
-def _free_public_id(session: Session, wanted: str) -> str:
-    candidate, count = wanted, 1
+def _free_public_id(session: Session, read: ReadDocument, record: BackgroundDocumentRecord) -> str:
+    """Return the id that the name gives, with signs of the text where another one took it.
+
+    The signs are of the title, and of all that is told where that is taken, too: they do not
+    depend on how many texts of the name were read before.
+    """
+    candidate = wanted = public_id_of(read.name)
+    sign = f"{read.name}\n{title_key(record)}"
     taken = BackgroundDocument.public_id
     while session.scalar(select(BackgroundDocument.id).where(taken == candidate)) is not None:
-        count += 1
-        candidate = f"{wanted}-{count}"
+        candidate = f"{wanted}-{short_hash(sign)[:8]}"
+        sign += content_hash(record)
     return candidate

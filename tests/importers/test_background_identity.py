@@ -1,5 +1,6 @@
 """Which stored background document a file or an address is, and the public ids that they get."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from imported import counts
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from archive.database import connect
 from archive.queries.background_documents import background_document
 from importers.background import public_id_of
 from importers.load import load
@@ -31,13 +33,27 @@ def test_a_copy_that_stays_as_it_was_does_not_take_a_change_back(engine: Engine)
     assert "hele Norden" in only(engine).text
 
 
+def test_the_ids_of_texts_in_files_of_one_name_do_not_count_those_before(
+    engine: Engine, tmp_path: Path, empty_archive: Path
+) -> None:
+    third = "Rapport om torsk\n\nOslo, 4. mai 2018\n\nTorsken svømmer bort fra kysten igjen.\n"
+    bring(engine, *(a_document(text, name="letter.txt") for text in (TEXT, OTHER, third)))
+    shutil.copy(empty_archive, tmp_path / "other.sqlite")
+    other = connect(f"sqlite:///{tmp_path}/other.sqlite")
+    bring(other, *(a_document(text, name="letter.txt") for text in (TEXT, third, OTHER)))
+    ids = [{one.title: one.public_id for one in held(each)} for each in (engine, other)]
+    other.dispose()
+    assert len(ids[0]) == 3
+    assert ids[0] == ids[1]
+
+
 def test_two_texts_in_files_of_one_name_are_two_documents_and_an_issue_says_so(
     engine: Engine,
 ) -> None:
     bring(engine, a_document(TEXT, name="letter.txt"))
     report = bring(engine, a_document(OTHER, name="letter.txt"))
     assert counts(report) == (1, 0, 0, 0)
-    assert [one.public_id for one in held(engine)] == ["doc-letter", "doc-letter-2"]
+    assert [one.public_id for one in held(engine)] == ["doc-letter", "doc-letter-802caa4c"]
     (issue,) = [issue for issue in report.issues if issue.code == "name_shared"]
     assert "doc-letter;" in issue.message
     again = bring(engine, a_document(TEXT, name="letter.txt"), a_document(OTHER, name="letter.txt"))
