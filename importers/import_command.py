@@ -149,9 +149,12 @@ def _of_session(
     source: Source, number: int, documents: Iterable[Document | UnreadableSource]
 ) -> _OfSession:
     """Return the documents as of a session that the source knows; click's error for another."""
-    facts = [fact for fact in find_sessions(source.name) if not fact.cancelled]
-    known = sorted(fact.number for fact in facts if fact.number is not None)
-    if number not in known:
+    facts = {fact.number: fact for fact in find_sessions(source.name) if fact.number is not None}
+    if number in facts and facts[number].cancelled:
+        message = f"session {number} was cancelled; give the one that met."
+        raise click.BadParameter(message, param_hint="--session")
+    known = sorted(facts)
+    if number not in facts:
         remedy = (
             f"the sessions of {source.name} are {known[0]} to {known[-1]}"
             if known

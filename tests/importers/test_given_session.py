@@ -85,7 +85,7 @@ def test_what_is_given_stays_with_what_was_imported(archive, tmp_path, monkeypat
     ("arguments", "remedy"),
     [
         (["norden", "--session", "7"], "the sessions of norden are 62 to 77"),
-        (["norden", "--session", "72"], "72 is no session"),
+        (["norden", "--session", "72"], "session 72 was cancelled"),
         (["corpus", "--session", "75"], "documents of corpus state their session themselves"),
         (["norden", "--session", "x"], "not a valid integer"),
     ],
