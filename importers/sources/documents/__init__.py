@@ -17,7 +17,7 @@ class DocumentsSource:
     """Reports, articles, appeals and letters: files, folders of them, and zip archives."""
 
     name = "documents"
-    parser_version = "documents-6"
+    parser_version = "documents-7"
     documents_per_transaction = 50
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:

@@ -18,7 +18,7 @@ class NordenSource:
     """Pages saved from norden.org: files, folders of them, and zip archives."""
 
     name = "norden"
-    parser_version = "norden-5"
+    parser_version = "norden-6"
     documents_per_transaction = 50
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
