@@ -38,7 +38,8 @@ class BaseFormData:
 
     def base_forms(self) -> frozenset[str]:
         """Return every base form that an entry has."""
-        given = {*(base for _, base in self._inflections()), *self._said.named_bases}
+        inflected = (base for _, base in self._inflections())
+        given = {*inflected, *self._said.named_bases, *self._said.names}
         for paradigm in self._said.paradigms:
             if paradigm.itself:
                 given.update(form for form in self._rows if form.endswith(paradigm.form))
@@ -46,11 +47,12 @@ class BaseFormData:
 
     def entries(self) -> Iterator[Entry]:
         """Yield the entries: what the language's own file settles stands over everything else."""
-        settled = self._said.forms
+        settled = self._said.forms.keys() | self._said.names | self._genitives_of_names()
         for entry in self._found_entries():
             if entry.form not in settled:
                 yield entry
-        for form, bases in settled.items():
+        yield from (Entry(name, name, 0) for name in sorted(self._said.names))
+        for form, bases in self._said.forms.items():
             yield from (Entry(form, self._base(base), rank) for rank, base in enumerate(bases))
         for form, bases in self._said.also.items():
             for base in bases:
@@ -78,6 +80,14 @@ class BaseFormData:
             if self._known(base) != base:
                 # A word of which there are inflections is one itself, whatever else it may be.
                 yield Entry(base, base, 1)
+
+    def _genitives_of_names(self) -> set[str]:
+        """Return the genitives that the data have of the same word as the name: görans of göra."""
+        return {
+            name + "s"
+            for name in self._said.names
+            if name in self._rows and self._rows.get(name + "s") == self._rows[name]
+        }
 
     def _other_bases(self, form: str, known: str) -> Iterator[str]:
         for paradigm in self._said.paradigms:

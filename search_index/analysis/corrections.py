@@ -67,6 +67,8 @@ class Corrections:
     """Endings of inflections that are much shorter than those of their base forms, and those."""
     other_stems: frozenset[str]
     """Base forms of which inflections have another stem."""
+    names: frozenset[str] = frozenset()
+    """Names that look like inflections of words, of which each is its own base form alone."""
 
     @property
     def named_bases(self) -> frozenset[str]:
@@ -91,6 +93,7 @@ def corrections(code: str) -> Corrections:
         spellings=tuple((old, new) for old, new in data.get("spellings", ())),
         shortened=tuple((short, full) for short, full in data.get("shortened", ())),
         other_stems=frozenset(data.get("other_stems", ())),
+        names=frozenset(data.get("names", "").split()),
     )
 
 

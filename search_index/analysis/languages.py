@@ -28,6 +28,8 @@ _ICELANDIC_LETTERS: Final = (("ä", "æ"), ("ø", "ö"))
 _GENITIVE: Final = (("s", ""),)
 _FINNISH: Final = (
     *((enclitic, "") for enclitic in ("kin", "kaan", "kään", "han", "hän", "ko", "kö", "pa", "pä")),
+    # What turns into something is its own: lopukseen is of loppu by lopuksi.
+    ("kseen", "ksi"),
     # A possessive stands for the genitive's n and a plural's t, and after every other ending.
     *((ending, "") for ending in ("ni", "si", "mme", "nne", "nsa", "nsä", "an", "än", "en")),
     *((ending, "n") for ending in ("ni", "si", "mme", "nne", "nsa", "nsä")),

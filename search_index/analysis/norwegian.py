@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from archive.yaml_data import read_yaml
-from search_index.analysis.corrections import DATA_FOLDER
+from search_index.analysis.corrections import DATA_FOLDER, corrections
 from search_index.analysis.dictionary import Dictionary, dictionary
 
 SHORTEST_PART: Final = 4
@@ -21,11 +21,14 @@ class Bridge:
     A base form may become several: nynorsk "kvar" is bokmål's "hver" and "hvor".
     """
 
-    def __init__(self, data: Mapping[str, Any], bokmal: Dictionary) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], bokmal: Dictionary, names: frozenset[str] = frozenset()
+    ) -> None:
         self._bokmal = bokmal
         self._shared = _listed(data["shared"])
         self._words = {**self._shared, **_listed(data["words"])}
-        self._bokmals_own = frozenset(data["bokmal"])
+        self._names = names
+        self._bokmals_own = names.union(data["bokmal"])
         self._first_letters = {word[:SHORTEST_PART] for word in self._words}
         self._last_letters = {word[-SHORTEST_PART:] for word in self._words}
         self._beginnings = _pairs(data["beginnings"])
@@ -48,7 +51,9 @@ class Bridge:
         return self._respelled(base) if self._is_base(base) else self._of_nynorsk(base)
 
     def _of_nynorsk(self, base: str) -> tuple[str, ...]:
-        """Return what a base form of nynorsk's becomes: bokmål's, or itself."""
+        """Return what a base form of nynorsk's becomes: bokmål's, or itself, as a name."""
+        if base in self._names:
+            return (base,)
         if base in self._words:
             return self._words[base]
         changed = self._begun(base)
@@ -124,7 +129,8 @@ class Bridge:
 def norwegian_bridge() -> Bridge:
     """Return the bridge that the package's data describe."""
     text = (DATA_FOLDER / "norwegian.yaml").read_text(encoding="utf-8")
-    return Bridge(read_yaml(text), dictionary("nb"))
+    names = corrections("nb").names | corrections("nn").names
+    return Bridge(read_yaml(text), dictionary("nb"), names)
 
 
 def _listed(words: Mapping[str, str | list[str]]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 import pytest
 from doubtful_base_forms import Row, is_doubtful, not_reviewed, reviewed
 
+from search_index.analysis import analyse_word
 from search_index.analysis.base_form_data import DICTIONARY_LANGUAGES
 from search_index.analysis.corrections import Corrections, Paradigm, corrections
 from search_index.analysis.dictionary import dictionary
@@ -126,3 +127,46 @@ def test_short_inflections_stay(language, form, base):
 
 def test_every_language_says_what_its_inflections_may_look_like():
     assert all(corrections(code).other_stems for code in DICTIONARY_LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "word"),
+    [
+        ("sv", "Göran", "göra"),
+        ("sv", "Görans", "göra"),
+        ("sv", "Jan", "ja"),
+        ("sv", "Norden", "nord"),
+        ("nb", "Alta", "alt"),
+        ("nb", "Lars", "la"),
+        ("nn", "Kari", "kar"),
+        ("da", "Mads", "mad"),
+        ("fi", "Kiljunen", "kiljua"),
+        ("fi", "Satonen", "sato"),
+    ],
+)
+def test_a_name_is_no_inflection_of_a_word_that_it_looks_like(language, name, word):
+    (part,) = analyse_word(name, language).parts
+    (looked_like,) = analyse_word(word, language).parts
+    assert set(part.bases).isdisjoint(looked_like.bases)
+
+
+@pytest.mark.parametrize("language", sorted(DICTIONARY_LANGUAGES))
+def test_each_name_is_its_own_base_form_alone(language):
+    known = dictionary(language)
+    names = corrections(language).names
+    assert {name: known.bases(name) for name in names} == {name: (name,) for name in names}
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "base"),
+    [
+        ("sv", "dans", "dans"),
+        ("nb", "oss", "vi"),
+        ("nb", "Stortinget", "storting"),
+        ("fi", "talossaan", "talo"),
+        ("fi", "tehtäväänsä", "tehtævæ"),
+        ("fi", "lopukseen", "loppu"),
+    ],
+)
+def test_a_word_that_looks_like_a_form_of_a_name_keeps_its_base_form(language, form, base):
+    assert base in analyse_word(form, language).parts[0].bases
