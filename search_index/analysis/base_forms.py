@@ -68,6 +68,11 @@ class BaseForms:
         within = _folded(parts, self._bridge)
         return Found(bases, tuple(part for part in within if part not in bases))
 
+    @property
+    def has_dictionary(self) -> bool:
+        """Whether there is a dictionary that may know a word of the language."""
+        return bool(self._dictionaries)
+
     def known(self, word: str) -> tuple[str, ...]:
         """Return the base forms that dictionaries have for a word; none where they know none."""
         return self._known(word)[0]

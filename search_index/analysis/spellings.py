@@ -78,12 +78,20 @@ def _places(form: str, language: str, forms: BaseForms) -> re.Pattern[str]:
     if language in {"is", "fo"}:
         return _ANY
     # Outside Icelandic and Faroese, th and d stand for þ and ð in names alone.
-    may_be = not forms.known(form) or form.endswith(_OF_PATRONYMICS)
+    may_be = not forms.known(form) or form.endswith(_OF_PATRONYMICS) or _is_icelandic(form)
     is_name = len(form) >= SHORTEST_NAME and may_be and not forms.pieces(form)
     if language == "fi":
         is_word = not is_name or "ä" in form or "ö" in form
         return _OF_A_FINNISH_WORD if is_word else _IN_FINNISH
     return _ANY if is_name else _OF_A_WORD
+
+
+def _is_icelandic(form: str) -> bool:
+    """Whether a word that a neighbour has, too (gudrun), is one in Icelandic's letters (Guðrún)."""
+    return any(
+        letter in form and dictionary("is").knows(form.replace(letter, _SHORT[letter]))
+        for letter in ("d", "th")
+    )
 
 
 def _are_one(one: str, other: str, forms: BaseForms) -> bool:

@@ -11,26 +11,31 @@ from itertools import islice
 from typing import Final
 
 from search_index.analysis.base_forms import BaseForms
-from search_index.analysis.words import CONTEXT, PRINTED_WORD, literal
+from search_index.analysis.words import CONTEXT, DASHES, PRINTED_WORD, literal
 
 _HYPHEN: Final = "-\u2010\u2011"
+_AT_MEMBER: Final = f"{_HYPHEN}{DASHES}"
 _WORD: Final = rf"[^\W_]++(?:[{_HYPHEN}'’][^\W_]++)*+"
 _CONJUNCTION: Final = (
-    r"(?:og|och|ja|eller|tai|sekä|samt|eða|ella|and|or|resp\.?|respektive|till?|som|eli)"
+    r"(?:og|och|ja|eller|tai|sekä|että|eikä|kuin|vai|ynnä|samt|eða|né|ella|and|or|&|men|utan|vaan"
+    r"|resp\.?|respektive|till?|som|eli)"
 )
+_ADDED: Final = r"(?:\s+(?:også|òg|också|även|myös|líka|ikke|ikkje|inte|icke|ei|not))?"
 _NEXT: Final = r"(?:,?\s+|\s?/\s?)"
-_LAST: Final = rf"(?:,?\s+{_CONJUNCTION}(?:\s?/\s?{_CONJUNCTION})?\s+|,\s+|\s?/\s?)"
+_LAST: Final = rf"(?:,?\s+{_CONJUNCTION}(?:\s?/\s?{_CONJUNCTION})?{_ADDED}\s+|,\s+|\s?/\s?)"
 _HEAD_FOLLOWS: Final = re.compile(
-    rf"[{_HYPHEN}](?=((?:{_NEXT}{_WORD}[{_HYPHEN}]){{0,5}}{_LAST}{_WORD})(?![{_HYPHEN}]))"
+    rf"[{_AT_MEMBER}](?=((?:{_NEXT}{_WORD}[{_AT_MEMBER}]){{0,5}}{_LAST}{_WORD})(?![{_AT_MEMBER}]))"
 )
 """The hyphen of a member whose head comes later: børne-, unge- og familieminister."""
-_MEMBER_FOLLOWS: Final = re.compile(rf"[\s/][{_HYPHEN}](?=[^\W\d_])")
+_MEMBER_FOLLOWS: Final = re.compile(rf"[\s/][{_AT_MEMBER}](?=[^\W\d_])")
 """What may be the hyphen of a member whose modifier came before: karbonfangst og -lagring."""
 _MODIFIER: Final = re.compile(
-    rf"(?<![^\W_])(?<![{_HYPHEN}]){_WORD}(?:{_NEXT}[{_HYPHEN}]{_WORD}){{0,5}}{_LAST}[{_HYPHEN}]$"
+    rf"(?<![^\W_])(?<![{_HYPHEN}]){_WORD}(?:{_NEXT}[{_AT_MEMBER}]{_WORD}){{0,5}}{_LAST}[{_AT_MEMBER}]$"
 )
 SHORTEST: Final = 3
 """Letters of the shortest part that is looked for in a word that is no compound by itself."""
+SHORTEST_UNKNOWN: Final = 4
+"""The same where no dictionary can tell which part is a word (Faroese): each may be one."""
 _LONGEST: Final = 200
 """Letters that are looked back for a modifier."""
 
@@ -82,7 +87,8 @@ def full_words(member: str, context: str, forms: BaseForms) -> Iterator[tuple[st
     """Yield what the full word may be: modifier and head, as printed.
 
     Each place at which the other word can be divided gives one. A word with hyphens is divided at
-    the last; one that is no compound by itself where the full word is one that is known.
+    the last; one that is no compound by itself where the full word is one that is known. Of a
+    language without a dictionary any place may be one: what is no word, nobody looks for.
     """
     words = PRINTED_WORD.findall(context)
     if _head_follows(context):
@@ -96,7 +102,7 @@ def full_words(member: str, context: str, forms: BaseForms) -> Iterator[tuple[st
 
 
 def _head_follows(context: str) -> bool:
-    return context[0] in _HYPHEN
+    return context[0] in _AT_MEMBER
 
 
 def _heads(member: str, word: str, forms: BaseForms) -> Iterator[str]:
@@ -104,6 +110,8 @@ def _heads(member: str, word: str, forms: BaseForms) -> Iterator[str]:
     pieces = forms.pieces(word)
     if pieces:
         yield from ("".join(pieces[number:]) for number in range(1, len(pieces)))
+    elif not forms.has_dictionary:
+        yield from (word[at:] for at in range(SHORTEST, len(word) - SHORTEST_UNKNOWN + 1))
     else:
         ends = (word[at:] for at in range(1, len(word) - SHORTEST + 1))
         yield from islice((end for end in ends if forms.known(member + end)), 1)
@@ -114,6 +122,8 @@ def _modifiers(word: str, member: str, forms: BaseForms) -> Iterator[str]:
     pieces = forms.pieces(word)
     if pieces:
         yield from ("".join(pieces[:number]) for number in range(len(pieces) - 1, 0, -1))
+    elif not forms.has_dictionary:
+        yield from (word[:at] for at in range(len(word) - SHORTEST, SHORTEST_UNKNOWN - 1, -1))
     else:
         beginnings = (word[:at] for at in range(len(word) - 1, SHORTEST - 1, -1))
         known = (beginning for beginning in beginnings if forms.known(beginning + member))

@@ -6,21 +6,23 @@ from typing import Final, NamedTuple
 
 from archive.invisible import INVISIBLE, visible
 
-_SPACE: Final = " \u00a0\u2009\u202f"
+_SPACE: Final = " \u00a0\u2007-\u200a\u202f"
 """What divides thousands, and a formula from its number."""
 _NUMBER: Final = (
-    rf"[1-9]\d{{0,2}}(?:(?:[{_SPACE}]\d{{3}})+|(?:\.\d{{3}})+|(?:['’]\d{{3}})+)(?![^\W_]|\.\d)"
+    rf"[1-9]\d{{0,2}}(?:(?:[{_SPACE}]\d{{3}})+|(?:\.\d{{3}})+|(?:['’]\d{{3}})+|(?:,\d{{3}}){{2,}})"
+    r"(?![^\W_]|\.\d)"
 )
 """10 000, 10.000, 1'000'000: groups of three digits, all divided alike. Not 10.12.2010, 3.5,
-2010 11. A comma divides decimals in the Nordic languages: "10,000" is two words, as "3,5" is."""
+2010 11. A comma divides decimals in the Nordic languages: "10,000" is two words, as "3,5" is; it
+divides thousands where there are two of it."""
 _FORMULA: Final = (
     rf"(?:(?:CO|NO|SO|CH|NH|PO|HCO|SiO|TiO)[{_SPACE}][2-6]|[HN][{_SPACE}]2[{_SPACE}]?[OS])"
     rf"(?![^\W_]|[.,{_SPACE}]\d)(?:[{_SPACE}](?=-[^\W_]))?"
 )
 """CO 2, N 2 O, CO 2 -utslipp: where a number below the line was lost. Only molecules, since of
 other capitals (SV 2, NR 2) the number is another word."""
-_UNIT: Final = rf"(?<=\d[{_SPACE}])[ckdm]?m[{_SPACE}][23](?![^\W_]|[.,{_SPACE}]\d)"
-"""300 m 2: where a number above the line was lost."""
+_UNIT: Final = rf"(?:(?<=\d[{_SPACE}])|\A)[ckdm]?m[{_SPACE}][23](?![^\W_]|[.,{_SPACE}]\d)"
+"""300 m 2: where a number above the line was lost; in a question the unit may be all there is."""
 
 PRINTED_WORD: Final = re.compile(
     # What these begin with is looked at first, since most words are none of them.
@@ -36,9 +38,14 @@ same words in text and query."""
 SECTION_SIGN: Final = "§"
 """The sign of a paragraph; doubled it means several and is the same word."""
 
-_DIGITS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789" * 2)
+_DIGITS: Final = str.maketrans(
+    "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹ₐₑₒₓₕₖₗₘₙₚₛₜᵢᵣᵤᵥ", "0123456789" * 2 + "aeoxhklmnpstiruv"
+)
 _TYPOGRAPHIC: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "’": "'"})
-_DIVIDING: Final = re.compile(rf"[{_SPACE}.]|(?<=\d)'(?=\d)")
+DASHES: Final = "\u2012\u2013\u2212"
+"""What some texts print for a hyphen; within words it joins two words as often (Oslo–Mysen)."""
+_DASHES: Final = str.maketrans(dict.fromkeys(DASHES, "-"))
+_DIVIDING: Final = re.compile(rf"[{_SPACE}.]|(?<=\d)[',](?=\d)")
 _NOTE: Final = re.compile(r"(?<=[^\W\d_]{4})[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
 """A footnote's number, which is no part of the word before it: of a longer word than units are."""
 _ENDINGS: Final = re.compile("['’:]")
@@ -111,14 +118,15 @@ def without_context(word: str) -> str:
 
 
 def _one_spelling(context: str) -> str:
-    return " ".join(context.casefold().translate(_TYPOGRAPHIC).split())
+    plain = context.casefold().translate(_TYPOGRAPHIC).translate(_DASHES)
+    return " ".join(plain.split())
 
 
 def literal(text: str) -> str:
     """Return a word's form, by which it is found literally.
 
     Case, NFC, hyphens and apostrophes are one; what nobody sees, and what divides a number or a
-    formula, is left out; numbers above and below the line are numbers.
+    formula, is left out; numbers above and below the line are numbers, letters below it letters.
     """
     folded = text.casefold()
     if not folded.isascii():

@@ -34,6 +34,7 @@ def finds(typed, printed, language):
         ("Sigurdardottir", "Sigurðardottir"),
         ("Thorgeirsson", "Þorgeirsson"),
         ("Gudmundsson", "Guðmundsson"),
+        ("Gudrun", "Guðrún"),
     ],
 )
 def test_names_meet_in_every_language(language, one, other):

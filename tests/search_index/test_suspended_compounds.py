@@ -4,7 +4,7 @@ import pytest
 from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
-from search_index.analysis import analyse
+from search_index.analysis import analyse, analyse_word
 from search_index.analysis.suspended import words_in_context
 from search_index.analysis.words import CONTEXT, normalised
 from search_index.concepts import Tagger
@@ -37,10 +37,31 @@ def full_words(text, language):
         ("nb", "Nord- og Sør-Trøndelag", {"nordtrøndelag"}),
         ("nb", "CO2- og metanutslipp", {"co2utslipp"}),
         ("nn", "kyst\u2011 og havnepolitikk", {"kystpolitikk"}),
+        ("da", "Kyst\u2013 og havnepolitikken", {"kystpolitik"}),
+        ("nb", "kyst\u2212 eller havnepolitikk", {"kystpolitikk"}),
+        ("nb", "karbonfangst og \u2013lagring", {"karbonlagring"}),
+        ("nb", "Plan- & bygningsloven", {"planlov"}),
+        ("fi", "sekä kala- että riistatalous", {"kalatalous"}),
+        ("fi", "ei kala- eikä riistatalous", {"kalatalous"}),
+        ("da", "ikke kun kyst-, men også havnepolitik", {"kystpolitik"}),
+        ("sv", "kust- men inte hamnpolitik", {"kustpolitik"}),
     ],
 )
 def test_a_member_stands_for_the_full_word(language, text, full):
     assert full <= full_words(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Vinnu- og umhvørvismálaráðharrin svaraði.", "vinnumálaráðharri"),
+        ("Barna- ella ungdómsvernd", "barnavernd"),
+        ("Fiskivinna og -útflutningur", "fiskiútflutningur"),
+    ],
+)
+def test_without_a_dictionary_any_end_may_be_the_head(text, full):
+    (asked,) = analyse_word(full, "fo").parts
+    assert full_words(text, "fo").intersection(asked.bases)
 
 
 def test_of_several_members_each_stands_for_its_own():
