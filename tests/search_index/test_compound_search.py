@@ -1,6 +1,9 @@
 """Words in compounds and hyphenated words: what finds them, what not, and in which order."""
 
+from functools import partial
+
 import pytest
+from found_texts import ids
 from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
@@ -10,7 +13,7 @@ from search_index.engines import engine_named
 from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
-SPELT = {
+TEXTS = {
     1: "Handelen er fri og god",
     2: "Menneskehandelen er ulovlig nu",
     3: "Et Norden-samarbejde er godt nu",
@@ -19,14 +22,10 @@ SPELT = {
 }
 
 
-@pytest.fixture(scope="module", params=["memory", "whoosh"])
-def ask(request, tmp_path_factory):
-    """Ask an index of short Danish texts; get the ids found, best first."""
-    engine, folder = engine_named(request.param), tmp_path_factory.mktemp("index")
-    documents = [a_document(number, a_segment(text, "da")) for number, text in SPELT.items()]
-    engine.build(folder, documents, a_lexicon())
-    reader = engine.open(folder, a_lexicon())
-    return lambda q: [hit.record_id for hit in reader.search(SearchRequest(parse(q))).hits]
+@pytest.fixture(scope="module")
+def ask(reader):
+    """Ask the texts; get the ids found, best first."""
+    return partial(ids, reader)
 
 
 def test_a_word_finds_compounds_after_itself(ask):

@@ -1,7 +1,7 @@
 """Suspended compounds: what their full words find, at which weight, and what is shown for it."""
 
 import pytest
-from index_documents import a_document, a_segment
+from found_texts import ids
 from lexicons import a_lexicon
 
 from search_index.analysis import analyse, analyse_word
@@ -10,7 +10,6 @@ from search_index.analysis.words import CONTEXT, normalised
 from search_index.concepts import Tagger
 from search_index.concordance import ConcordanceRequest, LineOrder, concordance
 from search_index.contexts import Width, WidthUnit
-from search_index.engines import engine_named
 from search_index.filters import Filters
 from search_index.requests import SearchRequest
 from search_index.syntax import parse
@@ -104,18 +103,6 @@ TEXTS = {
     4: "Boliger og en trafikminister.",
     5: "Der er karbonfangst og -lagring.",
 }
-
-
-@pytest.fixture(scope="module", params=["memory", "whoosh"])
-def reader(request, tmp_path_factory):
-    engine, folder = engine_named(request.param), tmp_path_factory.mktemp("index")
-    documents = [a_document(number, a_segment(text, "da")) for number, text in TEXTS.items()]
-    engine.build(folder, documents, a_lexicon())
-    return engine.open(folder, a_lexicon())
-
-
-def ids(reader, q):
-    return [hit.record_id for hit in reader.search(SearchRequest(parse(q))).hits]
 
 
 def test_the_full_word_is_found_after_the_word_itself(reader):

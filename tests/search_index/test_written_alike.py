@@ -1,13 +1,11 @@
 """Numbers, formulas and units: one word however their spaces and signs are printed."""
 
 import pytest
-from index_documents import a_document, a_segment
-from lexicons import a_lexicon
+from found_texts import ids
 
 from search_index.analysis import analyse, analyse_word, printed_words
 from search_index.analysis.words import literal
 from search_index.description import describe
-from search_index.engines import engine_named
 from search_index.query import And, Exact, Phrase, Word
 from search_index.requests import SearchRequest
 from search_index.syntax import parse
@@ -115,14 +113,6 @@ TEXTS = {
 }
 
 
-@pytest.fixture(scope="module", params=["memory", "whoosh"])
-def reader(request, tmp_path_factory):
-    engine, folder = engine_named(request.param), tmp_path_factory.mktemp("index")
-    documents = [a_document(number, a_segment(text, "da")) for number, text in TEXTS.items()]
-    engine.build(folder, documents, a_lexicon())
-    return engine.open(folder, a_lexicon())
-
-
 @pytest.mark.parametrize(
     ("qs", "found"),
     [
@@ -136,8 +126,7 @@ def reader(request, tmp_path_factory):
 )
 def test_all_ways_of_writing_find_each_other(reader, qs, found):
     for q in qs:
-        hits = reader.search(SearchRequest(parse(q))).hits
-        assert {hit.record_id for hit in hits} == found, q
+        assert set(ids(reader, q)) == found, q
 
 
 def test_snippets_show_what_is_printed(reader):
