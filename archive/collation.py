@@ -45,7 +45,7 @@ def sort_key(text: str, collation: str = MIXED) -> SortKey:
 def letters_key(text: str, collation: str = MIXED) -> SortKey:
     """Return what sorts the text by its letters alone: accents and case aside."""
     weights = _Weights.of(collation)
-    if _MAY_JOIN.search(text):
+    if _ACCENTED.search(text) or _DOUBLE_A.search(normalize("NFD", text)):
         return _letters_alone(sort_key(text, collation))
     return tuple(weight for sign in text for weight in weights[sign])
 
@@ -92,8 +92,9 @@ def _letters_alone(key: SortKey) -> SortKey:
     return key[: key.index(0)]
 
 
-_MAY_JOIN: Final = re.compile("[aA]{2}|[^\\W\\d_][\u0300-\u036f]")
-"""Letters that together may stand elsewhere than one after the other."""
+_ACCENTED: Final = re.compile("[^\\W\\d_][\u0300-\u036f]")
+_DOUBLE_A: Final = re.compile("[aA]{2}")
+"""Signs that together may stand elsewhere than one after the other; of *aà* the first two are å."""
 
 
 def _first_primary(text: str, collation: str) -> float:
