@@ -139,10 +139,27 @@ class Compounds:
         enough += max(0, EASED_LENGTH - len(form)) * SHORTNESS_COST
         states = self._openings(form)
         for head_of in heads_of if states else ():
-            found = _best_head(form, states, head_of, enough)
+            found = self._best_head(form, states, head_of, enough)
             if found is not None:
                 return self._compound(form, *found)
         return None
+
+    def _best_head(
+        self, form: str, states: dict[int, _State], head_of: _Head, enough: int
+    ) -> tuple[int, _State, str] | None:
+        """Return where the best reading's head starts, what stands before it, and its base form."""
+        best, found = None, -(1 << 20)
+        for at, state in states.items():
+            head = head_of(form[at:])
+            if head is None or state[1] + head[0] < enough or state[0] + head[0] <= found:
+                continue
+            if not self._parts_a_simple_word(form, state[2]):
+                best, found = (at, state, head[1]), state[0] + head[0]
+        return best
+
+    def _parts_a_simple_word(self, form: str, starts: tuple[int, ...]) -> bool:
+        """Whether a word that is no compound closes the form, and is cut: fakta-base-ret."""
+        return any(form[start:] in self._data.simple for start in starts[1:])
 
     def _compound(self, form: str, at: int, state: _State, base: str) -> Compound:
         cuts = (*state[2], at)
@@ -174,18 +191,6 @@ class Compounds:
                 shared = states.setdefault(end - 1, state)
                 if score > shared[0]:
                     states[end - 1] = state
-
-
-def _best_head(
-    form: str, states: dict[int, _State], head_of: _Head, enough: int
-) -> tuple[int, _State, str] | None:
-    """Return where the best reading's head starts, what stands before it, and its base form."""
-    best, found = None, -(1 << 20)
-    for at, state in states.items():
-        head = head_of(form[at:])
-        if head is not None and state[1] + head[0] >= enough and state[0] + head[0] > found:
-            best, found = (at, state, head[1]), state[0] + head[0]
-    return best
 
 
 def compounds(code: str, known: Known) -> Compounds | None:

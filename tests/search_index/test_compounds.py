@@ -150,6 +150,12 @@ def test_words_named_simple_and_names_stay_whole(taught):
     assert names.parts("sølvhandelen") == ()
 
 
+def test_a_simple_word_at_the_end_is_not_cut(taught):
+    assert taught().parts("folkehundeskole") == ("folke", "hunde", "skole")
+    whole = taught(simple=frozenset({"hundeskole"}))
+    assert whole.parts("folkehundeskole") == ("folke", "hundeskole")
+
+
 def test_an_inflection_of_a_simple_word_or_name_stays_whole(taught):
     assert taught().parts("sølvhandelen") == ("sølv", "handel")
     assert taught(simple=frozenset({"sølvhandel"})).parts("sølvhandelen") == ()
