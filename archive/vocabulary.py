@@ -102,6 +102,25 @@ class Severity(StrEnum):
     """Nothing is wrong: what was done to the record, and why."""
 
 
+class Phase(StrEnum):
+    """What was being done with a record when it turned out to be at fault."""
+
+    PARSE = "parse"
+    """Its bytes were read as records: nothing of it is stored."""
+    STORE = "store"
+    """Its rows were written: nothing of it is stored."""
+    PLACE = "place"
+    """Its session was looked for: it is stored, and as it was before."""
+    JOIN = "join"
+    """The speeches that an agenda item lists were joined with it; both are stored."""
+    RESOLVE = "resolve"
+    """Who speaks was resolved: it is stored, and open."""
+    MANDATES = "mandates"
+    """The mandates were gathered that speeches state; the speeches are stored."""
+    INDEX = "index"
+    """It was indexed: it is stored, and no search finds it."""
+
+
 IMPLAUSIBLE_DATE: Final = "implausible_date"
 """The code of what is noticed of a date that cannot be, and the rule by which it is not taken."""
 

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 from archive.clock import Clock
 from archive.database import session as open_session
 from archive.errors import UnreadableSource
+from archive.faults import is_of_record, reason, storable
 from archive.models import SourceDocument
 from importers.agenda import speeches_of
 from importers.document_stream import DocumentStream
 from importers.drift import Alarm, Observation, Tendency, Threshold
 from importers.drift_history import has_documents, history_of
 from importers.earlier_records import speech_in
+from importers.faults.storable import require_storable
 from importers.frame import Frame, UnknownAssembly
 from importers.identity import identifiers_of
 from importers.keeping import document_name, sha256_of
@@ -32,6 +34,7 @@ from importers.records import (
     SourceIdentifier,
     SpeechRecord,
 )
+from importers.rows import Refused
 from importers.source import Source
 from importers.stored_records import StoredRecords
 from importers.stored_speeches import StoredSpeech, StoredSpeeches
@@ -120,16 +123,34 @@ class _Comparison:
                 continue
             try:
                 records = tuple(parse_document(self.source, document, self.clock))
-            except UnreadableSource as error:
+                for record in records:
+                    require_storable(document, record)
+            except (UnreadableSource, Refused) as error:
                 place = document.shown_place
-                tendency.add(Observation(place, is_known=False, rejected=str(error)))
+                told = storable(str(error))
+                tendency.add(Observation(place, is_known=False, rejected=told))
                 continue
             self.ahead.remember(document, records)
             read.append(_Read(document, records, tuple(speeches_of(records))))
-        stored = StoredSpeeches.of(self.session, self._asked(read))
-        others = StoredRecords.of(self.session, [(one.name, one.records) for one in read])
-        for parsed in read:
-            tendency.add(self._observed(parsed, stored, others))
+        for seen in self._all_observed(read):
+            tendency.add(seen)
+
+    def _all_observed(self, read: Sequence[_Read]) -> list[Observation]:
+        """Return what the documents show; one with which the comparison fails is rejected."""
+        try:
+            stored = StoredSpeeches.of(self.session, self._asked(read))
+            others = StoredRecords.of(self.session, [(one.name, one.records) for one in read])
+            return [self._observed(parsed, stored, others) for parsed in read]
+        except Exception as error:
+            if not is_of_record(error):
+                raise
+            self.session.rollback()
+            self.frame = Frame()
+            if len(read) == 1:
+                place = read[0].document.shown_place
+                return [Observation(place, is_known=False, rejected=reason(error))]
+            half = len(read) // 2
+            return [*self._all_observed(read[:half]), *self._all_observed(read[half:])]
 
     def _known(self, hashes: Iterable[str]) -> set[str]:
         """Return the hashes of what this parser has read before."""

@@ -117,7 +117,7 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
     (_print_alarms if report.alarms else _print)(report)
     if report_file is not None:
         _write(report, report_file)
-    if report.rejected or report.alarms:
+    if report.rejected or report.quarantined or report.alarms:
         click.get_current_context().exit(EXIT_REJECTED)
 
 
@@ -226,6 +226,11 @@ def _print(report: Report) -> None:
         f"{report.source}: {report.inserted} inserted, {report.updated} updated,"
         f" {report.unchanged} unchanged, {report.rejected} rejected{withdrawn}"
     )
+    if report.quarantined:
+        click.echo(
+            f"{report.quarantined} in quarantine with the reason: `tingtale quarantine list`",
+            err=True,
+        )
     if report.dry_run:
         click.echo("This was a dry run: nothing was changed.")
 

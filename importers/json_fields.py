@@ -2,8 +2,12 @@
 
 import json
 from collections.abc import Mapping
+from reprlib import Repr
+from typing import Final
 
 from archive.errors import UnreadableSource
+from archive.faults import storable
+from importers.rows import Refused, require_whole
 from importers.whole_words import whole_words
 
 
@@ -13,7 +17,9 @@ def json_object(content: bytes) -> Mapping[str, object]:
         told = json.loads(content)
     except UnicodeDecodeError as error:
         raise UnreadableSource(f"the line is not UTF-8 ({error.reason})") from error
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise UnreadableSource("the line is no JSON of ours: it is too deeply nested") from error
+    except ValueError as error:
         raise UnreadableSource(f"the line is no JSON ({error})") from error
     if not isinstance(told, dict):
         raise UnreadableSource("the line holds no JSON object; write one speech as one object")
@@ -47,11 +53,30 @@ def words_of_name(value: str) -> str | None:
 
 def _value(told: Mapping[str, object], name: str) -> str | None:
     value = told.get(name)
-    if value is None or isinstance(value, str):
-        return value
-    raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is {value!r}, not a text")
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise UnreadableSource(
+            f"{shown_id(told)}: the field {name!r} is {shown(value)}, not a text"
+        )
+    try:
+        return require_whole(name, value)
+    except Refused as error:
+        raise UnreadableSource(f"{shown_id(told)}: the field {error}") from error
 
 
 def shown_id(told: Mapping[str, object]) -> str:
     """Return what messages call the object."""
-    return f"{told.get('id') or 'the line'}"
+    known = told.get("id")
+    return storable(known, _SHOWN) if isinstance(known, str) and known else "the line"
+
+
+def shown(value: object) -> str:
+    """Return a value as messages show it, however long or deeply nested it is."""
+    return _REPR.repr(value)
+
+
+_SHOWN: Final = 200
+_REPR: Final = Repr()
+_REPR.maxlevel = 3
+_REPR.maxstring = _REPR.maxother = _REPR.maxlong = 100

@@ -1,7 +1,7 @@
 """Records to rows: one import of documents into the archive, transaction by transaction.
 
 A document is stored whole or not at all. A source of many small documents stores about a thousand
-at a time and, where such a batch fails, one by one: see docs/decisions/transactions.md.
+at a time and, where such a batch fails, each half of it: see docs/decisions/transactions.md.
 """
 
 from collections import Counter
@@ -14,14 +14,16 @@ from time import monotonic, sleep
 from typing import Final, TypeAlias
 
 from sqlalchemy import Engine, update
-from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock, utc_now
 from archive.database import begin_writing, writing
 from archive.errors import UnreadableSource
+from archive.faults import is_of_record, reason, storable
 from archive.models import ImportRun
-from archive.vocabulary import Severity
+from archive.quarantine.entries import holds_any, release_gone_lines
+from archive.vocabulary import Phase, Severity
 from importers.comparing import find_drift
 from importers.document_stream import DocumentStream
 from importers.drift import Threshold
@@ -39,9 +41,6 @@ from importers.source import Source, WithManyDocuments, find_sessions
 from importers.speakers import resolve_speakers
 from importers.storing import store, store_last_words
 from importers.transaction import Transaction
-
-REFUSALS: Final = (IntegrityError, DataError)
-"""What a database raises for values that it cannot keep, rather than for its own troubles."""
 
 GIVES_WAY_EVERY: Final = 0.5
 GIVES_WAY_FOR: Final = 0.025
@@ -120,6 +119,10 @@ class _Loading:
     last_words: LastWords = field(default_factory=LastWords)
     files: set[str] = field(default_factory=set)
     """The names of the documents that have no address."""
+    releases: bool = False
+    """Whether something that the source brought before is in quarantine."""
+    broke_off: bool = False
+    """Whether some file could not be read to its end."""
     gave_way: float = field(default_factory=monotonic)
 
     def start(self, sessions: Sequence[SessionFact]) -> None:
@@ -133,6 +136,7 @@ class _Loading:
             session.add(run)
             session.flush()
             self.run_id = run.id
+            self.releases = holds_any(session, self.source.name)
             self.around.frame.write_sessions(session, sessions)
 
     def load_all(self, documents: Iterable[Document | UnreadableSource]) -> Iterator[int]:
@@ -145,19 +149,34 @@ class _Loading:
             yield len(batch)
 
     def load(self, batch: Sequence[Document | UnreadableSource]) -> None:
-        """Store a batch in one transaction; where it fails, each document in its own."""
+        """Store a batch in one transaction; where a record fails it, all of it but that one."""
         documents = [document for document in batch if isinstance(document, Document)]
-        self.files.update(document.name for document in documents if document.url is None)
+        self._load(documents)
+        # A name that no database keeps is that of a document which is rejected.
+        self.files.update(
+            document.name
+            for document in documents
+            if document.url is None and storable(document.name) == document.name
+        )
+        self._note_unreadable([error for error in batch if isinstance(error, UnreadableSource)])
+
+    def _load(self, documents: Sequence[Document]) -> None:
+        """Store the documents; where a record among them fails, each half in its own transaction.
+
+        So the one at fault is found in a few steps, and costs itself alone.
+        """
         try:
             self._store(documents, alone=len(documents) == 1)
-        except REFUSALS as error:
+        except Exception as error:
+            if not is_of_record(error):
+                raise
             self._forget()
             if len(documents) == 1:
                 self._reject(documents[0], error)
             else:
-                for document in documents:
-                    self.load([document])
-        self._note_unreadable([error for error in batch if isinstance(error, UnreadableSource)])
+                half = len(documents) // 2
+                self._load(documents[:half])
+                self._load(documents[half:])
 
     def give_way(self) -> None:
         """Leave a moment between transactions, in which others write what readers ask to keep."""
@@ -170,6 +189,8 @@ class _Loading:
         with self._transaction(alone=True) as transaction:
             store_last_words(transaction, self.last_words)
             keep_files(transaction.session, self.source.name, self.files, self.run_id)
+            if self.releases and not self.broke_off:
+                release_gone_lines(transaction.session, self.source.name, self.files, self.run_id)
             place_speeches(transaction)
             join_listed_speeches(transaction)
             resolve_speakers(transaction)
@@ -189,24 +210,32 @@ class _Loading:
         """Open a transaction; what it counted counts once it is committed."""
         with self.opening() as session:
             transaction = Transaction(
-                session, self.run_id, self.source, self.around, alone, self.clock, self.ahead
+                session=session,
+                run_id=self.run_id,
+                source=self.source,
+                around=self.around,
+                alone=alone,
+                clock=self.clock,
+                releases=self.releases,
+                ahead=self.ahead,
             )
             yield transaction
-            transaction.write_issues()
+            transaction.write_notes()
             self._write_counts(session, self.tally.outcomes + transaction.tally.outcomes)
         self.tally.add(transaction.tally)
 
-    def _reject(self, document: Document, error: IntegrityError | DataError) -> None:
+    def _reject(self, document: Document, error: Exception) -> None:
         with self._transaction(alone=True) as transaction:
-            transaction.tally.count(Outcome.REJECTED)
-            issue = RecordIssue(
-                Severity.REJECTED, "database_refused", f"the database refused it: {error.orig}"
-            )
-            transaction.note(document.shown_place, issue)
+            if isinstance(error, DBAPIError):
+                code, told = "database_refused", f"the database refused it: {reason(error)}"
+            else:
+                code, told = "failed", f"it cannot be stored ({reason(error)})"
+            transaction.reject(document, Phase.STORE, RecordIssue(Severity.REJECTED, code, told))
 
     def _note_unreadable(self, errors: Sequence[UnreadableSource]) -> None:
         if not errors:
             return
+        self.broke_off = True
         with self._transaction(alone=True) as transaction:
             for error in errors:
                 transaction.tally.count(Outcome.REJECTED)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from archive.vocabulary import Severity
-from importers.json_fields import words_of_name
+from importers.json_fields import shown, words_of_name
 from importers.records import RecordIssue
 from importers.whole_words import whole_words
 
@@ -57,7 +57,7 @@ class OptionalFields:
         """Return what is printed for the field, whether it can be read or not."""
         if key in self._issues:
             value = self._told[key]
-            return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            return value if isinstance(value, str) else _as_json(value)
         return self.text(key)
 
     def rule(self, key: str) -> str | None:
@@ -88,12 +88,19 @@ _LONGEST_SHOWN: Final = 100
 
 def _shown(value: object) -> str:
     """Return the value as JSON, which shows what no reader could see, cut where it is long."""
-    shown = json.dumps(value, ensure_ascii=False)
+    text = _as_json(value)
     try:
-        shown.encode()
+        text.encode()
     except UnicodeEncodeError:
-        shown = json.dumps(value)
-    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+        text = json.dumps(value)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 1]}…"
+
+
+def _as_json(value: object) -> str:
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except RecursionError:  # what could be read in may yet be too deep to be written out
+        return shown(value)
 
 
 def _fault(text: str, longest: int | None) -> str | None:

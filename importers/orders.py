@@ -27,6 +27,7 @@ class Orders:
     name = "withdraw"
     parser_version = "withdraw-2"
     documents_per_transaction = 1_000
+    answered_at_once = True
 
     def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:  # noqa: ARG002  (the protocol's)
         """Yield nothing: orders are given by their public ids, not in files."""

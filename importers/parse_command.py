@@ -1,15 +1,21 @@
 """The command ``tingtale parse``: documents to JSON lines, without a database."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import click
 
+from archive.clock import Clock
 from archive.errors import UnreadableSource
+from archive.faults import is_of_record, reason, storable
 from archive.settings import Settings
+from importers.faults.storable import require_storable
 from importers.plausible_dates import parse_document
-from importers.source import find_source, source_names
+from importers.records import Document
+from importers.rows import Refused
+from importers.source import Source, find_source, source_names
 
 EXIT_REJECTED: Final = 1
 EXIT_FAILED: Final = 3
@@ -35,14 +41,32 @@ def parse(settings: Settings, source_name: str, paths: tuple[Path, ...]) -> None
     printed = rejected = 0
     for document in source.documents(paths):
         try:
-            if isinstance(document, UnreadableSource):
-                raise document
-            for record in parse_document(source, document, settings.clock):
-                line = json.dumps(source.record_json(document, record), ensure_ascii=False)
-                click.echo(line)
-                printed += 1
-        except UnreadableSource as error:
+            lines = list(_lines(source, document, settings.clock))
+        except Exception as error:
+            if not is_of_record(error):
+                raise
             rejected += 1
-            click.echo(f"rejected: {error}", err=True)
+            click.echo(f"rejected: {_told(document, error)}", err=True)
+            continue
+        for line in lines:
+            click.echo(line)
+            printed += 1
     if rejected:
         raise SystemExit(EXIT_REJECTED if printed else EXIT_FAILED)
+
+
+def _lines(source: Source, document: Document | UnreadableSource, clock: Clock) -> Iterator[str]:
+    """Yield a document's records as lines of JSON."""
+    if isinstance(document, UnreadableSource):
+        raise document
+    for record in parse_document(source, document, clock):
+        require_storable(document, record)
+        yield json.dumps(source.record_json(document, record), ensure_ascii=False)
+
+
+def _told(document: Document | UnreadableSource, error: Exception) -> str:
+    """Return the place and the reason; our own errors name the place themselves."""
+    if isinstance(error, UnreadableSource) or isinstance(document, UnreadableSource):
+        return storable(str(error))
+    told = storable(str(error)) if isinstance(error, Refused) else reason(error)
+    return f"{storable(document.shown_place)}: {told}"

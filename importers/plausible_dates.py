@@ -12,6 +12,7 @@ from typing import assert_never
 from archive.clock import Clock
 from archive.reference import first_days
 from archive.vocabulary import IMPLAUSIBLE_DATE, DatePrecision, Severity
+from importers.faults.parsing import records_of
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
@@ -33,7 +34,7 @@ def parse_document(source: Source, document: Document, clock: Clock) -> Iterator
     Raises UnreadableSource where it holds none.
     """
     read_at = document.fetched_at or clock()
-    for record in source.parse(document):
+    for record in records_of(source, document):
         yield with_plausible_date(record, read_at.date())
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
+from archive.faults import storable
 from archive.vocabulary import Severity
 from importers.drift import Alarm
 from importers.records import RecordIssue
@@ -46,6 +47,8 @@ class Report:
     unchanged: int
     rejected: int
     withdrawn: int
+    quarantined: int
+    """Records at fault whose bytes are kept in quarantine, the rejected ones among them."""
     issues: tuple[PlacedIssue, ...]
     alarms: tuple[Alarm, ...] = ()
     """Why the run was stopped before anything of it was stored; none where it was not."""
@@ -61,6 +64,7 @@ class Tally:
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     issues: list[PlacedIssue] = field(default_factory=list)
+    quarantined: int = 0
 
     def count(self, outcome: Outcome, records: int = 1) -> None:
         """Count records of one outcome."""
@@ -69,13 +73,20 @@ class Tally:
     def note(self, place: str, issue: RecordIssue) -> None:
         """Keep an issue found at the place."""
         self.issues.append(
-            PlacedIssue(place, issue.severity, issue.code, issue.message, issue.subject)
+            PlacedIssue(
+                storable(place),
+                issue.severity,
+                issue.code,
+                storable(issue.message),
+                None if issue.subject is None else storable(issue.subject),
+            )
         )
 
     def add(self, other: "Tally") -> None:
         """Add the counts and issues of a transaction that was committed."""
         self.outcomes.update(other.outcomes)
         self.issues.extend(other.issues)
+        self.quarantined += other.quarantined
 
     def report(
         self,
@@ -95,6 +106,7 @@ class Tally:
             unchanged=self.outcomes[Outcome.UNCHANGED],
             rejected=self.outcomes[Outcome.REJECTED],
             withdrawn=self.outcomes[Outcome.WITHDRAWN],
+            quarantined=self.quarantined,
             issues=tuple(self.issues),
             alarms=alarms,
         )

@@ -24,6 +24,7 @@ Row: TypeAlias = dict[str, object]
 
 _LARGEST_INTEGER: Final = 2**31 - 1
 """PostgreSQL's `integer`."""
+_SHOWN_BITS: Final = 64
 _LONGEST_PRINTED: Final = 300
 
 
@@ -119,8 +120,30 @@ def require_fitting(table: Table, row: Mapping[str, object]) -> None:
             _fitting(name, value, longest)
     for name in _integers(table):
         value = row.get(name)
-        if isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
-            raise Refused(f"{name} {value} is larger than {_LARGEST_INTEGER}")
+        if isinstance(value, int):
+            require_small(name, value)
+
+
+def require_small(name: str, value: int) -> None:
+    """Raise Refused for a number that is larger than databases keep."""
+    if abs(value) > _LARGEST_INTEGER:
+        # A number of thousands of digits cannot even be shown.
+        shown = f" {value}" if value.bit_length() <= _SHOWN_BITS else ""
+        raise Refused(f"{name}{shown} is larger than {_LARGEST_INTEGER}")
+
+
+def require_whole(name: str, value: str) -> str:
+    """Return the text. Raises Refused where it holds a NUL or half a character."""
+    if value.isprintable():  # which neither of them is, and most texts are
+        return value
+    if "\0" in value:
+        raise Refused(f"{name} holds a NUL character; remove it")
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise Refused(f"{name} holds half a character ({value[error.start]!r})") from error
+    return value
 
 
 @cache
@@ -140,14 +163,7 @@ def _integers(table: Table) -> tuple[str, ...]:
 def _fitting(name: str, value: str, longest: int) -> str:
     if len(value) > longest:
         raise Refused(f"{name} has {len(value)} characters, more than the {longest} it may have")
-    if "\0" in value:
-        raise Refused(f"{name} holds a NUL character; remove it")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise Refused(f"{name} holds half a character ({value[error.start]!r})") from error
-    return value
+    return require_whole(name, value)
 
 
 @dataclass(frozen=True, slots=True)

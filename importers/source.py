@@ -49,6 +49,13 @@ class WithWithdrawals(Protocol):
     takes_back: bool
 
 
+@runtime_checkable
+class AnsweredAtOnce(Protocol):
+    """A source whose documents a person types and is told of: none of them is quarantined."""
+
+    answered_at_once: bool
+
+
 def source_names() -> list[str]:
     """Return the names of all sources, sorted."""
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))

@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from archive.errors import UnreadableSource
-from archive.vocabulary import Severity
+from archive.quarantine.entries import release
+from archive.vocabulary import Phase, Severity
 from importers import keeping
 from importers.agenda import speeches_of
 from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
 from importers.background_identity import title_key
+from importers.faults.parsing import ParserFailed, records_of
+from importers.faults.storable import require_storable
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.imported_files import first_runs, is_old_copy
-from importers.keeping import NewDocument, sha256_of
+from importers.keeping import NewDocument, document_name, sha256_of
 from importers.kept_documents import KeptDocument, find_kept, matching
 from importers.last_words import LastWords, Stated, Statement
 from importers.orders import store_order
@@ -74,6 +77,7 @@ def store(transaction: Transaction, last_words: LastWords, documents: Sequence[D
                 statement = Statement(read, record, not (one.kept and one.kept.changed))
                 _hear(transaction, waiting, last_words, statement, speech_id)
     insert_waiting(transaction, waiting)
+    _release(transaction, documents)
     transaction.write()
 
 
@@ -87,6 +91,19 @@ def _fetch_background_documents(
                 names |= {read.name, read.document.name}
                 titles.add(title_key(record))
     transaction.documents.fetch(transaction.session, names, titles)
+
+
+def _release(transaction: Transaction, documents: Sequence[Document]) -> None:
+    """Let go from the quarantine what was taken well."""
+    if not transaction.releases:
+        return
+    well = {
+        sha256: document
+        for document in documents
+        if (sha256 := sha256_of(document)) not in transaction.at_fault
+    }
+    whole = [document_name(document) for document in well.values() if document.place is None]
+    release(transaction.session, transaction.source.name, well, whole)
 
 
 def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
@@ -108,8 +125,7 @@ def _rejecting(transaction: Transaction, read: ReadDocument) -> Iterator[None]:
         yield
     except (Refused, UnknownAssembly) as error:
         issue = RecordIssue(Severity.REJECTED, "refused", str(error))
-        transaction.tally.count(Outcome.REJECTED)
-        transaction.note(read.place, issue, document_id=read.document_id)
+        transaction.reject(read.document, Phase.STORE, issue, read)
 
 
 def _unknown(
@@ -167,8 +183,16 @@ def _parse(transaction: Transaction, document: Document) -> tuple[Record, ...]:
         records = transaction.ahead.take(document)
         if records is None:
             records = tuple(parse_document(transaction.source, document, transaction.clock))
+        for record in records:
+            require_storable(document, record)
+    except ParserFailed as error:
+        _reject(transaction, document, "failed", str(error))
+        return ()
     except UnreadableSource as error:
         _reject(transaction, document, "unreadable", str(error))
+        return ()
+    except Refused as error:
+        _reject(transaction, document, "refused", str(error))
         return ()
     if not records:
         _reject(transaction, document, "no_record", "there is no record in it")
@@ -184,7 +208,10 @@ def _is_questioned(
     """
     if not last_words.expects and not stated:
         return False
-    records = tuple(source.parse(document))
+    try:
+        records = tuple(records_of(source, document))
+    except UnreadableSource:  # it says nothing of any speech
+        return False
     return last_words.may_mean(document.name, records) or stated.may_mean(document.name, records)
 
 
@@ -201,10 +228,9 @@ def _takes_back(source: Source) -> bool:
 
 
 def _reject(transaction: Transaction, document: Document, code: str, message: str) -> None:
-    transaction.tally.count(Outcome.REJECTED)
     place = document.shown_place
     message = message.removeprefix(f"{place}: ").removeprefix(f"{document.name}: ")
-    transaction.note(place, RecordIssue(Severity.REJECTED, code, message))
+    transaction.reject(document, Phase.PARSE, RecordIssue(Severity.REJECTED, code, message))
 
 
 def _look_up(transaction: Transaction, records: Sequence[Record]) -> None:

@@ -6,15 +6,19 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock
+from archive.faults import storable
 from archive.models import ImportIssue
+from archive.quarantine.entries import FaultyRecord, quarantine
+from archive.vocabulary import Phase
 from importers.held_documents import HeldDocuments
 from importers.held_speeches import HeldSpeeches
+from importers.keeping import document_name, sha256_of
 from importers.parsed_ahead import ParsedAhead
 from importers.recognising import KnownIdentifiers
 from importers.records import Document, RecordIssue
-from importers.report import Tally
+from importers.report import Outcome, Tally
 from importers.rows import Row, Surroundings
-from importers.source import Source
+from importers.source import AnsweredAtOnce, Source
 
 
 @dataclass(slots=True)
@@ -28,6 +32,8 @@ class Transaction:
     alone: bool
     """Whether it stores a single document: what fails is then this one's fault."""
     clock: Clock
+    releases: bool = False
+    """Whether something that the source brought before is in quarantine."""
     ahead: ParsedAhead = field(default_factory=ParsedAhead)
     """What was found in documents of the run before it began to store."""
     held: HeldSpeeches = field(default_factory=HeldSpeeches)
@@ -35,6 +41,7 @@ class Transaction:
     known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
     tally: Tally = field(default_factory=Tally)
     _issues: list[Row] = field(default_factory=list)
+    _faults: list[FaultyRecord] = field(default_factory=list)
 
     def note(
         self,
@@ -51,24 +58,71 @@ class Transaction:
                 "import_run_id": self.run_id,
                 "source_document_id": document_id,
                 "speech_id": speech_id,
-                "place": place[:600],
+                "place": storable(place, 600),
                 "severity": issue.severity.value,
                 "code": issue.code,
-                "message": issue.message.replace("\0", "\N{REPLACEMENT CHARACTER}"),
+                "message": storable(issue.message),
             }
         )
+
+    def reject(
+        self,
+        document: Document,
+        phase: Phase,
+        issue: RecordIssue,
+        read: "ReadDocument | None" = None,
+    ) -> None:
+        """Count the document's record as rejected, say why, and keep its bytes in quarantine.
+
+        `read` is given where its bytes are kept already.
+        """
+        self.tally.count(Outcome.REJECTED)
+        place = document.shown_place if read is None else read.place
+        self.note(place, issue, document_id=None if read is None else read.document_id)
+        name = document_name(document) if read is None else read.name
+        self.put_in_quarantine(document, phase, issue, name)
+
+    def put_in_quarantine(
+        self, document: Document, phase: Phase, issue: RecordIssue, name: str, record: str = ""
+    ) -> None:
+        """Keep the bytes of a record at fault; `record` is its public id where it is stored."""
+        if isinstance(self.source, AnsweredAtOnce):
+            return
+        self.tally.quarantined += 1
+        self._faults.append(
+            FaultyRecord(
+                source=self.source.name,
+                name=name,
+                place=document.place,
+                sha256=sha256_of(document),
+                content=document.content,
+                media_type=document.media_type,
+                phase=phase,
+                code=issue.code,
+                reason=issue.message,
+                record=record,
+            )
+        )
+
+    @property
+    def at_fault(self) -> frozenset[str]:
+        """The SHA-256 of what was rejected in this transaction."""
+        return frozenset(fault.sha256 for fault in self._faults)
 
     def write(self) -> None:
         """Write what was gathered: changed rows, new segments of held speeches, and issues."""
         self.session.flush()  # which a statement over tables, rather than models, does not do
         self.held.write_segments(self.session)
-        self.write_issues()
+        self.write_notes()
 
-    def write_issues(self) -> None:
-        """Write the issues that were noted."""
+    def write_notes(self) -> None:
+        """Write the issues that were noted, and what is to be quarantined."""
         if self._issues:
             self.session.execute(insert(ImportIssue), self._issues)
             self._issues.clear()
+        if self._faults:
+            quarantine(self.session, self._faults, self.clock(), self.run_id)
+            self._faults.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from archive.errors import UnreadableSource
-from importers.json_fields import optional_text, required_text, shown_id
+from importers.json_fields import optional_text, required_text, shown, shown_id
 from importers.records import Document, SourceIdentifier, WithdrawalRecord
 from importers.whole_words import whole_words
 
@@ -18,7 +18,8 @@ def is_withdrawal(told: Mapping[str, object]) -> bool:
             return True
         case value:
             raise UnreadableSource(
-                f"{shown_id(told)}: the field 'withdrawn' is {value!r}; write true, or leave it out"
+                f"{shown_id(told)}: the field 'withdrawn' is {shown(value)}; write true,"
+                " or leave it out"
             )
 
 

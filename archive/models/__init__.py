@@ -11,6 +11,7 @@ from archive.models.provenance import (
     ImportRun,
     SourceDocument,
 )
+from archive.models.quarantine import QuarantinedRecord
 from archive.models.result_set import ResultSet
 from archive.models.speaker import FormerSpeakerId, Mandate, Speaker, SpeakerIdentifier, SpeakerName
 from archive.models.speech import FormerSpeechId, Segment, Speech, SpeechIdentifier, SpeechSource
@@ -32,6 +33,7 @@ __all__ = [
     "Party",
     "PartyGroup",
     "PartyGroupName",
+    "QuarantinedRecord",
     "ResultSet",
     "Segment",
     "Sitting",

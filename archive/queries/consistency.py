@@ -23,6 +23,7 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
+from archive.queries.quarantine import shares_quarantined
 from archive.queries.runs import killed_runs
 from archive.reference import first_days
 from archive.vocabulary import IMPLAUSIBLE_DATE, NORDIC_COUNCIL, SegmentKind
@@ -37,7 +38,7 @@ class Finding:
 
     code: str
     place: str
-    """The public id of the speech, the session, the import run."""
+    """The public id of the speech, the session, the import run, the source."""
     message: str
 
 
@@ -69,6 +70,7 @@ def find_warnings(session: Session, clock: Clock = utc_now) -> Iterator[Finding]
     yield from _unknown_roles(session)
     yield from _without_session(session)
     yield from _unfinished_runs(session, clock)
+    yield from _quarantined(session)
 
 
 def _speeches(
@@ -294,4 +296,16 @@ def _unfinished_runs(session: Session, clock: Clock) -> Iterator[Finding]:
             f"import run {run.id}",
             f"of {run.source}, begun on {run.started_at:%Y-%m-%d %H:%M} UTC, never ended;"
             " what it committed stays, import the same again for the rest",
+        )
+
+
+def _quarantined(session: Session) -> Iterator[Finding]:
+    """Yield how many records of each source are at fault, by what was being done with them."""
+    for share in shares_quarantined(session):
+        last = share.example
+        yield Finding(
+            "quarantined",
+            share.source,
+            f"{share.records} in quarantine ({share.phase}), the last one {last.place}:"
+            f" {last.reason}; `tingtale quarantine list` names them",
         )

@@ -19,6 +19,7 @@ from archive.models import (
     Speaker,
     Speech,
 )
+from archive.queries.quarantine import count_quarantined
 from archive.vocabulary import SegmentKind
 
 
@@ -50,6 +51,8 @@ class Totals:
     source_bytes: int
     import_runs: int
     import_issues: int
+    quarantined: int
+    """Records at fault, which `tingtale quarantine list` names: in no other number."""
 
 
 WITHOUT_SESSION: Final = "without a session"
@@ -113,6 +116,7 @@ def _totals(session: Session) -> Totals:
         source_bytes=session.scalar(select(func.coalesce(func.sum(SourceDocument.size), 0))) or 0,
         import_runs=count(ImportRun),
         import_issues=count(ImportIssue),
+        quarantined=count_quarantined(session),
     )
 
 

@@ -1,0 +1,1 @@
+"""The quarantine: records at fault, kept apart with their bytes until they are well."""
