@@ -9,7 +9,7 @@ PORT ?= 8000
 # The demonstration keeps its own database and index, so that it never touches an archive.
 DEMO := TINGTALE_DATABASE_URL=sqlite:///var/demo/tingtale.sqlite TINGTALE_INDEX_DIR=var/demo/index
 
-.PHONY: demo demo-data test lint types tests benchmarks clean
+.PHONY: demo demo-data test lint types tests chaos benchmarks clean
 
 demo: demo-data
 	$(DEMO) $(BIN)/tingtale serve --port $(PORT)
@@ -37,6 +37,10 @@ types: $(INSTALLED)
 tests: $(INSTALLED)
 	$(BIN)/python -c 'from search_index.analysis.preparing import prepare; prepare(print)'
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
+
+# The tests marked so run with all others, a few rounds of each; here with many.
+chaos: $(INSTALLED)
+	TINGTALE_CHAOS_ROUNDS=50 $(BIN)/pytest -m chaos tests/chaos
 
 benchmarks: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz

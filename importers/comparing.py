@@ -18,7 +18,6 @@ from importers.document_stream import DocumentStream
 from importers.drift import Alarm, Observation, Tendency, Threshold
 from importers.drift_history import has_documents, history_of
 from importers.earlier_records import speech_in
-from importers.faults.storable import require_storable
 from importers.frame import Frame, UnknownAssembly
 from importers.identity import identifiers_of
 from importers.keeping import document_name, sha256_of
@@ -34,7 +33,6 @@ from importers.records import (
     SourceIdentifier,
     SpeechRecord,
 )
-from importers.rows import Refused
 from importers.source import Source
 from importers.stored_records import StoredRecords
 from importers.stored_speeches import StoredSpeech, StoredSpeeches
@@ -123,9 +121,7 @@ class _Comparison:
                 continue
             try:
                 records = tuple(parse_document(self.source, document, self.clock))
-                for record in records:
-                    require_storable(document, record)
-            except (UnreadableSource, Refused) as error:
+            except UnreadableSource as error:
                 place = document.shown_place
                 told = storable(str(error))
                 tendency.add(Observation(place, is_known=False, rejected=told))
@@ -138,13 +134,13 @@ class _Comparison:
     def _all_observed(self, read: Sequence[_Read]) -> list[Observation]:
         """Return what the documents show; one with which the comparison fails is rejected."""
         try:
-            stored = StoredSpeeches.of(self.session, self._asked(read))
-            others = StoredRecords.of(self.session, [(one.name, one.records) for one in read])
-            return [self._observed(parsed, stored, others) for parsed in read]
+            with self.session.begin_nested():
+                stored = StoredSpeeches.of(self.session, self._asked(read))
+                others = StoredRecords.of(self.session, [(one.name, one.records) for one in read])
+                return [self._observed(parsed, stored, others) for parsed in read]
         except Exception as error:
             if not is_of_record(error):
                 raise
-            self.session.rollback()
             self.frame = Frame()
             if len(read) == 1:
                 place = read[0].document.shown_place

@@ -13,7 +13,9 @@ from archive.errors import ArchiveError, UnreadableSource
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.vocabulary import Severity
+from importers.documents import printable
 from importers.drift import Threshold
+from importers.faults.reading import unbroken
 from importers.load import load
 from importers.progress import documents_counted
 from importers.records import Document
@@ -117,7 +119,7 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
     (_print_alarms if report.alarms else _print)(report)
     if report_file is not None:
         _write(report, report_file)
-    if report.rejected or report.quarantined or report.alarms:
+    if report.is_amiss:
         click.get_current_context().exit(EXIT_REJECTED)
 
 
@@ -189,7 +191,10 @@ class _DocumentsAt:
     paths: tuple[Path, ...]
 
     def __iter__(self) -> Iterator[Document | UnreadableSource]:
-        return self.source.documents(self.paths)
+        for path in self.paths or (None,):  # one that breaks off does not end the others
+            paths = () if path is None else (path,)
+            name = self.source.name if path is None else printable(path.name)
+            yield from unbroken(self.source.documents(paths), name)
 
 
 def _documents(source: Source, paths: tuple[Path, ...]) -> Iterable[Document | UnreadableSource]:

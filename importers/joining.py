@@ -7,12 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, Segment, SourceDocument, Speech
-from archive.vocabulary import SpeechType
+from archive.vocabulary import Phase, SpeechType
+from importers.faults.left_out import item_left_out, speech_left_out
 from importers.listing import (
     begins_with,
     first_originals,
@@ -54,29 +56,50 @@ def join_listed_speeches(transaction: Transaction) -> None:
         .order_by(AgendaItem.session_id, AgendaItem.public_id)
     ).all()
     for session_id, of_session in groupby(items, key=lambda item: item.session_id):
-        speeches = tuple(_listable(session, session_id))
-        listings = _listings(tuple(of_session), speeches)
+        speeches = _listable(transaction, session_id)
+        listings, at_fault = _listings(transaction, tuple(of_session), speeches)
         for speech in speeches:
             item, listed = listings.get(speech.id, (None, None))
-            if speech.agenda_item_id != (None if item is None else item.id):
+            if speech.agenda_item_id == (None if item is None else item.id):
+                continue
+            if speech.agenda_item_id in at_fault:  # which may list it still
+                continue
+            with transaction.each(speech_left_out(transaction, Phase.JOIN, speech.id)):
                 _join(transaction, speech, item, listed)
     transaction.write()
 
 
+_Listing: TypeAlias = tuple[AgendaItem, ListedSpeech]
+"""An item, and how it lists a speech."""
+
+
 def _listings(
-    items: Sequence[AgendaItem], speeches: Sequence[_Listable]
-) -> dict[int, tuple[AgendaItem, ListedSpeech]]:
-    """Return by speech the item that it is of, and how the item lists it."""
-    by_number: dict[int, tuple[AgendaItem, ListedSpeech]] = {}
-    by_text: dict[int, tuple[AgendaItem, ListedSpeech]] = {}
+    transaction: Transaction, items: Sequence[AgendaItem], speeches: Sequence[_Listable]
+) -> tuple[dict[int, _Listing], frozenset[int]]:
+    """Return by speech the item that it is of, and how it lists it; and the items at fault."""
+    by_number: dict[int, _Listing] = {}
+    by_text: dict[int, _Listing] = {}
+    read = set()
     for item in items:
-        for listed in listed_speeches(item):
-            speech = _numbered(listed, speeches)
-            if speech is not None:
-                by_number.setdefault(speech.id, (item, listed))
-            elif (speech := _beginning(listed, speeches)) is not None:
-                by_text.setdefault(speech.id, (item, listed))
-    return by_text | by_number
+        with transaction.each(item_left_out(transaction, Phase.JOIN, item.id)):
+            found = list(_listed_by(item, speeches))
+            read.add(item.id)
+            for speech, listed, is_by_number in found:
+                told = by_number if is_by_number else by_text
+                told.setdefault(speech.id, (item, listed))
+    return by_text | by_number, frozenset(item.id for item in items if item.id not in read)
+
+
+def _listed_by(
+    item: AgendaItem, speeches: Sequence[_Listable]
+) -> Iterator[tuple[_Listable, ListedSpeech, bool]]:
+    """Yield what the item lists, how, and whether its number says so."""
+    for listed in listed_speeches(item):
+        speech = _numbered(listed, speeches)
+        if speech is not None:
+            yield speech, listed, True
+        elif (speech := _beginning(listed, speeches)) is not None:
+            yield speech, listed, False
 
 
 def _numbered(listed: ListedSpeech, speeches: Sequence[_Listable]) -> _Listable | None:
@@ -127,9 +150,10 @@ def _join_parents(session: Session) -> None:
     session.flush()
 
 
-def _listable(session: Session, session_id: int | None) -> Iterator[_Listable]:
+def _listable(transaction: Transaction, session_id: int | None) -> list[_Listable]:
+    listable: list[_Listable] = []
     first = first_originals().subquery()
-    rows = session.execute(
+    rows = transaction.session.execute(
         select(Speech, Segment.text)
         .join(first, first.c.speech_id == Speech.id)
         .join(
@@ -144,12 +168,15 @@ def _listable(session: Session, session_id: int | None) -> Iterator[_Listable]:
         )
         .order_by(Speech.id)
     )
-    for speech, text in rows:
-        yield _Listable(
-            speech.id,
-            speech.public_id,
-            own(speech.number, "number", speech.from_listing),
-            own(speech.speaker_raw, "speaker_raw", speech.from_listing),
-            speech.agenda_item_id,
-            normalised(text),
-        )
+    for speech, text in rows.all():
+        with transaction.each(speech_left_out(transaction, Phase.JOIN, speech.id)):
+            found = _Listable(
+                speech.id,
+                speech.public_id,
+                own(speech.number, "number", speech.from_listing),
+                own(speech.speaker_raw, "speaker_raw", speech.from_listing),
+                speech.agenda_item_id,
+                normalised(text),
+            )
+            listable.append(found)
+    return listable

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, CouncilSession
 from archive.names import matching_key
+from archive.vocabulary import Phase
+from importers.faults.left_out import item_left_out, speech_left_out
 from importers.listing import SHORTEST_TEASER, letters, listed_speeches
 from importers.records import ListedSpeech
+from importers.transaction import Transaction
 from importers.unplaced import KnownSpeech, UnplacedSpeech
 
 TELLING_TEASER: Final = 50
@@ -56,29 +58,37 @@ class Entries:
         yield from sorted(set(found), key=lambda entry: (entry.item, entry.position))
 
 
-def read_entries(session: Session, assembly_id: int, known: Sequence[KnownSpeech]) -> Entries:
+def read_entries(
+    transaction: Transaction, assembly_id: int, known: Sequence[KnownSpeech]
+) -> Entries:
     """Return the entries of the assembly's agenda items.
 
     An item whose page states no session is of the one whose known speeches it lists.
     """
     found = Entries()
-    items = session.scalars(
+    items = transaction.session.scalars(
         select(AgendaItem)
         .outerjoin(CouncilSession, CouncilSession.id == AgendaItem.session_id)
         .where(or_(AgendaItem.session_id.is_(None), CouncilSession.assembly_id == assembly_id))
         .order_by(AgendaItem.public_id)
-    )
+    ).all()
     speakers = _speakers_by_number(known)
     for item in items:
-        listing = listed_speeches(item)
-        session_id = item.session_id or _session_of_list(listing, speakers)
-        if session_id is None:
-            continue
-        for position, listed in enumerate(listing):
-            teaser = letters(" ".join(listed.teaser))
-            teaser = teaser if len(teaser) >= SHORTEST_TEASER else ""
-            found.add(Entry(session_id, item.id, item.public_id, position, listed, teaser))
+        with transaction.each(item_left_out(transaction, Phase.PLACE, item.id)):
+            for entry in list(_entries_of(item, speakers)):
+                found.add(entry)
     return found
+
+
+def _entries_of(item: AgendaItem, speakers: "_Speakers") -> Iterator[Entry]:
+    listing = listed_speeches(item)
+    session_id = item.session_id or _session_of_list(listing, speakers)
+    if session_id is None:
+        return
+    for position, listed in enumerate(listing):
+        teaser = letters(" ".join(listed.teaser))
+        teaser = teaser if len(teaser) >= SHORTEST_TEASER else ""
+        yield Entry(session_id, item.id, item.public_id, position, listed, teaser)
 
 
 _Speakers: TypeAlias = Mapping[int, Mapping[int, set[str]]]
@@ -137,12 +147,14 @@ def may_name(entry: Entry, speech: UnplacedSpeech) -> bool:
     return bool(same_number) and same_name is not False
 
 
-def matches_of(entries: Entries, speeches: Iterable[UnplacedSpeech]) -> dict[int, Sequence[Entry]]:
+def matches_of(
+    transaction: Transaction, entries: Entries, speeches: Iterable[UnplacedSpeech]
+) -> dict[int, Sequence[Entry]]:
     """Return the entries that name each speech, by its key; none that name two of them."""
-    named = {
-        speech.id: [entry for entry in entries.near(speech) if names(entry, speech)]
-        for speech in speeches
-    }
+    named = {}
+    for speech in speeches:
+        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+            named[speech.id] = [entry for entry in entries.near(speech) if names(entry, speech)]
     times: dict[Entry, int] = defaultdict(int)
     for found in named.values():
         for entry in found:

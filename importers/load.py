@@ -5,7 +5,7 @@ at a time and, where such a batch fails, each half of it: see docs/decisions/tra
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -22,11 +22,12 @@ from archive.database import begin_writing, writing
 from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.models import ImportRun
-from archive.quarantine.entries import holds_any, release_gone_lines
+from archive.quarantine.entries import holds_any, release_gone_lines, release_of_phases
 from archive.vocabulary import Phase, Severity
 from importers.comparing import find_drift
 from importers.document_stream import DocumentStream
 from importers.drift import Threshold
+from importers.faults.steps import Step, run_step
 from importers.frame import Frame
 from importers.imported_files import keep_files
 from importers.joining import join_listed_speeches
@@ -185,18 +186,20 @@ class _Loading:
             self.gave_way = monotonic()
 
     def finish(self) -> None:
-        """Let the last words hold, join speeches with items, resolve speakers, close the run."""
+        """Let the last words hold, do the steps over all that is held, close the run."""
         with self._transaction(alone=True) as transaction:
-            store_last_words(transaction, self.last_words)
+            run_step(transaction, Phase.STORE, lambda each: store_last_words(each, self.last_words))
             keep_files(transaction.session, self.source.name, self.files, self.run_id)
-            if self.releases and not self.broke_off:
-                release_gone_lines(transaction.session, self.source.name, self.files, self.run_id)
-            place_speeches(transaction)
-            join_listed_speeches(transaction)
-            resolve_speakers(transaction)
-            recompute_mandates(transaction.session)
+            self._release_gone_lines(transaction)
+            done = [phase for phase, step in _STEPS.items() if run_step(transaction, phase, step)]
+            release_of_phases(transaction.session, done, transaction.in_quarantine)
         with self.opening() as session:
             self._write_counts(session, self.tally.outcomes, finished_at=self.clock())
+
+    def _release_gone_lines(self, transaction: Transaction) -> None:
+        if self.releases and not self.broke_off:
+            transaction.write_notes()
+            release_gone_lines(transaction.session, self.source.name, self.files, self.run_id)
 
     def _store(self, documents: Sequence[Document], *, alone: bool) -> None:
         if documents:
@@ -255,6 +258,15 @@ class _Loading:
             .where(ImportRun.id == self.run_id)
             .values(**counts, finished_at=finished_at)
         )
+
+
+_STEPS: Final[Mapping[Phase, Step]] = {
+    Phase.PLACE: place_speeches,
+    Phase.JOIN: join_listed_speeches,
+    Phase.RESOLVE: resolve_speakers,
+    Phase.MANDATES: recompute_mandates,
+}
+"""What is done at the end of each import, in this order: all of it looks at all that is held."""
 
 
 def _batches(

@@ -1,12 +1,17 @@
 """Mandates as the speeches state them: who sat where for which party or party group, from when."""
 
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from archive.database import table_of
+from archive.database import in_parts, table_of
 from archive.models import Mandate, Speech
+from archive.vocabulary import Phase
+from importers.faults.left_out import speech_left_out
+from importers.transaction import Transaction
 
 
 class _Stated(NamedTuple):
@@ -24,8 +29,9 @@ class _Stated(NamedTuple):
 _COLUMNS = [table_of(Mandate).c[name] for name in _Stated._fields]
 
 
-def recompute_mandates(session: Session) -> None:
+def recompute_mandates(transaction: Transaction) -> None:
     """Replace the mandates of every speaker whose speeches state others than are held."""
+    session = transaction.session
     held: dict[int | None, set[_Stated]] = {}
     for row in session.execute(select(*_COLUMNS)):
         held.setdefault(row.speaker_id, set()).add(_Stated(*row))
@@ -37,16 +43,32 @@ def recompute_mandates(session: Session) -> None:
         for speaker_id in sorted(held.keys() | stated.keys(), key=str)
         if held.get(speaker_id) != stated.get(speaker_id)
     ]
-    for start in range(0, len(changed), 1000):
-        some = changed[start : start + 1000]
-        session.execute(delete(Mandate).where(Mandate.speaker_id.in_(some)))
-        rows = [
-            mandate._asdict()
-            for speaker_id in some
-            for mandate in sorted(stated.get(speaker_id, ()), key=str)
-        ]
-        if rows:
-            session.execute(insert(Mandate), rows)
+    for some in in_parts(changed, 1 if transaction.isolating else 1000):
+        with transaction.each(partial(_leave_out, transaction, some[0])):
+            _write(session, some, stated)
+
+
+def _write(
+    session: Session,
+    speakers: Sequence[int | None],
+    stated: Mapping[int | None, Collection[_Stated]],
+) -> None:
+    session.execute(delete(Mandate).where(Mandate.speaker_id.in_(speakers)))
+    rows = [
+        mandate._asdict()
+        for speaker_id in speakers
+        for mandate in sorted(stated.get(speaker_id, ()), key=str)
+    ]
+    if rows:
+        session.execute(insert(Mandate), rows)
+
+
+def _leave_out(transaction: Transaction, speaker_id: int | None, error: Exception) -> None:
+    """Leave the speaker's mandates as they are held; one of the speeches is told."""
+    of_speaker = select(Speech.id).where(Speech.speaker_id == speaker_id).order_by(Speech.id)
+    speech_id = transaction.session.scalars(of_speaker).first()
+    if speech_id is not None:
+        speech_left_out(transaction, Phase.MANDATES, speech_id)(error)
 
 
 def _stated(session: Session) -> list[_Stated]:

@@ -11,10 +11,8 @@ from archive.clock import Clock
 from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.settings import Settings
-from importers.faults.storable import require_storable
 from importers.plausible_dates import parse_document
 from importers.records import Document
-from importers.rows import Refused
 from importers.source import Source, find_source, source_names
 
 EXIT_REJECTED: Final = 1
@@ -60,7 +58,6 @@ def _lines(source: Source, document: Document | UnreadableSource, clock: Clock) 
     if isinstance(document, UnreadableSource):
         raise document
     for record in parse_document(source, document, clock):
-        require_storable(document, record)
         yield json.dumps(source.record_json(document, record), ensure_ascii=False)
 
 
@@ -68,5 +65,4 @@ def _told(document: Document | UnreadableSource, error: Exception) -> str:
     """Return the place and the reason; our own errors name the place themselves."""
     if isinstance(error, UnreadableSource) or isinstance(document, UnreadableSource):
         return storable(str(error))
-    told = storable(str(error)) if isinstance(error, Refused) else reason(error)
-    return f"{storable(document.shown_place)}: {told}"
+    return f"{storable(document.shown_place)}: {reason(error)}"

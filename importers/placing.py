@@ -13,8 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import CouncilSession, SourceDocument, Speech, SpeechSource
-from archive.vocabulary import NORDIC_COUNCIL, Severity
-from importers.listing_matches import Entries, matches_of, read_entries
+from archive.vocabulary import NORDIC_COUNCIL, Phase, Severity
+from importers.faults.left_out import speech_left_out
+from importers.listing_matches import Entries, Entry, matches_of, read_entries
 from importers.placed import BETWEEN, LISTED
 from importers.placing_candidates import Candidates
 from importers.records import RecordIssue
@@ -41,27 +42,30 @@ def place_speeches(transaction: Transaction) -> None:
     """
     session = transaction.session
     assembly_id = transaction.around.frame.assembly_id(session, NORDIC_COUNCIL)
-    speeches = unplaced_speeches(session, assembly_id)
+    speeches = unplaced_speeches(transaction, assembly_id)
     if not speeches:
         return
     known = known_speeches(session, assembly_id)
-    entries = read_entries(session, assembly_id, known)
-    places = _by_listing(entries, speeches)
+    entries = read_entries(transaction, assembly_id, known)
+    matches = matches_of(transaction, entries, speeches)
+    speeches = [speech for speech in speeches if speech.id in matches]  # but those at fault
+    places = _by_listing(matches)
     places |= _between_nodes(speeches, known, places)
     for speech in speeches:
-        _put(transaction, speech, places.get(speech.id))
+        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+            _put(transaction, speech, places.get(speech.id))
     left = [speech for speech in speeches if speech.id not in places]
     _report(transaction, left, entries, known)
     transaction.write()
 
 
-def _by_listing(entries: Entries, speeches: Sequence[UnplacedSpeech]) -> dict[int, Place]:
+def _by_listing(matches: Mapping[int, Sequence[Entry]]) -> dict[int, Place]:
     """Return the places of those that the lists of one session alone name, by their keys."""
-    places = {}
-    for key, found in matches_of(entries, speeches).items():
-        if len({entry.session_id for entry in found}) == 1:
-            places[key] = Place(found[0].session_id, LISTED, found[0].agenda_item_id)
-    return places
+    return {
+        key: Place(found[0].session_id, LISTED, found[0].agenda_item_id)
+        for key, found in matches.items()
+        if len({entry.session_id for entry in found}) == 1
+    }
 
 
 def _between_nodes(
@@ -122,15 +126,21 @@ def _report(
     labels = {row.id: row.label for row in session.scalars(select(CouncilSession))}
     candidates = Candidates(entries, known)
     for speech in told:
-        shown = sorted(f"{labels[key]} ({why})" for key, why in candidates.of(speech).items())
-        issue = RecordIssue(
-            Severity.SUSPICIOUS,
-            "unplaced",
-            "the page states no session, and neither its address, a list of speeches nor a"
-            f" neighbour tells one; candidates: {', '.join(shown) or 'none'}; import the list that"
-            " names it, another address of it, or this page with --session",
-        )
-        transaction.note(_page_of(session, speech.id), issue, speech_id=speech.id)
+        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+            found = candidates.of(speech).items()
+            shown = sorted(f"{labels[key]} ({why})" for key, why in found)
+            issue = _unplaced(shown)
+            transaction.note(_page_of(session, speech.id), issue, speech_id=speech.id)
+
+
+def _unplaced(candidates: Sequence[str]) -> RecordIssue:
+    return RecordIssue(
+        Severity.SUSPICIOUS,
+        "unplaced",
+        "the page states no session, and neither its address, a list of speeches nor a"
+        f" neighbour tells one; candidates: {', '.join(candidates) or 'none'}; import the list that"
+        " names it, another address of it, or this page with --session",
+    )
 
 
 def _page_of(session: Session, speech_id: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from archive.faults import storable
-from archive.vocabulary import Severity
+from archive.vocabulary import Phase, Severity
 from importers.drift import Alarm
 from importers.records import RecordIssue
 
@@ -49,9 +49,16 @@ class Report:
     withdrawn: int
     quarantined: int
     """Records at fault whose bytes are kept in quarantine, the rejected ones among them."""
+    failed_steps: tuple[Phase, ...]
+    """Steps at the run's end that failed for all records, and were not done."""
     issues: tuple[PlacedIssue, ...]
     alarms: tuple[Alarm, ...] = ()
     """Why the run was stopped before anything of it was stored; none where it was not."""
+
+    @property
+    def is_amiss(self) -> bool:
+        """Whether not all that was brought was taken, or not all was done with it."""
+        return bool(self.rejected or self.quarantined or self.failed_steps or self.alarms)
 
     def as_json(self) -> str:
         """Return the report as one indented JSON object."""
@@ -65,6 +72,7 @@ class Tally:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     issues: list[PlacedIssue] = field(default_factory=list)
     quarantined: int = 0
+    failed_steps: list[Phase] = field(default_factory=list)
 
     def count(self, outcome: Outcome, records: int = 1) -> None:
         """Count records of one outcome."""
@@ -87,6 +95,11 @@ class Tally:
         self.outcomes.update(other.outcomes)
         self.issues.extend(other.issues)
         self.quarantined += other.quarantined
+        self.failed_steps.extend(other.failed_steps)
+
+    def copy(self) -> "Tally":
+        """Return what was counted so far, for what may fail."""
+        return Tally(Counter(self.outcomes), [*self.issues], self.quarantined, [*self.failed_steps])
 
     def report(
         self,
@@ -107,6 +120,7 @@ class Tally:
             rejected=self.outcomes[Outcome.REJECTED],
             withdrawn=self.outcomes[Outcome.WITHDRAWN],
             quarantined=self.quarantined,
+            failed_steps=tuple(self.failed_steps),
             issues=tuple(self.issues),
             alarms=alarms,
         )

@@ -14,7 +14,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.database import in_parts
 from archive.models import Assembly, Speech
-from archive.vocabulary import NORDIC_COUNCIL
+from archive.vocabulary import NORDIC_COUNCIL, Phase
+from importers.faults.left_out import one_of, speech_left_out
 from importers.resolve import UNNAMED, Appearance, resolve
 from importers.speaker_rows import Held, write_resolved
 from importers.transaction import Transaction
@@ -29,9 +30,28 @@ def resolve_speakers(transaction: Transaction) -> None:
     # The Nordic Council last: its public ids are short ones, which older software gave to any.
     for assembly in sorted(assemblies, key=lambda each: (each.key == NORDIC_COUNCIL, each.key)):
         concerned = unresolved[assembly.id]
-        held = concerned.gathered(session, assembly.id)
-        resolved = resolve(assembly.key, [one.appearance for one in held])
-        write_resolved(transaction, assembly, held, resolved, concerned.speakers)
+        if transaction.isolating:
+            _resolve_by_itself(transaction, assembly, concerned)
+        else:
+            _resolve(transaction, assembly, concerned)
+
+
+def _resolve(transaction: Transaction, assembly: Assembly, concerned: "_Concerned") -> None:
+    held = concerned.gathered(transaction.session, assembly.id)
+    resolved = resolve(assembly.key, [one.appearance for one in held])
+    write_resolved(transaction, assembly, held, resolved, concerned.speakers)
+
+
+def _resolve_by_itself(
+    transaction: Transaction, assembly: Assembly, concerned: "_Concerned"
+) -> None:
+    """Resolve those apart who share neither name nor id: a fault costs only those it concerns."""
+    for key, source_id, speaker_id in sorted(concerned.printed, key=str):
+        alone = _Concerned()
+        alone.add(key, source_id, speaker_id)
+        speech_id = one_of(transaction.session, assembly.id, key, source_id)
+        with transaction.each(speech_left_out(transaction, Phase.RESOLVE, speech_id)):
+            _resolve(transaction, assembly, alone)
 
 
 @dataclass(slots=True)
@@ -42,9 +62,12 @@ class _Concerned:
     source_ids: set[str] = field(default_factory=set)
     speakers: set[int] = field(default_factory=set)
     """Keys of those for whom speeches are taken now."""
+    printed: set[tuple[str, str | None, int | None]] = field(default_factory=set)
+    """The same, as they stand together."""
 
     def add(self, key: str, source_id: str | None, speaker_id: int | None) -> None:
         """Add what a speech prints, and the speaker for whom it is taken."""
+        self.printed.add((key, source_id, speaker_id))
         if key:
             self.names.add(key)
             if source_id is not None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import assert_never
 
 from archive.errors import UnreadableSource
+from archive.faults import reason
 from archive.quarantine.entries import release
 from archive.vocabulary import Phase, Severity
 from importers import keeping
@@ -13,8 +15,7 @@ from importers.agenda import speeches_of
 from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
 from importers.background_identity import title_key
-from importers.faults.parsing import ParserFailed, records_of
-from importers.faults.storable import require_storable
+from importers.faults.parsing import NotStorable, ParserFailed, records_of
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.imported_files import first_runs, is_old_copy
@@ -108,14 +109,29 @@ def _release(transaction: Transaction, documents: Sequence[Document]) -> None:
 
 def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
     """Let the statements take effect that waited for the end of the run."""
-    _look_up(transaction, [statement.record for statement in last_words])
+    if not transaction.isolating:
+        _store_statements(transaction, [*last_words])
+        return
+    for statement in last_words:
+        with transaction.each(partial(_reject_statement, transaction, statement)):
+            _store_statements(transaction, [statement])
+
+
+def _store_statements(transaction: Transaction, statements: Sequence[Statement]) -> None:
+    _look_up(transaction, [statement.record for statement in statements])
     transaction.held.fetch(transaction.session, transaction.known.speech_ids)
     waiting = Waiting()
-    for statement in last_words:
+    for statement in statements:
         with _rejecting(transaction, statement.read):
             _store_record(transaction, waiting, statement.read, statement.record)
     insert_waiting(transaction, waiting)
     transaction.write()
+
+
+def _reject_statement(transaction: Transaction, statement: Statement, error: Exception) -> None:
+    read, told = statement.read, f"it cannot be stored ({reason(error)})"
+    issue = RecordIssue(Severity.REJECTED, "failed", told)
+    transaction.reject(read.document, Phase.STORE, issue, read)
 
 
 @contextmanager
@@ -183,16 +199,9 @@ def _parse(transaction: Transaction, document: Document) -> tuple[Record, ...]:
         records = transaction.ahead.take(document)
         if records is None:
             records = tuple(parse_document(transaction.source, document, transaction.clock))
-        for record in records:
-            require_storable(document, record)
-    except ParserFailed as error:
-        _reject(transaction, document, "failed", str(error))
-        return ()
     except UnreadableSource as error:
-        _reject(transaction, document, "unreadable", str(error))
-        return ()
-    except Refused as error:
-        _reject(transaction, document, "refused", str(error))
+        code = {ParserFailed: "failed", NotStorable: "refused"}.get(type(error), "unreadable")
+        _reject(transaction, document, code, str(error))
         return ()
     if not records:
         _reject(transaction, document, "no_record", "there is no record in it")

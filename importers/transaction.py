@@ -1,15 +1,18 @@
 """One transaction of an import: what its steps share, and what it writes at its end."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock
-from archive.faults import storable
+from archive.faults import is_of_record, storable
 from archive.models import ImportIssue
 from archive.quarantine.entries import FaultyRecord, quarantine
 from archive.vocabulary import Phase
+from importers.frame import Frame
 from importers.held_documents import HeldDocuments
 from importers.held_speeches import HeldSpeeches
 from importers.keeping import document_name, sha256_of
@@ -40,6 +43,10 @@ class Transaction:
     documents: HeldDocuments = field(default_factory=HeldDocuments)
     known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
     tally: Tally = field(default_factory=Tally)
+    isolating: bool = False
+    """Whether each record is dealt with by itself, since a step failed in bulk."""
+    in_quarantine: set[int] = field(default_factory=set)
+    """Keys of the entries that were made or met again."""
     _issues: list[Row] = field(default_factory=list)
     _faults: list[FaultyRecord] = field(default_factory=list)
 
@@ -79,20 +86,10 @@ class Transaction:
         self.tally.count(Outcome.REJECTED)
         place = document.shown_place if read is None else read.place
         self.note(place, issue, document_id=None if read is None else read.document_id)
-        name = document_name(document) if read is None else read.name
-        self.put_in_quarantine(document, phase, issue, name)
-
-    def put_in_quarantine(
-        self, document: Document, phase: Phase, issue: RecordIssue, name: str, record: str = ""
-    ) -> None:
-        """Keep the bytes of a record at fault; `record` is its public id where it is stored."""
-        if isinstance(self.source, AnsweredAtOnce):
-            return
-        self.tally.quarantined += 1
-        self._faults.append(
+        self.put_in_quarantine(
             FaultyRecord(
                 source=self.source.name,
-                name=name,
+                name=document_name(document) if read is None else read.name,
                 place=document.place,
                 sha256=sha256_of(document),
                 content=document.content,
@@ -100,9 +97,15 @@ class Transaction:
                 phase=phase,
                 code=issue.code,
                 reason=issue.message,
-                record=record,
             )
         )
+
+    def put_in_quarantine(self, fault: FaultyRecord) -> None:
+        """Keep a record at fault apart, unless a person typed it, who is told at once."""
+        if isinstance(self.source, AnsweredAtOnce):
+            return
+        self.tally.quarantined += 1
+        self._faults.append(fault)
 
     @property
     def at_fault(self) -> frozenset[str]:
@@ -121,8 +124,41 @@ class Transaction:
             self.session.execute(insert(ImportIssue), self._issues)
             self._issues.clear()
         if self._faults:
-            quarantine(self.session, self._faults, self.clock(), self.run_id)
+            entries = quarantine(self.session, self._faults, self.clock(), self.run_id)
+            self.in_quarantine.update(entries)
             self._faults.clear()
+
+    @contextmanager
+    def each(self, blame: Callable[[Exception], None]) -> Iterator[None]:
+        """Do what belongs to one record; where a step failed in bulk, in a savepoint of its own.
+
+        What then fails by the record's fault is told to `blame`, and nothing of it is left.
+        """
+        if not self.isolating:
+            yield
+            return
+        try:
+            with self.savepoint():
+                yield
+                self.write()
+        except Exception as error:
+            if not is_of_record(error):
+                raise
+            blame(error)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Do what leaves no row, count or note behind where it fails."""
+        before = self.tally.copy(), [*self._issues], [*self._faults], {*self.in_quarantine}
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            self.tally, self._issues, self._faults, self.in_quarantine = before
+            # What was kept in memory may be of rows that are not there any more.
+            self.held, self.documents = HeldSpeeches(), HeldDocuments()
+            self.known, self.around = KnownIdentifiers(), Surroundings(Frame())
+            raise
 
 
 @dataclass(frozen=True, slots=True)

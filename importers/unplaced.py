@@ -1,5 +1,6 @@
 """Speeches whose own pages state no session, and those of known ones beside which they stand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
@@ -8,12 +9,15 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from archive.models import Segment, Speech, SpeechIdentifier
-from archive.vocabulary import SpeechType
+from archive.vocabulary import Phase, SpeechType
+from importers.faults.left_out import speech_left_out
 from importers.identity import SESSION_NUMBER
 from importers.listing import first_originals, letters
 from importers.placed import PLACED
+from importers.transaction import Transaction
 
 _T = TypeVar("_T")
+_NODE: Final = re.compile("[0-9]{1,12}")
 _IS_ITS_NODE: Final = (SpeechIdentifier.speech_id == Speech.id) & (
     SpeechIdentifier.scheme == "node"
 )
@@ -47,8 +51,9 @@ class KnownSpeech:
     node: int | None
 
 
-def unplaced_speeches(session: Session, assembly_id: int) -> list[UnplacedSpeech]:
+def unplaced_speeches(transaction: Transaction, assembly_id: int) -> list[UnplacedSpeech]:
     """Return the assembly's speeches whose own pages state no session, by public id."""
+    session = transaction.session
     rows = session.execute(
         select(Speech, SpeechIdentifier.value)
         .outerjoin(SpeechIdentifier, _IS_ITS_NODE)
@@ -56,7 +61,11 @@ def unplaced_speeches(session: Session, assembly_id: int) -> list[UnplacedSpeech
         .order_by(Speech.public_id)
     ).all()
     texts = dict(_beginnings(session, assembly_id)) if rows else {}
-    return [_unplaced(speech, node, texts.get(speech.id, "")) for speech, node in rows]
+    found = []
+    for speech, node in rows:
+        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+            found.append(_unplaced(speech, node, texts.get(speech.id, "")))
+    return found
 
 
 def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
@@ -114,7 +123,7 @@ def own(value: _T | None, column: str, told: Sequence[str]) -> _T | None:
 
 
 def _number(node: str | None) -> int | None:
-    return int(node) if node is not None and node.isdigit() else None
+    return int(node) if node is not None and _NODE.fullmatch(node) else None
 
 
 def _is_unplaced(assembly_id: int) -> tuple[ColumnElement[bool], ...]:

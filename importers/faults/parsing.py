@@ -1,10 +1,11 @@
 """Parsing that fails in our words only: whatever a parser raises is that document's fault."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason
 from importers.records import Document, Record
+from importers.rows import Refused
 from importers.source import Source
 
 
@@ -12,12 +13,23 @@ class ParserFailed(UnreadableSource):
     """A parser met something in a document that nobody foresaw."""
 
 
+class NotStorable(UnreadableSource):
+    """A document states a value that no archive can keep."""
+
+
 def records_of(source: Source, document: Document) -> Iterator[Record]:
     """Yield the document's records. Raises UnreadableSource, whatever its parser raises."""
+    yield from in_our_words(document, lambda: source.parse(document))
+
+
+def in_our_words(document: Document, read: Callable[[], Iterable[Record]]) -> Iterator[Record]:
+    """Yield what is read. Raises UnreadableSource, whatever the reading raises."""
     try:
-        yield from source.parse(document)
+        yield from read()
     except UnreadableSource:
         raise
+    except Refused as error:
+        raise NotStorable(f"{document.shown_place}: {error}") from error
     except Exception as error:
         if not is_of_record(error):
             raise

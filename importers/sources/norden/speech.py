@@ -1,6 +1,7 @@
 """Speech pages of norden.org: title, information block, original and translation."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from archive.vocabulary import NORDIC_COUNCIL, Numbering, SegmentKind, SpeechType
 from importers.audit import suspicious
@@ -135,11 +136,18 @@ def _language_issues(
         )
 
 
+_MOST_DIGITS: Final = 9
+
+
 def _number(parts: SpeechPage, issues: list[RecordIssue]) -> tuple[int | None, str | None]:
     """Return the number: from the title, else from its field."""
     title = parts.title
     stated = parts.value(Field.NUMBER)
-    digits = "".join(filter(str.isdigit, stated or ""))
+    digits = "".join(filter(str.isdecimal, stated or ""))
+    if len(digits) > _MOST_DIGITS:
+        told = f"a number of {len(digits):,} digits is that of no speech; left out"
+        issues.append(suspicious("number_too_long", told))
+        stated, digits = None, ""
     in_field = int(digits) if digits else None
     if title is None or title.number is None:
         label = stated if in_field is not None and stated != str(in_field) else None
