@@ -30,23 +30,26 @@ from importers.sources import corpus
 
 GOOD = [a_corpus_line(id=str(n), speaker=f"Mia {n}") for n in range(3)]
 POISONED = {
-    "a number of 4,301 digits": a_corpus_line(id="bad", number="1" * 4301),
     "half a character in the id": b'{"id": "\\ud800", "parliament": "folketinget",'
     b' "language": "da", "text": "Tak."}',
     "half a character in the text": b'{"id": "bad", "parliament": "folketinget",'
     b' "language": "da", "text": "Tak \\udfff."}',
-    "half a character in a key": b'{"id": "bad", "\\ud800": 1, "parliament": "folketinget",'
-    b' "language": "xx", "text": "Tak."}',
     "NUL in the id": a_corpus_line(id="a\0b"),
-    "NUL in what the record is not": a_corpus_line(id="bad", language="\0"),
     "a number without end": b'{"id": "bad", "number": 1e400}',
     "no number": b'{"id": "bad", "number": NaN}',
     "a number in thousands of digits": b'{"id": "bad", "number": ' + b"1" * 5000 + b"}",
     "deeply nested": b'{"id": ' + b"[" * 900 + b"]" * 900 + b"}",
     "too deeply nested": b"[" * 100_000,
-    "a huge number": a_corpus_line(id="bad", number="9" * 18),
     "an id without end": a_corpus_line(id="i" * 100_000),
     "a field without end": b'{"id": "bad", "text": [' + b'"x",' * 100_000 + b'"x"]}',
+}
+BLEMISHED = {
+    "a number of 4,301 digits": a_corpus_line(id="bad", number="1" * 4301),
+    "half a character in a key": b'{"id": "bad", "\\ud800": 1, "parliament": "folketinget",'
+    b' "language": "xx", "text": "Tak."}',
+    "NUL in a field": a_corpus_line(id="bad", language="\0"),
+    "a field that is deeply nested": b'{"id": "bad", "parliament": "folketinget", "text": "Tak.",'
+    b' "role": ' + b"[" * 850 + b"]" * 850 + b"}",
 }
 
 
@@ -81,6 +84,16 @@ def test_a_poisoned_line_costs_itself_alone(
     assert (entry.source, entry.shown_place, entry.times) == ("corpus", "c.jsonl, line 3", 2)
 
 
+@pytest.mark.parametrize("line", BLEMISHED.values(), ids=BLEMISHED)
+def test_a_blemished_field_costs_itself_alone(
+    engine: Engine, tmp_path: Path, line: dict[str, object] | bytes
+) -> None:
+    report = imported(engine, tmp_path / "c.jsonl", *GOOD, line)
+    assert (report.inserted, report.rejected, report.quarantined) == (4, 0, 0)
+    assert report.issues
+    report.as_json().encode()
+
+
 def test_the_bytes_are_kept_with_the_reason_and_the_run(engine: Engine, tmp_path: Path) -> None:
     report = imported(engine, tmp_path / "c.jsonl", *GOOD, b'{"id": "x", "number": 1}')
     assert report.quarantined == 1
@@ -107,7 +120,7 @@ def test_bytes_that_are_taken_well_leave_the_quarantine(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(corpus, "_paragraphs", lambda _: 1 / 0)
+        patch.setattr(corpus, "read_speech", lambda _: 1 / 0)
         report = imported(engine, tmp_path / "c.jsonl", *GOOD)
         assert counts(report) == (0, 0, 0, 3)
         assert codes(report) == ["failed"] * 3
