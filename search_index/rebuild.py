@@ -1,9 +1,8 @@
 """Rebuilding: a generation is built beside the one that serves, compared with SQL, swapped in."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.clock import Clock, utc_now
 from archive.errors import IndexUnavailable
+from archive.faults import is_of_record
 from archive.queries.archive_version import archive_version
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
@@ -35,34 +35,11 @@ from search_index.generations import (
     writing,
 )
 from search_index.index_state import tells_archive_version, write_archive_version
-from search_index.verification import Verification, background, compare
-
-Progress = Callable[[int, int], None]
-"""Told how many documents of how many are done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What a build or an update did."""
-
-    generation: str
-    documents: int
-    """In the index now."""
-    indexed: int
-    """Of them, analysed anew."""
-    removed: int
-    background: int = 0
-    """Of the documents in the index, those beside the debates: no speeches."""
-    unchanged: bool = False
-    """Whether there was nothing to do, so that the generation stayed."""
-    whole: bool = False
-    """Whether everything was built anew."""
-    retagged: bool = False
-    """Whether topics and concepts were found anew in what stayed, by another lexicon."""
-
-
-Write = Callable[[Progress | None], Written]
-"""Builds or updates."""
+from search_index.left_out.kept import read_left_out, write_left_out
+from search_index.left_out.noting import note_left_out, told_left_out
+from search_index.left_out.writing import FaultlessWriting, LeftOut
+from search_index.verification import Verification, background, compare, without
+from search_index.written import Progress, Written
 
 
 class Rebuilder:
@@ -88,19 +65,22 @@ class Rebuilder:
 
     def build(self, progress: Progress | None = None) -> Written:
         """Build the whole index anew and let it serve. Raises IndexBusy, IndexUnavailable."""
-        with writing(self._index_dir), snapshot(self._database) as session:
-            return self._build(session, progress)
+        with writing(self._index_dir):
+            with snapshot(self._database) as session:
+                written = self._build(session, progress)
+            note_left_out(self._database, written.left_out, self._clock)
+        return written
 
     def update(self, progress: Progress | None = None) -> Written:
         """Bring the index up to date with SQL and the lexicon by what changed.
 
         It is built anew where there is none, or the analysis or the engine has changed.
         """
-        with writing(self._index_dir), snapshot(self._database) as session:
-            base = self._base()
-            if base is None:
-                return self._build(session, progress)
-            return self._update(session, base, progress)
+        with writing(self._index_dir):
+            with snapshot(self._database) as session:
+                written = self._updated(session, progress) or self._build(session, progress)
+            note_left_out(self._database, written.left_out, self._clock)
+        return written
 
     def verify(self) -> Verification:
         """Compare the index that serves with SQL. Raises IndexUnavailable."""
@@ -108,18 +88,47 @@ class Rebuilder:
         manifest = read_manifest(folder)
         with snapshot(self._database) as session:
             expected = read_fingerprints(session)
+            left_out = read_left_out(folder, expected)
+            told = told_left_out(session, left_out)
         found = self._fingerprints(folder)
-        return compare(manifest, found, expected, self._outdated(manifest))
+        return compare(manifest, found, without(expected, left_out), self._outdated(manifest), told)
 
     def _build(self, session: Session, progress: Progress | None) -> Written:
         expected = read_fingerprints(session)
-        documents = _counted(read_documents(session), len(expected), progress)
+
+        def build(folder: Path, documents: Iterable[IndexDocument]) -> object:
+            counted = _counted(documents, len(expected), progress)
+            return self._engine.build(folder, counted, self._lexicon)
+
         with self._new_generation() as folder:
-            self._engine.build(folder, documents, self._lexicon)
-            self._finish(folder, session, expected)
+            writing = self._faultless(session, len(expected))
+            left_out = writing.write(folder, [*expected], build)
+            self._finish(folder, session, expected, left_out)
+        held = without(expected, left_out)
         return Written(
-            folder.name, len(expected), len(expected), 0, background(expected), whole=True
+            folder.name,
+            len(held),
+            len(held),
+            0,
+            background(held),
+            whole=True,
+            left_out=told_left_out(session, left_out),
         )
+
+    def _updated(self, session: Session, progress: Progress | None) -> Written | None:
+        """Update the index; None where it is to be built anew.
+
+        So it is where something fails with what is in the index already: it can be left out then.
+        """
+        base = self._base()
+        if base is None:
+            return None
+        try:
+            return self._update(session, base, progress)
+        except Exception as error:
+            if not is_of_record(error):
+                raise
+            return None
 
     def _update(self, session: Session, base: Path, progress: Progress | None) -> Written:
         manifest = read_manifest(base)
@@ -128,21 +137,49 @@ class Rebuilder:
         changed = {key for key, value in expected.items() if found.get(key) != value}
         changed |= read_changed_since(session, manifest.revision)
         retagged = manifest.lexicon != self._lexicon.version
-        beside = background(expected)
+        writing, before = self._faultless(session), read_left_out(base, expected)
+        writing.give_up(base, sorted(before))
+        changed = (changed | before.keys()) - writing.left_out.keys()
         if not removed and not changed and not retagged and tells_archive_version(base):
             remove_others(self._index_dir, self._keep, self._clock())
-            return Written(base.name, len(found), 0, 0, beside, unchanged=True)
-        documents = _counted(read_documents(session, changed), len(changed), progress)
+            return Written(
+                base.name,
+                len(found),
+                0,
+                0,
+                background(found),
+                unchanged=True,
+                left_out=told_left_out(session, before),
+            )
+
+        def update(folder: Path, documents: Iterable[IndexDocument]) -> object:
+            if not removed and not changed:
+                return self._engine.retag(folder, base, self._lexicon)
+            counted = _counted(documents, len(changed), progress)
+            gone = removed | (changed & found.keys())
+            return self._engine.update(folder, base, counted, gone, self._lexicon)
+
         with self._new_generation() as folder:
-            if removed or changed:
-                gone = removed | (changed & found.keys())
-                self._engine.update(folder, base, documents, gone, self._lexicon)
-            else:
-                self._engine.retag(folder, base, self._lexicon)
-            self._finish(folder, session, expected)
+            left_out = writing.write(folder, sorted(changed), update)
+            self._finish(folder, session, expected, left_out)
+        held = without(expected, left_out)
         return Written(
-            folder.name, len(expected), len(changed), len(removed), beside, retagged=retagged
+            folder.name,
+            len(held),
+            len(changed.difference(left_out)),
+            len(removed),
+            background(held),
+            retagged=retagged,
+            left_out=told_left_out(session, left_out),
         )
+
+    def _faultless(self, session: Session, all_of: int | None = None) -> FaultlessWriting:
+        """Return what writes documents of the archive; those of all ids are read in bulk."""
+
+        def read(ids: Collection[int]) -> Iterable[IndexDocument]:
+            return read_documents(session, None if len(ids) == all_of else ids)
+
+        return FaultlessWriting(self._engine, self._lexicon, read)
 
     def _base(self) -> Path | None:
         """Return the generation to update; None where all must be built anew."""
@@ -171,9 +208,12 @@ class Rebuilder:
             shutil.rmtree(folder, ignore_errors=True)
             raise
 
-    def _finish(self, folder: Path, session: Session, expected: dict[int, int]) -> None:
+    def _finish(
+        self, folder: Path, session: Session, fingerprints: dict[int, int], left_out: LeftOut
+    ) -> None:
         """Seal the generation, compare it with SQL, swap it in, and tidy up."""
         previous = _readable(self._index_dir)
+        expected = without(fingerprints, left_out)
         manifest = Manifest(
             generation=folder.name,
             engine=self._engine.name,
@@ -185,8 +225,9 @@ class Rebuilder:
             files={},
         )
         write_archive_version(folder, archive_version(session))
+        write_left_out(folder, left_out, fingerprints)
         seal(folder, manifest)
-        compared = compare(manifest, self._fingerprints(folder), expected, ())
+        compared = compare(manifest, self._fingerprints(folder), expected, (), ())
         if not compared.agrees:
             raise IndexUnavailable(
                 f"the new index in {folder} disagrees with the database"

@@ -1,9 +1,10 @@
 """Verification: how an index that serves differs from SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from search_index.generations import Manifest
+from search_index.left_out.writing import NotIndexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,14 @@ class Verification:
     outdated: tuple[str, ...]
     """What the index was made by that is no longer so: "lexicon", "analysis", "engine"."""
 
+    left_out: tuple[NotIndexed, ...] = ()
+    """Records with which indexing fails."""
+
     @property
     def agrees(self) -> bool:
         """Whether the index says what SQL says."""
-        return not (self.missing or self.surplus or self.stale or self.outdated)
+        differs = self.missing or self.surplus or self.stale or self.outdated
+        return not (differs or self.left_out)
 
 
 def compare(
@@ -37,6 +42,7 @@ def compare(
     found: dict[int, int],
     expected: dict[int, int],
     outdated: tuple[str, ...],
+    left_out: tuple[NotIndexed, ...],
 ) -> Verification:
     """Return how what was found, by record id, differs from what SQL says should be."""
     both = found.keys() & expected.keys()
@@ -48,7 +54,13 @@ def compare(
         frozenset(found.keys() - expected.keys()),
         frozenset(key for key in both if found[key] != expected[key]),
         outdated,
+        left_out,
     )
+
+
+def without(fingerprints: Mapping[int, int], left_out: Collection[int]) -> dict[int, int]:
+    """Return the fingerprints of what should be in an index that leaves these records out."""
+    return {key: value for key, value in fingerprints.items() if key not in left_out}
 
 
 def background(record_ids: Iterable[int]) -> int:

@@ -1,6 +1,6 @@
 """`tingtale index`: build, update and verify the search index."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from time import perf_counter
@@ -17,6 +17,9 @@ from archive.topics import load_lexicon
 from search_index import rebuild
 from search_index.analysis.preparing import prepare
 from search_index.engines import engine_named
+from search_index.left_out.writing import NotIndexed
+from search_index.written import Progress as Told
+from search_index.written import Write, Written
 
 SHOWN_IDS = 10
 """Record ids that a difference names; the rest are counted."""
@@ -31,27 +34,29 @@ def index() -> None:
 
 
 @index.command()
-@click.pass_obj
-def build(settings: Settings) -> None:
+@click.pass_context
+def build(context: click.Context) -> None:
     """Build the whole index beside the one that serves, then let it serve.
 
     The new index is compared with the database before it takes the other's place; where the
-    command is interrupted, the one before serves on.
+    command is interrupted, the one before serves on. A record with which indexing fails is left
+    out and named, all others are found; then the exit code is 1.
     """
-    with _rebuilder(settings) as rebuilder:
-        _write(rebuilder.build)
+    with _rebuilder(context.obj) as rebuilder:
+        _write(context, rebuilder.build)
 
 
 @index.command()
-@click.pass_obj
-def update(settings: Settings) -> None:
+@click.pass_context
+def update(context: click.Context) -> None:
     """Bring the index up to date by what changed since; build it where there is none.
 
     Where the topics have changed, they are found anew in the texts as indexed; where the
-    analysis of texts has changed, everything is indexed anew.
+    analysis of texts has changed, everything is indexed anew. What was left out is tried again.
+    Exits with 1 where a record is left out.
     """
-    with _rebuilder(settings) as rebuilder:
-        _write(rebuilder.update)
+    with _rebuilder(context.obj) as rebuilder:
+        _write(context, rebuilder.update)
 
 
 @index.command()
@@ -71,6 +76,7 @@ def verify(context: click.Context) -> None:
             click.echo(f"{len(ids)} {_noun(ids)} {what} (keys {shown}{more})")
     for name in found.outdated:
         click.echo(f"the {name} has changed since the index was built")
+    _tell_left_out(found.left_out)
     if not found.agrees:
         click.echo("The index differs from the database; run `tingtale index update`.")
         context.exit(EXIT_REJECTED)
@@ -93,7 +99,7 @@ def _rebuilder(settings: Settings) -> Iterator[rebuild.Rebuilder]:
 
 
 @contextmanager
-def _progress() -> Iterator[rebuild.Progress]:
+def _progress() -> Iterator[Told]:
     """Yield what is told of documents done; nothing is shown where nobody watches."""
     console = Console(stderr=True)
     with Progress(
@@ -109,13 +115,26 @@ def _progress() -> Iterator[rebuild.Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _write(write: rebuild.Write) -> None:
-    """Write the index and print what was done."""
+def _write(context: click.Context, write: Write) -> None:
+    """Write the index and print what was done; exit with 1 where records are left out."""
     prepare(click.echo)
     started = perf_counter()
     with _progress() as progress:
         written = write(progress)
     seconds = perf_counter() - started
+    _tell_left_out(written.left_out)
+    _tell(written, seconds)
+    if written.left_out:
+        context.exit(EXIT_REJECTED)
+
+
+def _tell_left_out(left_out: Sequence[NotIndexed]) -> None:
+    """Name the records with which indexing fails."""
+    for one in left_out:
+        click.echo(f"left out: {one.public_id}: it cannot be indexed ({one.reason})", err=True)
+
+
+def _tell(written: Written, seconds: float) -> None:
     if written.unchanged:
         held = _counted(written.documents, written.background)
         click.echo(f"Nothing has changed: the index holds {held}.")
