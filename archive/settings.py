@@ -42,6 +42,9 @@ class Settings:
     """The percentage of documents beyond which those that say less than before stop an import."""
     drift_documents: int = 5
     """How many such documents it takes at least."""
+    least_percent: int = 10
+    """The percentage of what the run before brought below which an import says that it brought far
+    less; 0: never."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
@@ -63,6 +66,7 @@ class Settings:
             drift_documents=_positive(
                 environ, "TINGTALE_DRIFT_DOCUMENTS", defaults.drift_documents
             ),
+            least_percent=_number(environ, "TINGTALE_LEAST_PERCENT", defaults.least_percent),
             trusted_proxies=_number(environ, "TINGTALE_TRUSTED_PROXIES", defaults.trusted_proxies),
         )
 

@@ -49,6 +49,11 @@ SHOWN_ISSUES = 50
     is_flag=True,
     help="Go on where the documents say less than their source did before.",
 )
+@click.option(
+    "--allow-empty",
+    is_flag=True,
+    help="Take it well that there is nothing, or far less than in the run before.",
+)
 @click.pass_obj
 def import_command(  # noqa: PLR0913  (one parameter for each option)
     settings: Settings,
@@ -59,6 +64,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     *,
     dry_run: bool,
     accept_drift: bool,
+    allow_empty: bool,
 ) -> None:
     """Import the documents at the paths into the archive.
 
@@ -67,7 +73,8 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     speeches and documents that come with the software; no PATH). Importing the same again
     reports it as unchanged. --session 75 places pages of norden.org that are known to be of session
     75; a day that a page prints goes before it. Exits with 1 where records were rejected, and where
-    many documents say less than the same source did before: then nothing is stored.
+    many documents say less than the same source did before: then nothing is stored. It is 1 as
+    well where there was nothing to import, or far less than in the run before.
     """
     source = _source(source_name, paths)
     documents = _documents(source, paths)
@@ -80,6 +87,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
         report_file=report_file,
         dry_run=dry_run,
         accept_drift=accept_drift,
+        allow_empty=allow_empty,
     )
 
 
@@ -91,6 +99,7 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
     report_file: Path | None,
     dry_run: bool,
     accept_drift: bool = True,
+    allow_empty: bool = False,
 ) -> None:
     """Import the documents and tell what was done; exit with 1 where not all of it could be."""
     if report_file is not None:
@@ -106,6 +115,7 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
                 documents,
                 dry_run=dry_run,
                 threshold=None if accept_drift else threshold,
+                least_share=None if allow_empty else settings.least_percent / 100,
                 progress=progress,
                 clock=settings.clock,
             )
@@ -236,6 +246,8 @@ def _print(report: Report) -> None:
             f"{report.quarantined} in quarantine with the reason: `tingtale quarantine list`",
             err=True,
         )
+    if report.shortfall is not None:
+        click.echo(f"{report.source}: {report.shortfall.message}", err=True)
     if report.dry_run:
         click.echo("This was a dry run: nothing was changed.")
 

@@ -38,7 +38,8 @@ from importers.placing import place_speeches
 from importers.records import Document, RecordIssue, SessionFact
 from importers.report import Outcome, Report, Tally
 from importers.rows import Surroundings
-from importers.source import Source, WithManyDocuments, find_sessions
+from importers.shortfall import Shortfall, shortfall
+from importers.source import AnsweredAtOnce, Source, WithManyDocuments, find_sessions
 from importers.speakers import resolve_speakers
 from importers.storing import store, store_last_words
 from importers.transaction import Transaction
@@ -48,6 +49,7 @@ GIVES_WAY_FOR: Final = 0.025
 """Seconds: at most a twentieth of the time, so that who waits for SQLite's only lock is let in."""
 
 DEFAULT_THRESHOLD: Final = Threshold()
+DEFAULT_LEAST_SHARE: Final = 0.1
 
 Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
 
@@ -59,15 +61,17 @@ def load(  # noqa: PLR0913  (keywords that have a default)
     *,
     dry_run: bool = False,
     threshold: Threshold | None = DEFAULT_THRESHOLD,
+    least_share: float | None = DEFAULT_LEAST_SHARE,
     progress: Callable[[int], None] = lambda _: None,
     clock: Clock = utc_now,
 ) -> Report:
     """Import the documents and return what was done; `progress` is told of documents done.
 
     Documents that say less than those before by more than the threshold are not stored, nor is
-    anything else of the run; without a threshold all are. A dry run does the same within one
-    transaction and rolls it back. Raises WriterBusy where another program writes and does not end;
-    what was committed before stays.
+    anything else of the run; without a threshold all are. A run that brings nothing, or less than
+    the least share of what the one before brought, says so, unless there is no such share. A dry
+    run does the same within one transaction and rolls it back. Raises WriterBusy where another
+    program writes and does not end; what was committed before stays.
     """
     with closing(DocumentStream(documents)) as stream, closing(ParsedAhead()) as ahead:
         if threshold is not None:
@@ -84,8 +88,9 @@ def load(  # noqa: PLR0913  (keywords that have a default)
                 if not dry_run:  # which is one transaction from its beginning to its end
                     loading.give_way()
             loading.finish()
+            fallen_short = loading.shortfall(least_share)
     run_id = None if dry_run else loading.run_id
-    return loading.tally.report(source.name, dry_run=dry_run, run_id=run_id)
+    return loading.tally.report(source.name, dry_run=dry_run, run_id=run_id, shortfall=fallen_short)
 
 
 @contextmanager
@@ -195,6 +200,13 @@ class _Loading:
             release_of_phases(transaction.session, done, transaction.in_quarantine)
         with self.opening() as session:
             self._write_counts(session, self.tally.outcomes, finished_at=self.clock())
+
+    def shortfall(self, least_share: float | None) -> Shortfall | None:
+        """Return by how much the run fell short of the one before, where that is asked for."""
+        if least_share is None or isinstance(self.source, AnsweredAtOnce):
+            return None
+        with self.opening() as session:
+            return shortfall(session, self.run_id, self.tally.outcomes.total(), least_share)
 
     def _release_gone_lines(self, transaction: Transaction) -> None:
         if self.releases and not self.broke_off:

@@ -9,6 +9,7 @@ from archive.faults import storable
 from archive.vocabulary import Phase, Severity
 from importers.drift import Alarm
 from importers.records import RecordIssue
+from importers.shortfall import Shortfall
 
 
 class Outcome(StrEnum):
@@ -54,11 +55,14 @@ class Report:
     issues: tuple[PlacedIssue, ...]
     alarms: tuple[Alarm, ...] = ()
     """Why the run was stopped before anything of it was stored; none where it was not."""
+    shortfall: Shortfall | None = None
+    """Where it brought nothing, or far less than the run before."""
 
     @property
     def is_amiss(self) -> bool:
-        """Whether not all that was brought was taken, or not all was done with it."""
-        return bool(self.rejected or self.quarantined or self.failed_steps or self.alarms)
+        """Whether too little was brought, not all was taken, or not all was done with it."""
+        at_fault = self.rejected or self.quarantined or self.failed_steps
+        return bool(at_fault or self.alarms or self.shortfall)
 
     def as_json(self) -> str:
         """Return the report as one indented JSON object."""
@@ -108,6 +112,7 @@ class Tally:
         dry_run: bool,
         run_id: int | None = None,
         alarms: tuple[Alarm, ...] = (),
+        shortfall: Shortfall | None = None,
     ) -> Report:
         """Return what was counted, for good."""
         return Report(
@@ -123,4 +128,5 @@ class Tally:
             failed_steps=tuple(self.failed_steps),
             issues=tuple(self.issues),
             alarms=alarms,
+            shortfall=shortfall,
         )

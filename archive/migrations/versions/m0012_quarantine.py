@@ -1,10 +1,10 @@
-"""Records at fault, with their bytes and the reason: migration 0011."""
+"""Records at fault, with their bytes and the reason: migration 0012."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
