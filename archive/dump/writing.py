@@ -147,8 +147,11 @@ nothing is stated).
 - Rows are joined by public ids. Withdrawn speeches and documents are in no table; `sources` names
   all that was read, the pages that they were read in and the orders to withdraw them among it.
 - Times are UTC with a Z, or the local time of the place without one.
-- CSV cells hold what the archive holds. A spreadsheet may take a cell that begins with `=`, `+`,
-  `-` or `@` for a formula: import the columns as text.
+- CSV cells hold exactly what the archive holds, as NDJSON does. Nothing is put before one that
+  begins with `=`, `+`, `-` or `@`, though a spreadsheet may take it for a formula: it would change
+  what was said, and no program could tell whether the sign is the source's. Import the columns as
+  text, or take the CSV of a search in the form for spreadsheets (`spreadsheet=true`), in which
+  an apostrophe stands before such a cell.
 
 Made by Tingtale {software} (database version {schema}, topics {lexicon}). {terms}
 """

@@ -99,11 +99,19 @@ def test_an_import_that_fails_stops_the_night(operator):
     assert "Index" not in told
 
 
-def test_an_alarm_lets_the_night_end_in_failure(operator):
+@pytest.mark.parametrize(
+    ("alarms", "shortfall", "failed"),
+    [
+        ("[]", "null", False),
+        ('[\n    {\n      "message": "x"\n    }\n  ]', "null", True),
+        ("[]", '{\n    "records": 0,\n    "before": 9\n  }', True),
+    ],
+)
+def test_an_alarm_or_a_shortfall_lets_the_night_end_in_failure(operator, alarms, shortfall, failed):
     lines = block("sh", "tingtale check").splitlines()
     report = operator.folder / "var" / "log" / "tingtale" / "import.json"
     report.parent.mkdir(parents=True)
-    for alarms, failed in (("[]", False), ('[\n    {\n      "message": "x"\n    }\n  ]', True)):
-        report.write_text(f'{{\n  "alarms": {alarms},\n  "issues": []\n}}\n', encoding="utf-8")
-        code, _ = operator.run(lines[-1])
-        assert bool(code) is failed
+    told = f'{{\n  "issues": [],\n  "alarms": {alarms},\n  "shortfall": {shortfall}\n}}\n'
+    report.write_text(told, encoding="utf-8")
+    code, _ = operator.run("\n".join(lines[-2:]))
+    assert bool(code) is failed

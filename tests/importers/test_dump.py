@@ -155,6 +155,15 @@ def test_the_dictionaries_tell_every_field(files):
     assert described["speeches"]["primaryKey"] == ["id"]
 
 
+def test_a_cell_is_what_the_archive_holds_and_the_dictionary_says_why(files):
+    """Spreadsheets take it for a formula, and an export in their form exists."""
+    assert b'"=1+1 # ' in files["segments.csv"]
+    page = " ".join(files["README.md"].decode().split())
+    assert "Nothing is put before one that begins with `=`, `+`, `-` or `@`" in page
+    assert "no program could tell whether the sign is the source's" in page
+    assert "`spreadsheet=true`" in page
+
+
 def test_required_fields_and_vocabularies_hold(files):
     for table in TABLES:
         for line in files[f"{table.name}.ndjson"].splitlines():
