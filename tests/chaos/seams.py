@@ -55,7 +55,7 @@ SEAMS = (
     Seam(Phase.STORE, "importers.storing", "identifiers_of"),
     Seam(Phase.STORE, "importers.storing", "store_speech"),
     Seam(Phase.STORE, "importers.speeches", "speech_rows"),
-    Seam(Phase.STORE, "importers.speeches", "_agreed"),
+    Seam(Phase.STORE, "importers.speeches", "_claims"),
     Seam(Phase.STORE, "importers.waiting", "_speech_row"),
     Seam(Phase.STORE, "importers.rows", "count_words"),
     Seam(Phase.PLACE, "importers.unplaced", "_unplaced"),

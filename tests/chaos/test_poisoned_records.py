@@ -29,7 +29,7 @@ from importers.load import load
 from importers.records import Document, ListedSpeech, SpeechRecord
 from importers.sources import corpus
 
-pytestmark = pytest.mark.chaos
+pytestmark = [pytest.mark.chaos, pytest.mark.slow]
 
 LEXICON = Lexicon("none", ())
 NOW = datetime(2024, 5, 2)  # noqa: DTZ001

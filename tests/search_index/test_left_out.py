@@ -20,6 +20,8 @@ from search_index.commands.index import index
 from search_index.engines.whoosh import analysts, shelf, words
 from search_index.left_out import writing
 
+pytestmark = pytest.mark.slow
+
 POISON = "gift"
 WORDS = "Menneskehandel er alvorligt"
 
