@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy import SQLColumnExpression, String, cast, func, select
 from sqlalchemy.orm import Session
 
 from archive.models import (
@@ -56,7 +56,8 @@ def _rejected(session: Session, source: str) -> float:
 
 _EXPECTED: Final[dict[str, SQLColumnExpression[Any]]] = {
     "date": Speech.started_at,
-    "number": func.coalesce(Speech.number_label, Speech.number),
+    # Of a text and a number PostgreSQL makes no one value.
+    "number": func.coalesce(Speech.number_label, cast(Speech.number, String)),
     "party": Speech.party_id,
     "role": Speech.role_raw,
     "speaker": Speech.speaker_raw,
