@@ -81,11 +81,14 @@ class Transaction:
     ) -> None:
         """Count the document's record as rejected, say why, and keep its bytes in quarantine.
 
+        What a person typed, who is told at once, is not kept.
         `read` is given where its bytes are kept already.
         """
         self.tally.count(Outcome.REJECTED)
         place = document.shown_place if read is None else read.place
         self.note(place, issue, document_id=None if read is None else read.document_id)
+        if isinstance(self.source, AnsweredAtOnce):
+            return
         self.put_in_quarantine(
             FaultyRecord(
                 source=self.source.name,
@@ -101,9 +104,7 @@ class Transaction:
         )
 
     def put_in_quarantine(self, fault: FaultyRecord) -> None:
-        """Keep a record at fault apart, unless a person typed it, who is told at once."""
-        if isinstance(self.source, AnsweredAtOnce):
-            return
+        """Keep a record at fault apart."""
         self.tally.quarantined += 1
         self._faults.append(fault)
 

@@ -4,14 +4,14 @@ import zlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.orm import Session
 
 from archive.database import in_parts
 from archive.faults import storable
-from archive.models import QuarantinedRecord
+from archive.models import QuarantinedRecord, SourceDocument
 from archive.vocabulary import Phase
 
 KEPT_AT_MOST: Final = 1_000_000
@@ -42,6 +42,24 @@ class FaultyRecord:
     reason: str
     record: str = ""
     """Its public id where it is stored."""
+
+    @classmethod
+    def stored(
+        cls, document: SourceDocument, record: str, phase: Phase, code: str, reason: str
+    ) -> Self:
+        """Return a record that is stored, and was read in the document, as one at fault."""
+        return cls(
+            source=document.source,
+            name=document.name,
+            place=document.place,
+            sha256=document.sha256,
+            content=document.content,
+            media_type=document.media_type,
+            phase=phase,
+            code=code,
+            reason=reason,
+            record=record,
+        )
 
 
 def quarantine(

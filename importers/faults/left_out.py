@@ -72,20 +72,8 @@ def _leave_out(
     )
     place = document.name if document.place is None else f"{document.name}, {document.place}"
     transaction.note(place, issue, document_id=document.id, speech_id=speech_id)
-    transaction.put_in_quarantine(
-        FaultyRecord(
-            source=document.source,
-            name=document.name,
-            place=document.place,
-            sha256=document.sha256,
-            content=document.content,
-            media_type=document.media_type,
-            phase=phase,
-            code=issue.code,
-            reason=issue.message,
-            record=public_id,
-        )
-    )
+    fault = FaultyRecord.stored(document, public_id, phase, issue.code, issue.message)
+    transaction.put_in_quarantine(fault)
 
 
 _FAILED = {

@@ -60,20 +60,10 @@ def _public_id(session: Session, record_id: int) -> str | None:
 def _faults(session: Session, left_out: Sequence[NotIndexed]) -> Iterator[FaultyRecord]:
     for one in left_out:
         document = _leading_document(session, one.record_id)
-        if document is None:
-            continue
-        yield FaultyRecord(
-            source=document.source,
-            name=document.name,
-            place=document.place,
-            sha256=document.sha256,
-            content=document.content,
-            media_type=document.media_type,
-            phase=Phase.INDEX,
-            code="not_indexed",
-            reason=one.reason,
-            record=one.public_id,
-        )
+        if document is not None:
+            yield FaultyRecord.stored(
+                document, one.public_id, Phase.INDEX, "not_indexed", one.reason
+            )
 
 
 def _leading_document(session: Session, record_id: int) -> SourceDocument | None:
