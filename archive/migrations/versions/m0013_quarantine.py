@@ -1,10 +1,10 @@
-"""Records at fault, with their bytes and the reason: migration 0012."""
+"""Records at fault, with their bytes and the reason: migration 0013."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
