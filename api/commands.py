@@ -35,7 +35,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     app = create_app(chosen)
     require_current(services_of(app).database)
     prepare(click.echo)
-    server = Server(app, chosen.host, chosen.port, chosen.threads)
+    server = Server(app, chosen)
     for listening in server.addresses:
         address = listening + path_of(chosen.public_url)
         click.echo(f"Tingtale answers on {address} (the API on {address}/api/v1/docs)")

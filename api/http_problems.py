@@ -24,6 +24,12 @@ class HttpProblem:
 
 _ALL: Final = (
     HttpProblem(
+        HTTPStatus.BAD_REQUEST,
+        "bad-request",
+        "Bad Request",
+        "The request is no HTTP that the server understands; `detail` says why.",
+    ),
+    HttpProblem(
         HTTPStatus.METHOD_NOT_ALLOWED,
         "method-not-allowed",
         "Method Not Allowed",
@@ -34,6 +40,12 @@ _ALL: Final = (
         "not-acceptable",
         "Not Acceptable",
         "There is no form that Accept names; `detail` says which there are.",
+    ),
+    HttpProblem(
+        HTTPStatus.REQUEST_TIMEOUT,
+        "request-timeout",
+        "Request Timeout",
+        "The request did not come in time.",
     ),
     HttpProblem(
         HTTPStatus.PRECONDITION_FAILED,
@@ -64,6 +76,24 @@ _ALL: Final = (
         "too-many-requests",
         "Too Many Requests",
         "Wait for the seconds that Retry-After tells.",
+    ),
+    HttpProblem(
+        HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+        "headers-too-large",
+        "Request Header Fields Too Large",
+        "The address and the headers are longer than any question.",
+    ),
+    HttpProblem(
+        HTTPStatus.NOT_IMPLEMENTED,
+        "not-implemented",
+        "Not Implemented",
+        "The request asks for a part of HTTP that is not served here.",
+    ),
+    HttpProblem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "server-busy",
+        "Service Unavailable",
+        "Too many ask at once; wait for the seconds that Retry-After tells.",
     ),
 )
 

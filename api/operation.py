@@ -17,12 +17,12 @@ from api.parsing import ParameterParser
 from api.schemas.problem import ProblemSchema
 
 PROBLEMS: Final = {
+    **{status: of.meaning for status, of in HTTP_PROBLEMS.items()},
     HTTPStatus.BAD_REQUEST: "A parameter cannot be understood; `errors` says which and why.",
     HTTPStatus.NOT_FOUND: "Nothing has this id.",
     HTTPStatus.CONFLICT: "The cursor's walk cannot go on; begin again.",
     HTTPStatus.INTERNAL_SERVER_ERROR: "A fault of the software.",
     HTTPStatus.SERVICE_UNAVAILABLE: "The database or the search index is not available.",
-    **{status: of.meaning for status, of in HTTP_PROBLEMS.items()},
 }
 """What else than success an operation may answer."""
 

@@ -3,7 +3,6 @@
 import math
 import time
 from http import HTTPStatus
-from ipaddress import ip_address, ip_network
 from typing import Final
 
 import limits
@@ -12,13 +11,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
+from api.clients import client_network
 from archive.errors import SettingsError
 
 OFF: Final = "off"
 """The setting for any number of requests."""
-
-_SITE: Final = 64
-"""Bits of an IPv6 address that tell one network from another: a client has all that follow."""
 
 _FREE: Final = ("/health/", "/static/", "/metrics")
 
@@ -54,7 +51,7 @@ class _Limiter:
 
     def count(self) -> None:
         """Count the request. Raises TooManyRequests, with the time to wait."""
-        client = _client()
+        client = client_network(request.remote_addr)
         if client is None or request.method == "OPTIONS" or request.path.startswith(_FREE):
             return
         g.limited = client
@@ -82,17 +79,3 @@ class _Limiter:
         """Return after how many seconds more of the rate is free."""
         reset = self._requests.get_window_stats(self._rate, client).reset_time
         return max(1, math.ceil(reset - time.time()))  # noqa: TID251  (by which the library counts, too)
-
-
-def _client() -> str | None:
-    """Return whose requests are counted together; None for those that are not."""
-    try:
-        address = ip_address(request.remote_addr or "")
-    except ValueError:
-        return None
-    if address.version != 4:  # noqa: PLR2004  (IPv4)
-        mapped = address.ipv4_mapped
-        if mapped is None:
-            return None if address.is_loopback else str(ip_network((int(address), _SITE), False))  # noqa: FBT003  (strict: no)
-        address = mapped
-    return None if address.is_loopback else str(address)

@@ -3,12 +3,14 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
 from archive.clock import Clock, utc_now
+from archive.environment import whole_number
 from archive.errors import SettingsError
+from archive.server_bounds import ServerBounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     threads: int = 4
-    """Threads of the server."""
+    """Threads of the server for everything but exports."""
     public_url: str | None = None
     """The address under which the world reaches the server, with the path below which it is served;
     None: as each request says."""
@@ -35,6 +37,8 @@ class Settings:
     """Requests of one client in a time, as the library limits writes it; "off": any number."""
     trusted_proxies: int = 0
     """Proxies before the server that are believed: the client's address, the scheme, the path."""
+    bounds: ServerBounds = field(default_factory=ServerBounds)
+    """What clients may take of the server."""
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
@@ -54,20 +58,23 @@ class Settings:
             database_url=environ.get("TINGTALE_DATABASE_URL", defaults.database_url),
             index_dir=Path(environ.get("TINGTALE_INDEX_DIR", defaults.index_dir)),
             engine=environ.get("TINGTALE_ENGINE", defaults.engine),
-            keep_generations_for=_number(
+            keep_generations_for=whole_number(
                 environ, "TINGTALE_KEEP_GENERATIONS_FOR", defaults.keep_generations_for
             ),
             host=environ.get("TINGTALE_HOST", defaults.host),
             port=_positive(environ, "TINGTALE_PORT", defaults.port),
             threads=_positive(environ, "TINGTALE_THREADS", defaults.threads),
             public_url=_address(environ, "TINGTALE_PUBLIC_URL"),
+            bounds=ServerBounds.from_env(environ),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
-            drift_percent=_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
+            drift_percent=whole_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
             drift_documents=_positive(
                 environ, "TINGTALE_DRIFT_DOCUMENTS", defaults.drift_documents
             ),
-            least_percent=_number(environ, "TINGTALE_LEAST_PERCENT", defaults.least_percent),
-            trusted_proxies=_number(environ, "TINGTALE_TRUSTED_PROXIES", defaults.trusted_proxies),
+            least_percent=whole_number(environ, "TINGTALE_LEAST_PERCENT", defaults.least_percent),
+            trusted_proxies=whole_number(
+                environ, "TINGTALE_TRUSTED_PROXIES", defaults.trusted_proxies
+            ),
         )
 
 
@@ -88,17 +95,4 @@ _ADDRESS: Final = re.compile(r"https?://[^\s/?#]+(?:/[A-Za-z0-9._~-]+)*/?")
 
 
 def _positive(environ: Mapping[str, str], name: str, default: int) -> int:
-    return _number(environ, name, default, 1)
-
-
-def _number(environ: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
-    text = environ.get(name)
-    if text is None:
-        return default
-    if not _DIGITS.fullmatch(text) or int(text) < least:
-        kind = "positive whole number" if least else "whole number"
-        raise SettingsError(f"{name}={text!r} is not a {kind}; set it or unset it")
-    return int(text)
-
-
-_DIGITS: Final = re.compile("[0-9]{1,9}")
+    return whole_number(environ, name, default, 1)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from api_client import filled
@@ -119,10 +120,11 @@ def test_a_wsgi_server_of_ones_own_gets_the_application(debates, monkeypatch):
 
 def test_a_host_that_is_none_is_unavailable(debates):
     with pytest.raises(AddressUnavailable, match="--host"):
-        Server(create_app(debates), "256.0.0.1", 0, 1)
+        Server(create_app(debates), replace(debates, host="256.0.0.1", port=0))
 
 
 def test_an_address_of_version_six_stands_in_brackets(debates):
-    server = Server(create_app(debates), "::1", 0, 1)
+    server = Server(create_app(debates), replace(debates, host="::1", port=0))
     assert server.addresses[0].startswith("http://[::1]:")
-    server._server.close()
+    server.end()
+    server.serve()

@@ -1,8 +1,10 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from archive.errors import SettingsError
+from archive.server_bounds import ServerBounds, variable
 from archive.settings import Settings
 
 
@@ -61,3 +63,23 @@ def test_a_public_address_may_have_a_path(value):
 def test_a_public_address_that_is_none_is_named_in_the_error(value):
     with pytest.raises(SettingsError, match=r"TINGTALE_PUBLIC_URL=.*is no address"):
         Settings.from_env({"TINGTALE_PUBLIC_URL": value})
+
+
+def test_every_bound_of_the_server_is_read_by_its_name():
+    names = [field.name for field in fields(ServerBounds)]
+    environ = {variable(name): str(number) for number, name in enumerate(names, start=1)}
+    assert "TINGTALE_HEADER_SECONDS" in environ
+    bounds = Settings.from_env(environ).bounds
+    assert [getattr(bounds, name) for name in names] == list(range(1, len(names) + 1))
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "ten", "1.5"])
+def test_a_bound_that_is_no_positive_number_is_named_in_the_error(value):
+    with pytest.raises(SettingsError, match=r"TINGTALE_BODY_SECONDS=.*positive whole number"):
+        Settings.from_env({"TINGTALE_BODY_SECONDS": value})
+
+
+def test_every_bound_of_the_server_is_documented_with_its_default():
+    operating = Path(__file__).parents[2].joinpath("docs/operating.md").read_text()
+    for field in fields(ServerBounds):
+        assert f"| `{variable(field.name)}` | `{field.default}` |" in operating

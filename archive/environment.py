@@ -1,0 +1,22 @@
+"""Values of environment variables: what a variable's text means, or why it means nothing."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from archive.errors import SettingsError
+
+Environment = Mapping[str, str]
+
+_DIGITS: Final = re.compile("[0-9]{1,9}")
+
+
+def whole_number(environ: Environment, name: str, default: int, least: int = 0) -> int:
+    """Return the variable's number, or the default where it is not set. Raises SettingsError."""
+    text = environ.get(name)
+    if text is None:
+        return default
+    if not _DIGITS.fullmatch(text) or int(text) < least:
+        kind = "positive whole number" if least else "whole number"
+        raise SettingsError(f"{name}={text!r} is not a {kind}; set it or unset it")
+    return int(text)
