@@ -8,6 +8,7 @@ from api import (
     conditional,
     context,
     errors,
+    hosts,
     mounting,
     negotiation,
     pages,
@@ -26,6 +27,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     """
     app = Flask(__name__)
     mounting.install(app, settings)
+    hosts.install(app, settings)
     context.install(app, context.made_of(settings, engine))
     # What is installed first sees each request first and its answer last.
     access.install(app)

@@ -13,6 +13,7 @@ from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from api.hosts import asked_host
 from api.readers import RecentReaders
 from archive.database import connect
 from archive.errors import Conflict, IndexUnavailable
@@ -144,10 +145,12 @@ def archive_version(reader: IndexReader) -> ArchiveVersion | None:
 def base_address() -> str:
     """Return where this server is, as the request or TINGTALE_PUBLIC_URL says; without a slash.
 
-    The path below which it is served is part of it.
+    The path below which it is served is part of it, and all of it where the request names a host
+    that is not ours.
     """
     if "base_address" not in g:
-        g.base_address = (settings().public_url or request.url_root).rstrip("/")
+        asked = request.url_root if asked_host() else request.root_path
+        g.base_address = (settings().public_url or asked).rstrip("/")
     base: str = g.base_address
     return base
 

@@ -34,7 +34,7 @@ class Api(flask_smorest.Api):
         """Answer the document, with the address under which this server is asked."""
         document = self.spec.to_dict()
         document["info"]["contact"] = {"name": "Tingtale", "url": absolute("/about")}
-        document["servers"] = [{"url": base_address(), "description": "This archive."}]
+        document["servers"] = [{"url": base_address() or "/", "description": "This archive."}]
         return jsonify(document)
 
 

@@ -20,3 +20,9 @@ def whole_number(environ: Environment, name: str, default: int, least: int = 0) 
         kind = "positive whole number" if least else "whole number"
         raise SettingsError(f"{name}={text!r} is not a {kind}; set it or unset it")
     return int(text)
+
+
+def words(environ: Environment, name: str) -> tuple[str, ...]:
+    """Return what stands between the variable's commas, without spaces; () where it is not set."""
+    parts = (part.strip() for part in environ.get(name, "").split(","))
+    return tuple(part for part in parts if part)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from archive.clock import Clock, utc_now
-from archive.environment import whole_number
+from archive.environment import whole_number, words
 from archive.errors import SettingsError
 from archive.server_bounds import ServerBounds
 
@@ -32,7 +32,10 @@ class Settings:
     """Threads of the server for everything but exports."""
     public_url: str | None = None
     """The address under which the world reaches the server, with the path below which it is served;
-    None: as each request says."""
+    None: as each request says, where the host that it names is one of ours."""
+    hosts: tuple[str, ...] = ()
+    """Names of the server, with a port where no other is meant; beside those in `public_url` and
+    `host`, and those of this machine."""
     rate_limit: str = "600/minute"
     """Requests of one client in a time, as the library limits writes it; "off": any number."""
     trusted_proxies: int = 0
@@ -65,6 +68,7 @@ class Settings:
             port=_positive(environ, "TINGTALE_PORT", defaults.port),
             threads=_positive(environ, "TINGTALE_THREADS", defaults.threads),
             public_url=_address(environ, "TINGTALE_PUBLIC_URL"),
+            hosts=words(environ, "TINGTALE_HOSTS"),
             bounds=ServerBounds.from_env(environ),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
             drift_percent=whole_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),

@@ -83,3 +83,10 @@ def test_every_bound_of_the_server_is_documented_with_its_default():
     operating = Path(__file__).parents[2].joinpath("docs/operating.md").read_text()
     for field in fields(ServerBounds):
         assert f"| `{variable(field.name)}` | `{field.default}` |" in operating
+
+
+def test_hosts_stand_between_commas():
+    assert Settings.from_env({"TINGTALE_HOSTS": "a.example, b.example:8000,"}).hosts == (
+        "a.example",
+        "b.example:8000",
+    )

@@ -13,6 +13,7 @@ from werkzeug.exceptions import Forbidden
 from api import context
 from api.bodies import MAX_BYTES
 from api.errors import InvalidParameters
+from api.hosts import asked_host
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import names_for
 from api.pages.views import result_sets as views
@@ -80,7 +81,7 @@ def _refuse_other_sites() -> None:
     Browsers tell the page's origin; programs that tell none write what they could over the API.
     """
     origin = request.headers.get("Origin")
-    own = {urlsplit(address).netloc for address in (request.host_url, context.base_address())}
+    own = {urlsplit(context.base_address()).netloc, asked_host()} - {"", None}
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc not in own):
         raise Forbidden("This form belongs to a page of this site; send it from there.")
