@@ -20,7 +20,8 @@ _CORS: Final = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": (
         "Accept-Ranges, Content-Disposition, Content-Location, Content-Range, ETag, Link,"
-        f" Location, RateLimit, RateLimit-Policy, Retry-After, {REQUEST_ID}, X-Source-Media-Type"
+        f" Location, RateLimit, RateLimit-Policy, Retry-After, X-Exported-Count, {REQUEST_ID},"
+        " X-Request-Cost, X-Source-Media-Type, X-Total-Count"
     ),
 }
 _CORS_PREFLIGHT: Final = {

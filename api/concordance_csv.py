@@ -14,6 +14,7 @@ from api.corpus_questions import ConcordanceQuestion
 from api.exports.answer import streamed
 from api.exports.csv_rows import MEDIA_TYPE, csv_table
 from api.exports.head import ExportHead
+from api.exports.portion import Portion
 from api.links import API, page, with_parameters
 from api.questions import fingerprint
 from archive.tabular.fields import Field, Kind, Row, Value
@@ -121,10 +122,11 @@ def concordance_csv(question: ConcordanceCsvQuestion) -> Response:
     meant = understood(asked.asked, tagger)
     whole = sorted_lines(asked, meant, reader, tagger)
     base = context.base_address()
+    portion = Portion(len(whole), context.settings().bounds)
     head = ExportHead(
         echo=searched_echo(asked.asked, meant, reader, tagger),
         sort=asked.order.value,
-        total=len(whole),
+        portion=portion,
         state=context.index_state(reader),
         base=base,
         address=base + with_parameters(f"{API}/concordance", asked.pairs()),
@@ -134,20 +136,23 @@ def concordance_csv(question: ConcordanceCsvQuestion) -> Response:
         return csv_table(
             head,
             FIELDS,
-            _batches(whole, asked, session, base),
+            portion.within_time(
+                _batches(whole, portion.held, asked, session, base), told=question.comments
+            ),
             comments=question.comments,
             spreadsheet=question.spreadsheet,
         )
 
     name = f"tingtale-concordance-{fingerprint(asked.asked, asked.order, asked.width)}.csv"
-    return streamed(write, MEDIA_TYPE, name)
+    return streamed(write, MEDIA_TYPE, name, portion)
 
 
 def _batches(
-    whole: Concordance, question: ConcordanceQuestion, session: Session, base: str
+    whole: Concordance, held: int, question: ConcordanceQuestion, session: Session, base: str
 ) -> Iterator[list[Row]]:
-    for first in range(0, len(whole), BATCH):
-        lines = with_records(session, whole.lines(first, BATCH, question.width))
+    for first in range(0, held, BATCH):
+        shown = whole.lines(first, min(BATCH, held - first), question.width)
+        lines = with_records(session, shown)
         yield [_row(first + place, line, base) for place, line in enumerate(lines, start=1)]
 
 

@@ -62,6 +62,7 @@ def _tag(generation: str, run: RunState | None) -> str:
         run,
         base_address(),
         request.full_path,
+        settings().bounds.export_lines,
         g.get("form"),
     )
     return sha256(repr(parts).encode()).hexdigest()[:32]

@@ -20,6 +20,7 @@ from archive.errors import (
     IndexUnavailable,
     InvalidQuery,
     NotFound,
+    QueryTooCostly,
     QueryTooSlow,
     WriterBusy,
 )
@@ -101,12 +102,18 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
         "The request contradicts the archive",
         meaning="What was asked for no longer fits what the archive holds.",
     ),
-    # Before InvalidQuery, of which it is one.
+    # Before InvalidQuery, of which they are.
     QueryTooSlow: ProblemKind(
         HTTPStatus.BAD_REQUEST,
         "query-too-slow",
         "The query takes too long",
         meaning="`detail` says the bound. The same query would take as long again: ask for less.",
+    ),
+    QueryTooCostly: ProblemKind(
+        HTTPStatus.BAD_REQUEST,
+        "query-too-costly",
+        "The query costs too much",
+        meaning="`detail` says the cost and the bound. Waiting does not help: ask for a part.",
     ),
     InvalidQuery: ProblemKind(
         HTTPStatus.BAD_REQUEST,

@@ -45,7 +45,15 @@ _FILE_HEADERS: Final = _HEADERS | {
     "Content-Disposition": {
         "description": "A file name that the question alone decides.",
         "schema": {"type": "string"},
-    }
+    },
+    "X-Total-Count": {
+        "description": "How many records or lines were found.",
+        "schema": {"type": "integer"},
+    },
+    "X-Exported-Count": {
+        "description": "How many of them the file holds; fewer where its bound is reached.",
+        "schema": {"type": "integer"},
+    },
 }
 
 _LOCATION: Final = {

@@ -34,6 +34,10 @@ class QueryTooSlow(InvalidQuery):
     """A search query takes more time than a query may."""
 
 
+class QueryTooCostly(InvalidQuery):
+    """A question costs more than any client may ask for in one time."""
+
+
 class UnreadableSource(ArchiveError):  # noqa: N818
     """A file or page cannot be read as what it was given for."""
 

@@ -1,4 +1,4 @@
-"""Bounds of the server: connections, deadlines, the pool of exports."""
+"""Bounds of the server: connections, deadlines, the pool of exports and what one export holds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -38,6 +38,10 @@ class ServerBounds:
     """Exports that wait for one of these threads; further ones are refused."""
     exports_per_client: int = 2
     """Of one client at a time, running or waiting; not of this machine."""
+    export_lines: int = 50_000
+    """Records, or lines of a concordance, that one export holds."""
+    export_seconds: float = 60
+    """Of a processor, in which one export is written."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:

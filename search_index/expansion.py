@@ -10,6 +10,7 @@ from search_index.filters import Filters
 from search_index.matching import Leaf, asked_fields, leaves
 from search_index.query import Exact, Fuzzy, Phrase, Query, Wildcard, Word
 from search_index.sought import sought
+from search_index.work import note_forms
 
 
 def expansion(
@@ -29,6 +30,7 @@ def expansion(
         terms += _named(lexicon, topics, concepts, language)
         if terms:
             found[language] = tuple(dict.fromkeys(terms))
+    note_forms(sum(map(len, found.values())))
     return found
 
 

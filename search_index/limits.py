@@ -9,6 +9,7 @@ from typing import Final
 from archive.errors import InvalidQuery
 from search_index.filters import Bucket
 from search_index.query import Fuzzy, Wildcard
+from search_index.work import note_forms, note_places
 
 QUERY_LENGTH: Final = 1000
 """Characters of a query."""
@@ -57,6 +58,7 @@ def check_points(bucket: Bucket, buckets: int, series: int) -> None:
 
 def check_places(places: int) -> None:
     """Raise InvalidQuery where a question has so many places that they are not looked at."""
+    note_places(places)
     if places > PLACES:
         raise InvalidQuery(
             f"there are {places:,} matches, of which {PLACES:,} are looked at together:"
@@ -84,6 +86,7 @@ class Expansions:
                 position=position,
             )
         self._forms += forms
+        note_forms(forms)
         if self._forms > ALL_EXPANSIONS:
             raise InvalidQuery(
                 f"the words with *, ? and ~ stand for more than {ALL_EXPANSIONS} different forms"

@@ -7,6 +7,7 @@ from typing import Final
 from api.exports import spreadsheet as sheets
 from api.exports.fields import DOCUMENT, SPEECH, SPEECH_TEXT, row
 from api.exports.head import ExportHead
+from api.exports.portion import Cut
 from api.exports.records import Exported, ExportedDocument, ExportedSpeech
 from archive.tabular.fields import Field, Row
 from archive.tabular.formats import csv_header, csv_rows
@@ -46,17 +47,25 @@ def csv_table(
     if spreadsheet:
         note = "\n".join(_told(head)) if comments else None
         yield from sheets.spreadsheet(fields, batches, note)
+        if comments and head.portion.cut:
+            yield sheets.last_note(fields, _cut(head.portion.cut))
         return
     comment = "".join(f"# {line}\r\n" for line in _told(head)) if comments else ""
     yield comment.encode() + csv_header(fields)
     for batch in batches:
         yield csv_rows(fields, batch)
+    if comments and head.portion.cut:
+        yield f"# {_cut(head.portion.cut)}\r\n".encode()
 
 
 def _told(head: ExportHead) -> Iterator[str]:
     """Yield a line for each member of the head, its value as JSON."""
     for name, value in head.members().items():
         yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def _cut(cut: Cut) -> str:
+    return f"cut: {json.dumps(cut.members(), ensure_ascii=False)}"
 
 
 def _row(record: Exported) -> Row:

@@ -5,6 +5,7 @@ from importlib.metadata import version
 from typing import Final
 
 from api.echo import QueryEcho
+from api.exports.portion import Portion
 from api.schemas.search import QuerySchema
 from archive.licence import CONTENT_TERMS
 from archive.vocabulary import RecordKind
@@ -19,13 +20,18 @@ class ExportHead:
 
     echo: QueryEcho
     sort: str
-    total: int
-    """Exact; a complete export has as many records."""
+    portion: Portion
+    """How much of what was found is written."""
     state: IndexState
     base: str
     """The archive's address."""
     address: str
     """The search in the archive that shows the same."""
+
+    @property
+    def total(self) -> int:
+        """How much was found: exact; an export that is not cut has as many records."""
+        return self.portion.total
 
     @property
     def kind(self) -> RecordKind:
@@ -41,6 +47,7 @@ class ExportHead:
             "query": query,
             "sort": self.sort,
             "total": self.total,
+            **({"cut": cut.members()} if (cut := self.portion.foreseen) else {}),
             "search": self.address,
             "archive": self.state.archive.members(),
             "generation": self.state.generation,

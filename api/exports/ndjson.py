@@ -24,14 +24,15 @@ def ndjson(head: ExportHead, batches: Iterable[tuple[Exported, ...]]) -> Iterato
     """Yield the lines; each is an object of one member that says what it is.
 
     `meta` comes first, then `speech` or `document`, and `end` last: an export without `end` was
-    broken off.
+    broken off; where `end` has a `cut`, more was found than the export holds.
     """
     yield json_line({"meta": head.members()})
     count = 0
     for batch in batches:
         yield b"".join(json_line({head.kind.value: _record(record)}) for record in batch)
         count += len(batch)
-    yield json_line({"end": {"count": count}})
+    cut = head.portion.cut
+    yield json_line({"end": {"count": count} | ({"cut": cut.members()} if cut else {})})
 
 
 def _record(record: Exported) -> dict[str, object]:

@@ -53,6 +53,11 @@ def spreadsheet(
         yield csv_lines([[*("" for _ in fields), *waiting]], SEPARATOR)
 
 
+def last_note(fields: Sequence[Field], note: str) -> bytes:
+    """Return a row that holds a note alone, for the end of a table that was cut."""
+    return csv_lines([[*("" for _ in fields), _shortened(note)]], SEPARATOR)
+
+
 def _cell(field: Field, value: Value) -> Cell:
     if field.kind is Kind.LOCAL_TIME and isinstance(value, datetime):
         # With a T between day and hour it stays a text.

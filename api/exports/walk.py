@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from api.asking import understood
 from api.echo import echo
 from api.exports.head import ExportHead
+from api.exports.portion import Portion
 from api.exports.records import Exported, exported
 from api.links import API, with_parameters
 from api.questions import SearchQuestion
+from archive.server_bounds import ServerBounds
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.filters import FacetField
@@ -29,6 +31,7 @@ class Served:
     tagger: Tagger
     base: str
     """The archive's address."""
+    bounds: ServerBounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,20 @@ class Walk:
 
     head: ExportHead
     record_ids: Ints
-    """Of all hits in order: eight bytes each is all that grows with the result."""
+    """Of the hits that are written, in order: eight bytes each is all that grows with them."""
     facets: tuple[Facet, ...]
 
     def facet(self, field: FacetField) -> Facet:
         """Return the counts of a field that `begin` was asked for."""
         return next(facet for facet in self.facets if facet.field == field)
 
-    def batches(self, session: Session) -> Iterator[tuple[Exported, ...]]:
-        """Yield what was found, in order, a batch in memory at a time."""
-        return exported(session, self.record_ids, self.head.base)
+    def batches(self, session: Session, *, told: bool) -> Iterator[tuple[Exported, ...]]:
+        """Yield what is written, in order, a batch in memory at a time.
+
+        `told`: the form says at its end that the time was over, where it was.
+        """
+        found = exported(session, self.record_ids, self.head.base)
+        return self.head.portion.within_time(found, told=told)
 
 
 def begin(question: SearchQuestion, served: Served, facets: tuple[FacetField, ...] = ()) -> Walk:
@@ -65,9 +72,10 @@ def begin(question: SearchQuestion, served: Served, facets: tuple[FacetField, ..
     head = ExportHead(
         echo=replace(asked, expansion=first.expansion, suggestions=first.suggestions),
         sort=question.order.value,
-        total=first.total,
+        portion=Portion(first.total, served.bounds),
         state=served.state,
         base=served.base,
         address=served.base + with_parameters(f"{API}/search", question.pairs()),
     )
-    return Walk(head, served.reader.ordered(request), first.facets)
+    written = served.reader.ordered(request)[: head.portion.held]
+    return Walk(head, written, first.facets)

@@ -51,7 +51,8 @@ def list_concordance(question: ConcordanceQuestion) -> ConcordancePage:
 _CSV: Final = StreamedForm(
     MEDIA_TYPE,
     "Comments that begin with #, the names of the fields, and a row for each line of the"
-    " concordance. A complete file has as many rows as `# total` says.",
+    " concordance. A complete file has as many rows as `# total` says; `# cut` says"
+    " that it is not.",
     '# total: 1\r\n"line","left","match","right"\r\n1,"kampen mot","menneskehandel","er ..."\r\n',
 )
 
@@ -61,8 +62,8 @@ _CSV: Final = StreamedForm(
 def export_concordance(question: ConcordanceCsvQuestion) -> Response:
     """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8).
 
-    It is streamed, complete whatever its length; comments say first what was asked and how many
-    lines there are.
+    It is streamed; comments say first what was asked and how many lines there are, and last where
+    more were found than one file holds.
     """
     return concordance_csv(question)
 

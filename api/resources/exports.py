@@ -24,7 +24,7 @@ BLUEPRINT = Blueprint("exports", "All that a search finds, streamed as a file.")
 _NDJSON: Final = StreamedForm(
     ndjson.MEDIA_TYPE,
     "One JSON object a line: `meta` first, a `speech` or `document` for each hit, `end` last."
-    " Without `end` the export was broken off.",
+    " Without `end` the export was broken off; a `cut` in it says that more was found.",
     '{"meta":{"kind":"speech","total":1}}\n'
     '{"speech":{"id":"nc-17940","speaker_name":"Anna Ljunggren","segments":[]}}\n'
     '{"end":{"count":1}}\n',
@@ -32,7 +32,7 @@ _NDJSON: Final = StreamedForm(
 _CSV: Final = StreamedForm(
     csv_rows.MEDIA_TYPE,
     "Comments that begin with #, the names of the fields, and a row for each hit. A complete"
-    " export has as many rows as `# total` says.",
+    " export has as many rows as `# total` says; `# cut` says that it is not.",
     '# total: 1\r\n"id","speaker_name","original"\r\n"nc-17940","Anna Ljunggren","..."\r\n',
 )
 _TEI: Final = StreamedForm(
@@ -60,7 +60,7 @@ def export_ndjson(question: NdjsonQuestion) -> Response:
     """
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
-        batches = walk.batches(session)
+        batches = walk.batches(session, told=question.meta)
         return ndjson.ndjson(walk.head, batches) if question.meta else ndjson.records_alone(batches)
 
     return stream(question.search, write, ndjson.MEDIA_TYPE, "ndjson")
@@ -78,7 +78,7 @@ def export_csv(question: CsvQuestion) -> Response:
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
         return csv_rows.csv_export(
             walk.head,
-            walk.batches(session),
+            walk.batches(session, told=question.comments),
             comments=question.comments,
             spreadsheet=question.spreadsheet,
         )
@@ -97,7 +97,7 @@ def export_tei(question: SearchQuestion) -> Response:
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
         names = named(session, *map(walk.facet, counted))
-        return tei.tei(walk.head, names, walk.batches(session))
+        return tei.tei(walk.head, names, walk.batches(session, told=False))
 
     return stream(question, write, tei.MEDIA_TYPE, "tei.xml", counted)
 

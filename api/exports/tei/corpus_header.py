@@ -98,6 +98,9 @@ def _sampling(head: ExportHead) -> Iterator[tuple[str, str]]:
     for language, words in head.echo.expansion.items():
         yield f"searched ({language})", ", ".join(words)
     yield "sort", head.sort
+    if cut := head.portion.foreseen:
+        told = cut.members()
+        yield "cut", f"{cut.limit} of {cut.total} {_WHAT[head.kind][1]}; {told['remedy']}"
 
 
 def _taxonomy(kind: str, meaning: str, names: Mapping[str, str]) -> Element:

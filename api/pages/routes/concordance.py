@@ -8,6 +8,7 @@ from typing import Final
 from flask import render_template, request
 
 from api.answers import answer_concordance
+from api.context import settings
 from api.corpus_questions import ConcordanceQuestion
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import names_for
@@ -51,6 +52,7 @@ def concordance() -> tuple[str, HTTPStatus]:
         chips=tuple(chips(address, names, views.PAGE, SHOWN)),
         first_href=address.on(views.PAGE) if question.cursor else None,
         next_href=address.turned_to(more).on(views.PAGE) if more else None,
+        most_in_file=settings().bounds.export_lines,
     )
     return render_template("pages/concordance.html", view=view), HTTPStatus.OK
 

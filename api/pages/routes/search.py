@@ -79,6 +79,7 @@ def _view(
         next_href=address.turned_to(more).href if more else None,
         api_href=address.api_href,
         downloads=views.downloads(address),
+        most_in_file=context.settings().bounds.export_lines,
     )
 
 

@@ -56,6 +56,8 @@ class ConcordanceView:
     chips: tuple[Chip, ...] = ()
     first_href: str | None = None
     next_href: str | None = None
+    most_in_file: int = 0
+    """Lines that the file holds."""
 
     @property
     def of_documents(self) -> bool:

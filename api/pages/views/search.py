@@ -97,6 +97,8 @@ class SearchView:
     next_href: str | None = None
     api_href: str = ""
     downloads: tuple[Download, ...] = ()
+    most_in_file: int = 0
+    """Records that one of the files holds."""
 
     @property
     def says_words(self) -> bool:
