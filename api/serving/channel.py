@@ -158,8 +158,12 @@ class Channel(HTTPChannel):
         self.requests[0].error = error
 
     def _flush_outbufs_below_high_watermark(self) -> None:
-        """Wait for the reader of an export; other answers are kept whole."""
-        if self.pool is Pool.EXPORTS or self.total_outbufs_len > WHOLE_ANSWER:
+        """Wait for the reader of an export; other answers are kept whole.
+
+        The threads of health and refusals, of which there is one each, wait for nobody.
+        """
+        large = self.pool is Pool.ORDINARY and self.total_outbufs_len > WHOLE_ANSWER
+        if self.pool is Pool.EXPORTS or large:
             super()._flush_outbufs_below_high_watermark()
 
 

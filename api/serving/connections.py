@@ -79,6 +79,11 @@ class Connections:
         if closed.keys() - {Late.IDLE}:
             _LOG.info("connections closed", **closed)
 
+    def close_all(self) -> None:
+        """Close the connections, whatever they do."""
+        for channel in self.all():
+            channel.handle_close()
+
     def are_answered(self) -> bool:
         """Return whether no request waits for its answer, or for its end."""
         return all(channel.stage is not Stage.ANSWERING for channel in self.all())

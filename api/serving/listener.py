@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 import structlog
+from waitress import wasyncore
 from waitress.server import TcpWSGIServer
 
 from api.clients import client_network, forwarded_address
@@ -24,6 +25,12 @@ _DETAILS: Final = {
 }
 
 RETRY_SECONDS: Final = 5
+
+UNREAD: Final = 1_048_576
+"""Bytes of answers that a client may leave unread when its next request is begun, which it sent
+without waiting for them: else it would have us keep an answer for each."""
+
+_UNREAD: Final = "Read the answers to your requests before you send more of them."
 
 _NO_DESCRIPTOR: Final = frozenset({errno.EMFILE, errno.ENFILE})
 
@@ -80,6 +87,8 @@ class Listener(TcpWSGIServer):
         """Hand the request that is next on the connection to the threads of its kind."""
         channel.requests_read += 1
         request = channel.requests[0]
+        if not request.error and channel.total_outbufs_len > UNREAD:
+            request.error = Refusal(HTTPStatus.SERVICE_UNAVAILABLE, _UNREAD, RETRY_SECONDS)
         if not request.error:
             pool = pool_of(request.path, request.headers.get("ACCEPT", ""))
             forwarded = request.headers.get("X_FORWARDED_FOR", "")
@@ -87,10 +96,21 @@ class Listener(TcpWSGIServer):
             channel.asking = client_network(asking)
             request.error = self._refusal(channel, pool)
             channel.pool = pool
-        self._pools.add(Pool.REFUSALS if request.error else channel.pool, channel)
+        if request.error:
+            channel.pool = Pool.REFUSALS
+        self._pools.add(channel.pool, channel)
+
+    def stop_listening(self) -> None:
+        """Take no further connection; those that are open go on."""
+        wasyncore.dispatcher.close(self)
+
+    def pull_trigger(self) -> None:
+        """Wake the loop; a thread that outlives it wakes nobody."""
+        with suppress(OSError):
+            super().pull_trigger()
 
     def close(self) -> None:
-        """Listen no longer."""
+        """Let go of all that the listener holds."""
         with suppress(OSError):
             os.close(self._spare)
         super().close()

@@ -100,12 +100,15 @@ class Server:
         while not self._ending:
             self._turn()
         for listener in self._listeners:
-            listener.close()
+            listener.stop_listening()
         last = monotonic() + FINISHING_SECONDS
         while monotonic() < last and not self._connections.are_answered():
             self._turn()
-        wasyncore.close_all(self._connections.by_descriptor)
+        # Threads that wait for their readers end with the connections, and use the triggers still.
+        self._connections.close_all()
         self._pools.shutdown()
+        for listener in self._listeners:
+            listener.close()
 
     def end(self) -> None:
         """Let `serve` end; from any thread."""

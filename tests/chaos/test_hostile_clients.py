@@ -55,10 +55,18 @@ def test_connections_that_say_nothing_do_not_keep_others_out():
         everything_answers(address)
 
 
-@pytest.mark.parametrize("request_", [EXPORT, LARGE], ids=["export", "timeline"])
+PIPELINED = LARGE * 3 + b"GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+WRONG_AT_LAST = LARGE * 3 + b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [EXPORT, LARGE, PIPELINED, WRONG_AT_LAST],
+    ids=["export", "timeline", "pipelined", "wrong at last"],
+)
 def test_clients_that_do_not_read_do_not_keep_others_out(request_):
     with (
-        serving(application, threads=4, reading_seconds=0.5) as address,
+        serving(application, threads=4) as address,
         Held(address, 8, request_),
     ):
         everything_answers(address)

@@ -10,6 +10,8 @@ from time import monotonic, sleep
 import pytest
 from hostile_sockets import HALF, connected, serving, status_of, until_closed
 
+from api.serving import server
+
 BODY = b"POST /api/v1/result-sets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
 GET = b"GET /api/v1/topics HTTP/1.1\r\nHost: localhost\r\n\r\n"
 EXPORT = b"GET /api/v1/search.csv HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -161,3 +163,34 @@ def test_urgent_data_ends_a_connection():
     with serving(application) as address, connected(address) as urgent:
         urgent.send(b"!", socket.MSG_OOB)
         assert until_closed(urgent) == b""
+
+
+def test_an_end_of_the_server_ends_what_is_not_read(export_closed, caplog, monkeypatch):
+    monkeypatch.setattr(server, "FINISHING_SECONDS", 0.3)
+    with serving(application) as address, connected(address, window=4096) as reader:
+        reader.sendall(EXPORT)
+        assert reader.recv(1)
+    assert export_closed.wait(5)
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_an_end_of_the_server_lets_what_is_read_come_to_its_end():
+    answered = threading.Event()
+
+    def slow(environ, start_response):
+        answered.set()
+        sleep(0.5)
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"x" * 5_000_000]
+
+    got = []
+    with serving(slow) as address:
+        reader = connected(address)
+        reader.sendall(GET.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+        assert answered.wait(5)
+        thread = threading.Thread(target=lambda: got.append(until_closed(reader)))
+        thread.start()
+    thread.join()
+    reader.close()
+    assert got[0].endswith(b"x" * 1000)
+    assert len(got[0]) > 5_000_000
