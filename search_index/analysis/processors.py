@@ -4,6 +4,9 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from threading import Thread
 
 from archive.logs import configure_logs
 
@@ -17,13 +20,25 @@ def processors() -> int:
 
 
 def new_processes(count: int, *begin: Callable[[], object]) -> ProcessPoolExecutor:
-    """Return as many processes, started on demand, that log as commands do; each begins so."""
+    """Return as many processes, started on demand, that log as commands do; each begins so.
+
+    They end with this process, however it ends: one that is killed cannot shut them down, and
+    they would wait for work for ever.
+    """
     # A forked process would inherit locks that threads of this one may hold.
     context = multiprocessing.get_context("spawn")
     return ProcessPoolExecutor(count, context, initializer=_begin, initargs=begin)
 
 
 def _begin(*begin: Callable[[], object]) -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), name="end with parent", daemon=True).start()
     configure_logs()
     for step in begin:
         step()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    wait([parent.sentinel])
+    os._exit(1)  # not by an exception: the other threads wait for the parent
