@@ -10,6 +10,7 @@ import structlog
 
 from archive.errors import ArchiveError
 from archive.logs import configure_logs
+from archive.machine_errors import in_words
 from archive.settings import Settings
 
 COMMANDS = "tingtale.commands"
@@ -103,7 +104,11 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
         # The reader of our output has gone (`tingtale parse ... | head`): nothing to say to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
-    except Exception:  # noqa: BLE001  (a command's top: whatever it is, the code must be 3)
-        structlog.get_logger().exception("The command failed in a way that nobody foresaw")
+    except Exception as error:  # noqa: BLE001  (a command's top: whatever it is, the code must be 3)
+        told = in_words(error)
+        if told is not None:
+            click.echo(f"Error: {told}", err=True)
+        else:
+            structlog.get_logger().exception("The command failed in a way that nobody foresaw")
         return EXIT_FAILED
     return result if isinstance(result, int) else EXIT_DONE

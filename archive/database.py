@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from archive.errors import SettingsError, WriterBusy
+from archive.machine_errors import without_password
 
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long a reader or writer waits for a lock, in milliseconds."""
@@ -53,16 +54,19 @@ def table_of(model: type[Base]) -> Table:
 def connect(database_url: str) -> Engine:
     """Return an engine; for SQLite with WAL, foreign keys and a busy timeout.
 
-    Raises SettingsError where the URL is none. The folder of an SQLite file is made.
+    Raises SettingsError where the URL is none, or of a database that cannot be used. The folder of
+    an SQLite file is made.
     """
     try:
         url = make_url(database_url)
-    except ArgumentError as error:
+        engine = create_engine(url)
+    except (ArgumentError, ValueError, ImportError):
+        shown = without_password(database_url)
         raise SettingsError(
-            f"TINGTALE_DATABASE_URL={database_url!r} is no database URL;"
-            " write sqlite:///path/to/file or postgresql+psycopg://user@host/name"
-        ) from error
-    engine = create_engine(url)
+            f"TINGTALE_DATABASE_URL={shown!r} is no URL of a database that can be used; write"
+            " sqlite:///path/to/file, or postgresql+psycopg://user@host/name (which takes"
+            " `pip install 'tingtale[postgres]'`)"
+        ) from None  # its message shows the password
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:":
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,7 @@
 """What can go wrong in the archive, in the domain's words: raised once, translated once."""
 
+from archive.machine_errors import in_words
+
 
 class ArchiveError(Exception):
     """Base of every error that names its cause and a remedy to the user."""
@@ -57,6 +59,10 @@ class WriterBusy(ArchiveError):  # noqa: N818
 
 class IndexUnavailable(ArchiveError):  # noqa: N818
     """There is no search index, or it cannot be read."""
+
+    def __str__(self) -> str:
+        """Return the state of the machine where that is the cause: a new index would not help."""
+        return in_words(self.__cause__) or super().__str__()
 
 
 class IndexBusy(ArchiveError):  # noqa: N818

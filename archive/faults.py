@@ -14,18 +14,14 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from archive.errors import ArchiveError, UnreadableSource
+from archive.machine_errors import STATES
 
 LONGEST_REASON: Final = 2_000
 """Characters of what is told of a fault: the value at fault may be millions long."""
 
 _Unit = TypeVar("_Unit")
 
-_OF_THE_MACHINE: Final = frozenset(
-    (
-        *(errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS),
-        *(errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EPIPE),
-    )
-)
+_OF_THE_MACHINE: Final = STATES | {errno.EPIPE}
 """What the operating system says of its disks, files and memory, and of readers that have gone."""
 
 _OF_A_VALUE: Final = ("22", "23", "54")

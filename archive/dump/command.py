@@ -1,9 +1,12 @@
 """`tingtale dump`: the whole archive as static files."""
 
+import fcntl
+import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from time import perf_counter
 
@@ -15,6 +18,7 @@ from archive.database import connect, snapshot
 from archive.dump.writing import CHECKSUMS, write_dump
 from archive.dump.writing import Progress as Told
 from archive.errors import ArchiveError
+from archive.machine_errors import in_words
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.topics import load_lexicon
@@ -41,11 +45,13 @@ def dump(settings: Settings, folder: Path, *, force: bool, compress: bool) -> No
         _refuse(folder, force=force)
         require_current(engine)
         place = folder.resolve()  # a link stays: what it leads to is replaced
-        with _beside(place) as made:
+        with beside(place) as made:
             with snapshot(engine) as session, _progress() as told:
                 dumped = write_dump(made, session, load_lexicon(), told, compress=compress)
             _replace(place, made)
     except OSError as error:
+        if in_words(error) is not None:
+            raise
         raise DumpRefused(
             f"{error.filename or folder}: {error.strerror or error}; free space or choose another"
             " folder, then run the command again"
@@ -71,15 +77,48 @@ def _refuse(folder: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def _beside(place: Path) -> Iterator[Path]:
-    """Give an empty folder beside the one that is meant; it is gone at the end."""
+def beside(place: Path) -> Iterator[Path]:
+    """Give an empty folder beside the one that is meant; it is gone at the end.
+
+    So are those that killed dumps left there: their locks ended with them.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(place)
     made = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
     made.mkdir()
     try:
-        yield made
+        with _locked(made):
+            yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _sweep(place: Path) -> None:
+    """Delete what killed dumps left, unless another dump of the folder is going on.
+
+    A dump that was killed amid the exchange had put the one before it aside: that comes back.
+    """
+    name = re.compile(re.escape(f".{place.name}-") + "[0-9a-f]{8}(-old)?")
+    left = [folder for folder in place.parent.iterdir() if name.fullmatch(folder.name)]
+    with ExitStack() as locks, suppress(BlockingIOError):
+        for folder in left:
+            locks.enter_context(_locked(folder))
+        for folder in sorted(left, reverse=True):  # what was put aside before what took its place
+            if folder.name.endswith("-old") and not place.exists():
+                folder.rename(place)
+            else:
+                shutil.rmtree(folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock. Raises BlockingIOError where another process does."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(opened)
 
 
 def _replace(place: Path, made: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from errno import EMFILE, ENFILE, ENOMEM
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,8 @@ def cache_folder(name: str) -> Path:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
+        if error.errno in {EMFILE, ENFILE, ENOMEM}:  # elsewhere it would be no better
+            raise
         instead = _temporary_folder(name)
         _log.warning(
             "cache_folder_not_writable",

@@ -19,7 +19,7 @@ from search_index.analysis.compound_data import (
 )
 from search_index.analysis.compound_learning import Learned, learn
 from search_index.analysis.dictionary import dictionary
-from search_index.analysis.sealed_files import sealed_paths, write_sealed
+from search_index.analysis.sealed_files import mapped, sealed_paths, write_sealed
 
 FORMAT_VERSION: Final = 3
 """Changes whenever the compiled files or what is learned into them change."""
@@ -132,12 +132,12 @@ def open_tables(folder: Path, name: str) -> CompoundTables | None:
     paths = sealed_paths(folder, name, _ENDINGS)
     if paths is None:
         return None
-    modifiers, heads, words, names = map(str, paths)
+    modifiers, heads, words, names = paths
     return CompoundTables(
-        RecordTrie(MODIFIER_RECORD).mmap(modifiers),
-        RecordTrie(HEAD_RECORD).mmap(heads),
-        Trie().mmap(words),
-        Trie().mmap(names),
+        mapped(RecordTrie(MODIFIER_RECORD), modifiers),
+        mapped(RecordTrie(HEAD_RECORD), heads),
+        mapped(Trie(), words),
+        mapped(Trie(), names),
     )
 
 

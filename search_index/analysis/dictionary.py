@@ -16,7 +16,7 @@ from search_index.analysis.base_form_data import (
     data_digest,
 )
 from search_index.analysis.cache_folder import cache_folder
-from search_index.analysis.sealed_files import sealed_paths, write_sealed
+from search_index.analysis.sealed_files import mapped, sealed_paths, write_sealed
 
 FORMAT_VERSION: Final = 3
 """Changes whenever the compiled files or the rules that fill them change."""
@@ -122,5 +122,5 @@ def _open(folder: Path, name: str) -> Dictionary | None:
     paths = sealed_paths(folder, name, ("forms", "bases"))
     if paths is None:
         return None
-    forms, base_forms = map(str, paths)
-    return Dictionary(RecordTrie(RECORD).mmap(forms), Trie().mmap(base_forms))
+    forms, base_forms = paths
+    return Dictionary(mapped(RecordTrie(RECORD), forms), mapped(Trie(), base_forms))

@@ -4,8 +4,11 @@ import os
 import tempfile
 import zlib
 from collections.abc import Mapping
+from errno import EMFILE, ENFILE
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+
+from marisa_trie import RecordTrie, Trie
 
 _LOOKED_AT: Final = 65_536
 
@@ -23,9 +26,29 @@ def sealed_paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Pat
     paths = _paths(folder, name, endings)
     try:
         whole = _seal_path(folder, name).read_text(encoding="ascii") == _seal(paths)
-    except (OSError, ValueError):
+    except OSError as error:
+        if error.errno in {EMFILE, ENFILE}:
+            raise
+        return None
+    except ValueError:
         return None
     return paths if whole else None
+
+
+_Trie = TypeVar("_Trie", Trie, RecordTrie)
+
+
+def mapped(trie: _Trie, path: Path) -> _Trie:
+    """Return the trie with the file of that path mapped into memory; it is what was sealed.
+
+    Raises OSError where the file cannot be opened, and MemoryError where it cannot be mapped:
+    marisa's own error tells neither.
+    """
+    try:
+        return trie.mmap(str(path))
+    except RuntimeError as error:
+        path.open("rb").close()
+        raise MemoryError(f"{path} cannot be mapped") from error
 
 
 def _paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Path, ...]:

@@ -16,7 +16,7 @@ def test_sqlite_runs_with_foreign_keys_and_a_write_ahead_log(tmp_path):
 
 
 def test_what_is_no_database_url_is_named_with_the_remedy():
-    with pytest.raises(SettingsError, match="'my archive' is no database URL; write sqlite"):
+    with pytest.raises(SettingsError, match="'my archive' is no URL of a database"):
         connect("my archive")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from chaos_archives import ROUNDS
 
 pytestmark = [
     pytest.mark.chaos,
@@ -16,7 +17,6 @@ pytestmark = [
     pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc tells processes"),
 ]
 
-KILLS = int(os.environ.get("TINGTALE_CHAOS_ROUNDS", "6"))
 LONGEST = 2.0
 """Seconds from when a build begins to give words away within which it is killed."""
 
@@ -63,7 +63,7 @@ def build(tmp_path, monkeypatch):
             os.kill(left, signal.SIGKILL)
 
 
-@pytest.mark.parametrize("kill", range(KILLS))
+@pytest.mark.parametrize("kill", range(3 * ROUNDS))
 def test_a_killed_build_leaves_no_process(build, kill):
     _wait_until(lambda: len(_processes_of(build.pid)) > 1)
     time.sleep(Random(kill).uniform(0, LONGEST))

@@ -1,5 +1,6 @@
 """`tingtale dump`: a folder that is made, replaced by order, and left alone else."""
 
+import errno
 import hashlib
 import re
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.cli import EXIT_FAILED, run
-from archive.dump.command import dump
+from archive.dump.command import beside, dump
 from archive.dump.writing import CHECKSUMS
 from archive.errors import ArchiveError
 from archive.settings import Settings
@@ -104,3 +105,35 @@ def test_a_dump_that_cannot_take_the_folders_place_leaves_the_old_one_there(comm
     assert "No space left" in str(failed.exception)
     assert (folder / "speeches.ndjson").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["dump"]
+
+
+def test_what_killed_dumps_left_is_swept(command, tmp_path):
+    for left in (".dump-0123abcd", ".dump-89abcdef", ".dump-89abcdef-old"):
+        (tmp_path / left).mkdir()
+    for other in (".dump", ".dump-mine", ".dump-0123abcd-kept"):
+        (tmp_path / other).mkdir()
+    assert command(tmp_path / "dump", "--force").exit_code == 0
+    names = {path.name for path in tmp_path.iterdir() if path.name.startswith(".")}
+    assert names == {".dump", ".dump-mine", ".dump-0123abcd-kept"}
+
+
+def test_a_dump_that_was_put_aside_by_a_killed_one_comes_back(command, tmp_path, monkeypatch):
+    folder = tmp_path / "dump"
+    assert command(folder).exit_code == 0
+    folder.rename(tmp_path / ".dump-0123abcd-old")
+    (tmp_path / ".dump-0123abcd").mkdir()
+
+    def fails(*_arguments, **_keywords):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("archive.dump.command.write_dump", fails)
+    assert command(folder).exit_code == 1
+    assert (folder / CHECKSUMS).exists()
+    assert [path.name for path in tmp_path.glob(".dump-*")] == []
+
+
+def test_the_folder_of_a_dump_that_goes_on_is_left_alone(command, tmp_path):
+    with beside(tmp_path / "dump") as other:
+        assert command(tmp_path / "dump").exit_code == 0
+        assert other.is_dir()
+    assert not other.exists()

@@ -1,0 +1,82 @@
+"""What the machine refuses is told in words, and no password with it."""
+
+import errno
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+
+from archive.cli import EXIT_FAILED, run
+from archive.database import connect
+from archive.errors import SettingsError
+from archive.machine_errors import in_words, without_password
+from archive.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (OSError(errno.ENOSPC, "No space", "/srv/index/x"), "/srv/index/x: the disk is full; free"),
+        (OSError(errno.EMFILE, "Too many open files"), "ulimit -n"),
+        (PermissionError(errno.EACCES, "Permission denied", "/srv"), "/srv: this user may not"),
+        (MemoryError(), "too little memory"),
+    ],
+)
+def test_what_the_system_refuses_is_told_with_the_remedy(error, says):
+    assert says in in_words(error)
+
+
+def test_a_cause_is_told_and_a_fault_of_ours_is_not():
+    error = ValueError("half a file")
+    error.__cause__ = OSError(errno.EIO, "Input/output error")
+    assert "have it examined" in in_words(error)
+    assert in_words(ValueError("half a file")) is None
+    assert in_words(FileNotFoundError(errno.ENOENT, "No such file")) is None
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("postgresql+psycopg://u:secret@host/db", "postgresql+psycopg://u:***@host/db"),
+        ("postgresql://u:secret@host:port/db", "postgresql://u:***@host:port/db"),
+        ("postgresql//u:se:c@ret@host", "postgresql//u:***@host"),
+        ("u:secret@host", "u:***@host"),
+        ("sqlite:///var/a.sqlite", "sqlite:///var/a.sqlite"),
+    ],
+)
+def test_a_password_is_not_shown(told, shown):
+    assert without_password(told) == shown
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql//u:secret@host",
+        "postgresql+psycopg://u:secret@host:port/db",
+        "nosuch://u:secret@host/db",
+        "postgresql+nosuch://u:secret@host/db",
+    ],
+)
+def test_a_url_that_cannot_be_used_is_told_without_its_password(url, capsys):
+    with pytest.raises(SettingsError, match="TINGTALE_DATABASE_URL"):
+        connect(url)
+    assert run(["stats"], Settings(database_url=url)) == EXIT_FAILED
+    printed = capsys.readouterr().err
+    assert "***" in printed
+    assert "secret" not in printed
+
+
+def test_a_database_that_is_away_is_told_without_its_password(capsys):
+    away = Settings(database_url="postgresql+psycopg://u:secret@127.0.0.1:1/db")
+    assert run(["stats"], away) == EXIT_FAILED
+    printed = capsys.readouterr().err
+    assert "see that it runs" in printed
+    assert "secret" not in printed
+
+
+def test_what_sqlite_refuses_is_told():
+    with create_engine("sqlite://").begin() as connection:
+        connection.exec_driver_sql("PRAGMA query_only=1")
+        with pytest.raises(OperationalError) as caught:
+            connection.exec_driver_sql("CREATE TABLE a (b)")
+    assert "may not write to the database" in in_words(caught.value)
