@@ -8,6 +8,7 @@ from api import (
     conditional,
     context,
     errors,
+    freezing,
     hosts,
     mounting,
     negotiation,
@@ -32,6 +33,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     # What is installed first sees each request first and its answer last.
     access.install(app)
     rates.install(app, settings.rate_limit)
+    freezing.install(app, settings.result_sets)
     negotiation.install(app)
     compression.install(app)
     conditional.install(app)

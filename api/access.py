@@ -25,7 +25,7 @@ _CORS: Final = {
     ),
 }
 _CORS_PREFLIGHT: Final = {
-    "Access-Control-Allow-Headers": f"Content-Type, If-None-Match, {REQUEST_ID}",
+    "Access-Control-Allow-Headers": f"Authorization, Content-Type, If-None-Match, {REQUEST_ID}",
     "Access-Control-Max-Age": "86400",
 }
 """The API needs no key, and nothing in it belongs to one reader: every page may use it."""

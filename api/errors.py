@@ -20,8 +20,10 @@ from archive.errors import (
     IndexUnavailable,
     InvalidQuery,
     NotFound,
+    NotWritable,
     QueryTooCostly,
     QueryTooSlow,
+    ResultSetsFull,
     WriterBusy,
 )
 
@@ -133,6 +135,20 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
         "An import is writing to the database",
         meaning="Ask again after the seconds that Retry-After tells.",
         headers={"Retry-After": "5"},
+    ),
+    NotWritable: ProblemKind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "not-writable",
+        "No result sets can be kept here now",
+        meaning="`detail` says why: the archive is served read-only, or its disk is full. Result"
+        " sets that are kept, and everything else, are served.",
+    ),
+    ResultSetsFull: ProblemKind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "result-sets-full",
+        "There is no room for further result sets",
+        meaning="They take as much of the disk as the operator gives them. Those that are kept are"
+        " served, and so is the same search in the same state of the archive.",
     ),
     IndexUnavailable: ProblemKind(
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -30,6 +30,13 @@ _ALL: Final = (
         "The request is no HTTP that the server understands; `detail` says why.",
     ),
     HttpProblem(
+        HTTPStatus.FORBIDDEN,
+        "forbidden",
+        "Forbidden",
+        "A page of another site may not freeze searches, unless the operator allows it or it sends"
+        " a key.",
+    ),
+    HttpProblem(
         HTTPStatus.METHOD_NOT_ALLOWED,
         "method-not-allowed",
         "Method Not Allowed",

@@ -174,7 +174,11 @@ def post(
         for status, meaning in meanings.items():
             decorate = blueprint.response if status is HTTPStatus.OK else blueprint.alt_response
             view = decorate(status, schema=answer, description=meaning, headers=_LOCATION)(view)
-        refusals = (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+        refusals = (
+            HTTPStatus.FORBIDDEN,
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        )
         for status in sorted({*_ALWAYS, *refusals}):
             view = _with_problem(blueprint, status, view)
         view = blueprint.doc(operationId=view.__name__)(view)

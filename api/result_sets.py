@@ -1,8 +1,8 @@
 """Result sets: a search frozen as it is answered now, kept, and compared with a later state."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
 from marshmallow import fields
@@ -11,13 +11,25 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from api.asking import Understood, understood
-from api.context import index_reader, index_state, tagger
+from api.context import (
+    close_session,
+    database_session,
+    index_reader,
+    index_state,
+    services,
+    settings,
+    tagger,
+)
+from api.freezing.quota import charge_new_set
 from api.questions import Pair, SearchQuestion
 from api.schemas.parameters.result_sets import ResultSetParameters
 from archive.clock import Clock
 from archive.database import writing_beside_imports
-from archive.errors import IndexUnavailable, InvalidQuery
-from archive.queries.result_sets import FoundSet, Question, StoredSet, is_kept, keep, result_set
+from archive.errors import IndexUnavailable, InvalidQuery, NotWritable, WriterBusy
+from archive.queries.result_sets import FoundSet, Question, StoredSet, is_kept, result_set
+from archive.result_sets.frozen_records import number_records, without_numbers
+from archive.result_sets.keeping import keep, leave_free_disk, note_use
+from archive.settings import Settings
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.concepts import Tagger
@@ -32,6 +44,9 @@ MOST: Final = 250_000
 
 PATIENCE: Final = 10.0
 """Seconds for which a new set waits for an import to leave a moment."""
+
+BRIEF: Final = 0.05
+"""Seconds for which the note that a set is in use waits for the same."""
 
 _PARAMETERS: Final = ResultSetParameters()
 
@@ -85,13 +100,41 @@ def freeze(question: SearchQuestion, served: Served) -> FoundSet:
     )
 
 
-def keep_set(database: Engine, found: FoundSet, clock: Clock) -> KeptSet:
-    """Keep the set where it is new. Raises WriterBusy where an import leaves no moment for it."""
+def keep_set(database: Engine, found: FoundSet, settings: Settings) -> KeptSet:
+    """Keep the set where it is new.
+
+    Raises WriterBusy where an import leaves no moment for it, NotWritable, ResultSetsFull, and
+    TooManyRequests where the client has made as many as it may.
+    """
     with Session(database) as session:
         known = is_kept(session, found)
-    created = not known and _kept(database, found, clock())
+    created = not known and _kept(database, found, settings)
     with Session(database) as session:
-        return KeptSet(result_set(session, found.id), created)
+        stored = result_set(session, found.id)
+    note_reading(database, stored, settings.clock)
+    return KeptSet(stored, created)
+
+
+def read_set(public_id: str) -> StoredSet:
+    """Return the result set of this id, and note that it is in use. Raises NotFound."""
+    stored = result_set(database_session(), public_id)
+    # So that its connection can write the note.
+    close_session()
+    note_reading(services().database, stored, settings().clock)
+    return stored
+
+
+def note_reading(database: Engine, stored: StoredSet, clock: Clock) -> None:
+    """Note that the set is read after the day on which it was made; then it stays.
+
+    Not where this is not the moment to write: whoever reads is answered all the same, and the
+    next one who reads it is noted.
+    """
+    today = clock().date()
+    if stored.used_on is not None or today <= stored.created_at.date():
+        return
+    with suppress(WriterBusy, NotWritable), writing_beside_imports(database, BRIEF) as session:
+        note_use(session, stored.found.id, today)
 
 
 def asked_by(question: Question) -> SearchQuestion:
@@ -148,13 +191,26 @@ def check_agreement(state: IndexState, lexicon: Lexicon) -> None:
         )
 
 
-def _kept(database: Engine, found: FoundSet, created_at: datetime) -> bool:
+def _kept(database: Engine, found: FoundSet, settings: Settings) -> bool:
     """Keep the set; return False where another request has done so meanwhile."""
+    with writing_beside_imports(database, PATIENCE) as session:
+        leave_free_disk(session, settings.result_sets)
+    charge_new_set(found.total)
+    _number_records(database, found)
     try:
         with writing_beside_imports(database, PATIENCE) as session:
             if is_kept(session, found):
                 return False
-            keep(session, found, created_at)
+            keep(session, found, settings.clock(), settings.result_sets)
     except IntegrityError:  # PostgreSQL lets two write at once
         return False
     return True
+
+
+def _number_records(database: Engine, found: FoundSet) -> None:
+    """Give numbers to the records of a set in transactions so short that no import waits."""
+    with Session(database) as session:
+        parts = list(without_numbers(session, zip(found.ids, found.fingerprints, strict=True)))
+    for part in parts:
+        with writing_beside_imports(database, PATIENCE) as session:
+            number_records(session, part)

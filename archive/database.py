@@ -9,11 +9,12 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 
-from archive.errors import SettingsError, WriterBusy
+from archive.errors import NotWritable, SettingsError, WriterBusy
 from archive.machine_errors import without_password
+from archive.not_writable import why_not_writable
 
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long a reader or writer waits for a lock, in milliseconds."""
@@ -141,13 +142,20 @@ def writing_beside_imports(engine: Engine, patience: float = 10.0) -> Iterator[S
     """Open a session that is one short transaction, written while an import may be running.
 
     It writes only what no import reads. Raises WriterBusy where the moments between an import's
-    transactions do not come within `patience` seconds.
+    transactions do not come within `patience` seconds, and NotWritable where this user may not
+    write, or the disk is full.
     """
-    with session(engine) as opened:
-        connection = opened.connection()
-        if connection.dialect.name == "sqlite":
-            _begin_between(connection, monotonic() + patience)
-        yield opened
+    try:
+        with session(engine) as opened:
+            connection = opened.connection()
+            if connection.dialect.name == "sqlite":
+                _begin_between(connection, monotonic() + patience)
+            yield opened
+    except DBAPIError as error:
+        reason = why_not_writable(error)
+        if reason is None:
+            raise
+        raise NotWritable(reason) from error
 
 
 @contextmanager

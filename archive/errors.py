@@ -57,6 +57,14 @@ class WriterBusy(ArchiveError):  # noqa: N818
     """Another program writes to the database and does not end."""
 
 
+class NotWritable(ArchiveError):  # noqa: N818
+    """The database can be read, but not written to: by this user, or because its disk is full."""
+
+
+class ResultSetsFull(ArchiveError):  # noqa: N818
+    """The result sets take as much of the disk as they may."""
+
+
 class IndexUnavailable(ArchiveError):  # noqa: N818
     """There is no search index, or it cannot be read."""
 

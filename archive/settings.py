@@ -10,6 +10,7 @@ from typing import Final, Self
 from archive.clock import Clock, utc_now
 from archive.environment import whole_number, words
 from archive.errors import SettingsError
+from archive.result_sets.bounds import ResultSetBounds
 from archive.server_bounds import ServerBounds
 
 
@@ -42,6 +43,8 @@ class Settings:
     """Proxies before the server that are believed: the client's address, the scheme, the path."""
     bounds: ServerBounds = field(default_factory=ServerBounds)
     """What clients may take of the server."""
+    result_sets: ResultSetBounds = field(default_factory=ResultSetBounds)
+    """What result sets may take, and who may make them."""
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
@@ -70,6 +73,7 @@ class Settings:
             public_url=_address(environ, "TINGTALE_PUBLIC_URL"),
             hosts=words(environ, "TINGTALE_HOSTS"),
             bounds=ServerBounds.from_env(environ),
+            result_sets=ResultSetBounds.from_env(environ),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
             drift_percent=whole_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
             drift_documents=_positive(

@@ -7,22 +7,22 @@ from flask import Response, current_app
 
 from api.conditional import unless_unchanged
 from api.context import database_session, services, settings
+from api.freezing.origins import refuse_other_sites
 from api.links import mounted
 from api.operation import Blueprint, StreamedForm, get, get_stream, post
 from api.questions import SearchQuestion
 from api.result_set_answers import AnsweredSet, answered, cited
 from api.result_set_differences import Difference, difference
-from api.result_sets import freeze, keep_set, served
+from api.result_sets import freeze, keep_set, read_set, served
 from api.schemas.parameters.result_sets import ResultSetParameters
 from api.schemas.provenance import CitationSchema
 from api.schemas.result_sets import CitedSetSchema, DifferenceSchema, ResultSetSchema
 from archive.queries.citation import Citation
-from archive.queries.result_sets import result_set
 
 BLUEPRINT = Blueprint("result-sets", "Results frozen for good, to be cited and checked.")
 
-_IMMUTABLE: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
-"""A result set never changes: no cache need ask again."""
+_A_DAY: Final = {"Cache-Control": "public, max-age=86400, immutable"}
+"""A result set never changes. But caches that ask again each day tell that it is in use."""
 
 _IDS: Final = StreamedForm(
     "text/plain", "The ids, one a line: the bytes that sha256 is of.", "nc-64-211\nnc-64-212\n"
@@ -46,10 +46,13 @@ def freeze_search(
 
     The body holds the parameters of /search but those that shape a page. The id derives from
     the question, the versions of archive, topics and analysis, and the ids found: the same
-    request in the same state gets the same set.
+    request in the same state gets the same set. A page of another site may not ask (403), unless
+    the operator allows it or it sends a key; who may freeze no more is told by 429, and 503 says
+    why no new set can be kept.
     """
+    refuse_other_sites()
     found = freeze(question, served())
-    kept = keep_set(services().database, found, settings().clock)
+    kept = keep_set(services().database, found, settings())
     answer = answered(kept.stored)
     status = HTTPStatus.CREATED if kept.created else HTTPStatus.OK
     return answer, status, {"Location": mounted(answer.links.self_)}
@@ -67,8 +70,8 @@ def read_result_set(result_set_id: str) -> tuple[AnsweredSet, HTTPStatus, dict[s
     `sha256` is of the ids in order, each ended by a line feed: what the address followed by
     .txt answers.
     """
-    stored = result_set(database_session(), result_set_id)
-    return answered(stored), HTTPStatus.OK, _IMMUTABLE
+    stored = read_set(result_set_id)
+    return answered(stored), HTTPStatus.OK, _A_DAY
 
 
 @get_stream(
@@ -82,9 +85,9 @@ def read_result_set_ids(result_set_id: str) -> Response:
 
     These are the bytes that the set's `sha256` is of.
     """
-    found = result_set(database_session(), result_set_id).found
+    found = read_set(result_set_id).found
     response = current_app.response_class(found.ids_text, mimetype="text/plain")
-    response.headers.update(_IMMUTABLE)
+    response.headers.update(_A_DAY)
     response.headers["Content-Disposition"] = f'inline; filename="result-set-{found.id}.txt"'
     return response
 
@@ -102,8 +105,8 @@ def compare_result_set(result_set_id: str) -> Difference:
     `now` is the state of the index that serves. What an import has written is in it after
     `tingtale index update`.
     """
-    session = database_session()
-    return difference(result_set(session, result_set_id), served(), session)
+    stored = read_set(result_set_id)
+    return difference(stored, served(), database_session())
 
 
 @get(
@@ -117,4 +120,4 @@ def cite_result_set(result_set_id: str) -> Citation:
 
     The citation names the search, the archive's version and the address, which stays.
     """
-    return cited(result_set(database_session(), result_set_id))
+    return cited(read_set(result_set_id))

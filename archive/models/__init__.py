@@ -12,7 +12,7 @@ from archive.models.provenance import (
     SourceDocument,
 )
 from archive.models.quarantine import QuarantinedRecord
-from archive.models.result_set import ResultSet
+from archive.models.result_set import FrozenRecord, ResultSet
 from archive.models.speaker import FormerSpeakerId, Mandate, Speaker, SpeakerIdentifier, SpeakerName
 from archive.models.speech import FormerSpeechId, Segment, Speech, SpeechIdentifier, SpeechSource
 
@@ -26,6 +26,7 @@ __all__ = [
     "CouncilSession",
     "FormerSpeakerId",
     "FormerSpeechId",
+    "FrozenRecord",
     "ImportIssue",
     "ImportRun",
     "ImportedFile",

@@ -1,8 +1,8 @@
 """Result sets: what a search found once, kept for good so that it can be cited and checked."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, LargeBinary, String, Text
+from sqlalchemy import JSON, BigInteger, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from archive.database import Base
@@ -32,5 +32,21 @@ class ResultSet(Base):
     ids_sha256: Mapped[str] = mapped_column(String(64))
     """Of the public ids in order, each ended by a line feed."""
     compressed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    """Deflated (zlib, RFC 1950): the ids as they are hashed, and after an empty line, in the same
-    order, each record's fingerprint in 16 hexadecimal digits."""
+    """FrozenRecord.id of each record in order, as archive.result_sets.packing writes numbers."""
+    pinned: Mapped[bool | None]
+    """Whether the operator has said that it stays, or that it may give way; else None."""
+    used_on: Mapped[date | None]
+    """The first day after `created_at` on which it was read, or asked for again; UTC."""
+
+
+class FrozenRecord(Base):
+    """A record in a state in which a result set holds it; the same for all sets."""
+
+    __tablename__ = "frozen_record"
+    __table_args__ = (UniqueConstraint("public_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(Text)
+    """Of a speech or background document, as it was called."""
+    fingerprint: Mapped[int] = mapped_column(BigInteger)
+    """The first 63 bits of the record's content_sha256."""

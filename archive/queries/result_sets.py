@@ -1,10 +1,9 @@
 """Result sets: what a search found, frozen under an id that its own content gives."""
 
 import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Final, TypeVar
@@ -16,6 +15,8 @@ from archive.errors import NotFound
 from archive.models import BackgroundDocument, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion
 from archive.queries.former_ids import current_ids
+from archive.result_sets.frozen_records import frozen_records
+from archive.result_sets.packing import unpack
 from archive.vocabulary import RecordKind
 
 ID_LENGTH: Final = 24
@@ -86,6 +87,8 @@ class StoredSet:
     found: FoundSet
     created_at: datetime
     """UTC; when it was asked for first."""
+    used_on: date | None = None
+    """The first day after that on which it was read, or asked for again; UTC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def result_set(session: Session, public_id: str) -> StoredSet:
     row = session.scalars(statement.options(undefer(ResultSet.compressed))).one_or_none()
     if row is None:
         raise NotFound(f"there is no result set with the id {public_id!r}")
-    ids, fingerprints = _unpacked(row.compressed)
+    records = frozen_records(session, tuple(unpack(row.compressed)))
     found = FoundSet(
         kind=RecordKind(row.kind),
         question=row.question,
@@ -111,36 +114,15 @@ def result_set(session: Session, public_id: str) -> StoredSet:
         archive=ArchiveVersion.of_members(row.archive),
         lexicon=row.lexicon_version,
         analysis=row.analysis_version,
-        ids=ids,
-        fingerprints=fingerprints,
+        ids=tuple(public_id for public_id, _ in records),
+        fingerprints=tuple(fingerprint for _, fingerprint in records),
     )
-    return StoredSet(found, row.created_at)
+    return StoredSet(found, row.created_at, row.used_on)
 
 
 def is_kept(session: Session, found: FoundSet) -> bool:
     """Return whether the set is kept already."""
     return session.scalar(select(ResultSet.id).where(ResultSet.digest == found.digest)) is not None
-
-
-def keep(session: Session, found: FoundSet, created_at: datetime) -> None:
-    """Keep a set that is not kept yet; the moment is told to the second."""
-    session.add(
-        ResultSet(
-            id=found.id,
-            digest=found.digest,
-            created_at=created_at.replace(microsecond=0),
-            kind=found.kind.value,
-            question=dict(found.question),
-            understood=found.understood,
-            archive=found.archive.members(),
-            lexicon_version=found.lexicon,
-            analysis_version=found.analysis,
-            total=found.total,
-            ids_sha256=found.ids_sha256,
-            compressed=_packed(found),
-        )
-    )
-    session.flush()
 
 
 def present_records(
@@ -179,20 +161,3 @@ def changed_after(
 def _batched(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
     for start in range(0, len(values), _BATCH):
         yield values[start : start + _BATCH]
-
-
-def _packed(found: FoundSet) -> bytes:
-    fingerprints = "".join(f"{fingerprint:016x}" for fingerprint in found.fingerprints)
-    return zlib.compress(found.ids_text + b"\n" + fingerprints.encode())
-
-
-def _unpacked(compressed: bytes) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    text = zlib.decompress(compressed).decode()
-    *lines, digits = text.split("\n")
-    ids = tuple(line for line in lines if line)
-    return ids, tuple(_numbers(digits))
-
-
-def _numbers(digits: str) -> Iterator[int]:
-    for place in range(0, len(digits), 16):
-        yield int(digits[place : place + 16], 16)

@@ -1,6 +1,8 @@
 """Migrations: an archive of an older version is brought to the newest with all that it holds."""
 
+import zlib
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import alembic.command
@@ -9,7 +11,10 @@ from sqlalchemy import Engine, MetaData, insert, select
 from sqlalchemy.orm import Session, undefer
 
 from archive.database import connect
-from archive.models import Assembly, BackgroundDocument, ImportRun, ResultSet, Speech
+from archive.models import Assembly, BackgroundDocument, FrozenRecord, ImportRun, ResultSet, Speech
+from archive.queries.archive_version import ArchiveVersion
+from archive.queries.result_sets import result_set
+from archive.result_sets.packing import pack
 from archive.schema import _config, upgrade
 from archive.schema_version import current_version, known_versions, newest_version
 
@@ -118,7 +123,7 @@ RESULT_SET = {
     "analysis_version": "1",
     "total": 0,
     "ids_sha256": "0" * 64,
-    "compressed": b"",
+    "compressed": pack([]),
 }
 
 
@@ -182,3 +187,54 @@ def test_what_was_said_of_a_document_is_numbered(engine: Engine) -> None:
 @pytest.mark.postgres
 def test_what_was_said_of_a_document_is_numbered_on_postgresql(postgres_engine: Engine) -> None:
     numbers_what_was_said_of_a_document(postgres_engine)
+
+
+IDS = ("nc-64-2", "sv:prot 1955--ak", "nc-64-1", "doc-é")
+PRINTS = (2**63 - 1, 0, 7, 12345)
+AS_WRITTEN = zlib.compress(
+    "".join(f"{name}\n" for name in IDS).encode()
+    + b"\n"
+    + "".join(f"{print_:016x}" for print_ in PRINTS).encode()
+)
+NOTHING = zlib.compress(b"\n")
+
+
+def keeps_result_sets(engine: Engine) -> None:
+    """Bring sets of an older version up, and down again."""
+    migrate(engine, "0013")
+    held = MetaData()
+    held.reflect(engine)
+    sets = held.tables["result_set"]
+    old = {name: value for name, value in RESULT_SET.items() if name != "compressed"}
+    old["archive"] = ArchiveVersion("a" * 64, None, None, 0, 0).members()
+    rows = [
+        old | {"id": name * 24, "digest": name * 64, "compressed": compressed}
+        for name, compressed in (("a", AS_WRITTEN), ("b", NOTHING), ("c", AS_WRITTEN))
+    ]
+    with engine.begin() as connection:
+        connection.execute(insert(sets), rows)
+    upgrade(engine)
+    with Session(engine) as session:
+        for name in "ac":
+            found = result_set(session, name * 24).found
+            assert (found.ids, found.fingerprints) == (IDS, PRINTS)
+            assert (
+                found.ids_sha256 == sha256("".join(f"{one}\n" for one in IDS).encode()).hexdigest()
+            )
+        assert result_set(session, "b" * 24).found.ids == ()
+        assert session.query(FrozenRecord).count() == len(IDS)
+    migrate(engine, "0013")
+    with engine.connect() as connection:
+        kept = dict(connection.execute(select(sets.c.id, sets.c.compressed)).all())
+    assert kept == {"a" * 24: AS_WRITTEN, "b" * 24: NOTHING, "c" * 24: AS_WRITTEN}
+
+
+def test_result_sets_of_an_older_version_are_the_same(engine: Engine) -> None:
+    keeps_result_sets(engine)
+
+
+@pytest.mark.postgres
+def test_result_sets_of_an_older_version_are_the_same_on_postgresql(
+    postgres_engine: Engine,
+) -> None:
+    keeps_result_sets(postgres_engine)

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SettingsError
+from archive.result_sets.bounds import PREFIX, ResultSetBounds
 from archive.server_bounds import ServerBounds, variable
 from archive.settings import Settings
 
@@ -90,3 +91,19 @@ def test_hosts_stand_between_commas():
         "a.example",
         "b.example:8000",
     )
+
+
+def test_bounds_of_result_sets_are_read():
+    names = "MB", "FREE_MB", "DAYS", "PER_CLIENT", "ORIGINS", "KEYS"
+    values = "1", "0", "3", "5/hour", "https://a.example, https://b.example", "k1,k2"
+    environ = {f"{PREFIX}{name}": value for name, value in zip(names, values, strict=True)}
+    assert Settings.from_env(environ).result_sets == ResultSetBounds(
+        megabytes=1,
+        free_megabytes=0,
+        days=3,
+        per_client="5/hour",
+        origins=("https://a.example", "https://b.example"),
+        keys=("k1", "k2"),
+    )
+    with pytest.raises(SettingsError, match=r"TINGTALE_RESULT_SETS_MB='-1'"):
+        Settings.from_env({f"{PREFIX}MB": "-1"})

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
 from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug import Response
-from werkzeug.exceptions import Forbidden
 
 from api import context
 from api.bodies import MAX_BYTES
 from api.errors import InvalidParameters
-from api.hosts import asked_host
+from api.freezing.origins import refuse_other_sites
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import names_for
 from api.pages.views import result_sets as views
@@ -24,10 +22,10 @@ from api.parsing import messages_of
 from api.questions import SearchQuestion
 from api.result_set_answers import answered, question_pairs
 from api.result_set_differences import difference
-from api.result_sets import asked_by, freeze, in_lists, keep_set, served
+from api.result_sets import asked_by, freeze, in_lists, keep_set, read_set, served
 from archive.errors import Conflict, IndexUnavailable
 from archive.queries.background_documents import background_documents
-from archive.queries.result_sets import StoredSet, present_records, result_set
+from archive.queries.result_sets import StoredSet, present_records
 from archive.queries.speeches import summaries
 from archive.vocabulary import RecordKind
 
@@ -46,16 +44,16 @@ def result_sets() -> str:
 
 def freeze_search() -> Response:
     """Freeze the search of a form of ours, and lead to its result set. Raises Forbidden."""
-    _refuse_other_sites()
+    refuse_other_sites()
     found = freeze(_question(), served())
-    kept = keep_set(context.services().database, found, context.settings().clock)
+    kept = keep_set(context.services().database, found, context.settings())
     address = url_for("pages.result_set", public_id=kept.stored.found.id)
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 
 def result_set_page(public_id: str) -> str:
     """Show a result set: how to cite it, what it holds, what has become of it."""
-    stored = result_set(context.database_session(), public_id)
+    stored = read_set(public_id)
     address = SearchAddress.of(question_pairs(stored.found.question))
     answer = answered(stored)
     names = names_for(address, address.values("session"))
@@ -73,18 +71,6 @@ def result_set_page(public_id: str) -> str:
         comparison=_comparison(stored),
     )
     return render_template("pages/result_set.html", view=view)
-
-
-def _refuse_other_sites() -> None:
-    """Raise Forbidden where a page of another site sent the form in its reader's name.
-
-    Browsers tell the page's origin; programs that tell none write what they could over the API.
-    """
-    origin = request.headers.get("Origin")
-    own = {urlsplit(context.base_address()).netloc, asked_host()} - {"", None}
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if site not in {"same-origin", "none"} or (origin and urlsplit(origin).netloc not in own):
-        raise Forbidden("This form belongs to a page of this site; send it from there.")
 
 
 def _question() -> SearchQuestion:

@@ -7,6 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 
 import pytest
+from frozen_sets import QUESTION, a_set
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, text
@@ -22,35 +23,20 @@ from archive.queries.result_sets import (
     FoundSet,
     changed_after,
     is_kept,
-    keep,
     present_records,
     result_set,
 )
+from archive.result_sets.bounds import ResultSetBounds
+from archive.result_sets.keeping import keep
 from archive.schema import upgrade
 from archive.vocabulary import RecordKind
 
 MOMENT = datetime(2026, 1, 6, 23, 59, 59, 999_999)  # noqa: DTZ001
-VERSION = ArchiveVersion("a" * 64, 7, datetime(2026, 1, 5, 12), 3, 1)  # noqa: DTZ001
-QUESTION = {"q": "fisk & frihed", "sort": "relevance", "topic": ["climate", "energy"]}
-
-
-def a_set(**changes: object) -> FoundSet:
-    told: dict[str, object] = {
-        "kind": RecordKind.SPEECH,
-        "question": QUESTION,
-        "understood": "fisk AND frihed",
-        "archive": VERSION,
-        "lexicon": "0123456789ab",
-        "analysis": "2-0123456789ab",
-        "ids": ("nc-64-2", "nc-64-1"),
-        "fingerprints": (2**63 - 1, 0),
-    }
-    return FoundSet(**(told | changes))  # type: ignore[arg-type]
 
 
 def kept(engine: Engine, found: FoundSet) -> None:
     with writing_beside_imports(engine) as session:
-        keep(session, found, MOMENT)
+        keep(session, found, MOMENT, ResultSetBounds())
 
 
 def test_a_set_is_read_as_it_was_kept(engine: Engine) -> None:
@@ -87,7 +73,7 @@ def test_any_ids_and_fingerprints_are_packed_and_unpacked(
         fingerprints=tuple(fingerprint for _, fingerprint in members),
     )
     with Session(engine_of_module) as session:
-        keep(session, found, MOMENT)
+        keep(session, found, MOMENT, ResultSetBounds())
         session.expire_all()
         assert result_set(session, found.id).found == found
 
