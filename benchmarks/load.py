@@ -1,6 +1,7 @@
 """Ask the production server by many readers at once, idle and while an import runs.
 
-    python -m benchmarks.load ../shared/corpora/speeches-20k.jsonl.xz [--seconds 60] [--readers 32]
+    python -m benchmarks.load ../shared/corpora/speeches-20k.jsonl.xz [--seconds 60] [--idle 60]
+        [--readers 32]
 
 Everything happens in a temporary folder, on SQLite. Half of the corpus is imported and indexed;
 then one reader asks alone, then all readers, then all readers while another process imports the
@@ -50,8 +51,8 @@ class Answers:
         self.statuses[status] += 1
 
 
-def main(corpus: Path, seconds: float, readers: int) -> None:
-    """Run the three parts and print a table of them."""
+def main(corpus: Path, seconds: float, idle: float, readers: int) -> None:
+    """Run the three parts, the first two for `idle` seconds at most; print a table of them."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environ = {
@@ -62,14 +63,14 @@ def main(corpus: Path, seconds: float, readers: int) -> None:
         run_command(["tingtale", "db", "upgrade"], environ)
         run_command(["tingtale", "import", "corpus", str(first)], environ)
         run_command(["tingtale", "index", "build"], environ)
-        table = Table(title=f"{readers} readers, {seconds:.0f} s each")
+        table = Table(title=f"{readers} readers; {idle:.0f} s idle, {seconds:.0f} s beside imports")
         for column in ("part", "requests", "per second", "p50 ms", "p95 ms", "errors"):
             table.add_column(column, justify="left" if column == "part" else "right")
         with server.serving(environ) as served:
             asked = addresses(served.client)
             base = str(served.client.base_url)
-            row(table, "one reader, idle", ask(base, asked, 1, min(seconds, 15)))
-            row(table, "all readers, idle", ask(base, asked, readers, seconds))
+            row(table, "one reader, idle", ask(base, asked, 1, min(idle, 15)))
+            row(table, "all readers, idle", ask(base, asked, readers, idle))
             with importing([second, first], environ) as rounds:
                 row(table, "all readers, import runs", ask(base, asked, readers, seconds))
             console.print(table)
@@ -198,6 +199,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--idle", type=float, default=60)
     parser.add_argument("--readers", type=int, default=32)
     options = parser.parse_args()
-    main(options.corpus, options.seconds, options.readers)
+    main(options.corpus, options.seconds, options.idle, options.readers)
