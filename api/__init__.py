@@ -4,6 +4,7 @@ from flask import Flask
 
 from api import (
     access,
+    address_bytes,
     compression,
     conditional,
     context,
@@ -27,6 +28,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     need them answer 503 with the remedy. Raises SettingsError.
     """
     app = Flask(__name__)
+    address_bytes.install(app)
     mounting.install(app, settings)
     hosts.install(app, settings)
     context.install(app, context.made_of(settings, engine))

@@ -166,3 +166,10 @@ def test_a_fault_is_logged_under_the_request_id(debates, monkeypatch):
     (fault,) = (entry for entry in logs if entry["event"] == "request failed")
     assert (fault["request_id"], fault["exc_info"]) == ("seen-by-a-test", True)
     assert fault["reason"] == "division by zero"
+
+
+@pytest.mark.parametrize("query", ["q=\xe6r", "\xff\xfe=1", "q=havet&\x80"])
+@pytest.mark.parametrize("path", ["/api/v1/search", "/api/v1/topics", "/search"])
+def test_bytes_of_a_query_that_are_no_utf_8_are_no_fault(client, path, query):
+    answer = client.flask.open(environ_overrides={"PATH_INFO": path, "QUERY_STRING": query})
+    assert answer.status_code in {200, 400}
