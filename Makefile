@@ -9,7 +9,7 @@ PORT ?= 8000
 # The demonstration keeps its own database and index, so that it never touches an archive.
 DEMO := TINGTALE_DATABASE_URL=sqlite:///var/demo/tingtale.sqlite TINGTALE_INDEX_DIR=var/demo/index
 
-.PHONY: demo demo-data test lint types tests chaos benchmarks clean
+.PHONY: demo demo-data test lint types tests chaos fuzz benchmarks clean
 
 demo: demo-data
 	$(DEMO) $(BIN)/tingtale serve --port $(PORT)
@@ -41,6 +41,11 @@ tests: $(INSTALLED)
 # The tests marked so run with all others, a few rounds of each; here with many.
 chaos: $(INSTALLED)
 	TINGTALE_CHAOS_ROUNDS=50 $(BIN)/pytest -m chaos tests/chaos
+
+# About 80,000 mutated inputs of each seed; what fails is kept in tests/fuzz/found.
+fuzz: $(INSTALLED)
+	TINGTALE_FUZZ_INPUTS=5000 TINGTALE_FUZZ_SEEDS=$(or $(SEEDS),1,9) \
+		$(BIN)/pytest --numprocesses auto tests/fuzz
 
 benchmarks: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz
