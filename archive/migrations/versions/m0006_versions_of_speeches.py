@@ -8,9 +8,29 @@ down_revision = "0005"
 branch_labels = None
 depends_on = None
 
+# An address or a source's files correct themselves alone: what another one said, which is read
+# later by chance, has the number of what was said last.
+_NUMBER_VERSIONS = """
+UPDATE speech_source SET version = 1 + (
+    SELECT count(*) FROM speech_source AS later
+    JOIN source_document AS said ON said.id = later.source_document_id
+    WHERE later.speech_id = speech_source.speech_id
+    AND later.source_document_id <= speech_source.source_document_id
+    AND EXISTS (
+        SELECT 1 FROM speech_source AS earlier
+        JOIN source_document AS before ON before.id = earlier.source_document_id
+        WHERE earlier.speech_id = later.speech_id
+        AND before.id < said.id
+        AND before.source = said.source
+        AND (before.url IS NULL) = (said.url IS NULL)
+        AND (said.url IS NULL OR before.name = said.name)
+    )
+)
+"""
+
 
 def upgrade() -> None:
-    """Count what was said of each speech in the order of reading; list the files of documents.
+    """Count how often what was said of each speech was corrected; list the files of documents.
 
     What an earlier release refused as a contradiction holds once its file is imported again.
     """
@@ -18,12 +38,7 @@ def upgrade() -> None:
     op.add_column(
         "speech_source", sa.Column("version", sa.Integer(), server_default="1", nullable=False)
     )
-    op.execute(
-        "UPDATE speech_source SET version = ("
-        " SELECT count(*) FROM speech_source AS earlier"
-        " WHERE earlier.speech_id = speech_source.speech_id"
-        " AND earlier.source_document_id <= speech_source.source_document_id)"
-    )
+    op.execute(_NUMBER_VERSIONS)
     op.create_table(
         "imported_file",
         sa.Column("id", sa.Integer(), nullable=False),
