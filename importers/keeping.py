@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Self
 
 from sqlalchemy import (
     bindparam,
@@ -39,6 +39,20 @@ class NewDocument:
     def name(self) -> str:
         """Return what names the document among those of its source."""
         return document_name(self.document, self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain:
+    """What reading a kept document again tells of it."""
+
+    records: int
+    place: str | None
+    media_type: str | None
+
+    @classmethod
+    def of(cls, document: Document, records: int) -> Self:
+        """Return what is told of a document that holds so many records."""
+        return cls(records, document.place, document.media_type)
 
 
 def document_name(document: Document, url: str | None = None) -> str:
@@ -102,12 +116,11 @@ def keep(
     return [ids[new.name, new.sha256] for new in documents]
 
 
-def mark_read(
-    session: Session, parser_version: str, read: Mapping[int, tuple[int, str | None]]
-) -> None:
-    """Note that kept documents were read again: how many records each holds, and its place.
+def mark_read(session: Session, parser_version: str, read: Mapping[int, ReadAgain]) -> None:
+    """Note that kept documents were read again, and what was learned of each.
 
-    The place in its file is kept where none is known yet.
+    The place in its file and the media type are kept where none is known yet: the first release
+    noted neither.
     """
     if not read:
         return
@@ -118,11 +131,21 @@ def mark_read(
         .values(
             parser_version=parser_version,
             records=bindparam("found"),
-            place=func.coalesce(table.c.place, bindparam("stood", type_=table.c.place.type)),
+            **{
+                name: func.coalesce(
+                    table.c[name], bindparam(f"told_{name}", type_=table.c[name].type)
+                )
+                for name in ("place", "media_type")
+            },
         ),
         [
-            {"document": document_id, "found": records, "stood": place}
-            for document_id, (records, place) in read.items()
+            {
+                "document": document_id,
+                "found": again.records,
+                "told_place": again.place,
+                "told_media_type": again.media_type,
+            }
+            for document_id, again in read.items()
         ],
     )
 

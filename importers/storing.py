@@ -19,7 +19,7 @@ from importers.faults.parsing import NotStorable, ParserFailed, records_of
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
 from importers.imported_files import first_runs, is_old_copy
-from importers.keeping import NewDocument, document_name, sha256_of
+from importers.keeping import NewDocument, ReadAgain, document_name, sha256_of
 from importers.kept_documents import KeptDocument, find_kept, matching
 from importers.last_words import LastWords, Stated, Statement
 from importers.orders import store_order
@@ -259,7 +259,7 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
     session, source = transaction.session, transaction.source
     ids: dict[tuple[str, str], int] = {}
     new: dict[tuple[str, str], NewDocument] = {}
-    read_again: dict[int, tuple[int, str | None]] = {}
+    read_again: dict[int, ReadAgain] = {}
     names = []
     for one in parsed:
         fresh = NewDocument(one.document, one.sha256, one.url, len(one.records))
@@ -267,7 +267,7 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
         names.append(key)
         if one.kept:
             ids[key] = one.kept.id
-            read_again[one.kept.id] = (len(one.records), one.document.place)
+            read_again[one.kept.id] = ReadAgain.of(one.document, len(one.records))
         else:
             new.setdefault(key, fresh)
     version, read_at = source.parser_version, transaction.clock()
