@@ -1,7 +1,7 @@
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
-from archive.database import Base, connect, session
+from archive.database import Base, connect, session, writing, writing_beside_imports
 from archive.errors import SettingsError
 from archive.models import Assembly
 
@@ -12,6 +12,25 @@ def test_sqlite_runs_with_foreign_keys_and_a_write_ahead_log(tmp_path):
     with engine.connect() as connection:
         assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+    engine.dispose()
+
+
+def test_sqlite_has_on_the_disk_what_was_committed(tmp_path):
+    engine = connect(f"sqlite:///{tmp_path}/archive.sqlite")
+    Base.metadata.create_all(engine)
+    full = 2
+    for opening in (session, writing, writing_beside_imports):
+        with opening(engine) as opened:
+            assert opened.scalar(text("PRAGMA synchronous")) == full
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_postgresql_has_on_the_disk_what_is_to_be_cited(postgres_engine):
+    careless = {"options": "-c synchronous_commit=off"}
+    engine = create_engine(postgres_engine.url, connect_args=careless)
+    with writing_beside_imports(engine) as opened:
+        assert opened.scalar(text("SHOW synchronous_commit")) == "on"
     engine.dispose()
 
 
