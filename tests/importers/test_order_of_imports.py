@@ -9,15 +9,12 @@ import pytest
 from builders import RecordSource
 from debates_dumped import LEXICON
 from generated_debates import ItemPage, Line, Page, items, lines, pages
+from held_tables import held
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
-from archive.database import connect, snapshot
-from archive.dump.table import SqlTable
-from archive.dump.tables import TABLES
-from archive.dump.tables.sources import SOURCES
-from archive.tabular.formats import json_line, json_object
+from archive.database import connect
 from importers.load import load
 from importers.sources import corpus
 
@@ -52,17 +49,9 @@ def _dump(empty_archive: Path, imports: Sequence[Sequence[Generated]]) -> dict[s
         shutil.copy(empty_archive, folder)
         engine = connect(f"sqlite:///{folder}/archive.sqlite")
         _import(engine, imports)
-        with snapshot(engine) as session:
-            held = {
-                table.name: b"".join(
-                    json_line(json_object(table.fields, row))
-                    for row in table.rows(session, LEXICON)
-                )
-                for table in TABLES
-                if isinstance(table, SqlTable) and table is not SOURCES
-            }
+        tables = held(engine, LEXICON)
         engine.dispose()
-    return held
+    return tables
 
 
 def _import(engine: Engine, imports: Sequence[Sequence[Generated]]) -> None:
