@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 from chaos_archives import Archives
+from nights import two_nights
 from sqlalchemy import Engine
 
 from archive.database import connect
 from archive.schema import upgrade
+
+
+@pytest.fixture(scope="session")
+def corpora(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The files of two nights of one source."""
+    return two_nights(tmp_path_factory.mktemp("nights"))
 
 
 @pytest.fixture(

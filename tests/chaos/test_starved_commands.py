@@ -4,11 +4,11 @@ import os
 import resource
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from builders import a_corpus_file, a_corpus_line
+from commands import Commands
 
 pytestmark = [pytest.mark.chaos, pytest.mark.no_cover]
 
@@ -20,34 +20,17 @@ class Archive:
     """An archive in a folder, and the commands that write to it."""
 
     def __init__(self, folder: Path, corpus: Path) -> None:
+        self._commands = Commands(f"sqlite:///{folder}/tingtale.sqlite", folder / "index")
         self._arguments = {
             "upgrade": ["db", "upgrade"],
             "import": ["import", "corpus", str(corpus)],
             "index": ["index", "build"],
             "dump": ["dump", "--force", str(folder / "dump")],
         }
-        self._environment = os.environ | {
-            "TINGTALE_DATABASE_URL": f"sqlite:///{folder}/tingtale.sqlite",
-            "TINGTALE_INDEX_DIR": f"{folder}/index",
-        }
 
     def run(self, command: str, limits: dict[int, int] | None = None) -> tuple[int, str]:
-        """Return a command's exit code and what it said on standard error."""
-
-        def limit() -> None:
-            for kind, most in (limits or {}).items():
-                resource.setrlimit(kind, (most, most))
-
-        tingtale = [sys.executable, "-c", "from archive.cli import main; main()"]
-        done = subprocess.run(
-            [*tingtale, *self._arguments[command]],
-            env=self._environment,
-            preexec_fn=limit,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stderr
+        """Return a command's exit code and what it said."""
+        return self._commands.attempt(*self._arguments[command], limits=limits)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,28 @@
+"""Two nights of one source: the second changes, takes back and adds speeches."""
+
+from pathlib import Path
+
+from builders import a_corpus_file, a_corpus_line
+
+FIRST, SECOND = 1500, 1997
+"""How many speeches are held after each."""
+
+_TEXT = "Menneskehandel og fiskeri i hele Norden er, hvad vi taler om i dag. " * 3
+
+
+def two_nights(folder: Path) -> tuple[Path, Path]:
+    """Write the files of both nights into the folder."""
+    first = [_line(number, "Vi begynder.") for number in range(1500)]
+    second = [_line(number, "Vi retter.") for number in range(0, 1500, 3)]
+    second += [{"id": f"da:{n}", "parliament": "folketinget", "withdrawn": True} for n in (1, 4, 7)]
+    second += [_line(number, "Vi fortsætter.") for number in range(1500, 2000)]
+    return (
+        a_corpus_file(folder / "speeches-1.jsonl", *first),
+        a_corpus_file(folder / "speeches-2.jsonl", *second),
+    )
+
+
+def _line(number: int, said: str) -> dict[str, object]:
+    speaker = f"Taler {chr(65 + number % 23)}"
+    text = f"Tale {number}. {said} {_TEXT}"
+    return a_corpus_line(id=f"da:{number}", number=str(number), speaker=speaker, text=text)

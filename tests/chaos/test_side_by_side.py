@@ -1,0 +1,80 @@
+"""Two of everything at once: imports, withdrawals, index updates, dumps; the archive is as after
+one after the other.
+"""
+
+import pytest
+from builders import a_corpus_file, a_corpus_line
+from chaos_archives import ROUNDS, Archives
+from commands import Commands, commands_over
+from held_tables import held
+
+from archive.topics import load_lexicon
+
+pytestmark = [pytest.mark.chaos, pytest.mark.slow, pytest.mark.no_cover]
+
+BUSY = "nother"
+"""What is said of another program that writes begins so: Another program, another one."""
+
+
+def lines(first: int, last: int, said: str) -> list[dict[str, object]]:
+    return [
+        a_corpus_line(id=f"da:{n}", number=str(n), text=f"Tale {n}. {said}", speaker="Karla Holm")
+        for n in range(first, last)
+    ]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """A night, and two files of the next one; each changes and adds other speeches."""
+    folder = tmp_path_factory.mktemp("files")
+    return [
+        a_corpus_file(folder / "night-1.jsonl", *lines(0, 900, "Havet.")),
+        a_corpus_file(folder / "night-2a.jsonl", *lines(0, 300, "Fjeldet."), *lines(900, 1300, "")),
+        a_corpus_file(
+            folder / "night-2b.jsonl", *lines(400, 700, "Skoven."), *lines(1300, 1700, "")
+        ),
+    ]
+
+
+def begin(commands: Commands, night) -> None:
+    commands.run("import", "corpus", str(night))
+    commands.run("index", "build")
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_what_runs_side_by_side_ends_as_one_after_the_other(
+    archives: Archives, files, tmp_path, seed
+) -> None:
+    night, *others = files
+    withdraw = ("withdraw", "folketinget-da:350", "folketinget-da:800", "--reason", "By order")
+    one = archives.empty()
+    commands = commands_over(one, tmp_path / "one")
+    begin(commands, night)
+    for arguments in (*(("import", "corpus", str(file)) for file in others), withdraw):
+        commands.run(*arguments)
+    wanted = held(one, load_lexicon())
+
+    engine = archives.empty()
+    commands = commands_over(engine, tmp_path / "other")
+    begin(commands, night)
+    started = [
+        commands.start(*arguments)
+        for arguments in (
+            *(("import", "corpus", str(file)) for file in [*others, *others]),
+            withdraw,
+            withdraw,
+            ("index", "update"),
+            ("index", "build"),
+            ("dump", "--force", str(tmp_path / f"dump-{seed}")),
+            ("dump", "--force", str(tmp_path / f"dump-{seed}-too")),
+        )
+    ]
+    for process in started:
+        told, _ = process.communicate()
+        assert process.returncode == 0 or (process.returncode == 3 and BUSY in told), told
+    for file in others:
+        commands.run("import", "corpus", str(file))
+    commands.run(*withdraw)
+    commands.run("index", "update")
+    commands.run("index", "verify")
+    assert held(engine, load_lexicon()) == wanted
