@@ -18,18 +18,22 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from archive.errors import IndexBusy, IndexUnavailable
+from search_index.checksums import Checksum
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"
 RETIRED: Final = "retired"
+SEAL: Final = "seal"
+"""The manifest's member that holds the SHA-256 of the others."""
 
 _ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 REMEDY: Final = "run `tingtale index build`"
@@ -50,9 +54,15 @@ class Manifest:
     documents: int
     previous: str | None
     """The generation that served before, kept in case this one is lost."""
-    files: dict[str, int]
-    """Name -> size in bytes, of every file but this one."""
+    files: dict[str, Checksum]
+    """By name, of every file but this one."""
     format: int = FORMAT
+
+    @classmethod
+    def of_members(cls, members: dict[str, Any]) -> Self:
+        """Return the manifest of what is written. Raises KeyError, TypeError."""
+        files = {name: Checksum(**told) for name, told in members["files"].items()}
+        return cls(**members | {"files": files})
 
 
 @contextmanager
@@ -112,9 +122,19 @@ def generation_folder(index_dir: Path, generation: str) -> Path:
 
 
 def seal(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest with the sizes of the folder's files, and all of it to the disk."""
-    fields = asdict(manifest) | {"files": _sizes(folder)}
-    (folder / MANIFEST).write_text(json.dumps(fields, indent=1), encoding="utf-8")
+    """Write the manifest with the checksums of the folder's files, and all of it to the disk.
+
+    A file that the generation before lent keeps the checksum with which it was written: damage
+    that came to it since is not sealed as what is right.
+    """
+    before = _checksums_before(folder, manifest)
+    sums = {
+        path.name: before.get((path.name, path.stat().st_ino)) or Checksum.of(path)
+        for path in sorted(folder.iterdir())
+    }
+    members = asdict(replace(manifest, files=sums))
+    told = members | {SEAL: _seal_of(members)}
+    (folder / MANIFEST).write_text(json.dumps(told, indent=1), encoding="utf-8")
     for path in folder.iterdir():
         _sync(path)
     _sync(folder)
@@ -122,13 +142,16 @@ def seal(folder: Path, manifest: Manifest) -> None:
 
 
 def read_manifest(folder: Path) -> Manifest:
-    """Return a generation's manifest, its files checked. Raises IndexUnavailable."""
+    """Return a generation's manifest. Raises IndexUnavailable.
+
+    Of each file, size and ends are compared with what was written; `check_files` reads them whole.
+    """
     path = folder / MANIFEST
     try:
-        fields: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        written = fields["format"]
-        manifest = Manifest(**fields) if written == FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        members: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        written = members["format"]
+        manifest = _sealed(members) if written == FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexUnavailable(
             f"the search index in {folder} is damaged: {MANIFEST} cannot be read ({error});"
             f" {REMEDY}"
@@ -138,8 +161,21 @@ def read_manifest(folder: Path) -> Manifest:
             f"the search index in {folder} has format {written}, this software reads {FORMAT};"
             f" {REMEDY}"
         )
-    _check_files(folder, manifest)
+    check_files(folder, manifest, whole=False)
     return manifest
+
+
+def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
+    """Raise IndexUnavailable where a file is not what was written; `whole` reads all its bytes."""
+    for name, checksum in manifest.files.items():
+        try:
+            contradiction = checksum.contradiction(folder / name, whole=whole)
+        except OSError as error:
+            contradiction = f"not to be read ({error})"
+        if contradiction is not None:
+            raise IndexUnavailable(
+                f"the search index in {folder} is damaged: {name} is {contradiction}; {REMEDY}"
+            )
 
 
 def swap(index_dir: Path, folder: Path, now: datetime) -> None:
@@ -192,24 +228,28 @@ def _timestamp(now: datetime) -> float:
     return now.replace(tzinfo=UTC).timestamp()
 
 
-def _check_files(folder: Path, manifest: Manifest) -> None:
-    found = _sizes(folder)
-    for name, size in manifest.files.items():
-        if found.get(name) != size:
-            state = (
-                "missing" if name not in found else f"{found[name]} bytes long instead of {size}"
-            )
-            raise IndexUnavailable(
-                f"the search index in {folder} is damaged: {name} is {state}; {REMEDY}"
-            )
+def _sealed(members: dict[str, Any]) -> Manifest:
+    """Return the manifest of what is written. Raises ValueError where its seal is another one."""
+    told = members.pop(SEAL)
+    if told != _seal_of(members):
+        raise ValueError("its checksum is another one")
+    return Manifest.of_members(members)
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    return {
-        path.name: path.stat().st_size
-        for path in sorted(folder.iterdir())
-        if path.name not in {MANIFEST, RETIRED}
-    }
+def _seal_of(members: dict[str, Any]) -> str:
+    return sha256(json.dumps(members, sort_keys=True).encode()).hexdigest()
+
+
+def _checksums_before(folder: Path, manifest: Manifest) -> dict[tuple[str, int], Checksum]:
+    """Return the checksums of the generation before, by name and inode."""
+    if manifest.previous is None:
+        return {}
+    before = folder.parent / manifest.previous
+    try:
+        files = read_manifest(before).files
+        return {(name, (before / name).stat().st_ino): files[name] for name in files}
+    except (IndexUnavailable, OSError):
+        return {}
 
 
 def _sync(path: Path) -> None:

@@ -26,6 +26,7 @@ from search_index.engine import SearchEngine
 from search_index.generations import (
     REMEDY,
     Manifest,
+    check_files,
     current_folder,
     new_generation,
     read_manifest,
@@ -83,9 +84,13 @@ class Rebuilder:
         return written
 
     def verify(self) -> Verification:
-        """Compare the index that serves with SQL. Raises IndexUnavailable."""
+        """Compare the index that serves with SQL, and all its bytes with their checksums.
+
+        Raises IndexUnavailable, also where a file is damaged.
+        """
         folder = current_folder(self._index_dir)
         manifest = read_manifest(folder)
+        check_files(folder, manifest, whole=True)
         with snapshot(self._database) as session:
             expected = read_fingerprints(session)
             left_out = read_left_out(folder, expected)

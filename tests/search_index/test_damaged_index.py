@@ -4,11 +4,18 @@ import json
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
+from commands_run import ask
+from lexicons import a_lexicon
 from stored import TEXTS
+from whoosh.filedb import structfile
 
+from archive.cli import tingtale
 from archive.errors import IndexUnavailable, SettingsError
 from archive.settings import Settings
+from search_index import checksums
 from search_index.current import open_current
+from search_index.engines.whoosh.contents import CONTENTS, read_contents
 from search_index.generations import FORMAT, MANIFEST, current_folder
 
 
@@ -27,9 +34,16 @@ def _other_format(path):
     path.write_text(json.dumps(manifest | {"format": FORMAT + 1}))
 
 
-def _other_engine(path):
+def _other_revision(path):
     manifest = json.loads(path.read_text())
-    path.write_text(json.dumps(manifest | {"engine": "memory"}))
+    path.write_text(json.dumps(manifest | {"revision": manifest["revision"] + 1}))
+
+
+def _flip_a_bit(path):
+    """Change what no size tells, in the middle of the file; linked files change everywhere."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
 
 
 @pytest.mark.parametrize(
@@ -37,14 +51,19 @@ def _other_engine(path):
     [
         ("*.arrays", _truncate, "bytes long instead of"),
         ("*.trm", _truncate, "bytes long instead of"),
-        ("*.toc", lambda path: path.unlink(), "is missing"),
+        (CONTENTS, lambda path: path.unlink(), "is missing"),
         ("*.texts", lambda path: path.unlink(), "is missing"),
         (MANIFEST, lambda path: path.unlink(), "damaged"),
         (MANIFEST, lambda path: path.write_text("[]"), "damaged"),
         (MANIFEST, lambda path: path.write_text(f'{{"format": {FORMAT}, "x": 2}}'), "damaged"),
         (MANIFEST, _truncate, "damaged"),
+        (MANIFEST, _other_revision, "damaged"),
+        ("*.arrays", _flip_a_bit, "its checksum is another one"),
+        ("*.trm", _flip_a_bit, "its checksum is another one"),
+        ("*.texts", _flip_a_bit, "its checksum is another one"),
+        ("archive.json", _flip_a_bit, "its checksum is another one"),
+        (CONTENTS, _flip_a_bit, "its checksum is another one"),
         (MANIFEST, _other_format, "has format"),
-        (MANIFEST, _other_engine, "the settings say 'whoosh'"),
     ],
 )
 def test_a_damaged_index_is_named(stored, pattern, damage, says):
@@ -55,6 +74,73 @@ def test_a_damaged_index_is_named(stored, pattern, damage, says):
     with pytest.raises(IndexUnavailable, match=says) as caught:
         open_current(stored.settings).reader()
     assert "tingtale index build" in str(caught.value)
+
+
+def test_an_index_of_another_engine_is_named(stored):
+    stored.rebuilder().build()
+    with pytest.raises(IndexUnavailable, match="the settings say 'memory'") as caught:
+        open_current(replace(stored.settings, engine="memory")).reader()
+    assert "tingtale index build" in str(caught.value)
+
+
+@pytest.fixture
+def short_ends(monkeypatch):
+    """Lets small files be like large ones, of which opening looks at the ends alone."""
+    monkeypatch.setattr(checksums, "ENDS", 16)
+
+
+def test_damage_that_opening_does_not_look_at_is_told_by_verify(stored, short_ends):
+    stored.add(*TEXTS)
+    stored.rebuilder().build()
+    (texts,) = current_folder(stored.index_dir).glob("*.texts")
+    _flip_a_bit(texts)
+    open_current(stored.settings).reader()
+    result = CliRunner().invoke(tingtale, ["index", "verify"], obj=stored.settings)
+    assert isinstance(result.exception, IndexUnavailable)
+    said = str(result.exception)
+    assert f"{texts.name} is not what was written (its checksum is another one)" in said
+    assert "tingtale index build" in said
+    ask(stored, "index", "build")
+    assert "agrees with the database" in ask(stored, "index", "verify").stdout
+
+
+@pytest.mark.parametrize("changed", ["speeches", "lexicon"])
+def test_an_update_does_not_seal_damage_as_right(stored, short_ends, changed):
+    stored.add(*TEXTS)
+    stored.rebuilder(a_lexicon("older")).build()
+    (texts,) = current_folder(stored.index_dir).glob("*.texts")
+    _flip_a_bit(texts)
+    if changed == "speeches":
+        stored.add("Ny tale")
+        stored.rebuilder(a_lexicon("older")).update()
+    else:
+        stored.rebuilder().update()
+    assert (current_folder(stored.index_dir) / texts.name).exists()
+    with pytest.raises(IndexUnavailable, match=texts.name):
+        stored.rebuilder().verify()
+
+
+def test_no_part_of_an_index_is_a_pickle(stored, monkeypatch):
+    def refuse(*_):
+        raise AssertionError
+
+    monkeypatch.setattr(structfile, "dump_pickle", refuse)
+    monkeypatch.setattr(structfile, "load_pickle", refuse)
+    stored.add(*TEXTS)
+    stored.rebuilder().build()
+    assert stored.total("menneskehandel") == 1
+    for path in current_folder(stored.index_dir).iterdir():
+        assert b"whoosh" not in path.read_bytes() or path.name == MANIFEST
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["", "[]", '{"shelves": 1}', '{"shelves": [1]}', '{"shelves": ["../../other"]}', "\x80"],
+)
+def test_contents_that_list_no_shelves_are_named(tmp_path, told):
+    (tmp_path / CONTENTS).write_text(told, encoding="latin-1")
+    with pytest.raises(IndexUnavailable, match=CONTENTS):
+        read_contents(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"gone\n", b"../generations\n"])

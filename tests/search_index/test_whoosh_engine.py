@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment
 from lexicons import a_lexicon
-from whoosh import index as whoosh_index
 
 from archive.errors import IndexUnavailable, InvalidQuery
 from search_index import limits
@@ -91,13 +90,6 @@ def test_files_are_copied_where_links_are_not_offered(tmp_path, monkeypatch):
     assert total(ENGINE.open(folder, LEXICON), "handel") == 40
 
 
-def test_whoosh_reads_its_own_table_of_contents(tmp_path):
-    built(tmp_path, *some_documents(3))
-    read = whoosh_index.open_dir(str(tmp_path), indexname="speeches")
-    assert sum(segment.doc_count_all() for segment in read._segments()) == 3
-    assert "text_nb" in read.schema
-
-
 @pytest.mark.parametrize("name", ["memory", "whoosh"])
 @pytest.mark.parametrize("q", ["w*", "NOT w*", "*w1?", "abc~2"])
 def test_a_pattern_with_too_many_forms_is_refused(tmp_path, monkeypatch, name, q):
@@ -124,7 +116,7 @@ def test_forms_are_bounded_over_all_shelves(tmp_path, monkeypatch):
         total(reader, "wx*")
 
 
-@pytest.mark.parametrize("pattern", ["*.arrays", "*.trm", "*.toc", "*.texts"])
+@pytest.mark.parametrize("pattern", ["*.arrays", "*.trm", "contents.json", "*.texts"])
 @pytest.mark.parametrize(
     "content", [b"", b"\0" * 400, b"tingtale arrays 1\n\x05\0\0\0\0\0\0\0[1,2]"]
 )

@@ -22,7 +22,7 @@ from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument
 from search_index.engines.whoosh.arrays import ArrayFile, Mask, write_arrays
-from search_index.engines.whoosh.dictionary import read_contents, write_contents
+from search_index.engines.whoosh.contents import read_contents, write_contents
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.reader import WhooshReader
 from search_index.engines.whoosh.shelf import Shelf, write_shelves

@@ -1,11 +1,12 @@
-"""Whoosh's part: its table of contents, its segments and their term dictionaries.
+"""Whoosh's part: the term dictionaries of its segments.
 
 A shelf is one Whoosh segment whose documents are the archive's segments, with a text field per
 language. The dictionary is in Whoosh's format; a term's
 entry says which row of the shelf's posting arrays is the term's, in place of a place in
-Whoosh's file of pickled blocks.
+Whoosh's file of pickled blocks. What Whoosh appends to the dictionary as a pickle is JSON here.
 """
 
+import json
 import mmap
 import struct
 from bisect import bisect_left
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
-from whoosh import fields
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.filetables import (
@@ -24,14 +24,10 @@ from whoosh.filedb.filetables import (
     OrderedHashWriter,
 )
 from whoosh.filedb.structfile import BufferFile, StructFile
-from whoosh.index import TOC, EmptyIndexError
 from whoosh.util.numlists import GrowableArray
 
 from archive.errors import IndexUnavailable
-from search_index.analysis.languages import INDEXED
 from search_index.generations import REMEDY
-
-INDEX_NAME: Final = "speeches"
 
 _ENTRY: Final = struct.Struct("<I")
 _LENGTHS: Final = struct.Struct("!ii")
@@ -39,6 +35,15 @@ _POINTER: Final = struct.Struct("!Iq")
 _CRC32: Final = 1
 """Whoosh's number of the hash function."""
 _FIELD: Final = struct.Struct("!H")
+_SIZE: Final = struct.Struct("<I")
+_GETTERS: Final = {
+    "B": "get_byte",
+    "H": "get_ushort",
+    "i": "get_int",
+    "I": "get_uint",
+    "q": "get_long",
+}
+"""How Whoosh reads a place, by the type in which places are written."""
 
 
 def text_field(language: str) -> str:
@@ -61,26 +66,8 @@ def suspended_field(language: str) -> str:
     return f"suspended_{language}"
 
 
-def schema() -> fields.Schema:
-    """Return the schema: the fields of each language's words."""
-    texts = {
-        name(language): fields.TEXT()
-        for language in INDEXED
-        for name in (text_field, joined_field, within_field, suspended_field)
-    }
-    return fields.Schema(**texts)
-
-
-def new_segment() -> W3Segment:
-    """Return a Whoosh segment with a name of its own."""
-    return W3Segment(W3Codec(), INDEX_NAME)
-
-
-def write_terms(
-    folder: Path, segment: W3Segment, terms: Mapping[str, Sequence[str]], documents: int
-) -> None:
+def write_terms(folder: Path, segment: W3Segment, terms: Mapping[str, Sequence[str]]) -> None:
     """Write a segment's dictionary: each field's ascending terms, numbered from 0."""
-    segment.set_doc_count(documents)
     storage = FileStorage(str(folder))
     writer = _TermWriter(segment.create_file(storage, W3Codec.TERMS_EXT))
     numbers = writer.extras["fieldmap"] = {name: number for number, name in enumerate(terms)}
@@ -91,22 +78,6 @@ def write_terms(
     writer.close()
 
 
-def write_contents(folder: Path, segments: Iterable[W3Segment]) -> None:
-    """Write Whoosh's table of contents of these segments."""
-    TOC(schema(), list(segments), 1).write(FileStorage(str(folder)), INDEX_NAME)
-
-
-def read_contents(folder: Path) -> list[W3Segment]:
-    """Return the segments of Whoosh's table of contents. Raises IndexUnavailable."""
-    try:
-        return list(TOC.read(_ReadWhole(str(folder)), INDEX_NAME).segments)
-    # A damaged pickle can fail in any way that the classes named in it know.
-    except (Exception, EmptyIndexError) as error:
-        raise IndexUnavailable(
-            f"{folder}: Whoosh's table of contents cannot be read ({error!r}); {REMEDY}"
-        ) from error
-
-
 class Dictionary:
     """A segment's terms, mapped into memory; safe to use from several threads."""
 
@@ -115,9 +86,9 @@ class Dictionary:
         path = folder / segment.make_filename(W3Codec.TERMS_EXT)
         try:
             mapped = _MappedFile(path)
-            self._hash = OrderedHashReader(mapped, path.stat().st_size)
+            self._hash = _TermReader(mapped, path.stat().st_size)
             self._fields: dict[str, int] = self._hash.extras["fieldmap"]
-        except (OSError, ValueError, KeyError, struct.error, FileFormatError) as error:
+        except (OSError, ValueError, KeyError, TypeError, struct.error, FileFormatError) as error:
             raise IndexUnavailable(
                 f"{path} cannot be read as part of an index ({error}); {REMEDY}"
             ) from error
@@ -180,13 +151,25 @@ class _TermWriter(OrderedHashWriter):  # type: ignore[misc]
                 table[slot] = (digest, place)
             self.dbfile.file.write(b"".join(_POINTER.pack(*pointer) for pointer in table))
 
+    def _write_extras(self) -> None:
+        """Write what describes the entries, and the place of each, in their order."""
+        told = {"fieldmap": self.extras["fieldmap"], "indexlen": len(self.index)}
+        described = json.dumps(told | {"indextype": self.index.typecode}).encode()
+        self.dbfile.file.write(_SIZE.pack(len(described)) + described)
+        self.index.to_file(self.dbfile)
 
-class _ReadWhole(FileStorage):  # type: ignore[misc]
-    """A folder whose files are read whole: Whoosh leaves one that it cannot read open."""
 
-    def open_file(self, name: str, **_: object) -> BufferFile:
-        """Return the content of a file."""
-        return BufferFile((Path(self.folder) / name).read_bytes(), name=name)
+class _TermReader(OrderedHashReader):  # type: ignore[misc]
+    """Whoosh's reader of ordered hash files, for what `_TermWriter` describes."""
+
+    def _read_extras(self) -> None:
+        (size,) = _SIZE.unpack(self.dbfile.read(_SIZE.size))
+        self.extras = json.loads(bytes(self.dbfile.read(size)))
+        self.indexbase = self.dbfile.tell()
+        self.indexlen = self.extras["indexlen"]
+        kind = self.extras["indextype"]
+        self.indexsize = struct.calcsize(kind)
+        self._get_pos = getattr(self.dbfile, _GETTERS[kind])
 
 
 class _MappedFile(BufferFile):  # type: ignore[misc]

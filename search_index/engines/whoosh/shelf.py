@@ -24,10 +24,10 @@ from search_index.engines.whoosh.arrays import (
     write_arrays,
 )
 from search_index.engines.whoosh.columns import column_arrays
+from search_index.engines.whoosh.contents import new_segment
 from search_index.engines.whoosh.dictionary import (
     Dictionary,
     joined_field,
-    new_segment,
     suspended_field,
     text_field,
     within_field,
@@ -122,7 +122,7 @@ class _ShelfWriter:
         arrays |= self._segment_arrays(languages, lengths)
         path = self._folder / self._segment.make_filename(".arrays")
         write_arrays(path, arrays, {"values": values, "languages": languages})
-        write_terms(self._folder, self._segment, terms, len(self._speech_of))
+        write_terms(self._folder, self._segment, terms)
         return self._segment
 
     def close(self) -> None:
