@@ -149,10 +149,13 @@ def base_address() -> str:
     that is not ours.
     """
     if "base_address" not in g:
-        asked = request.url_root if asked_host() else request.root_path
-        g.base_address = (settings().public_url or asked).rstrip("/")
+        g.base_address = (settings().public_url or _asked_address()).rstrip("/")
     base: str = g.base_address
     return base
+
+
+def _asked_address() -> str:
+    return request.url_root if asked_host() else request.root_path
 
 
 @lru_cache(maxsize=16)
