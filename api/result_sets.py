@@ -20,13 +20,14 @@ from api.context import (
     settings,
     tagger,
 )
-from api.freezing.quota import charge_new_set
+from api.freezing.quota import count_new_set, refuse_beyond_quota
 from api.questions import Pair, SearchQuestion
 from api.schemas.parameters.result_sets import ResultSetParameters
 from archive.clock import Clock
 from archive.database import writing_beside_imports
 from archive.errors import IndexUnavailable, InvalidQuery, NotWritable, WriterBusy
 from archive.queries.result_sets import FoundSet, Question, StoredSet, is_kept, result_set
+from archive.result_sets.bounds import ResultSetBounds
 from archive.result_sets.frozen_records import number_records, without_numbers
 from archive.result_sets.keeping import keep, leave_free_disk, note_use
 from archive.settings import Settings
@@ -193,10 +194,8 @@ def check_agreement(state: IndexState, lexicon: Lexicon) -> None:
 
 def _kept(database: Engine, found: FoundSet, settings: Settings) -> bool:
     """Keep the set; return False where another request has done so meanwhile."""
-    with writing_beside_imports(database, PATIENCE) as session:
-        leave_free_disk(session, settings.result_sets)
-    charge_new_set(found.total)
-    _number_records(database, found)
+    refuse_beyond_quota(found.total)
+    _number_records(database, found, settings.result_sets)
     try:
         with writing_beside_imports(database, PATIENCE) as session:
             if is_kept(session, found):
@@ -204,12 +203,14 @@ def _kept(database: Engine, found: FoundSet, settings: Settings) -> bool:
             keep(session, found, settings.clock(), settings.result_sets)
     except IntegrityError:  # PostgreSQL lets two write at once
         return False
+    count_new_set(found.total)
     return True
 
 
-def _number_records(database: Engine, found: FoundSet) -> None:
+def _number_records(database: Engine, found: FoundSet, bounds: ResultSetBounds) -> None:
     """Give numbers to the records of a set in transactions so short that no import waits."""
     with Session(database) as session:
+        leave_free_disk(session, bounds)
         parts = list(without_numbers(session, zip(found.ids, found.fingerprints, strict=True)))
     for part in parts:
         with writing_beside_imports(database, PATIENCE) as session:

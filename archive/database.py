@@ -15,6 +15,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from archive.errors import NotWritable, SettingsError, WriterBusy
 from archive.machine_errors import without_password
 from archive.not_writable import why_not_writable
+from archive.sqlite_files import BEGIN_WRITING, open_or_read
 
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long a reader or writer waits for a lock, in milliseconds."""
@@ -23,6 +24,9 @@ _LOOKING_SECONDS: Final = 0.002
 
 CACHE_KB: Final = 32_768
 """Pages of the database that a connection keeps in memory, in kibibytes; SQLite."""
+
+WAL_BYTES: Final = 67_108_864
+"""What the write-ahead log keeps of the disk when all of it is in the database; SQLite."""
 
 SNAPSHOT_CACHE_KB: Final = 2_048
 """The same for a connection that reads everything once."""
@@ -56,7 +60,7 @@ def connect(database_url: str) -> Engine:
     """Return an engine; for SQLite with WAL, foreign keys and a busy timeout.
 
     Raises SettingsError where the URL is none, or of a database that cannot be used. The folder of
-    an SQLite file is made.
+    an SQLite file is made. A file that this user may only read is read (archive.sqlite_files).
     """
     try:
         url = make_url(database_url)
@@ -69,8 +73,10 @@ def connect(database_url: str) -> Engine:
             " `pip install 'tingtale[postgres]'`)"
         ) from None  # its message shows the password
     if url.get_backend_name() == "sqlite":
-        if url.database and url.database != ":memory:":
-            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        if url.database and url.database != ":memory:" and "uri" not in url.query:
+            path = Path(url.database)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            open_or_read(engine, path)
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
@@ -100,7 +106,7 @@ def begin_writing(connection: Connection) -> None:
     """
     try:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.exec_driver_sql(BEGIN_WRITING)
         else:
             connection.exec_driver_sql(f"SET LOCAL lock_timeout = {BUSY_TIMEOUT_MS}")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
@@ -154,7 +160,7 @@ def writing_beside_imports(engine: Engine, patience: float = 10.0) -> Iterator[S
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
             yield opened
     except DBAPIError as error:
-        reason = why_not_writable(error)
+        reason = why_not_writable(error.orig)
         if reason is None:
             raise
         raise NotWritable(reason) from error
@@ -188,7 +194,7 @@ def _begin_between(connection: Connection, until: float) -> None:
 
 def _begun(connection: Connection) -> bool:
     try:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql(BEGIN_WRITING)
     except OperationalError as error:
         if getattr(error.orig, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
             return False
@@ -209,4 +215,6 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401  (DB
     # and a checkpoint every 4 MB, an import writes the same pages again and again.
     cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
     cursor.execute("PRAGMA wal_autocheckpoint=8192")
+    # What a large import or a long reader made of it goes back to the disk.
+    cursor.execute(f"PRAGMA journal_size_limit={WAL_BYTES}")
     cursor.close()

@@ -2,16 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
-
-_READ_ONLY: Final = "the archive is served read-only here"
+_READ_ONLY: Final = "the database can only be read here"
 _FULL: Final = "the disk of the database is full"
-_DISK: Final = "the disk of the database cannot be written to"
+_DISK: Final = "the disk of the database is full, or cannot be written to"
 
 _OF_SQLITE: Final = {
     "SQLITE_READONLY": _READ_ONLY,
+    "SQLITE_CANTOPEN": _READ_ONLY,
     "SQLITE_FULL": _FULL,
-    "SQLITE_CANTOPEN": _DISK,
     "SQLITE_IOERR": _DISK,
 }
 """By name; further words tell the kind: SQLITE_READONLY_DIRECTORY."""
@@ -24,10 +22,10 @@ _OF_POSTGRESQL: Final = {
 """By SQLSTATE: read_only_sql_transaction, insufficient_privilege, disk_full."""
 
 
-def why_not_writable(error: DBAPIError) -> str | None:
-    """Return why nothing can be written; None for another error."""
-    name = getattr(error.orig, "sqlite_errorname", "")
+def why_not_writable(error: BaseException | None) -> str | None:
+    """Return why nothing can be written, by an error of the database's driver; None for others."""
+    name = getattr(error, "sqlite_errorname", "")
     for known, reason in _OF_SQLITE.items():
         if name == known or name.startswith(f"{known}_"):
             return reason
-    return _OF_POSTGRESQL.get(getattr(error.orig, "sqlstate", None) or "")
+    return _OF_POSTGRESQL.get(getattr(error, "sqlstate", None) or "")

@@ -38,12 +38,24 @@ def install(app: Flask, rate: str) -> None:
         ) from error
 
 
-def charge_new_set(total: int) -> None:
-    """Count a new set of so many records. Raises TooManyRequests."""
+def refuse_beyond_quota(total: int) -> None:
+    """Raise TooManyRequests where the client may make no new set of so many records."""
     quota: _Quota | None = current_app.extensions.get(_EXTENSION)
     client = client_network(request.remote_addr)
     if quota is not None and client is not None:
-        quota.charge(client, max(1, -(-total // RECORDS)))
+        quota.refuse(client, _cost(total))
+
+
+def count_new_set(total: int) -> None:
+    """Count a set of so many records that the client has made."""
+    quota: _Quota | None = current_app.extensions.get(_EXTENSION)
+    client = client_network(request.remote_addr)
+    if quota is not None and client is not None:
+        quota.count(client, _cost(total))
+
+
+def _cost(total: int) -> int:
+    return max(1, -(-total // RECORDS))
 
 
 class _Quota:
@@ -53,9 +65,13 @@ class _Quota:
         self._rate = rate
         self._made = SlidingWindowCounterRateLimiter(MemoryStorage())
 
-    def charge(self, client: str, cost: int) -> None:
-        """Count the sets, or raise TooManyRequests with the time to wait."""
-        if self._made.hit(self._rate, client, cost=min(cost, self._rate.amount)):
+    def count(self, client: str, cost: int) -> None:
+        """Count what was made."""
+        self._made.hit(self._rate, client, cost=min(cost, self._rate.amount))
+
+    def refuse(self, client: str, cost: int) -> None:
+        """Raise TooManyRequests, with the time to wait, where so much is more than is left."""
+        if self._made.test(self._rate, client, cost=min(cost, self._rate.amount)):
             return
         reset = self._made.get_window_stats(self._rate, client).reset_time
         raise TooManyRequests(
