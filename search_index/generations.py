@@ -131,6 +131,7 @@ def seal(folder: Path, manifest: Manifest) -> None:
     sums = {
         path.name: before.get((path.name, path.stat().st_ino)) or Checksum.of(path)
         for path in sorted(folder.iterdir())
+        if path.name not in {MANIFEST, RETIRED}
     }
     members = asdict(replace(manifest, files=sums))
     told = members | {SEAL: _seal_of(members)}

@@ -1,6 +1,5 @@
 """Freezing a search: what is refused, of whom, and while an import writes."""
 
-import json
 import os
 import subprocess
 import sys
@@ -11,6 +10,7 @@ from imported_archive import TOPICAL, line
 
 from api.result_sets import MOST
 from archive.database import begin_writing
+from search_index.generations import read_manifest, seal
 
 pytestmark = pytest.mark.slow
 
@@ -29,10 +29,9 @@ def test_an_index_of_other_topics_freezes_nothing(twelve, monkeypatch):
 def test_an_index_of_older_software_is_named_and_mended_by_an_update(twelve):
     generation = (twelve.settings.index_dir / "CURRENT").read_text().strip()
     folder = twelve.settings.index_dir / "generations" / generation
-    manifest = json.loads((folder / "generation.json").read_text())
-    del manifest["files"]["archive.json"]
-    (folder / "generation.json").write_text(json.dumps(manifest))
+    manifest = read_manifest(folder)
     (folder / "archive.json").unlink()
+    seal(folder, manifest)
     assert twelve.client.get("/search?q=menneskehandel")["archive"] is None
     assert "index update" in twelve.post({"q": "menneskehandel"}).json["detail"]
     twelve.index()
