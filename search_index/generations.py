@@ -35,6 +35,7 @@ RETIRED: Final = "retired"
 SEAL: Final = "seal"
 """The manifest's member that holds the SHA-256 of the others."""
 
+_MOMENT: Final = "%Y%m%dT%H%M%S"
 _ID: Final = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{8}")
 REMEDY: Final = "run `tingtale index build`"
 
@@ -81,7 +82,7 @@ def writing(index_dir: Path) -> Iterator[None]:
 
 def new_generation(index_dir: Path, now: datetime) -> Path:
     """Make and return an empty folder for a generation that is begun now, in UTC."""
-    folder = index_dir / "generations" / f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(4)}"
+    folder = index_dir / "generations" / f"{now.strftime(_MOMENT)}-{secrets.token_hex(4)}"
     folder.mkdir(parents=True)
     return folder
 
@@ -119,6 +120,11 @@ def generation_folder(index_dir: Path, generation: str) -> Path:
     if not _ID.fullmatch(generation) or not folder.is_dir():
         raise IndexUnavailable(f"the generation {generation!r} of the search index is not kept")
     return folder
+
+
+def made_at(generation: str) -> datetime:
+    """Return when the making of the generation of this id began; UTC."""
+    return datetime.strptime(generation.partition("-")[0], _MOMENT)  # noqa: DTZ007  (UTC)
 
 
 def seal(folder: Path, manifest: Manifest) -> None:

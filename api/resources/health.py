@@ -1,9 +1,12 @@
 """Health for the operator: alive, and ready to answer."""
 
+from dataclasses import asdict
+
 from flask import Blueprint as FlaskBlueprint
 from flask import Response, jsonify
 
-from api.context import index_reader, services
+from api.context import archive_version, database_session, index_reader, services, settings
+from api.readiness import readiness
 from archive.schema_version import require_current
 
 BLUEPRINT = FlaskBlueprint("health", __name__, url_prefix="/health")
@@ -17,6 +20,11 @@ def live() -> Response:
 
 @BLUEPRINT.get("/ready")
 def ready() -> Response:
-    """Answer that the database is of the right version and the index open; else a 503."""
+    """Answer that the database is of the right version and the index open; else a 503.
+
+    With the age of the index, whether the database holds other records, and the free disk.
+    """
     require_current(services().database)
-    return jsonify(status="ready", generation=index_reader().generation)
+    reader = index_reader()
+    found = readiness(reader.generation, archive_version(reader), database_session(), settings())
+    return jsonify(status="ready", generation=reader.generation, **asdict(found))
