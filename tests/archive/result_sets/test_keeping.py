@@ -7,7 +7,7 @@ from frozen_sets import a_set
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from archive.database import writing_beside_imports
+from archive.database import connect, writing_beside_imports
 from archive.errors import NotFound, NotWritable, ResultSetsFull
 from archive.models import FrozenRecord, ResultSet
 from archive.queries.result_sets import result_set
@@ -127,3 +127,16 @@ def test_an_unknown_set_is_neither_pinned_nor_deleted(session):
     for act in (lambda: pin(session, "x", pinned=True), lambda: remove(session, "x")):
         with pytest.raises(NotFound, match="no result set"):
             act()
+
+
+@pytest.mark.postgres
+def test_a_postgresql_that_may_only_be_read_is_named(postgres_engine):
+    upgrade(postgres_engine)
+    address = postgres_engine.url.update_query_dict(
+        {"options": "-c default_transaction_read_only=on"}
+    )
+    reader = connect(address.render_as_string(hide_password=False))
+    with pytest.raises(NotWritable, match="can only be read here"):
+        kept(reader, a_set())
+    assert ids(reader) == set()
+    reader.dispose()
