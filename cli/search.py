@@ -117,7 +117,7 @@ def when(record: Record) -> str:
     return record.date.isoformat() if record.date else str(record.year or "undated")
 
 
-_MARK: Final = re.compile(r"<mark>(.*?)</mark>", re.DOTALL)
+_MARK: Final = re.compile("</?mark>")
 
 
 def _passages(hit: Found) -> list[Text]:

@@ -107,7 +107,7 @@ _HTML_START: Final = re.compile(
 )
 _MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+\S|\]\([^)\s]{0,2000}+\)", re.MULTILINE)
 _RULE: Final = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|\f")
-_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.*?[^#\s])[ \t]*#*")
+_HEADING: Final = re.compile(r"#{1,6}[ \t]++(.*[^#\s])[ \t]*+#*+")
 _BULLET: Final = re.compile(r"[•·▪◦*][ \t\u00a0]+(?=\S)|-[ \t]+(?=\S)")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*+)\]\([^)\s]{0,2000}+(?:[ \t]+\"[^\"]{0,2000}+\")?\)")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")

@@ -64,7 +64,7 @@ _NEVER_TRUE: Final = frozenset(
     ]
 )
 """Charsets, as Python names them, that a page may state and is not in."""
-_CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]+)""")
+_CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+\s*+([A-Za-z0-9_.:-]+)""")
 
 
 def _text(content: bytes) -> tuple[str, RecordIssue | None]:

@@ -7,9 +7,9 @@ from typing import Final
 def is_footnote_mark(before: str, raised: str) -> bool:
     """Tell a footnote's mark from an exponent or an ending: m², 10⁶, CO², 1st.
 
-    `before` is the text up to the raised letters.
+    `before` is the text up to the raised letters, or as much of its end as `LOOKED_AT`.
     """
-    found = _LAST_WORD.search(before)
+    found = _LAST_WORD.search(before[-LOOKED_AT:])
     if _LETTERS.fullmatch(raised.strip()):
         return found is not None and bool(_WHOLE_WORD.fullmatch(found[0]))
     if not _MARK.fullmatch(raised.strip()):
@@ -30,7 +30,9 @@ def without_footnote_marks(text: str) -> str:
 _MARK: Final = re.compile(
     r"[\[(]?\s?(?:\d{1,3}|[*†‡§]{1,3})(?:\s?[,;–-]\s?(?:\d{1,3}|[*†‡§]{1,3}))*\s?[\])]?[.,]?"
 )
-_LAST_WORD: Final = re.compile(r"[\w.]+$")
+LOOKED_AT: Final = 40
+"""Letters before a mark that tell what it is: a word and a margin."""
+_LAST_WORD: Final = re.compile(r"(?<![\w.])[\w.]++$")
 _TAKES_EXPONENT: Final = re.compile(r"[^\W\d_]|[kcdmhµ]m|mi|ft|in|CO|SO|NO|CH|NH")
 """Units of length, variables, and formulas whose small digit somebody raised."""
 _POWERS: Final = frozenset({"10"})
@@ -45,10 +47,14 @@ _WHOLE_WORD: Final = re.compile(r"[^\W\d_]{3,}\.?")
 
 def _untagged(found: re.Match[str]) -> str:
     is_raised = found["tag"] == "sup"
-    before = found.string[: found.start()]
-    return "" if is_raised and is_footnote_mark(before, found["raised"]) else found["raised"]
+    return (
+        "" if is_raised and is_footnote_mark(_before(found), found["raised"]) else found["raised"]
+    )
 
 
 def _unmarked(found: re.Match[str]) -> str:
-    before = found.string[: found.start()]
-    return "" if is_footnote_mark(before, found[0].translate(_DIGITS)) else found[0]
+    return "" if is_footnote_mark(_before(found), found[0].translate(_DIGITS)) else found[0]
+
+
+def _before(found: re.Match[str]) -> str:
+    return found.string[max(0, found.start() - LOOKED_AT) : found.start()]

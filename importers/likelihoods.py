@@ -67,7 +67,7 @@ _GREENLANDIC_SHARE: Final = 0.3
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?…:])[\"”»’']*\s+")
 _GREENLANDIC_WORD: Final = re.compile(
-    r"\w*(?:q\w*q|aaq|llu|tuq|toq|nut|nik|mut|mik|aat|put|su[tp]|erpoq)"
+    r"(?:q\w*q|aaq|llu|tuq|toq|nut|nik|mut|mik|aat|put|su[tp]|erpoq)"
 )
 _MODEL_CODES: Final = {"no": "nb"}
 _MODEL_LANGUAGES: Final = ("da", "no", "nn", "sv", "fi", "is", "fo", "en", "se")

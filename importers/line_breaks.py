@@ -46,7 +46,7 @@ def without_parted_words(lines: Iterable[str]) -> Iterator[str]:
 
 
 _SOFT: Final = "\u00ad"
-_BEFORE: Final = re.compile(rf"(?P<part>[^\W_]+)(?P<hyphen>[-\u2010{_SOFT}])$")
+_BEFORE: Final = re.compile(rf"(?<![^\W_])(?P<part>[^\W_]++)(?P<hyphen>[-\u2010{_SOFT}])$")
 _AFTER: Final = re.compile(r"[^\W\d_][\w-]*")
 CONJUNCTION: Final = re.compile(
     r"(?:og|och|ja|eller|tai|sekä|samt|eða|ella|and|or|resp|respektive|henholdsvis|hhv|eikä|että|né"
@@ -58,7 +58,8 @@ _ENDINGS_ELSEWHERE: Final = {"ja": "fi", "or": "en", "and": "en"}
 _NATION: Final = re.compile(
     r"(?:dan|sven|nor|fin|islan|islän|fær|fär|grøn|grön|sam|nordi|balti|est|let|lit|tys|rus|rys"
     r"|engel|fran|ameri|euro|kine|ukrain|pol|ger|swed|icel|skandinavi|vestnordi|väst)"
-    r"[^\W\d_]*(?:sk|ska|skt|ske|skan|ish|ian|ic|tisk\w*)"
+    # Whatever follows the first "tisk" follows the others.
+    r"(?:[^\W\d_]*(?:sk|ska|skt|ske|skan|ish|ian|ic)|(?>[^\W\d_]*?tisk)\w*+)"
 )
 _KEPT: Final = frozenset(
     (

@@ -3,14 +3,21 @@
 import re
 from typing import Final
 
+_ENDING: Final = r"\w{0,40}"
+"""Letters that may follow a stem which is looked for at each letter of a word: were it any number
+of them, they would be read again and again."""
+
 SPOKESPERSON: Final = re.compile(
     r"\b(?:tale?s?person\w*|talesperson\w*|tals(?:man|mann|mand|maður|maðr|kvinna|kvinde|kona)\w*"
     r"|tales(?:mand|mann|kvinde)\w*|ordførere?n?|ordførar|spokes\w+|puhuja|ryhmäpuhuja|edustaja"
     r"|föredragande|framsögumaður|rapporteur)\b"
 )
+# What may stand anywhere after another word stands after the first such word: it is looked for from
+# the beginning, once, or the time would grow with the square of the length.
 OUTSIDE_GROUPS: Final = re.compile(
-    r"\b(?:uden ?for|uten ?for|utan ?för|utanfor|uden|utan|uten|outside|without|non)\b"
-    r".*(?:gruppe?|grupp|flokk|group)|ryhmi(?:in|en).*(?:kuulumaton|ulkopuol)|ulkopuol\w*.*ryhm"
+    r"^(?>.*?\b(?:uden ?for|uten ?for|utan ?för|utanfor|uden|utan|uten|outside|without|non)\b)"
+    r".*(?:gruppe?|grupp|flokk|group)|^(?>.*?ryhmi(?:in|en)).*(?:kuulumaton|ulkopuol)"
+    r"|^(?>.*?ulkopuol).*ryhm"
     r"|^(?:løsgænger\w*|uafhængig|uavhengig|oberoende|sitoutumaton|óháð\w*|independent|partiløs\w*"
     r"|non-attached|utan flokks|partipolitiskt obunden)$"
 )
@@ -20,23 +27,23 @@ REPRESENTATIVE: Final = re.compile(
     r"|\bnational\w* (?:talsperson|repr\w+)"
 )
 GUEST_BODIES: Final = re.compile(
-    r"\bunr\b|\bunr's\b|ungdommens? nordiske? r|ungdomm?ens? nordiska r|nordisk\w* ungdom"
-    r"|nuorten neuvosto|ráð\w* æskunnar|nordic youth|youth council"
+    rf"\bunr\b|\bunr's\b|ungdommens? nordiske? r|ungdomm?ens? nordiska r|nordisk{_ENDING} ungdom"
+    rf"|nuorten neuvosto|ráð{_ENDING} æskunnar|nordic youth|youth council"
     r"|v[eä]stnordisk|vestnor[rð]?[æe]n|west nordic|länsipohjoisma"
-    r"|balti\w* (?:forsamling|församling|assembly|yleiskokous|parlament\w*|ministerr\w*|þing\w*)"
+    rf"|balti{_ENDING} (?:forsamling|församling|assembly|yleiskokous|parlament|ministerr|þing)"
     r"|baltic assembly|eystrasalts(?:þing|ráð)|balttian|baltian"
     r"|benelux|\bsam[ei]ting|sámediggi|sametinget|sami parliament|sámi parliament|saamelaiskäräj"
     r"|\bnato\b|forenede nationer|förenta nationerna|sameinuðu þj|yhdistyneiden kans"
     r"|\bfn\b|\bfn's\b|\bfns\b|\bun\b|europar[åa]d|evrópuráð|euroopan neuvosto|council of europe"
     r"|europaparlament|europa-parlament|european|\beu\b|\beu-|\bosce\b|\bosse\b|\boecd\b"
-    r"|arktisk\w* r[åa]d|arctic|norðurskaut\w*|\bbspc\b|østersø|östersjö|itämer|baltic sea"
-    r"|barents|(?:inter)?parlament[aei]+risk\w* (?:r[åa]d|forsamling|församling|union|konferen[cs]|"
-    r"delegation|komit|samarb[ei])|parliamentary (?:assembly|council|conference|union|delegation"
+    rf"|arktisk{_ENDING} r[åa]d|arctic|norðurskaut|\bbspc\b|østersø|östersjö|itämer|baltic sea"
+    rf"|barents|parlament[aei]+risk{_ENDING} (?:r[åa]d|forsamling|församling|union|konferen[cs]"
+    r"|delegation|komit|samarb[ei])|parliamentary (?:assembly|council|conference|union|delegation"
     r"|committee of)|interparl[ai]+ment|parlamentaari(?:nen|sen|k)|\bparlamentarik"
     r"|\bparliamentarian|þingmanna(?:ráð|nefnd|sam|lið)|\bsamer[åa]d|sámiráđ|\bsaami council"
     r"|\bs[aá]mi council|saamelaisneuvosto|samar[åa]d|forening(?:en|erne|ene) norden"
     r"|föreningarna? norden|pohjola-norden|norræna félag|norden associations?"
-    r"|nordisk-baltisk\w* (?:ott|åtta|8)|nordic-baltic (?:eight|8)"
+    rf"|nordisk-baltisk{_ENDING} (?:ott|åtta|8)|nordic-baltic (?:eight|8)"
     r"|euro(?:pa|peiska |pean |pa-|opan )(?:kommission|commission|komissio|union|unioni)"
     r"|\bevrópusamband|norden-yhdisty|ung(?:dom)? i norden|nordens (?:ungdom|fag|fack)"
     r"|fagforbund|fagbevægelse|fagbevegelse|fackförbund|fackliga|ammattijärjestö"
@@ -94,18 +101,20 @@ MINISTER: Final = re.compile(
     r"|valtiosihteeri|landskapsregering\w*|vicelantråd|laamanni|\bpremier\b|siulittaasoq"
 )
 _GOVERNMENT: Final = (
-    r"(?:landss?t[yý]r[ei]\w*|landss?tjórn\w*|landskaps(?:styrels|regering)\w*|naalakkersuisu\w*"
-    r"|maa(?:kunta|kunnan |n )?hallitu\w*|(?:hjemme|heime|hem|selv|sjølv|själv)st[yý]re\w*"
-    r"|(?:heima|sjálvs?)st[yý]r[ei]\w*|(?:heima|sjálfs?)stjórn\w*|itsehallin\w*|home[- ]rule\w*"
-    r"|self[- ](?:government|rule)\w*|regj?ering(?:en|ens|s)?|ríkisstjórn\w*|stjórnarinnar"
-    r"|government(?:'s)?)"
+    r"landss?t[yý]r[ei]|landss?tjórn|landskaps(?:styrels|regering)|naalakkersuisu"
+    r"|maa(?:kunta|kunnan |n )?hallitu|(?:hjemme|heime|hem|selv|sjølv|själv)st[yý]re"
+    r"|(?:heima|sjálvs?)st[yý]r[ei]|(?:heima|sjálfs?)stjórn|itsehallin|home[- ]rule"
+    r"|self[- ](?:government|rule)|ríkisstjórn"
 )
+"""Beginnings, which any ending follows."""
 _HEAD: Final = (
     r"(?:formand|formann|formað|ordförande|leder|ledare|leiðtog|oddvit|puheenjohtaja|johtaja|päämies"
     r"|chef|sjef|head|chair|premier|medlem|ledamot|jäsen|member)"
 )
 GOVERNMENT_HEAD: Final = re.compile(
-    rf"\b{_GOVERNMENT}.*?{_HEAD}|{_HEAD}.*?\b{_GOVERNMENT}\b"
+    rf"^(?>.*?\b(?:{_GOVERNMENT}|regj?ering|stjórnarinnar|government)).*?{_HEAD}"
+    rf"|^(?>.*?{_HEAD}).*?\b(?:{_GOVERNMENT}"
+    r"|(?:regj?ering(?:en|ens|s)?|stjórnarinnar|government)\b)"
     r"|\bregj?erings(?:chef|sjef|leder|ledare)|hallituksen (?:päämies|johtaja)|stjórnarleiðtogi"
 )
 """Heads and members of a government, as those of Greenland, the Faroes and Åland are called."""

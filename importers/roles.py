@@ -158,7 +158,7 @@ def _presidium(folded: str, _role: str) -> RoleReading | None:
 
 def _chair(folded: str, _role: str) -> RoleReading | None:
     bare = " ".join(NORDIC_COUNCIL.sub(" ", folded).split())
-    bare = re.sub(r"[ ,]+(?:(?:for|af|av|för|of|of the|i)$)?$", "", bare)
+    bare = re.sub(r"(?<![ ,])[ ,]++(?:(?:for|af|av|för|of|of the|i)$)?$", "", bare)
     if CHAIR.fullmatch(bare) or CHAIR.fullmatch(folded):
         return RoleReading(RoleKind.PRESIDENT, rule="chair")
     parts = [part.strip() for part in bare.split(",")]

@@ -53,7 +53,7 @@ def _open_bracket(bare: str) -> int:
 
 
 def _ends_early(q: str, bare: str, position: int) -> InvalidQuery:
-    field = re.search(r"([^\s():]+)\s*:\s*$", bare)
+    field = re.search(r"(?<![^\s():])([^\s():]++)\s*+:\s*+$", bare)
     if field:
         return InvalidQuery(
             f'after {field[1]}: a value is expected, such as {field[1]}:"..."',
@@ -95,4 +95,12 @@ def _stray(q: str, bare: str, position: int) -> InvalidQuery:
 
 
 def _without_end(q: str) -> str:
-    return re.sub(r"(?:\s*(?:\b(?:AND|OR|NOT)|[-+:~^(]))+\s*$", "", q).strip()
+    """Return the query without the operators and signs that it ends in."""
+    longer = ""
+    while q != longer:
+        longer = q
+        q = q.rstrip().rstrip("-+:~^(")
+        last = next((word for word in ("AND", "OR", "NOT") if q.endswith(word)), "")
+        if not re.search(r"\w\Z", q[: len(q) - len(last)][-1:]):
+            q = q.removesuffix(last)
+    return q.strip()

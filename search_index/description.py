@@ -83,7 +83,7 @@ def _in_a_row(words: Sequence[str]) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return text not in RESERVED and PRINTED_WORD.fullmatch(text) is not None and ":" not in text
+    return text not in RESERVED and PRINTED_WORD.findall(text) == [text] and ":" not in text
 
 
 def _escaped(text: str) -> str:

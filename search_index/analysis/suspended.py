@@ -30,7 +30,9 @@ _HEAD_FOLLOWS: Final = re.compile(
 _MEMBER_FOLLOWS: Final = re.compile(rf"[\s/][{_AT_MEMBER}](?=[^\W\d_])")
 """What may be the hyphen of a member whose modifier came before: karbonfangst og -lagring."""
 _MODIFIER: Final = re.compile(
-    rf"(?<![^\W_])(?<![{_HYPHEN}]){_WORD}(?:{_NEXT}[{_AT_MEMBER}]{_WORD}){{0,5}}{_LAST}[{_AT_MEMBER}]$"
+    # From where a word begins: from behind an apostrophe of its own, it ends the same.
+    rf"(?<![^\W_])(?<![^\W_]['’])(?<![{_HYPHEN}]){_WORD}"
+    rf"(?:{_NEXT}[{_AT_MEMBER}]{_WORD}){{0,5}}{_LAST}[{_AT_MEMBER}]$"
 )
 SHORTEST: Final = 3
 """Letters of the shortest part that is looked for in a word that is no compound by itself."""

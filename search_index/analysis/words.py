@@ -46,7 +46,9 @@ DASHES: Final = "\u2012\u2013\u2212"
 """What some texts print for a hyphen; within words it joins two words as often (Oslo–Mysen)."""
 _DASHES: Final = str.maketrans(dict.fromkeys(DASHES, "-"))
 _DIVIDING: Final = re.compile(rf"[{_SPACE}.]|(?<=\d)[',](?=\d)")
-_NOTE: Final = re.compile(r"(?<=[^\W\d_]{4})[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+_RAISED: Final = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
+# They are letters to `re`: a note that begins after five of them is found to begin earlier.
+_NOTE: Final = re.compile(rf"(?<=[^\W\d_]{{4}})(?<!{_RAISED}{{5}}){_RAISED}++$")
 """A footnote's number, which is no part of the word before it: of a longer word than units are."""
 _ENDINGS: Final = re.compile("['’:]")
 

@@ -110,8 +110,10 @@ _RUNNING: Final = 60
 _LONGEST_SALUTATION: Final = 60
 _LONGEST_SIGNATURE: Final = 2
 """Paragraphs: the person, and the organisation."""
-_EMAIL: Final = re.compile(r"\S@\S+\.\w")
-_ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.\w")
+# From the first @ of what stands between spaces: what follows another follows that one too.
+_MAIL_ADDRESS: Final = r"(?<!\S)(?>\S+?@)\S+\.\w"
+_EMAIL: Final = re.compile(_MAIL_ADDRESS)
+_ADDRESS: Final = re.compile(rf"https?://|www\.|{_MAIL_ADDRESS}")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"”»'’)\]]*$")
 
 

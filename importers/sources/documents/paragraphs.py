@@ -66,7 +66,7 @@ def read_text(document: Document) -> BackgroundText:
 _LINE_END: Final = re.compile(r"[\n\v\u0085\u2028\u2029]")
 _PARAGRAPH_END: Final = "\f"
 _RULE: Final = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:=[ \t]*){3,}")
-_HEADING: Final = re.compile(r"#{1,6}[ \t]+(.*?[^#\s])[ \t]*#*")
+_HEADING: Final = re.compile(r"#{1,6}[ \t]++(.*[^#\s])[ \t]*+#*+")
 
 
 def _html(name: str, text: str, front_matter: FrontMatter) -> BackgroundText:

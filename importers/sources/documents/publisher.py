@@ -51,7 +51,7 @@ _OFTEN: Final = 3
 _LONGEST_NAME: Final = 120
 _COPYRIGHT: Final = re.compile(r"(?:©|\([Cc]\)|[Cc]opyright\b)[\s©]*(?:(?:19|20)\d\d[\s,–-]*)*")
 _CREDIT: Final = re.compile(r"©\s*([^©.,;]{2,60})")
-_CAPITALISED: Final = r"[^\W\d_a-zæøåäöðþüé][\w’'-]*"
+_CAPITALISED: Final = r"[^\W\d_a-zæøåäöðþüé][\w’'-]{0,60}"
 _NAME: Final = re.compile(rf"(?<!\w){_CAPITALISED}(?: {_CAPITALISED})+")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+|\n")
 

@@ -96,4 +96,4 @@ def _first_sentence(layout: Layout) -> Title:
     return Title(sentence.removesuffix("."), "first_sentence", (issue,))
 
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s+(?=[\W\d_]*[^\W\d_a-zæøåäöðþ])")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?])\s++(?=[\W\d_]{0,40}+[^\W\d_a-zæøåäöðþ])")

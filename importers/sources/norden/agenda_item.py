@@ -112,7 +112,7 @@ def _heading_at(lines: Sequence[Block], index: int) -> _Heading | None:
 
 
 def _is_speaker(text: str) -> bool:
-    return is_name(re.sub(r"\s*\([^()]*\)$", "", text)) and field_of(text) is None
+    return is_name(re.sub(r"(?<!\s)\s*+\([^()]*+\)$", "", text)) and field_of(text) is None
 
 
 @dataclass(slots=True)

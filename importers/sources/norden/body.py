@@ -61,12 +61,15 @@ def is_marker(line: str) -> bool:
     return bool(_MARKER.fullmatch(line.strip(" *_()[]–-—")))
 
 
+_ENDING: Final = r"[^\W_]{0,20}"
 _LANGUAGE: Final = (
-    r"(?:skandinavi(?:sk|ska|ske|skt|an|en)?|skandinaavi(?:nen|sk\w*)|skandinavísk\w*"
-    r"|scandinavian|nordisk[ae]?|dansk[ae]?|dönsk|danish|tanskan\w*|norsk[ae]?|norwegian|norjan\w*"
-    r"|svensk[ae]?|sænsk\w*|swedish|ruotsin\w*|ruotsinkielinen|english|engelsk[ae]?|ensk"
-    r"|englannin\w*|finsk[ae]?|finnish|suomen\w*|islandsk[ae]?|isländska?|íslensk\w*|icelandic"
-    r"|uofficiel\w*|uoffisiell\w*|inofficiell|epävirallinen|óopinber|unofficial|epäviral\w*)"
+    rf"(?:skandinavi(?:sk|ska|ske|skt|an|en)?|skandinaavi(?:nen|sk{_ENDING})|skandinavísk{_ENDING}"
+    rf"|scandinavian|nordisk[ae]?|dansk[ae]?|dönsk|danish|tanskan{_ENDING}|norsk[ae]?|norwegian"
+    rf"|norjan{_ENDING}"
+    rf"|svensk[ae]?|sænsk{_ENDING}|swedish|ruotsin{_ENDING}|english|engelsk[ae]?|ensk"
+    rf"|englannin{_ENDING}|finsk[ae]?|finnish|suomen{_ENDING}|islandsk[ae]?|isländska?|íslensk{_ENDING}"
+    rf"|icelandic|uofficiel{_ENDING}|uoffisiell{_ENDING}|inofficiell|óopinber|unofficial"
+    rf"|epäviral{_ENDING})"
 )
 _TRANSLATION: Final = (
     r"(?:overs[æeäå]t+else[nr]?|oversettels?e[nr]?|översättning(?:en|ar)?|översättelse|översatt"

@@ -12,8 +12,8 @@ def chair_named_in(line: str) -> str | None:
     if not found:
         return None
     name = found["name"].strip(" .")
-    bare = _without_brackets(name)
-    bare = re.sub(r"\s*[/,&]\s*", " og ", bare)
+    names = re.split("[/,&]", _without_brackets(name))
+    bare = " og ".join(one.strip() for one in names)
     return name if not name or (is_name(bare) and " " in bare) else None
 
 

@@ -17,10 +17,14 @@ class PrintedDate:
 
 
 def read_date(text: str) -> PrintedDate | None:
-    """Return the date that the text is: "31.10.12 18:58", "03.11.2010", or None."""
+    """Return the date that the text is: "Onsdag 31.10.12 18:58", "03.11.2010", or None."""
+    text = text.strip()
+    weekday = _WEEKDAY.match(text)
     for pattern in (_NUMERIC, _ISO, _WORDED, _WORDED_EN):
-        if found := pattern.fullmatch(text.strip()):
-            return _date(found.groupdict())
+        starts = [0, weekday.end()] if weekday and pattern is not _ISO else [0]
+        for start in starts:
+            if found := pattern.fullmatch(text, start):
+                return _date(found.groupdict())
     return None
 
 
@@ -37,9 +41,10 @@ _TIME: Final = (
     r"(?:[\s,–-]*(?:\b(?:kl(?:ukkan|o)?|klukkan|klo|at)\.?\s*)?"
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?)?"
 )
-_WEEKDAY: Final = r"(?:[^\W\d_]+(?:\s+den)?,?\s+(?:den\s+)?)?"
+# No part of the dates: a search would read every word on from each of its letters.
+_WEEKDAY: Final = re.compile(r"[^\W\d_]++(?:\s+den)?,?\s+(?:den\s+)?")
 _NUMERIC: Final = re.compile(
-    rf"{_WEEKDAY}(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?"
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s?[./-]\s?(?P<month>\d{{1,2}})\s?[./-]\s?"
     rf"(?P<year>\d{{4}}|\d{{2}})(?!\d){_TIME}\.?"
 )
 _ISO: Final = re.compile(
@@ -47,11 +52,11 @@ _ISO: Final = re.compile(
     r"(?:[T\s]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?)?"
 )
 _WORDED: Final = re.compile(
-    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:[.:]?e|st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<name>[^\W\d_]{{3,}})"
+    rf"(?P<day>\d{{1,2}})(?:[.:]?e|st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<name>[^\W\d_]{{3,}})"
     rf"\.?\s+(?P<year>\d{{4}}){_TIME}"
 )
 _WORDED_EN: Final = re.compile(
-    rf"{_WEEKDAY}(?P<name>[A-Z][a-z]{{2,}})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
+    rf"(?P<name>[A-Z][a-z]{{2,}})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+"
     rf"(?P<year>\d{{4}}){_TIME}"
 )
 _MONTHS: Final = (

@@ -19,19 +19,21 @@ _PRESIDENT: Final = (
     r"|puheenjohtaja|presidentti|forseti|formaður|chair(?:man|person|woman)?|speaker)"
 )
 _HONORIFIC: Final = (
-    r"(?:hr\.?(?:/fru)?|hr\.? ?/ ?fru|fru|herr|herra|frú|rouva|ærede|ærade|ärade|ärad|högt ärade"
+    r"(?:hr\.?(?: ?/ ?fru)?|fru|herr|herra|frú|rouva|ærede|ærade|ärade|ärad|högt ärade"
     r"|ærværdige|kære|kjære|bästa|hyvä|arvoisa|arvoisat|arvostettu|kunnioitettu|virðulegi|virðulegur"
     r"|hæstvirtur|hæstvirti|hæstvirta|kæri|kæra|dear|mr\.?|madam|madame|mister|honou?rable|vice|vara"
-    r"|nordisk råds|nordiska rådets|ärade herr|ærede hr\.?)"
+    r"|nordisk råds|nordiska rådets)"
 )
+# Atomic: of several ways to divide a row of them, the first is as good as all.
+_HONORIFICS: Final = rf"(?>{_HONORIFIC}[\s,]+)"
 _THANKS: Final = (
     r"(?:(?:mange|tusind|tusen|hjärtligt|stort|varmt|kære|takk|tak|så) )?"
     r"(?:tak|takk|tack|kiitos|kiitoksia|takk fyrir|thank you|thanks|þakka)"
 )
 _TO_THE_CHAIR: Final = re.compile(
-    rf"(?:[–—-]\s*)?(?:{_THANKS}(?: (?:skal|du|ska|for det|for ordet|for|det|ordet))*[,.! ]*)?"
-    rf"(?:(?:{_HONORIFIC})[\s,]+)*{_PRESIDENT}\b\s*[,.!–—-]"
-    rf"|(?:[–—-]\s*)?(?:{_THANKS}[,.! ]*)?(?:(?:{_HONORIFIC})[\s,]+)+{_PRESIDENT}\b",
+    rf"(?:[–—-]\s*)?(?:{_THANKS}(?: (?:skal|du|ska|for|det|ordet)\b)*+[,.! ]*)?"
+    rf"{_HONORIFICS}*+{_PRESIDENT}\b\s*[,.!–—-]"
+    rf"|(?:[–—-]\s*)?(?:{_THANKS}[,.! ]*)?{_HONORIFICS}++{_PRESIDENT}\b",
     re.IGNORECASE,
 )
 _TO_ANYBODY: Final = re.compile(

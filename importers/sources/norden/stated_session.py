@@ -25,8 +25,8 @@ def stated_session(lines: Iterable[str], *, expected: int | None, earliest: int 
 _WORD: Final = r"(?:session|sesjon|istun|þing|Session|Sesjon|Istun|Þing)"
 _STATED: Final = re.compile(
     rf"(?<!\d)(?P<before>\d{{2}})(?::?[ae]\b|\.|th\b|st\b|nd\b|rd\b)?\s?"
-    rf"(?:(?:ordinære?|ordinarie|ordinary|årlige|varsinai\w+|nordisk\w*"
+    rf"(?:(?:ordinære?|ordinarie|ordinary|årlige|varsinai\w{{1,20}}|nordisk\w{{0,20}}"
     rf"|nordic council(?:'s)?)\s)?{_WORD}"
-    rf"|{_WORD}\w*\s(?:nr\.?|nro|no\.?|number)\s?(?P<after>\d{{2}})(?!\d)",
+    rf"|{_WORD}\w{{0,20}}\s(?:nr\.?|nro|no\.?|number)\s?(?P<after>\d{{2}})(?!\d)",
     re.IGNORECASE,
 )

@@ -51,7 +51,10 @@ def first_teaser(remark: Sequence[str], *, is_last: bool) -> int | None:
     return next((i for i, text in enumerate(remark) if i and addresses_the_chair(text)), None)
 
 
-_ELLIPSIS: Final = re.compile(r"(?:…|\.\s?\.\s?\.)[.\s\"”»’')\]]*$")
+_CLOSING: Final = r"[.\s\"”»’')\]]"
+_ELLIPSIS: Final = re.compile(
+    rf"…{_CLOSING}*+$|(?<!{_CLOSING})(?={_CLOSING}++$){_CLOSING}*?\.\s?\.\s?\."
+)
 _MOST_PARAGRAPHS: Final = 3
 _MOST_BEFORE: Final = _MOST_PARAGRAPHS - 1
 _LONGEST_TEASER: Final = 240

@@ -81,7 +81,7 @@ NAME_PARTICLES: Final = frozenset(
 )
 """Words of a name that are written small."""
 _NUMBER: Final = re.compile(r"(\d{1,4})\s?([a-zA-Z]?)\s?[.)]\s*(?=[^\d\s]|$)")
-_PARENTHESIS: Final = re.compile(r"\s*\(\s*([^()]*?)\s*\)?\s*$")
+_PARENTHESIS: Final = re.compile(r"(?<!\s)\s*+\(([^()]*+)\)?+\s*+$")
 
 
 def _split_number(line: str) -> tuple[int | None, str | None, str]:
@@ -108,7 +108,7 @@ def _split_parenthesis(text: str) -> tuple[str, str | None]:
     if "(" not in text:
         return text, None
     found = _PARENTHESIS.search(text)
-    return (text[: found.start()], found[1] or None) if found else (text, None)
+    return (text[: found.start()], found[1].strip() or None) if found else (text, None)
 
 
 def _is_party(word: str) -> bool:

@@ -1,0 +1,28 @@
+"""What compiles the patterns that functions put together from words."""
+
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from archive.dump.command import _sweep
+from archive.yaml_data import read_yaml
+from importers.countries import without_country
+from importers.roles import read_role
+from importers.sources.documents.phrases import begins_with
+from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
+from search_index.matching import form_test
+from search_index.query import Wildcard
+
+
+def run() -> None:
+    without_country("Norge")
+    read_role("somebody of no parliament")
+    for kind in read_yaml(
+        files("importers.sources.documents").joinpath("phrases.yaml").read_text("utf-8")
+    ):
+        begins_with(kind, "Norden")
+    with TemporaryDirectory() as folder:
+        _sweep(Path(folder) / "dump")
+    form_test(Wildcard("a*a*a*?*[c]*d"))
+    forms = vocabulary_arrays("of", ["fisk", "handel"])
+    Vocabulary(forms, "of").matching(Wildcard("*and*"))
