@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from importers.audit import suspicious
+from importers.bounds.text import check_lines
 from importers.decoding import decode
 from importers.footnote_marks import without_footnote_marks
 from importers.line_breaks import without_parted_words
@@ -54,7 +55,10 @@ def blocks(document: Document) -> tuple[Block, ...]:
 
 
 def read_page(document: Document) -> PageText:
-    """Return the document as a page. Raises UnreadableSource where it holds no text."""
+    """Return the document as a page.
+
+    Raises UnreadableSource where it holds no text, or a line or word longer than any.
+    """
     decoded = decode(document)
     address, text = split_address(decoded.text.lstrip("\ufeff \n\t\f"))
     if looks_like_html(text):
@@ -64,6 +68,7 @@ def read_page(document: Document) -> PageText:
         page = html_page(document.name, text)
     else:
         page = PageText(tuple(_text_blocks(text)))
+    check_lines(document.name, (block.text for block in page.blocks))
     issues = (*decoded.issues, *page.issues)
     if "\ufffd" in text and not decoded.issues:
         issues += (suspicious("encoding", "holds characters lost in an earlier conversion"),)

@@ -20,7 +20,7 @@ def rejoined(before: str, after: str, *, within_paragraph: bool = True) -> str |
     Between paragraphs only a small letter goes on: a capital may begin a sentence.
     """
     before, after = before.rstrip(), after.lstrip()
-    part, rest = _BEFORE.search(before), _AFTER.match(after)
+    part, rest = _BEFORE.search(before[-_LONGEST_PART:]), _AFTER.match(after)
     if part is None or rest is None:
         return None
     if part["hyphen"] == _SOFT:
@@ -46,6 +46,8 @@ def without_parted_words(lines: Iterable[str]) -> Iterator[str]:
 
 
 _SOFT: Final = "\u00ad"
+_LONGEST_PART: Final = 200
+"""Letters that are looked at of a line's last word, which may be put together of many lines."""
 _BEFORE: Final = re.compile(rf"(?<![^\W_])(?P<part>[^\W_]++)(?P<hyphen>[-\u2010{_SOFT}])$")
 _AFTER: Final = re.compile(r"[^\W\d_][\w-]*")
 CONJUNCTION: Final = re.compile(

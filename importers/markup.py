@@ -8,6 +8,7 @@ from lxml import etree, html
 
 from archive.errors import UnreadableSource
 from importers.blocks import Block, BlockKind, PageText, collapse
+from importers.bounds.markup import check_markup
 from importers.footnote_marks import is_footnote_mark, without_footnote_marks
 from importers.page_lines import PageLine, without_parted_lines
 
@@ -16,12 +17,13 @@ def html_page(name: str, text: str) -> PageText:
     """Return the HTML text's blocks and what its head says.
 
     No entity is expanded and nothing is fetched. Raises UnreadableSource for a page that
-    declares entities or cannot be read as HTML at all.
+    declares entities, has more mark-up than a page or cannot be read as HTML at all.
     """
     if "<!entity" in text[:100_000].lower():
         raise UnreadableSource(
             f"{name}: the page declares XML entities, which are refused; save it as plain HTML"
         )
+    check_markup(name, text)
     root = _root(name, text)
     content = _content(root)
     blocks = tuple(_blocks(content)) if content is not None else ()
@@ -251,7 +253,7 @@ def _is_footnote_mark(element: html.HtmlElement, tag: str, line: PageLine) -> bo
     leads_to_note = any((a.get("href") or "").startswith("#") for a in element.iter("a"))
     if leads_to_note and (is_raised or _MARK_OF_LINK.fullmatch(shown.strip())):
         return True
-    return is_raised and is_footnote_mark(line.text, shown)
+    return is_raised and is_footnote_mark(line.ending, shown)
 
 
 def _is_aside(element: html.HtmlElement) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from importers.blocks import BlockKind
+from importers.footnote_marks import LOOKED_AT
 from importers.line_breaks import rejoined
 
 
@@ -20,6 +21,16 @@ class PageLine:
     def text(self) -> str:
         """The pieces as one, white space as it stands."""
         return "".join(self.pieces)
+
+    @property
+    def ending(self) -> str:
+        """The end of the text, as far as a footnote's mark needs it, without reading it all."""
+        ending = ""
+        for piece in reversed(self.pieces):
+            ending = piece[-LOOKED_AT:] + ending
+            if len(ending) >= LOOKED_AT:
+                break
+        return ending
 
 
 def without_parted_lines(lines: Sequence[PageLine]) -> list[PageLine]:

@@ -12,6 +12,7 @@ from typing import assert_never
 from archive.clock import Clock
 from archive.reference import first_days
 from archive.vocabulary import IMPLAUSIBLE_DATE, DatePrecision, Severity
+from importers.bounds.parsing import parse_within_bounds
 from importers.faults.parsing import in_our_words
 from importers.faults.storable import require_storable
 from importers.records import (
@@ -32,14 +33,15 @@ def parse_document(source: Source, document: Document, clock: Clock) -> Iterator
     """Yield the document's records, without dates that cannot be.
 
     It is read now where it does not say when it was fetched.
-    Raises UnreadableSource where it holds none, what no archive can keep, or makes a parser fail.
+    Raises UnreadableSource where it holds none, what no archive can keep, passes a bound
+    (`importers.bounds`) or makes a parser fail.
     """
     read_on = (document.fetched_at or clock()).date()
     yield from in_our_words(document, lambda: _records(source, document, read_on))
 
 
 def _records(source: Source, document: Document, read_on: date) -> Iterator[Record]:
-    for record in source.parse(document):
+    for record in parse_within_bounds(source, document):
         require_storable(document, record)
         yield with_plausible_date(record, read_on)
 

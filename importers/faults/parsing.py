@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason
+from importers.bounds.parsing import parse_within_bounds
 from importers.records import Document, Record
 from importers.rows import Refused
 from importers.source import Source
@@ -19,7 +20,7 @@ class NotStorable(UnreadableSource):
 
 def records_of(source: Source, document: Document) -> Iterator[Record]:
     """Yield the document's records. Raises UnreadableSource, whatever its parser raises."""
-    yield from in_our_words(document, lambda: source.parse(document))
+    yield from in_our_words(document, lambda: parse_within_bounds(source, document))
 
 
 def in_our_words(document: Document, read: Callable[[], Iterable[Record]]) -> Iterator[Record]:

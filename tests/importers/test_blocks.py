@@ -1,4 +1,5 @@
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -180,7 +181,8 @@ def test_decomposed_letters_are_composed():
 def test_odd_markdown_costs_no_more_than_its_length(odd):
     text = "# A\n\n" + "# b" + odd * (50_000 // len(odd)) + "c"
     begin = time.process_time()
-    read_page(document(text.encode()))
+    with suppress(UnreadableSource):  # as a word longer than any, which costs no more
+        read_page(document(text.encode()))
     assert time.process_time() - begin < 5
 
 
