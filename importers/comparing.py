@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from sqlalchemy import Engine, select
@@ -14,6 +13,7 @@ from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.models import SourceDocument
 from importers.agenda import speeches_of
+from importers.batches import batches
 from importers.document_stream import DocumentStream
 from importers.drift import Alarm, Observation, Tendency, Threshold
 from importers.drift_history import has_documents, history_of
@@ -58,8 +58,7 @@ def find_drift(  # noqa: PLR0913  (what is judged, by what, and what is kept of 
         if not has_documents(opened, source.name):
             return ()
     tendency = Tendency()
-    iterator = documents.look_ahead()
-    while batch := list(islice(iterator, _AT_A_TIME)):
+    for batch in batches(documents.look_ahead(), _AT_A_TIME):
         with open_session(engine) as opened:
             _Comparison(opened, source, clock, ahead).add_to(tendency, batch)
     with open_session(engine) as opened:

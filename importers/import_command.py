@@ -17,6 +17,7 @@ from archive.vocabulary import Severity
 from importers.documents import printable
 from importers.drift import Threshold
 from importers.faults.reading import unbroken
+from importers.following_links import FOLLOW_LINKS, documents_at
 from importers.load import load
 from importers.progress import documents_counted
 from importers.records import Document
@@ -45,6 +46,7 @@ SHOWN_ISSUES = 50
     help="Write counts and issues to FILE as JSON.",
     metavar="FILE",
 )
+@FOLLOW_LINKS
 @click.option(
     "--accept-drift",
     is_flag=True,
@@ -64,6 +66,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     session_number: int | None,
     *,
     dry_run: bool,
+    follow_links: bool,
     accept_drift: bool,
     allow_empty: bool,
 ) -> None:
@@ -78,7 +81,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     well where there was nothing to import, or far less than in the run before.
     """
     source = _source(source_name, paths)
-    documents = _documents(source, paths)
+    documents = _documents(source, paths, follow_links=follow_links)
     if session_number is not None:
         documents = _of_session(source, session_number, documents)
     run_import(
@@ -202,19 +205,24 @@ class _DocumentsAt:
 
     source: Source
     paths: tuple[Path, ...]
+    follow_links: bool
 
     def __iter__(self) -> Iterator[Document | UnreadableSource]:
         for path in self.paths or (None,):  # one that breaks off does not end the others
             paths = () if path is None else (path,)
             name = self.source.name if path is None else printable(path.name)
-            yield from unbroken(self.source.documents(paths), name)
+            found = documents_at(self.source, paths, follow_links=self.follow_links)
+            yield from unbroken(found, name)
 
 
-def _documents(source: Source, paths: tuple[Path, ...]) -> Iterable[Document | UnreadableSource]:
+def _documents(
+    source: Source, paths: tuple[Path, ...], *, follow_links: bool
+) -> Iterable[Document | UnreadableSource]:
     """Return the documents at the paths; those of a pipe can be had only once."""
+    documents = _DocumentsAt(source, paths, follow_links)
     if all(path.is_file() or path.is_dir() for path in paths):
-        return _DocumentsAt(source, paths)
-    return source.documents(paths)
+        return documents
+    return iter(documents)
 
 
 def _print_alarms(report: Report) -> None:

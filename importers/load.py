@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from time import monotonic, sleep
 from typing import Final, TypeAlias
 
@@ -24,6 +23,7 @@ from archive.faults import is_of_record, reason, storable
 from archive.models import ImportRun
 from archive.quarantine.entries import holds_any, release_gone_lines, release_of_phases
 from archive.vocabulary import Phase, Severity
+from importers.batches import batches
 from importers.comparing import find_drift
 from importers.document_stream import DocumentStream
 from importers.drift import Threshold
@@ -150,7 +150,7 @@ class _Loading:
         size = 1
         if isinstance(self.source, WithManyDocuments):
             size = self.source.documents_per_transaction
-        for batch in _batches(documents, size):
+        for batch in batches(documents, size):
             self.load(batch)
             yield len(batch)
 
@@ -279,11 +279,3 @@ _STEPS: Final[Mapping[Phase, Step]] = {
     Phase.MANDATES: recompute_mandates,
 }
 """What is done at the end of each import, in this order: all of it looks at all that is held."""
-
-
-def _batches(
-    documents: Iterable[Document | UnreadableSource], size: int
-) -> Iterator[list[Document | UnreadableSource]]:
-    iterator = iter(documents)
-    while batch := list(islice(iterator, size)):
-        yield batch

@@ -11,6 +11,7 @@ from archive.clock import Clock
 from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.settings import Settings
+from importers.following_links import FOLLOW_LINKS, documents_at
 from importers.plausible_dates import parse_document
 from importers.records import Document
 from importers.source import Source, find_source, source_names
@@ -24,8 +25,11 @@ EXIT_FAILED: Final = 3
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+@FOLLOW_LINKS
 @click.pass_obj
-def parse(settings: Settings, source_name: str, paths: tuple[Path, ...]) -> None:
+def parse(
+    settings: Settings, source_name: str, paths: tuple[Path, ...], *, follow_links: bool
+) -> None:
     """Print what a SOURCE's documents hold, one JSON object a record.
 
     PATH is a file, a folder or a .zip. Nothing is stored. What cannot be read is named on
@@ -37,7 +41,7 @@ def parse(settings: Settings, source_name: str, paths: tuple[Path, ...]) -> None
         )
     source = find_source(source_name)
     printed = rejected = 0
-    for document in source.documents(paths):
+    for document in documents_at(source, paths, follow_links=follow_links):
         try:
             lines = list(_lines(source, document, settings.clock))
         except Exception as error:

@@ -56,6 +56,19 @@ class AnsweredAtOnce(Protocol):
     answered_at_once: bool
 
 
+@runtime_checkable
+class WithFolders(Protocol):
+    """A source that reads folders, in which symbolic links are followed when asked for."""
+
+    reads_folders: bool
+
+    def documents(
+        self, paths: Sequence[Path], *, follow_links: bool = False
+    ) -> Iterator[Document | UnreadableSource]:
+        """Yield the documents at the paths."""
+        ...
+
+
 def source_names() -> list[str]:
     """Return the names of all sources, sorted."""
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))

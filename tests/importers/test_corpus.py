@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.errors import UnreadableSource
 from archive.vocabulary import DatePrecision
+from importers.files import lines
 from importers.load import load
 from importers.records import SpeechRecord
 from importers.report import Report
-from importers.sources import corpus
 from importers.sources.corpus import SOURCE
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora"
@@ -177,7 +177,7 @@ def test_a_truncated_file_gives_the_lines_before(engine: Engine, tmp_path: Path)
 def test_a_line_without_end_is_skipped_by_number(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "MAX_LINE_BYTES", 1000)
+    monkeypatch.setattr(lines, "MAX_LINE_BYTES", 1000)
     long = json.dumps(a_corpus_line(id="1", text="lang " * 2000)).encode()
     path = a_corpus_file(tmp_path / "c.jsonl", long, a_corpus_line(id="2"))
     report = imported(engine, path)

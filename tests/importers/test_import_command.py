@@ -133,7 +133,7 @@ def test_wrong_usage_gives_exit_code_2(
 def test_a_folder_is_no_corpus(engine: Engine, database_url: str, tmp_path: Path) -> None:
     result = run(database_url, "corpus", tmp_path)
     assert result.exit_code == 1
-    assert "cannot be read on" in result.stderr
+    assert "is a folder and no file" in result.stderr
 
 
 def test_a_database_without_tables_is_refused(tmp_path: Path) -> None:

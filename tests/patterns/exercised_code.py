@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archive.dump.command import _sweep
+from archive.dump.command import beside
 from archive.yaml_data import read_yaml
 from importers.countries import without_country
 from importers.roles import read_role
@@ -21,8 +21,8 @@ def run() -> None:
         files("importers.sources.documents").joinpath("phrases.yaml").read_text("utf-8")
     ):
         begins_with(kind, "Norden")
-    with TemporaryDirectory() as folder:
-        _sweep(Path(folder) / "dump")
+    with TemporaryDirectory() as folder, beside(Path(folder) / "dump"):
+        pass
     form_test(Wildcard("a*a*a*?*[c]*d"))
     forms = vocabulary_arrays("of", ["fisk", "handel"])
     Vocabulary(forms, "of").matching(Wildcard("*and*"))

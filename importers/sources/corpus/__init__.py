@@ -3,26 +3,21 @@
 One object a line: id, parliament and text; as far as they are known, speaker, speaker_id, role,
 party, gender, date, language, number and debate_title. A speech is taken back by a line
 {"id": "...", "withdrawn": true}, to which its parliament and a reason may be added. The lines are
-streamed: a corpus of any size needs the memory of a thousand.
+streamed: a corpus of any size needs the memory of a thousand, or of 20 MB of them.
 """
 
-import gzip
-import lzma
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.documents import printable
+from importers.files.lines import lines_in
+from importers.files.opening import printable
 from importers.json_fields import json_object
 from importers.records import Document, Record, SpeechRecord, WithdrawalRecord
 from importers.sources.corpus.speech import read_speech
 from importers.withdrawal_lines import is_withdrawal, withdrawal, withdrawal_json
-
-MAX_LINE_BYTES: Final = 20_000_000
-"""The longest speech seen has 0.2 million; what is larger than this is no speech."""
 
 
 class CorpusSource:
@@ -82,38 +77,13 @@ class CorpusSource:
 
 
 def _lines(path: Path) -> Iterator[Document | UnreadableSource]:
-    name, number = printable(path.name), 0
-    try:
-        with _opened(path) as stream:
-            while line := stream.readline(MAX_LINE_BYTES):
-                number += 1
-                place = f"line {number}"
-                if len(line) == MAX_LINE_BYTES and not line.endswith(b"\n"):
-                    _skip_line(stream)
-                    yield UnreadableSource(
-                        f"{name}, {place}: more than {MAX_LINE_BYTES:,} bytes are no speech;"
-                        " write one JSON object a line"
-                    )
-                elif content := line.strip():
-                    yield Document(name, content, media_type="application/json", place=place)
-    except (lzma.LZMAError, gzip.BadGzipFile, zlib.error, EOFError, OSError) as error:
-        yield UnreadableSource(
-            f"{name}, after line {number}: cannot be read on ({error}); the lines before are"
-            " imported; fetch the file again for the rest"
-        )
-
-
-def _opened(path: Path) -> BinaryIO:
-    if path.suffix == ".xz":
-        return cast("BinaryIO", lzma.open(path, "rb"))
-    if path.suffix == ".gz":
-        return cast("BinaryIO", gzip.open(path, "rb"))
-    return path.open("rb")
-
-
-def _skip_line(stream: BinaryIO) -> None:
-    while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
-        pass
+    name = printable(path.name)
+    for line in lines_in(path):
+        if isinstance(line, UnreadableSource):
+            yield line
+        else:
+            place = f"line {line.number}"
+            yield Document(name, line.content, media_type="application/json", place=place)
 
 
 SOURCE: Final = CorpusSource()

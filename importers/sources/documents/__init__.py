@@ -19,10 +19,13 @@ class DocumentsSource:
     name = "documents"
     parser_version = "documents-7"
     documents_per_transaction = 50
+    reads_folders = True
 
-    def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
+    def documents(
+        self, paths: Sequence[Path], *, follow_links: bool = False
+    ) -> Iterator[Document | UnreadableSource]:
         """Yield the documents at the paths; an unreadable one as the error that says why."""
-        yield from documents_in(paths, frozenset(MEDIA_TYPES))
+        yield from documents_in(paths, frozenset(MEDIA_TYPES), follow_links=follow_links)
 
     def parse(self, document: Document) -> Iterator[Record]:
         """Yield the document's record. Raises UnreadableSource where it is none."""

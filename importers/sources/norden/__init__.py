@@ -20,10 +20,13 @@ class NordenSource:
     name = "norden"
     parser_version = "norden-6"
     documents_per_transaction = 50
+    reads_folders = True
 
-    def documents(self, paths: Sequence[Path]) -> Iterator[Document | UnreadableSource]:
+    def documents(
+        self, paths: Sequence[Path], *, follow_links: bool = False
+    ) -> Iterator[Document | UnreadableSource]:
         """Yield the pages at the paths; an unreadable one as the error that says why."""
-        yield from documents_in(paths, _SUFFIXES)
+        yield from documents_in(paths, _SUFFIXES, follow_links=follow_links)
 
     def parse(self, document: Document) -> Iterator[Record]:
         """Yield the page's record. Raises UnreadableSource where the page holds none."""

@@ -1,0 +1,117 @@
+"""Files that are files, and pipes that somebody writes into."""
+
+import io
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from archive.errors import UnreadableSource
+
+WRITER_AWAITED: Final = 5.0
+"""Seconds for which somebody is awaited who writes into a pipe."""
+_PAUSE: Final = 0.02
+
+
+def printable(path: Path | str) -> str:
+    """Return the path without the half characters that stand for bytes which are no UTF-8."""
+    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+
+
+@contextmanager
+def opened(path: Path, *, takes_pipes: bool = False) -> Iterator[BinaryIO]:
+    """Open a file; where the user may mean one, a pipe, too.
+
+    Raises UnreadableSource for what is neither (a device would never end, a pipe without a writer
+    never begin), and for what cannot be opened.
+    """
+    try:
+        kind = path.stat().st_mode
+        _check_kind(path, kind, takes_pipes=takes_pipes)
+        stream = _pipe(path) if stat.S_ISFIFO(kind) else path.open("rb")
+    except FileNotFoundError:
+        raise UnreadableSource(
+            f"{printable(path)}: there is no such file; check the path"
+        ) from None
+    except OSError as error:
+        raise UnreadableSource(
+            f"{printable(path)}: cannot be read ({error.strerror}); check its permissions"
+        ) from None
+    with stream:
+        yield stream
+
+
+def _check_kind(path: Path, mode: int, *, takes_pipes: bool) -> None:
+    if stat.S_ISREG(mode) or (takes_pipes and stat.S_ISFIFO(mode)):
+        return
+    raise UnreadableSource(f"{printable(path)}: is {kind_of(mode)}; give a file")
+
+
+def kind_of(mode: int) -> str:
+    """Return what something is that is no file: "a pipe and no file"."""
+    kinds = {
+        stat.S_IFIFO: "a pipe",
+        stat.S_IFSOCK: "a socket",
+        stat.S_IFCHR: "a device",
+        stat.S_IFBLK: "a device",
+        stat.S_IFDIR: "a folder",
+        stat.S_IFLNK: "a symbolic link",
+    }
+    return f"{kinds.get(stat.S_IFMT(mode), 'something else')} and no file"
+
+
+def _pipe(path: Path) -> BinaryIO:
+    """Return the pipe's stream once somebody writes into it; opening it blocks until then."""
+    pipe = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        begun = _first_bytes(pipe)
+    except BaseException:
+        os.close(pipe)
+        raise
+    if begun is None:
+        os.close(pipe)
+        raise UnreadableSource(
+            f"{printable(path)}: is a pipe into which nobody writes; give a file, or start the"
+            " program that writes"
+        )
+    os.set_blocking(pipe, True)
+    return io.BufferedReader(_Begun(begun, pipe))
+
+
+def _first_bytes(pipe: int) -> bytes | None:
+    """Return what the pipe holds, b"" where somebody has yet to write; None without a writer."""
+    until = time.monotonic() + WRITER_AWAITED
+    while time.monotonic() < until:
+        try:
+            if begun := os.read(pipe, io.DEFAULT_BUFFER_SIZE):
+                return begun
+        except BlockingIOError:
+            return b""
+        time.sleep(_PAUSE)
+    return None
+
+
+class _Begun(io.RawIOBase):
+    """A pipe of which the first bytes were read already."""
+
+    def __init__(self, begun: bytes, pipe: int) -> None:
+        self._begun = begun
+        self._pipe = pipe
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        data, self._begun = self._begun[: len(buffer)], self._begun[len(buffer) :]
+        if not data:
+            data = os.read(self._pipe, len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            os.close(self._pipe)
+        super().close()
