@@ -125,7 +125,7 @@ def named(text):
 @pytest.mark.parametrize(("name", "known"), options().items())
 def test_every_option_is_named_and_no_other(name, known):
     page = (DOCS / "commands.md").read_text(encoding="utf-8")
-    parts = re.split(r"^## `tingtale (\w+)`\n", page, flags=re.MULTILINE)[1:]
+    parts = re.split(r"^## `tingtale ([\w-]+)`\n", page, flags=re.MULTILINE)[1:]
     sections = dict(zip(parts[::2], parts[1::2], strict=True))
     told = named(sections[name])
     if "filters" in sections[name]:
