@@ -11,7 +11,7 @@ from rich.table import Table
 from sqlalchemy.orm import Session
 
 from archive.cli import EXIT_REJECTED
-from archive.database import connect
+from archive.database import connected
 from archive.database import session as open_session
 from archive.queries.consistency import Finding, find_broken, find_warnings
 from archive.queries.coverage import Coverage, Share, coverage
@@ -31,17 +31,18 @@ def upgrade_command(settings: Settings) -> None:
     # Loaded here, since alembic takes longer than the other commands need.
     from archive.schema import upgrade  # noqa: PLC0415
 
-    engine = connect(settings.database_url)
-    version = upgrade(engine)
-    click.echo(f"{shown_url(engine)} is at version {version}")
+    with connected(settings.database_url) as engine:
+        version = upgrade(engine)
+        click.echo(f"{shown_url(engine)} is at version {version}")
 
 
 @db.command("version")
 @click.pass_obj
 def version_command(settings: Settings) -> None:
     """Tell the database's version and the one that this software needs."""
-    engine = connect(settings.database_url)
-    click.echo(f"database {current_version(engine) or 'none'}, software {newest_version()}")
+    with connected(settings.database_url) as engine:
+        held = current_version(engine)
+    click.echo(f"database {held or 'none'}, software {newest_version()}")
 
 
 @click.command("stats")
@@ -84,11 +85,10 @@ def check(settings: Settings, *, as_json: bool) -> None:
 
 @contextmanager
 def _archive(settings: Settings) -> Iterator[Session]:
-    engine = connect(settings.database_url)
-    require_current(engine)
-    with open_session(engine) as session:
-        yield session
-    engine.dispose()
+    with connected(settings.database_url) as engine:
+        require_current(engine)
+        with open_session(engine) as session:
+            yield session
 
 
 def _print(heading: str, findings: list[Finding]) -> None:

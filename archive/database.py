@@ -81,6 +81,16 @@ def connect(database_url: str) -> Engine:
     return engine
 
 
+@contextmanager
+def connected(database_url: str) -> Iterator[Engine]:
+    """Open an engine, as `connect` does, that lets its connections go at the end."""
+    engine = connect(database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
 _Value = TypeVar("_Value")
 
 

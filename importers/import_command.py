@@ -110,8 +110,8 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
         _make_folder(report_file.parent)
     threshold = Threshold(settings.drift_percent / 100, settings.drift_documents)
     engine = connect(settings.database_url)
-    require_current(engine)
     try:
+        require_current(engine)
         with documents_counted() as progress:
             report = load(
                 engine,

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from archive.database import connect
+from archive.database import connected
 from archive.database import session as open_session
 from archive.errors import ArchiveError
 from archive.queries.quarantine import Entry, quarantined, quarantined_bytes
@@ -78,13 +78,10 @@ def show_command(settings: Settings, number: int, output: Path | None) -> None:
 
 @contextmanager
 def _archive(settings: Settings) -> Iterator[Session]:
-    engine = connect(settings.database_url)
-    try:
+    with connected(settings.database_url) as engine:
         require_current(engine)
         with open_session(engine) as session:
             yield session
-    finally:
-        engine.dispose()
 
 
 def _line(entry: Entry) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy.orm import Session
 
-from archive.database import connect, writing_beside_imports
+from archive.database import connected, writing_beside_imports
 from archive.database import session as open_session
 from archive.queries.asked_in_words import asked_in_words
 from archive.result_sets.bounds import MEGABYTE
@@ -128,17 +128,15 @@ def _line(one: KeptSetOverview) -> str:
 
 @contextmanager
 def _reading(settings: Settings) -> Iterator[Session]:
-    engine = connect(settings.database_url)
-    require_current(engine)
-    with open_session(engine) as session:
-        yield session
-    engine.dispose()
+    with connected(settings.database_url) as engine:
+        require_current(engine)
+        with open_session(engine) as session:
+            yield session
 
 
 @contextmanager
 def _writing(settings: Settings) -> Iterator[Session]:
-    engine = connect(settings.database_url)
-    require_current(engine)
-    with writing_beside_imports(engine) as session:
-        yield session
-    engine.dispose()
+    with connected(settings.database_url) as engine:
+        require_current(engine)
+        with writing_beside_imports(engine) as session:
+            yield session
