@@ -4,9 +4,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from migrating import migrate
 from sqlalchemy import Engine, MetaData, insert, select
 from sqlalchemy.orm import Session
-from test_migrations import migrate
 
 from archive.database import connect
 from archive.models import SourceDocument, SpeechSource

@@ -5,8 +5,8 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-import alembic.command
 import pytest
+from migrating import migrate
 from sqlalchemy import Engine, MetaData, insert, select
 from sqlalchemy.orm import Session, undefer
 
@@ -15,20 +15,10 @@ from archive.models import Assembly, BackgroundDocument, FrozenRecord, ImportRun
 from archive.queries.archive_version import ArchiveVersion
 from archive.queries.result_sets import result_set
 from archive.result_sets.packing import pack
-from archive.schema import _config, upgrade
+from archive.schema import upgrade
 from archive.schema_version import current_version, known_versions, newest_version
 
 NOW = datetime(2026, 1, 5, 23, 58)  # noqa: DTZ001
-
-
-def migrate(engine: Engine, version: str) -> None:
-    """Bring the database up or down to the version, without reference data."""
-    held = current_version(engine)
-    go = alembic.command.downgrade if held and held > version else alembic.command.upgrade
-    config = _config()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        go(config, version)
 
 
 def fill(engine: Engine) -> None:

@@ -1,13 +1,15 @@
 """What earlier releases made is upgraded, and then answers as a fresh import of the sample."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from copied_database import copy_database
 from kept_releases import VERSIONS, answers, dumped, unpack_database, unpack_index
 from sample_archive import example_clock, settings_in
+from sqlalchemy import Engine
 
 from archive.cli import run
 
@@ -45,3 +47,19 @@ def test_an_archive_of_an_earlier_release_answers_as_a_fresh_one(
     told = answers(settings)
     for operation in fresh.answers:
         assert told[operation] == fresh.answers[operation]
+
+
+# Every third one: the migrations after a version are those of all versions before it.
+@pytest.mark.postgres
+@pytest.mark.parametrize("version", VERSIONS[::3])
+def test_an_archive_of_an_earlier_release_is_upgraded_on_postgresql(
+    version: str, fresh: Told, tmp_path: Path, postgres_engine: Engine
+) -> None:
+    copy_database(unpack_database(version, tmp_path), version, postgres_engine)
+    url = postgres_engine.url.render_as_string(hide_password=False)
+    settings = replace(settings_in(tmp_path, example_clock), database_url=url)
+    for command in ("db upgrade", "import sample"):
+        assert run(command.split(), settings) == 0
+    dump = dumped(settings, tmp_path / "dump")
+    for file in fresh.dump:
+        assert dump[file] == fresh.dump[file]
