@@ -46,7 +46,7 @@ def modules_of(node):
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [*((package, ()) for package in PACKAGES), ("tests", ("dev", "research"))],
+    [*((package, ()) for package in PACKAGES), ("tests", ("dev", "research", "postgres"))],
 )
 def test_what_is_imported_is_declared(folder, extras):
     distributions = packages_distributions()

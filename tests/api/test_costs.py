@@ -57,7 +57,8 @@ def test_work_is_counted_where_it_is_asked_for():
     assert (work.forms, work.places) == (3, 4)
 
 
-def test_a_search_costs_one(limited):
+def test_a_search_costs_one(limited, monkeypatch):
+    monkeypatch.setattr(rates, "thread_time", lambda: 0.0)
     answer = asked(limited("600/minute"), "/search?q=klima")
     assert (cost(answer), left(answer)) == (1, 599)
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from builders import a_corpus_file, a_corpus_line
 
-FIRST, SECOND = 1500, 1997
+FIRST, SECOND = 450, 597
 """How many speeches are held after each."""
 
 _TEXT = "Menneskehandel og fiskeri i hele Norden er, hvad vi taler om i dag. " * 3
@@ -12,10 +12,10 @@ _TEXT = "Menneskehandel og fiskeri i hele Norden er, hvad vi taler om i dag. " *
 
 def two_nights(folder: Path) -> tuple[Path, Path]:
     """Write the files of both nights into the folder."""
-    first = [_line(number, "Vi begynder.") for number in range(1500)]
-    second = [_line(number, "Vi retter.") for number in range(0, 1500, 3)]
+    first = [_line(number, "Vi begynder.") for number in range(FIRST)]
+    second = [_line(number, "Vi retter.") for number in range(0, FIRST, 3)]
     second += [{"id": f"da:{n}", "parliament": "folketinget", "withdrawn": True} for n in (1, 4, 7)]
-    second += [_line(number, "Vi fortsætter.") for number in range(1500, 2000)]
+    second += [_line(number, "Vi fortsætter.") for number in range(FIRST, SECOND + 3)]
     return (
         a_corpus_file(folder / "speeches-1.jsonl", *first),
         a_corpus_file(folder / "speeches-2.jsonl", *second),

@@ -16,9 +16,9 @@ from search_index.current import open_current
 from search_index.requests import SearchRequest
 from search_index.syntax import parse
 
-pytestmark = [pytest.mark.chaos, pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = [pytest.mark.chaos, pytest.mark.long]
 
-KILLS = 4
+KILLS = 2 if ROUNDS == 1 else 4
 """Of a command in a round, before it is let run to its end."""
 
 

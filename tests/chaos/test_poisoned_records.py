@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from builders import RecordSource, a_corpus_file, a_corpus_line, a_speech_record
@@ -91,14 +92,24 @@ def imported(engine: Engine, source: RecordSource, pages: list[Document]) -> obj
     return load(engine, source, pages, threshold=None, clock=lambda: NOW)
 
 
-ROUNDS_OF_SEAMS = [
-    pytest.param(seam, seed, id=f"{seam.module.rpartition('.')[2]}.{seam.name}-{seed}")
-    for seam in SEAMS
-    for seed in range(ROUNDS)
-]
+MAKES_LONG = 4
+"""Of so many seams one is tried on PostgreSQL in a usual run: each makes the schema anew twice."""
 
 
-@pytest.mark.parametrize(("seam", "seed"), ROUNDS_OF_SEAMS)
+def rounds_of_seams() -> Iterator[Any]:
+    """Yield every seam on SQLite, and on PostgreSQL, often where much is asked for."""
+    for place, seam in enumerate(SEAMS):
+        for seed in range(ROUNDS):
+            name = f"{seam.module.rpartition('.')[2]}.{seam.name}-{seed}"
+            yield pytest.param("sqlite", seam, seed, id=f"sqlite-{name}")
+            if ROUNDS > 1 or place % MAKES_LONG == 0:
+                marks = pytest.mark.postgres
+                yield pytest.param("postgres", seam, seed, id=f"postgres-{name}", marks=marks)
+
+
+@pytest.mark.parametrize(
+    ("archives", "seam", "seed"), list(rounds_of_seams()), indirect=["archives"]
+)
 def test_a_fault_costs_the_poisoned_records_alone(
     archives: Archives, tmp_path: Path, seam: Seam, seed: int
 ) -> None:

@@ -10,7 +10,7 @@ from held_tables import held
 
 from archive.topics import load_lexicon
 
-pytestmark = [pytest.mark.chaos, pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = [pytest.mark.chaos, pytest.mark.long]
 
 BUSY = "nother"
 """What is said of another program that writes begins so: Another program, another one."""
@@ -28,11 +28,9 @@ def files(tmp_path_factory):
     """A night, and two files of the next one; each changes and adds other speeches."""
     folder = tmp_path_factory.mktemp("files")
     return [
-        a_corpus_file(folder / "night-1.jsonl", *lines(0, 900, "Havet.")),
-        a_corpus_file(folder / "night-2a.jsonl", *lines(0, 300, "Fjeldet."), *lines(900, 1300, "")),
-        a_corpus_file(
-            folder / "night-2b.jsonl", *lines(400, 700, "Skoven."), *lines(1300, 1700, "")
-        ),
+        a_corpus_file(folder / "night-1.jsonl", *lines(0, 400, "Havet.")),
+        a_corpus_file(folder / "night-2a.jsonl", *lines(0, 100, "Fjeldet."), *lines(400, 500, "")),
+        a_corpus_file(folder / "night-2b.jsonl", *lines(200, 300, "Skoven."), *lines(500, 600, "")),
     ]
 
 
@@ -46,7 +44,7 @@ def test_what_runs_side_by_side_ends_as_one_after_the_other(
     archives: Archives, files, tmp_path, seed
 ) -> None:
     night, *others = files
-    withdraw = ("withdraw", "folketinget-da:350", "folketinget-da:800", "--reason", "By order")
+    withdraw = ("withdraw", "folketinget-da:150", "folketinget-da:350", "--reason", "By order")
     one = archives.empty()
     commands = commands_over(one, tmp_path / "one")
     begin(commands, night)

@@ -10,7 +10,7 @@ import pytest
 from builders import a_corpus_file, a_corpus_line
 from commands import Commands
 
-pytestmark = [pytest.mark.chaos, pytest.mark.no_cover]
+pytestmark = [pytest.mark.chaos, pytest.mark.long]
 
 MEGABYTE = 1 << 20
 COMMANDS = ("import", "index", "dump")
@@ -65,11 +65,11 @@ LARGEST_FILE = MEGABYTE // 4
 @pytest.mark.parametrize(
     ("command", "kind", "most", "says"),
     [
-        # SQLite does not tell the one limit from a disk that fails, nor the other from no file.
+        # SQLite tells the one limit as a disk that fails, the other as a file that it may not open.
         ("import", resource.RLIMIT_FSIZE, LARGEST_FILE, "cannot be read or written"),
         ("index", resource.RLIMIT_FSIZE, LARGEST_FILE, "raise the limit"),
         ("dump", resource.RLIMIT_FSIZE, LARGEST_FILE, "raise the limit"),
-        ("import", resource.RLIMIT_NOFILE, 5, "cannot be opened"),
+        ("import", resource.RLIMIT_NOFILE, 5, "can only be read here"),
         ("index", resource.RLIMIT_NOFILE, 9, "too many files are open"),
         ("dump", resource.RLIMIT_NOFILE, 8, "too many files are open"),
     ],
@@ -82,7 +82,7 @@ def test_a_limit_is_told_and_nothing_is_lost(archive_before, command, kind, most
     assert archive.run(command)[0] == 0
 
 
-@pytest.mark.parametrize("megabytes", [230, 260, 300, 350])
+@pytest.mark.parametrize("megabytes", [230, 300])
 def test_too_little_memory_is_told(archive_before, megabytes):
     archive = archive_before("index")
     code, told = archive.run("index", {resource.RLIMIT_AS: megabytes * MEGABYTE})

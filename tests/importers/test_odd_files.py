@@ -27,7 +27,10 @@ from importers.files import archives, opening
 from importers.files.lines import Line, lines_in
 from importers.records import Document
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="measured by /proc of Linux")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="measured by /proc of Linux"),
+]
 
 MOST_MEMORY = 300_000_000
 MOST_SECONDS = 60

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+PACKAGES = ("archive", "importers", "search_index", "api", "cli")
 FUNCTIONS = (
     *("compile", "match", "fullmatch", "search"),
     *("findall", "finditer", "split", "sub", "subn"),
@@ -29,6 +30,8 @@ def record() -> dict[tuple[str, int, str, bool, int], None]:
         place = sys._getframe(2)
         file = Path(place.f_code.co_filename)
         if isinstance(pattern, re.Pattern) or not file.is_relative_to(ROOT):
+            return
+        if file.relative_to(ROOT).parts[0] not in PACKAGES:  # installed libraries may lie below
             return
         is_bytes = isinstance(pattern, bytes)
         text = pattern.decode("latin-1") if is_bytes else pattern
@@ -53,7 +56,7 @@ def _noted(function: Any, note: Any) -> Any:
 
 
 def import_everything() -> None:
-    for package in ("archive", "importers", "search_index", "api", "cli"):
+    for package in PACKAGES:
         for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
             if ".migrations." not in module.name:
                 importlib.import_module(module.name)

@@ -11,6 +11,8 @@ import pytest
 from growth import dearest, superlinear
 from pattern_inventory import FoundPattern, call_sites, found_patterns
 
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+
 MOST_STEPS = 1_000
 """Steps a character with bounded repeats as they are, of which `re` does some ten million a second.
 A page of 10 MB may take that long; what all patterns take of a page is bounded by its time."""
