@@ -62,9 +62,11 @@ class Commands:
             "TINGTALE_INDEX_DIR": str(self.settings.index_dir),
             "TINGTALE_KEEP_GENERATIONS_FOR": "0",
         }
+        # The measurement of coverage writes files of its own, within the same limits.
+        unmeasured = {key: value for key, value in os.environ.items() if "COV" not in key}
         return subprocess.Popen(
             [sys.executable, "-c", TINGTALE, *arguments],
-            env=os.environ | where | (variables or {}),
+            env=unmeasured | where | (variables or {}),
             preexec_fn=limit if limits else None,  # noqa: PLW1509  (no threads here)
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
