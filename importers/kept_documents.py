@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from archive.models import (
     AgendaItemSource,
@@ -112,32 +112,41 @@ def _used() -> ColumnElement[bool]:
 
 def _changed() -> ColumnElement[bool]:
     """Return whether the document's address or file said something else since."""
-    said, since, document = aliased(SpeechSource), aliased(SpeechSource), aliased(SourceDocument)
+    said, since = aliased(SpeechSource), aliased(SpeechSource)
     text, text_since = aliased(BackgroundSource), aliased(BackgroundSource)
     return or_(
-        exists()
-        .where(
+        _said_anew(
             said.source_document_id == SourceDocument.id,
             ~said.latest,
             since.speech_id == said.speech_id,
             since.version > said.version,
-            document.id == since.source_document_id,
-            document.source == SourceDocument.source,
-            document.name == SourceDocument.name,
-        )
-        .correlate(SourceDocument),
+            document_id=since.source_document_id,
+        ),
         _exists(AgendaItemSource.source_document_id == SourceDocument.id, ~AgendaItemSource.latest),
-        exists()
-        .where(
+        _said_anew(
             text.source_document_id == SourceDocument.id,
             ~text.current,
             text_since.background_document_id == text.background_document_id,
             text_since.version > text.version,
-            document.id == text_since.source_document_id,
+            document_id=text_since.source_document_id,
+        ),
+    )
+
+
+def _said_anew(
+    *conditions: ColumnElement[bool], document_id: InstrumentedAttribute[int]
+) -> ColumnElement[bool]:
+    """Return whether there is what the conditions say, in a document of this address or file."""
+    document = aliased(SourceDocument)
+    return (
+        exists()
+        .where(
+            *conditions,
+            document.id == document_id,
             document.source == SourceDocument.source,
             document.name == SourceDocument.name,
         )
-        .correlate(SourceDocument),
+        .correlate(SourceDocument)
     )
 
 
