@@ -51,9 +51,7 @@ def list_command(settings: Settings, *, unpinned: bool, as_json: bool) -> None:
 @click.pass_obj
 def pin_command(settings: Settings, ids: tuple[str, ...]) -> None:
     """Let sets stay, whether anybody reads them or not."""
-    with _writing(settings) as session:
-        for public_id in ids:
-            pin(session, public_id, pinned=True)
+    _set_pinned(settings, ids, pinned=True)
     click.echo(f"{len(ids)} pinned")
 
 
@@ -62,9 +60,7 @@ def pin_command(settings: Settings, ids: tuple[str, ...]) -> None:
 @click.pass_obj
 def unpin_command(settings: Settings, ids: tuple[str, ...]) -> None:
     """Let sets give way where there is no room for new ones, though they be cited."""
-    with _writing(settings) as session:
-        for public_id in ids:
-            pin(session, public_id, pinned=False)
+    _set_pinned(settings, ids, pinned=False)
     click.echo(f"{len(ids)} unpinned")
 
 
@@ -95,6 +91,12 @@ def delete_command(settings: Settings, ids: tuple[str, ...], *, unpinned: bool) 
         for public_id in dict.fromkeys(chosen):
             remove(session, public_id)
     click.echo(f"{len(set(chosen))} deleted")
+
+
+def _set_pinned(settings: Settings, ids: tuple[str, ...], *, pinned: bool) -> None:
+    with _writing(settings) as session:
+        for public_id in ids:
+            pin(session, public_id, pinned=pinned)
 
 
 def _chosen(session: Session, settings: Settings, *, unpinned: bool) -> list[KeptSetOverview]:
