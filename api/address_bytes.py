@@ -15,8 +15,9 @@ _ASCII: Final = "".join(map(chr, range(128)))
 def install(app: Flask) -> None:
     """Let the application see no byte in a query that ASCII has not.
 
-    RFC 3986 allows none, but old clients send them, in any encoding, and werkzeug takes what is
-    not UTF-8 for a fault of the application.
+    RFC 3986 allows none, but old clients send them, in any encoding. waitress refuses them;
+    gunicorn and others pass them on, and werkzeug takes what is not UTF-8 for a fault of the
+    application.
     """
     app.wsgi_app = _Quoted(app.wsgi_app)  # type: ignore[method-assign]
 
