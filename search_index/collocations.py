@@ -13,7 +13,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from search_index.analysis import analyse_word
 from search_index.concepts import Tagger
 from search_index.engine import IndexReader
 from search_index.expansion import readable
@@ -108,7 +107,7 @@ def _chosen(places: Places, segments: Mask) -> Places:
 def _collocations(
     reader: IndexReader, request: CollocationRequest, language: str, places: Places
 ) -> Collocations:
-    in_matches, in_windows = _counted(reader, language, places, request.window)
+    in_matches, in_windows = _counted(reader, places, request.window)
     left_out = frozenset[str]() if request.stop_words else stop_bases(language)
     bases = frozenset(
         base
@@ -163,11 +162,9 @@ def _words(places: Places, reach: int) -> Ints:
     return np.unique(np.repeat(places.of, counts)[inside] * _SEGMENT + words[inside])
 
 
-def _counted(
-    reader: IndexReader, language: str, places: Places, window: int
-) -> tuple["_Counted", "_Counted"]:
-    """Return the words of the matches, and those in their windows, of one language."""
-    in_matches, in_windows = _Counted(reader, language), _Counted(reader, language)
+def _counted(reader: IndexReader, places: Places, window: int) -> tuple["_Counted", "_Counted"]:
+    """Return the words of the matches, and those in their windows."""
+    in_matches, in_windows = _Counted(reader), _Counted(reader)
     for some in _few_at_once(places):
         check_time()
         matched = _words(some, 0)
@@ -198,23 +195,16 @@ def _few_at_once(places: Places) -> Iterator[Places]:
 class _Counted:
     """How many words there are, the parts of hyphenated ones counted, and of which base forms."""
 
-    def __init__(self, reader: IndexReader, language: str) -> None:
+    def __init__(self, reader: IndexReader) -> None:
         self.words = 0
         self.bases: Counter[str] = Counter()
         self._reader = reader
-        self._language = language
 
     def add(self, places: Places, words: Ints) -> None:
         """Count words, given as segment * _SEGMENT + word."""
-        forms = self._reader.forms_at(places.segments, words // _SEGMENT, words % _SEGMENT)
-        numbers = forms.numbers[forms.numbers >= 0]
-        frequencies = np.bincount(numbers, minlength=len(forms.forms)).tolist()
-        for form, frequency in zip(forms.forms, frequencies, strict=True):
-            parts = analyse_word(form, self._language).parts
-            self.words += frequency * len(parts)
-            for part in parts:
-                for base in part.bases:
-                    self.bases[base] += frequency
+        counted = self._reader.bases_at(places.segments, words // _SEGMENT, words % _SEGMENT)
+        self.words += counted.words
+        self.bases.update(counted.counts)
 
 
 @dataclass(frozen=True, slots=True)

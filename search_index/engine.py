@@ -12,6 +12,7 @@ from archive.topics import Lexicon
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.requests import SearchRequest, TimelineRequest, WordCountRequest
 from search_index.results import (
+    BaseCounts,
     Forms,
     HeldSegment,
     Ints,
@@ -53,6 +54,13 @@ class IndexReader(Protocol):
 
     def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
         """Return forms of words: of the segment of an index, the word of a number from 0."""
+        ...
+
+    def bases_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> BaseCounts:
+        """Return of which base forms words are: of the segment of an index, a word by number.
+
+        Numbers begin at 0; those of no word are passed over.
+        """
         ...
 
     def text(self, segment: HeldSegment) -> IndexedSegment:

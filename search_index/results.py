@@ -196,6 +196,16 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
+class BaseCounts:
+    """How often base forms stand among words of texts."""
+
+    words: int
+    """The parts of a hyphenated word are one each."""
+    counts: Mapping[str, int]
+    """By base form; a word that may be of several is counted under each."""
+
+
+@dataclass(frozen=True, slots=True)
 class WordCounts:
     """How often base forms stand in the speeches found and in the others, in one language."""
 

@@ -12,7 +12,7 @@ from index_documents import a_document, a_segment, a_translation
 from lexicons import a_lexicon
 from test_engine_contract import ENGINES, ORACLE, opened
 
-from search_index.analysis import analyse
+from search_index.analysis import analyse, analyser
 from search_index.collocations import PLACES_AT_ONCE, CollocationRequest, collocations
 from search_index.concepts import Tagger
 from search_index.expansion import readable
@@ -151,6 +151,25 @@ def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
             )
             for each in told.collocates
         } == by_hand
+
+
+def test_texts_are_not_analysed_again_to_count_collocates(monkeypatch):
+    documents = [a_document(1, a_segment("Handel med fjordheste og hav-handel her"))]
+    analysed = []
+    real = analyser._Words.__missing__
+
+    def told(words, printed):
+        analysed.append(printed)
+        return real(words, printed)
+
+    whoosh = next(each for each in ENGINES if each is not ORACLE)
+    with opened(whoosh, documents) as reader:
+        analyser._words_of.cache_clear()
+        monkeypatch.setattr(analyser._Words, "__missing__", told)
+        asked = CollocationRequest(Word("handel"), **whatever)
+        (found,) = collocations(reader, Tagger(LEXICON), asked)
+    assert "fjordheste" not in analysed
+    assert found.window_words == 6
 
 
 def apart(runs):

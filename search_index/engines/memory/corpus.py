@@ -10,7 +10,7 @@ from search_index.concepts import Tagger
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
 from search_index.matching import Span, asked_concepts, leaves, spans
 from search_index.requests import SearchRequest, WordCountRequest
-from search_index.results import Forms, HeldSegment, Ints, Places, WordCounts
+from search_index.results import BaseCounts, Forms, HeldSegment, Ints, Places, WordCounts
 from search_index.snippets import admits
 
 
@@ -54,6 +54,19 @@ def forms_at(
         form = tokens[word].word.form if inside else ""
         numbers.append(known.setdefault(form, len(known)) if inside else -1)
     return Forms(list(known), np.array(numbers, dtype=np.int64))
+
+
+def bases_at(
+    speeches: Sequence[AnalysedSpeech], segments: Sequence[HeldSegment], of: Ints, words: Ints
+) -> BaseCounts:
+    """Return of which base forms words are: of the segment of an index, a word by number."""
+    count, bases = 0, Counter[str]()
+    for segment, word in zip((segments[index] for index in of), words.tolist(), strict=True):
+        tokens = speeches[segment.row].segments[segment.number].text.tokens
+        for part in tokens[word].word.parts if 0 <= word < len(tokens) else ():
+            count += 1
+            bases.update(part.bases)
+    return BaseCounts(count, bases)
 
 
 def _named(segment: AnalysedSegment, concepts: Collection[str], tagger: Tagger) -> Iterator[Span]:

@@ -7,7 +7,7 @@ import numpy as np
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment
-from search_index.engines.memory.corpus import forms_at, places, word_counts
+from search_index.engines.memory.corpus import bases_at, forms_at, places, word_counts
 from search_index.engines.memory.counting import tallies
 from search_index.engines.memory.evaluation import Evaluation
 from search_index.engines.memory.scoring import score
@@ -19,6 +19,7 @@ from search_index.matching import Text
 from search_index.ordering import descends, sort_key
 from search_index.requests import SearchRequest, Sort, TimelineRequest, WordCountRequest
 from search_index.results import (
+    BaseCounts,
     Facet,
     FacetCount,
     Forms,
@@ -88,6 +89,10 @@ class MemoryReader:
     def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
         """Return forms of words: of the segment of an index, the word of a number from 0."""
         return forms_at(self._speeches, segments, of, words)
+
+    def bases_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> BaseCounts:
+        """Return of which base forms words are: of the segment of an index, a word by number."""
+        return bases_at(self._speeches, segments, of, words)
 
     def text(self, segment: HeldSegment) -> IndexedSegment:
         """Return a segment that this reader told of, with its text."""

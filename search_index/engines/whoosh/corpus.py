@@ -1,5 +1,6 @@
 """Texts as a corpus, by postings: where something stands, and how often words do."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -9,6 +10,7 @@ from search_index.concepts import Tagger
 from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.dictionary import text_field
 from search_index.engines.whoosh.evaluation import Evaluation
+from search_index.engines.whoosh.inversion import Ragged
 from search_index.engines.whoosh.library import Library
 from search_index.engines.whoosh.paging import sort_keys
 from search_index.engines.whoosh.runs import RunFinder
@@ -16,7 +18,7 @@ from search_index.engines.whoosh.shelf import KINDS, Shelf
 from search_index.filters import Filters, TextScope
 from search_index.matching import asked_concepts, leaves
 from search_index.requests import SearchRequest, WordCountRequest
-from search_index.results import Forms, HeldSegment, Places, WordCounts
+from search_index.results import BaseCounts, Forms, HeldSegment, Places, WordCounts
 from search_index.time_bound import check_time
 
 
@@ -81,29 +83,73 @@ def _segments(library: Library, rows: Ints, keys: Array) -> Iterator[HeldSegment
 
 def forms_at(library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
     """Return forms of words: of the segment of an index, the word of a number from 0."""
-    rows = np.array([segment.row for segment in segments], dtype=np.int64)
-    shelves = np.searchsorted(library.segment_bases, rows, "right") - 1
     known: dict[str, int] = {}
     numbers = np.full(words.size, -1, dtype=np.int64)
+    for shelf, language, there, printed in _printed(library, segments, of, words):
+        forms, back = np.unique(printed, return_inverse=True)
+        vocabulary = shelf.vocabulary(language)
+        texts = [] if vocabulary is None else vocabulary.forms(forms)
+        own = [known.setdefault(text, len(known)) for text in texts]
+        numbers[there] = np.array(own, dtype=np.int64)[back]
+    return Forms(list(known), numbers)
+
+
+def bases_at(
+    library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints
+) -> BaseCounts:
+    """Return of which base forms words are: of the segment of an index, a word by number.
+
+    The index knows what each printed word became: nothing is analysed again.
+    """
+    count, bases = 0, Counter[str]()
+    for shelf, language, _, printed in _printed(library, segments, of, words):
+        running = shelf.running(language)
+        if running is None:
+            continue
+        forms, frequencies = np.unique(printed, return_counts=True)
+        count += int((running.parts[forms].astype(np.int64) * frequencies).sum())
+        for table in (shelf.form_bases(language), running.part_bases):
+            numbers, sums = _summed(table, forms, frequencies)
+            terms = shelf.terms(text_field(language), numbers)
+            for term, frequency in zip(terms, sums.tolist(), strict=True):
+                bases[term] += frequency
+    return BaseCounts(count, bases)
+
+
+def _printed(
+    library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints
+) -> Iterator[tuple[Shelf, str, Mask, Ints]]:
+    """Yield the forms of words by shelf and language, with a mask of the words that they are of."""
+    rows = np.array([segment.row for segment in segments], dtype=np.int64)
+    shelves = np.searchsorted(library.segment_bases, rows, "right") - 1
     for shelf_number, shelf in enumerate(library.shelves):
         on_shelf = shelves == shelf_number
         for number, language in enumerate(library.languages):
             chosen = on_shelf & (library.segment_language[rows] == number)
-            running, vocabulary = shelf.running(language), shelf.vocabulary(language)
-            if running is None or vocabulary is None or not chosen.any():
+            running = shelf.running(language)
+            if running is None or not chosen.any():
                 continue
             starts = np.zeros(rows.size, dtype=np.int64)
             counts = np.zeros(rows.size, dtype=np.int64)
             local = rows[chosen] - library.segment_bases[shelf_number]
             starts[chosen], counts[chosen] = running.bounds(local)
             there = (words >= 0) & (words < counts[of])
-            forms, back = np.unique(
-                running.forms[starts[of[there]] + words[there]], return_inverse=True
+            yield (
+                shelf,
+                language,
+                there,
+                running.forms[starts[of[there]] + words[there]].astype(np.int64),
             )
-            texts = vocabulary.forms(forms.astype(np.int64))
-            own = [known.setdefault(text, len(known)) for text in texts]
-            numbers[there] = np.array(own, dtype=np.int64)[back]
-    return Forms(list(known), numbers)
+
+
+def _summed(table: Ragged, rows: Ints, frequencies: Ints) -> tuple[Ints, Ints]:
+    """Return the values of rows, each once, and how often they are met."""
+    values, origin = table.at(rows)
+    weights = frequencies if origin is None else frequencies[origin]
+    distinct, back = np.unique(values, return_inverse=True)
+    sums = np.zeros(distinct.size, dtype=np.int64)
+    np.add.at(sums, back, weights)
+    return distinct, sums
 
 
 def word_counts(library: Library, request: WordCountRequest) -> WordCounts:

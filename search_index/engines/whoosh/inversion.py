@@ -91,6 +91,7 @@ class Ragged:
         """
         if self.values.size == self.starts.size - 1 and bool((np.diff(self.starts) == 1).all()):
             return self.values[rows], None
-        counts = np.diff(self.starts)[rows]
+        # Starts that were read from a file have no sign, and would make floats of what is added.
+        counts = np.diff(self.starts)[rows].astype(np.int64)
         values = self.values[ragged(self.starts[:-1][rows], counts)]
         return values, np.repeat(np.arange(rows.size), counts)

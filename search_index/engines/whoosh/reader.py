@@ -8,7 +8,7 @@ import numpy as np
 from search_index.concepts import Tagger
 from search_index.documents import IndexedSegment
 from search_index.engines.whoosh.arrays import Ints
-from search_index.engines.whoosh.corpus import forms_at, places, word_counts
+from search_index.engines.whoosh.corpus import bases_at, forms_at, places, word_counts
 from search_index.engines.whoosh.counting import Counter
 from search_index.engines.whoosh.evaluation import Evaluation
 from search_index.engines.whoosh.library import Library
@@ -17,6 +17,7 @@ from search_index.engines.whoosh.spelling import spelt_like
 from search_index.expansion import expansion
 from search_index.requests import SearchRequest, Sort, TimelineRequest, WordCountRequest
 from search_index.results import (
+    BaseCounts,
     Forms,
     HeldSegment,
     Hit,
@@ -86,6 +87,11 @@ class WhooshReader:
     def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
         """Return forms of words: of the segment of an index, the word of a number from 0."""
         return forms_at(self._library, segments, of, words)
+
+    @time_bound()
+    def bases_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> BaseCounts:
+        """Return of which base forms words are: of the segment of an index, a word by number."""
+        return bases_at(self._library, segments, of, words)
 
     def text(self, segment: HeldSegment) -> IndexedSegment:
         """Return a segment that this reader told of, with its text."""

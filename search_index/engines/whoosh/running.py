@@ -112,6 +112,11 @@ class RunningWords:
         at = np.searchsorted(self._segments, segments)
         return self._starts[at], self._counts[at]
 
+    @property
+    def part_bases(self) -> Ragged:
+        """By form, the numbers of the base forms of a hyphenated word's parts."""
+        return self._tables["part_bases"]
+
     def having(self, table: str, values: Iterable[int]) -> list[Ints]:
         """Return the forms that have one of the values in a table.
 
