@@ -8,6 +8,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from api.negotiation import FORMS, JSON
+from api.serving.turns import Turns
 from archive.server_bounds import ServerBounds
 
 NOT_EXPORTED: Final = (".atom",)
@@ -56,7 +57,8 @@ class Pools:
             Pool.HEALTH: _Threads(1),
             Pool.REFUSALS: _Threads(1),
             Pool.EXPORTS: _Threads(bounds.export_threads),
-            Pool.ORDINARY: _Threads(threads),
+            # One thread at least is never the same client's as all others.
+            Pool.ORDINARY: _Threads(threads, max(1, threads - 1)),
         }
 
     def add(self, pool: Pool, task: Any) -> None:  # noqa: ANN401  (waitress has no types)
@@ -76,10 +78,11 @@ class Pools:
 
 
 class _Threads(ThreadedTaskDispatcher):
-    """So many threads and their queue."""
+    """So many threads, of which one client has at most so many at a time, and their queue."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, most: int | None = None) -> None:
         super().__init__()
+        self.queue = Turns(self.lock, most)
         self.set_thread_count(count)
 
     def add_task(self, task: Any) -> None:  # noqa: ANN401

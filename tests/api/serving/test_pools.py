@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from hostile_sockets import answered, connected, serving, status_of
@@ -10,6 +10,7 @@ from hostile_sockets import answered, connected, serving, status_of
 from api import create_app
 from api.serving import channel, listener
 from api.serving.pools import Pool, pool_of
+from api.serving.turns import Turns
 from archive.settings import Settings
 
 
@@ -44,6 +45,13 @@ def test_every_file_that_is_streamed_without_an_end_is_an_export():
     }
     assert len(streamed) >= 4
     assert {path: pool_of(path, "") for path in streamed} == dict.fromkeys(streamed, Pool.EXPORTS)
+
+
+@dataclass
+class Asked:
+    """A request of a network."""
+
+    asking: str | None
 
 
 class Waiting:
@@ -117,6 +125,70 @@ def test_so_many_exports_wait_and_no_more(application, export):
         assert status_of(refused) == 503
         application.go.set()
         assert [status_of(one.recv(65536)) for one in (running, waiting)] == [200, 200]
+
+
+def asking(opened, address, path, client):
+    connection = opened.enter_context(connected(address))
+    head = f"GET {path} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: {client}\r\n\r\n"
+    connection.sendall(head.encode())
+    return connection
+
+
+class Slow(Waiting):
+    """An application whose questions wait until they are let go, but for those about topics."""
+
+    def __init__(self):
+        super().__init__()
+        self.answered = []
+
+    def __call__(self, environ, start_response):
+        self.answered.append(environ.get("HTTP_X_FORWARDED_FOR", "health"))
+        if environ["PATH_INFO"].endswith(("/topics", "/live")):
+            start_response("200 OK", [("Content-Type", "text/plain")])
+            return [b"done"]
+        return super().__call__(environ | {"PATH_INFO": ".csv"}, start_response)
+
+
+def test_one_client_does_not_have_all_threads():
+    slow = Slow()
+    with (
+        ExitStack() as opened,
+        serving(slow, Settings(trusted_proxies=1), threads=3) as address,
+    ):
+        many = [asking(opened, address, "/api/v1/search", "198.51.100.1") for _ in range(6)]
+        assert all(slow.running.acquire(timeout=5) for _ in range(2))
+        other = asking(opened, address, "/api/v1/topics", "198.51.100.2")
+        assert status_of(other.recv(65536)) == 200
+        assert len(slow.answered) == 3  # a third thread had nothing to do
+        slow.go.set()
+        assert [status_of(one.recv(65536)) for one in many] == [200] * 6
+
+
+def test_clients_that_wait_have_their_turns_one_after_the_other():
+    slow = Slow()
+    with (
+        ExitStack() as opened,
+        serving(slow, Settings(trusted_proxies=1), threads=1) as address,
+    ):
+        many = [asking(opened, address, "/api/v1/search", "198.51.100.1")]
+        assert slow.running.acquire(timeout=5)
+        for client in ("198.51.100.1", "198.51.100.1", "198.51.100.2", "198.51.100.3"):
+            many.append(asking(opened, address, "/api/v1/search", client))
+            assert answered(address, "/health/live")[0] == 200  # so that it has come
+        slow.go.set()
+        assert [status_of(one.recv(65536)) for one in many] == [200] * 5
+    ends = [each.rpartition(".")[2] for each in slow.answered if each != "health"]
+    assert ends == ["1", "1", "2", "3", "1"]
+
+
+def test_this_machine_may_have_all_threads():
+    turns = Turns(threading.Lock(), 1)
+    tasks = [Asked(None), Asked(None), Asked("192.0.2.1"), Asked("192.0.2.1")]
+    for task in tasks:
+        turns.append(task)
+    taken = [turns.popleft().task for _ in range(3)]
+    assert taken == [tasks[0], tasks[2], tasks[1]]
+    assert (len(turns), bool(turns)) == (1, False)
 
 
 def test_a_network_has_so_many_connections(application, export, one_network):
