@@ -6,10 +6,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
 from importers.decoding import MAX_PAGE_BYTES
+from importers.files.member_lists import WithList, find_list, readable_list
 from importers.files.opening import opened
 from importers.files.pages import page, too_large
 from importers.records import Document
@@ -25,57 +26,35 @@ def pages_in_archive(
 ) -> Iterator[Document | UnreadableSource]:
     """Yield the archive's pages, by the names of its members; what is none by the error why."""
     try:
-        with opened(path) as stream:
-            _check_directory(name, stream)
-            with zipfile.ZipFile(stream) as archive:
-                for member in sorted(archive.infolist(), key=lambda info: info.filename):
-                    found = _member(archive, member, name, suffixes)
-                    if found is not None:
-                        yield found
+        with (
+            opened(path) as stream,
+            zipfile.ZipFile(_with_readable_list(name, stream)) as archive,
+        ):
+            for member in sorted(archive.infolist(), key=lambda info: info.filename):
+                found = _member(archive, member, name, suffixes)
+                if found is not None:
+                    yield found
     except UnreadableSource as error:
         yield error
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
         yield UnreadableSource(f"{name}: not a readable zip archive ({error}); make it again")
 
 
-_END: Final = struct.Struct("<4s4H2LH")
-_END_OF_LARGE: Final = struct.Struct("<4sQ2H2L4Q")
-_LOCATOR: Final = struct.Struct("<4sLQL")
-_LONGEST_COMMENT: Final = 1 << 16
-_IN_LARGE: Final = 0xFFFFFFFF
+def _with_readable_list(name: str, stream: BinaryIO) -> BinaryIO:
+    """Return the archive, of which one member's name costs no other member.
 
-
-def _check_directory(name: str, stream: BinaryIO) -> None:
-    """Raise UnreadableSource where the list of members is longer than memory should hold."""
-    size = _directory_bytes(stream)
-    stream.seek(0)
+    Raises UnreadableSource where the list of members is longer than memory should hold.
+    """
+    start, size = find_list(stream)
     if size > MOST_DIRECTORY_BYTES:
         raise UnreadableSource(
             f"{name}: the list of its members has {size:,} bytes, more than the"
             f" {MOST_DIRECTORY_BYTES:,} that are read; divide the archive"
         )
-
-
-def _directory_bytes(stream: BinaryIO) -> int:
-    """Return what the archive says of the size of its list; 0 where it is no archive."""
-    length = stream.seek(0, 2)
-    start = max(0, length - _END.size - _LONGEST_COMMENT)
-    stream.seek(start)
-    tail = stream.read()
-    at = tail.rfind(b"PK\5\6")
-    if at < 0 or len(tail) - at < _END.size:
-        return 0
-    size: int = _END.unpack_from(tail, at)[5]
-    before = start + at - _LOCATOR.size
-    if size != _IN_LARGE or before < 0:
-        return size
-    stream.seek(before)
-    sign, _, place, _ = _LOCATOR.unpack(stream.read(_LOCATOR.size))
-    if sign != b"PK\6\7":
-        return size
-    stream.seek(place)
-    told = stream.read(_END_OF_LARGE.size)
-    return int(_END_OF_LARGE.unpack(told)[8]) if len(told) == _END_OF_LARGE.size else size
+    stream.seek(max(0, start))
+    listed = readable_list(stream.read(size))
+    stream.seek(0)
+    return cast("BinaryIO", WithList(stream, start, listed))
 
 
 def _member(
@@ -123,6 +102,7 @@ def _unpacked(
         OSError,
         NotImplementedError,
         RuntimeError,
+        UnicodeDecodeError,
     ) as error:
         return UnreadableSource(
             f"{shown} cannot be read ({error}); make the archive again, without a password"

@@ -72,6 +72,57 @@ def a_zip(path: Path, method: int = zipfile.ZIP_DEFLATED, **members: bytes) -> P
     return path
 
 
+def with_an_odd_member(path: Path, change: Callable[[bytearray, int], None]) -> Path:
+    """Write an archive of three pages, and let the change meet what its list says of the second."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a.html", "b.html", "c.html"):
+            member = zipfile.ZipInfo(name)
+            member.extra = struct.pack("<HHq", 1, 8, 0)
+            archive.writestr(member, PAGE.read_bytes())
+    content = bytearray(path.read_bytes())
+    change(content, content.find(b"PK\1\2", content.find(b"PK\1\2") + 1))
+    path.write_bytes(bytes(content))
+    return path
+
+
+def _no_utf_8(content: bytearray, at: int) -> None:
+    content[at + 9] |= 0x08
+    content[at + 46] = 0xFF
+
+
+def _new_version(content: bytearray, at: int) -> None:
+    content[at + 6] = 99
+
+
+def _no_sizes(content: bytearray, at: int) -> None:
+    content[at + 20 : at + 28] = b"\xff" * 8
+
+
+def _cut_extra(content: bytearray, at: int) -> None:
+    content[at + 46 + 6 + 2] = 200
+
+
+def _odd_header(content: bytearray, _: int) -> None:
+    at = content.find(b"PK\3\4", 1)
+    content[at + 7] |= 0x08
+    content[at + 30] = 0xFF
+
+
+@pytest.mark.parametrize(
+    "change",
+    [_no_utf_8, _new_version, _no_sizes, _cut_extra, _odd_header],
+    ids=lambda change: change.__name__.strip("_"),
+)
+def test_an_odd_member_costs_itself_alone(
+    tmp_path: Path, change: Callable[[bytearray, int], None]
+) -> None:
+    path = with_an_odd_member(tmp_path / "odd.zip", change)
+    found = list(documents_in([path], frozenset({".html"})))
+    pages = [each.name for each in found if isinstance(each, Document)]
+    assert {"a.html", "c.html"} <= {*pages}
+    assert len(found) == 3
+
+
 def a_sparse_file(path: Path, size: int = 3_000_000_000) -> Path:
     with path.open("wb") as stream:
         stream.truncate(size)
