@@ -8,7 +8,7 @@ import pytest
 from builders import RecordSource, a_corpus_file, a_corpus_line, a_document, a_speech_record
 from click.testing import CliRunner, Result
 from imported import codes, counts
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from archive.queries.quarantine import quarantined, quarantined_bytes
 from archive.settings import Settings
 from archive.vocabulary import Phase
 from importers import storing
+from importers.bounds.issues import MOST_ISSUES
 from importers.import_command import import_command
 from importers.load import load
 from importers.orders import Orders, orders
@@ -92,6 +93,17 @@ def test_a_blemished_field_costs_itself_alone(
     assert (report.inserted, report.rejected, report.quarantined) == (4, 0, 0)
     assert report.issues
     report.as_json().encode()
+
+
+def test_what_is_told_of_one_record_is_bounded(engine: Engine, tmp_path: Path) -> None:
+    line = a_corpus_line(id="bad") | {f"key {number}": 1 for number in range(50_000)}
+    report = imported(engine, tmp_path / "c.jsonl", *GOOD, line)
+    assert (report.inserted, report.rejected) == (4, 0)
+    assert len(report.issues) == MOST_ISSUES + 1
+    assert report.issues[-1].code == "further_issues"
+    assert "49,800 unknown_key" in report.issues[-1].message
+    with Session(engine) as session:
+        assert session.scalar(select(func.count(ImportIssue.id))) == MOST_ISSUES + 1
 
 
 def test_the_bytes_are_kept_with_the_reason_and_the_run(engine: Engine, tmp_path: Path) -> None:
