@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, redirect, request
 
 from archive.settings import Settings
 
@@ -37,10 +37,15 @@ def asked_host() -> str | None:
 
 
 def _lead_within(response: Response) -> Response:
-    """Make a redirect to an address of ours a path: werkzeug's own begin with the host."""
+    """Make a redirect to an address of ours a path: werkzeug's own begin with the host.
+
+    Its page for readers whom their browser does not lead on names it, too.
+    """
     location = response.headers.get("Location", "")
     if location.startswith(request.host_url):
-        response.headers["Location"] = location[len(request.host_url) - 1 :]
+        path = location[len(request.host_url) - 1 :]
+        response.headers["Location"] = path
+        response.set_data(redirect(path).get_data())
     return response
 
 

@@ -18,7 +18,10 @@ class RequestParser(HTTPRequestParser):
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head of the request. Raises ParsingError, which is answered 400."""
         _check_framing(header_plus)
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError:  # half an IPv6 address
+            raise ParsingError("What the request asks for is no address.") from None
 
 
 def _check_framing(head: bytes) -> None:

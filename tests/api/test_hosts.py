@@ -96,6 +96,7 @@ def test_a_redirect_leads_to_the_same_host(path, host, public):
     below = "/debates" if public else ""
     assert answer.status_code == 308
     assert answer.headers["Location"] == below + path.replace("//", "/")
+    assert host not in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize(

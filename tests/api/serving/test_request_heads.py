@@ -51,6 +51,14 @@ def test_a_request_of_two_lengths_is_refused(address, fields):
     assert problem["detail"]
 
 
+@pytest.mark.parametrize("target", [b"http://[::1/", b"http://a]b/topics"])
+def test_a_target_that_is_no_address_is_refused(address, target):
+    head = b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    answer = asked(address, head)
+    assert status_of(answer) == 400
+    assert b"is no address" in answer
+
+
 def test_chunks_in_http_1_0_are_refused(address):
     head = HEAD.replace(b"HTTP/1.1", b"HTTP/1.0")
     answer = asked(address, head + b"Transfer-Encoding: chunked\r\n\r\n" + CHUNKED)
