@@ -6,13 +6,15 @@ from itertools import islice
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, Final, TypeVar
+from warnings import catch_warnings, simplefilter
 
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SAWarning
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from archive.errors import NotWritable, SettingsError, WriterBusy
+from archive.folders import make_folder
 from archive.machine_errors import without_password
 from archive.not_writable import why_not_writable
 from archive.sqlite_files import BEGIN_WRITING, open_or_read
@@ -64,8 +66,10 @@ def connect(database_url: str) -> Engine:
     """
     try:
         url = make_url(database_url)
-        engine = create_engine(url)
-    except (ArgumentError, ValueError, ImportError):
+        with catch_warnings():
+            simplefilter("error", SAWarning)  # of what a driver does not take, and so ignores
+            engine = create_engine(url)
+    except (ArgumentError, ValueError, ImportError, SAWarning):
         shown = without_password(database_url)
         raise SettingsError(
             f"TINGTALE_DATABASE_URL={shown!r} is no URL of a database that can be used; write"
@@ -75,7 +79,7 @@ def connect(database_url: str) -> Engine:
     if url.get_backend_name() == "sqlite":
         if url.database and url.database != ":memory:" and "uri" not in url.query:
             path = Path(url.database)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent, "TINGTALE_DATABASE_URL")
             open_or_read(engine, path)
         event.listen(engine, "connect", _prepare_sqlite)
     return engine

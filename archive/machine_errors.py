@@ -59,18 +59,30 @@ def in_words(error: BaseException | None) -> str | None:
 
 
 def without_password(text: str) -> str:
-    """Return a database's address with *** for its password, whether it is well-formed or not."""
+    """Return a database's address with *** for its passwords, whether it is well-formed or not.
+
+    A driver takes one among its options, too: `?password=`.
+    """
     try:
-        return make_url(text).render_as_string(hide_password=True)
+        shown = make_url(text).render_as_string(hide_password=True)
     except (ArgumentError, ValueError):
-        before, at, host = text.rpartition("@")
-        scheme = _SCHEME.match(before)
-        begin = scheme.end() if scheme else 0
-        user, colon, _ = before[begin:].partition(":")
-        return f"{before[:begin]}{user}:***{at}{host}" if colon else text
+        shown = _without_user_s_password(text)
+    return _PASSWORD.sub(r"\1***", shown)
 
 
 _SCHEME: Final = re.compile(r"[\w+.-]*+:?//")
+_PASSWORD: Final = re.compile(
+    r"(password\s*+=\s*+)(?:'(?:[^'\\]++|\\.)*+'?+|[^&\s]*+)", re.IGNORECASE | re.DOTALL
+)
+"""As an option of an address, or as PostgreSQL's library writes it: `password='my secret'`."""
+
+
+def _without_user_s_password(text: str) -> str:
+    before, at, host = text.rpartition("@")
+    scheme = _SCHEME.match(before)
+    begin = scheme.end() if scheme else 0
+    user, colon, _ = before[begin:].partition(":")
+    return f"{before[:begin]}{user}:***{at}{host}" if colon else text
 
 
 def _told(error: BaseException) -> str | None:

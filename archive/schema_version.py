@@ -10,6 +10,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from archive.errors import DatabaseVersionError
+from archive.machine_errors import without_password
 from archive.migrations import versions
 
 UPGRADE_COMMAND: Final = "tingtale db upgrade"
@@ -45,15 +46,18 @@ def current_version(engine: Engine) -> str | None:
                 return None
             version: str | None = connection.scalar(select(_VERSIONS.c.version_num))
             return version
-    except OperationalError as error:
-        raise DatabaseVersionError(
-            f"The database {shown_url(engine)} cannot be opened ({error.orig});"
-            " see that it runs, that its folder is writable, and TINGTALE_DATABASE_URL"
-        ) from error
     except DatabaseError as error:
+        why = str(error.orig).strip().partition("\n")[0]
+        is_file = engine.dialect.name == "sqlite"
+        if is_file and not isinstance(error, OperationalError):
+            raise DatabaseVersionError(
+                f"{shown_url(engine)} is no database that can be read ({why});"
+                " restore it from a backup or name another one in TINGTALE_DATABASE_URL"
+            ) from error
+        remedy = "that its folder is writable" if is_file else "that it runs"
         raise DatabaseVersionError(
-            f"{shown_url(engine)} is no database that can be read ({error.orig});"
-            " restore it from a backup or name another one in TINGTALE_DATABASE_URL"
+            f"The database {shown_url(engine)} cannot be opened ({why}); see {remedy}, and"
+            " TINGTALE_DATABASE_URL"
         ) from error
 
 
@@ -86,4 +90,4 @@ def refuse_unknown(version: str | None, engine: Engine) -> None:
 
 def shown_url(engine: Engine) -> str:
     """Return the database's address without its password."""
-    return engine.url.render_as_string(hide_password=True)
+    return without_password(engine.url.render_as_string(hide_password=True))

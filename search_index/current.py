@@ -42,10 +42,10 @@ class CurrentIndex:
         return self._open_folder(generation_folder(self._index_dir, generation))
 
     def _look(self) -> tuple[int, int, int] | None:
-        """Return what tells one CURRENT from another; None where there is none."""
+        """Return what tells one CURRENT from another; None where there is none to be seen."""
         try:
             stat = (self._index_dir / "CURRENT").stat()
-        except FileNotFoundError:
+        except OSError:  # who opens it tells why
             return None
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from archive.errors import IndexBusy, IndexUnavailable
+from archive.folders import make_folder
 from search_index.checksums import Checksum
 
 FORMAT: Final = 7
@@ -69,7 +70,7 @@ class Manifest:
 @contextmanager
 def writing(index_dir: Path) -> Iterator[None]:
     """Hold the index's write lock, which ends with the process. Raises IndexBusy."""
-    index_dir.mkdir(parents=True, exist_ok=True)
+    make_folder(index_dir, "TINGTALE_INDEX_DIR")
     with (index_dir / "write.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -44,7 +44,9 @@ def dump(settings: Settings, folder: Path, *, force: bool, compress: bool) -> No
     try:
         _refuse(folder, force=force)
         require_current(engine)
-        place = folder.resolve()  # a link stays: what it leads to is replaced
+        # A link stays: what it leads to is replaced. Path.resolve raises RuntimeError where links
+        # lead round; here that is left to who makes the folder.
+        place = Path(os.path.realpath(folder))
         with beside(place) as made:
             with snapshot(engine) as session, _progress() as told:
                 dumped = write_dump(made, session, load_lexicon(), told, compress=compress)
