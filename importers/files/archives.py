@@ -11,12 +11,17 @@ from typing import BinaryIO, Final, cast
 from archive.errors import UnreadableSource
 from importers.decoding import MAX_PAGE_BYTES
 from importers.files.member_lists import WithList, find_list, readable_list
-from importers.files.opening import opened
+from importers.files.opening import opened, printable
 from importers.files.pages import page, too_large
 from importers.records import Document
 
 MOST_DIRECTORY_BYTES: Final = 16_000_000
 """Of the list of an archive's members, some 150,000; in memory they take ten times as much."""
+MOST_UNPACKED_BYTES: Final = 200_000_000
+MOST_TIMES: Final = 100
+"""How much an archive may unpack to: so much, or so many times its own size where that is more.
+Pages unpack to five to twenty times. What lists the same bytes a hundred thousand times has no end.
+"""
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 """Of which no more is unpacked at a time than is asked for; bzip2 and LZMA unpack all at once."""
 
@@ -30,14 +35,26 @@ def pages_in_archive(
             opened(path) as stream,
             zipfile.ZipFile(_with_readable_list(name, stream)) as archive,
         ):
+            left = max(MOST_UNPACKED_BYTES, MOST_TIMES * path.stat().st_size)
             for member in sorted(archive.infolist(), key=lambda info: info.filename):
                 found = _member(archive, member, name, suffixes)
+                left -= len(found.content) if isinstance(found, Document) else 0
+                if left < 0:
+                    yield _unpacks_to_more(name)
+                    return
                 if found is not None:
                     yield found
     except UnreadableSource as error:
         yield error
     except (zipfile.BadZipFile, OSError, ValueError, struct.error) as error:
         yield UnreadableSource(f"{name}: not a readable zip archive ({error}); make it again")
+
+
+def _unpacks_to_more(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"{name}: it unpacks to more than {MOST_UNPACKED_BYTES:,} bytes and {MOST_TIMES} times its"
+        " size: the rest of it is not read; unpack it and look at its pages"
+    )
 
 
 def _with_readable_list(name: str, stream: BinaryIO) -> BinaryIO:
@@ -64,7 +81,7 @@ def _member(
     place = PurePosixPath(member.filename)
     if member.is_dir() or any(part.startswith((".", "__MACOSX")) for part in place.parts):
         return None
-    suffix, shown = place.suffix.lower(), f"{name}: {member.filename}"
+    suffix, shown = place.suffix.lower(), f"{name}: {printable(member.filename)}"
     if suffix != ".zip" and suffix not in suffixes:
         return None
     return _fault(member, shown) or _unpacked(archive, member, shown)
@@ -91,7 +108,7 @@ def _unpacked(
     try:
         with archive.open(member) as stream:
             # Never more at a time than is asked for: what the archive says of sizes may be a lie.
-            found = page(member.filename, shown, stream)  # type: ignore[arg-type]
+            found = page(printable(member.filename), shown, stream)  # type: ignore[arg-type]
             if isinstance(found, Document) and stream.read(1):
                 return too_large(shown, "its bytes are")
             return found

@@ -1,15 +1,20 @@
 """Files that are files, and pipes that somebody writes into."""
 
+import errno
 import io
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
 
 from archive.errors import UnreadableSource
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 WRITER_AWAITED: Final = 5.0
 """Seconds for which somebody is awaited who writes into a pipe."""
@@ -17,8 +22,15 @@ _PAUSE: Final = 0.02
 
 
 def printable(path: Path | str) -> str:
-    """Return the path without the half characters that stand for bytes which are no UTF-8."""
-    return os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    """Return the path without half characters, and without what rules a terminal or breaks lines.
+
+    Half characters stand for bytes that are no UTF-8.
+    """
+    text = os.fsencode(path).decode("utf-8", errors="backslashreplace")
+    return _CONTROLS.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+
+
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @contextmanager
@@ -31,7 +43,7 @@ def opened(path: Path, *, takes_pipes: bool = False) -> Iterator[BinaryIO]:
     try:
         kind = path.stat().st_mode
         _check_kind(path, kind, takes_pipes=takes_pipes)
-        stream = _pipe(path) if stat.S_ISFIFO(kind) else path.open("rb")
+        stream = _pipe(path) if stat.S_ISFIFO(kind) else _file(path)
     except FileNotFoundError:
         raise UnreadableSource(
             f"{printable(path)}: there is no such file; check the path"
@@ -61,6 +73,41 @@ def kind_of(mode: int) -> str:
         stat.S_IFLNK: "a symbolic link",
     }
     return f"{kinds.get(stat.S_IFMT(mode), 'something else')} and no file"
+
+
+def _file(path: Path) -> BinaryIO:
+    """Return the file's stream. Raises UnreadableSource where it is something else by now."""
+    file = _File(path, opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK))
+    try:
+        _check_kind(path, os.fstat(file.fileno()).st_mode, takes_pipes=False)
+    except BaseException:
+        file.close()
+        raise
+    return io.BufferedReader(file, _BUFFER)
+
+
+_BUFFER: Final = 1 << 16
+
+
+class _File(io.FileIO):
+    """A file that nobody waits for: some of /proc say of themselves that they are files, and do."""
+
+    def readinto(self, buffer: "Buffer") -> int:
+        read: int | None = super().readinto(buffer)
+        return _come(read)
+
+    def readall(self) -> bytes:
+        read: bytes | None = super().readall()
+        return _come(read)
+
+
+_Read = TypeVar("_Read", int, bytes)
+
+
+def _come(read: _Read | None) -> _Read:
+    if read is None:
+        raise BlockingIOError(errno.EAGAIN, "nothing comes from it")
+    return read
 
 
 def _pipe(path: Path) -> BinaryIO:

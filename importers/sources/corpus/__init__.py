@@ -19,6 +19,11 @@ from importers.records import Document, Record, SpeechRecord, WithdrawalRecord
 from importers.sources.corpus.speech import read_speech
 from importers.withdrawal_lines import is_withdrawal, withdrawal, withdrawal_json
 
+MOST_OTHER_LINES: Final = 10_000
+"""On end that are no speeches. Each is told and kept in the report; a file of another kind has
+millions, and a few kilobytes unpack to as many.
+"""
+
 
 class CorpusSource:
     """JSON lines of speeches, one document a line."""
@@ -77,13 +82,25 @@ class CorpusSource:
 
 
 def _lines(path: Path) -> Iterator[Document | UnreadableSource]:
-    name = printable(path.name)
+    name, others = printable(path.name), 0
     for line in lines_in(path):
         if isinstance(line, UnreadableSource):
             yield line
-        else:
-            place = f"line {line.number}"
-            yield Document(name, line.content, media_type="application/json", place=place)
+            continue
+        others = 0 if _may_be_speech(line.content) else others + 1
+        if others > MOST_OTHER_LINES:
+            yield UnreadableSource(
+                f"{name}, line {line.number}: more than {MOST_OTHER_LINES:,} lines on end are no"
+                " speeches: the rest of the file is not read; give a file of JSON lines"
+            )
+            return
+        place = f"line {line.number}"
+        yield Document(name, line.content, media_type="application/json", place=place)
+
+
+def _may_be_speech(line: bytes) -> bool:
+    """Tell whether the line looks like one; whether it is, parsing tells."""
+    return line.startswith(b"{") and b'"id"' in line
 
 
 SOURCE: Final = CorpusSource()
