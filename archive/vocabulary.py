@@ -150,3 +150,6 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {
 
 NORDIC_COUNCIL: Final = "nordic-council"
 """The key of the Nordic Council among the assemblies."""
+
+FURTHER: Final = "further_records"
+"""Code of an entry of the quarantine that counts records which are not kept."""

@@ -21,7 +21,7 @@ from archive.database import begin_writing, writing
 from archive.errors import UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.models import ImportRun
-from archive.quarantine.entries import holds_any, release_gone_lines, release_of_phases
+from archive.quarantine.releasing import holds_any, release_gone_lines, release_of_phases
 from archive.vocabulary import Phase, Severity
 from importers.batches import batches
 from importers.comparing import find_drift

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from archive.errors import UnreadableSource
 from archive.faults import reason
-from archive.quarantine.entries import release
+from archive.quarantine.releasing import release
 from archive.vocabulary import Phase, Severity
 from importers import keeping
 from importers.agenda import speeches_of

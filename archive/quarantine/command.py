@@ -16,7 +16,7 @@ from archive.errors import ArchiveError
 from archive.queries.quarantine import Entry, quarantined, quarantined_bytes
 from archive.schema_version import require_current
 from archive.settings import Settings
-from archive.vocabulary import Phase
+from archive.vocabulary import FURTHER, Phase
 
 _PHASES = click.Choice([phase.value for phase in Phase])
 
@@ -47,7 +47,7 @@ def list_command(
         return
     for entry in entries:
         click.echo(_line(entry))
-    click.echo(f"{len(entries)} in quarantine")
+    click.echo(f"{sum(entry.records for entry in entries)} in quarantine")
 
 
 @quarantine.command("show")
@@ -86,6 +86,8 @@ def _archive(settings: Settings) -> Iterator[Session]:
 
 def _line(entry: Entry) -> str:
     of = f" ({entry.record})" if entry.record else ""
+    if entry.code == FURTHER:
+        of = f" ({entry.records:,})"
     return f"{entry.id} {entry.source} {entry.phase}: {entry.place}{of}: {entry.reason}"
 
 

@@ -1,24 +1,28 @@
 """Entries of the quarantine: written when a record is met at fault, and met again."""
 
 import zlib
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Self
 
-from sqlalchemy import ColumnElement, and_, delete, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.database import in_parts
 from archive.faults import storable
 from archive.models import QuarantinedRecord, SourceDocument
-from archive.vocabulary import Phase
+from archive.vocabulary import FURTHER, Phase
 
 KEPT_AT_MOST: Final = 1_000_000
 """Bytes that are kept of a record at fault; the longest speech seen has 0.2 million."""
 
-BROUGHT: Final = (Phase.PARSE, Phase.STORE)
-"""The phases in which a record is at fault as its source brings it; the others are of all held."""
+MOST_ENTRIES: Final = 10_000
+"""Records of one source in one phase that are kept each by itself; the others are counted."""
+MOST_KEPT: Final = 200_000_000
+"""Bytes that are kept of all records of one source in one phase."""
+
+FURTHER_PLACE: Final = "further records"
 
 _NAME: Final = 500
 _PLACE: Final = 64
@@ -67,27 +71,125 @@ def quarantine(
 ) -> list[int]:
     """Put the records into quarantine and return the keys of their entries.
 
-    Of those that are there already it is noted that they came again.
+    Of those that are there already it is noted that they came again. Beyond MOST_ENTRIES of a
+    source in a phase they are counted alone, in an entry for each file.
     """
-    entries = []
-    for fault in faults:
-        key = _key(fault)
-        held = session.scalar(
-            select(QuarantinedRecord).where(
-                *(getattr(QuarantinedRecord, name) == value for name, value in key.items())
-            )
+    faults = list(faults)
+    entries = _Entries(session, faults)
+    met = [_note(entries.of(fault, seen_at, run_id), fault, seen_at, run_id) for fault in faults]
+    session.flush()
+    return list(dict.fromkeys(entry.id for entry in met))
+
+
+def _note(
+    entry: QuarantinedRecord, fault: FaultyRecord, seen_at: datetime, run_id: int | None
+) -> QuarantinedRecord:
+    """Note that the entry's record, or one of those that it counts, was met."""
+    if entry.code != FURTHER:
+        entry.place = None if fault.place is None else storable(fault.place, _PLACE)
+        entry.code, entry.reason = fault.code, storable(fault.reason)
+    elif entry.last_run_id != run_id:
+        entry.times = 0
+    entry.last_run_id, entry.last_seen_at = run_id, seen_at
+    entry.times += 1
+    return entry
+
+
+_Identity = tuple[str, str, str, str, str]
+
+
+class _Entries:
+    """Entries of the quarantine for records at fault, looked up together."""
+
+    def __init__(self, session: Session, faults: Sequence[FaultyRecord]) -> None:
+        self._session = session
+        self._rooms: dict[tuple[str, Phase], _Room] = {}
+        self._held: dict[_Identity, QuarantinedRecord] = {}
+        self._look_up(faults)
+
+    def of(self, fault: FaultyRecord, seen_at: datetime, run_id: int | None) -> QuarantinedRecord:
+        """Return the record's entry, made where there is none; beyond the bound one that counts."""
+        held = self._held.get(_identity(fault))
+        if held is not None:
+            return held
+        room = self._room(fault)
+        if room.entries > 0:
+            return self._make(fault, room, seen_at, run_id)
+        counting = _further(fault)
+        if _identity(counting) not in self._held:
+            self._look_up([counting])
+        return self._held.get(_identity(counting)) or self._make(counting, room, seen_at, run_id)
+
+    def _make(
+        self, fault: FaultyRecord, room: "_Room", seen_at: datetime, run_id: int | None
+    ) -> QuarantinedRecord:
+        made = QuarantinedRecord(
+            **_key(fault),
+            place=None if fault.place is None else storable(fault.place, _PLACE),
+            code=fault.code,
+            reason=storable(fault.reason),
+            first_run_id=run_id,
+            first_seen_at=seen_at,
+            times=0,
         )
-        if held is None:
-            held = QuarantinedRecord(**key, first_run_id=run_id, first_seen_at=seen_at, times=0)
-            _keep_bytes(held, fault)
-            session.add(held)
-        held.place = None if fault.place is None else storable(fault.place, _PLACE)
-        held.code, held.reason = fault.code, storable(fault.reason)
-        held.last_run_id, held.last_seen_at = run_id, seen_at
-        held.times += 1
-        session.flush()
-        entries.append(held.id)
-    return entries
+        _keep_bytes(made, fault, room.kept)
+        room.entries -= 1
+        room.kept -= made.kept
+        self._session.add(made)
+        self._held[_identity(fault)] = made
+        return made
+
+    def _look_up(self, faults: Sequence[FaultyRecord]) -> None:
+        wanted = {_identity(fault) for fault in faults}
+        for some in in_parts(sorted({fault.sha256 for fault in faults})):
+            found = select(QuarantinedRecord).where(QuarantinedRecord.sha256.in_(some))
+            for entry in self._session.scalars(found):
+                names = (entry.sha256, entry.source, entry.name, entry.phase, entry.record)
+                if names in wanted:
+                    self._held[names] = entry
+
+    def _room(self, fault: FaultyRecord) -> "_Room":
+        of = QuarantinedRecord
+        place = fault.source, fault.phase
+        if place not in self._rooms:
+            self._session.flush()
+            entries, kept = self._session.execute(
+                select(func.count(), func.coalesce(func.sum(of.kept), 0)).where(
+                    of.source == fault.source, of.phase == fault.phase, of.code != FURTHER
+                )
+            ).one()
+            self._rooms[place] = _Room(MOST_ENTRIES - entries, MOST_KEPT - kept)
+        return self._rooms[place]
+
+
+@dataclass(slots=True)
+class _Room:
+    """What the quarantine still takes of a source in a phase."""
+
+    entries: int
+    kept: int
+    """Bytes of records."""
+
+
+def _further(fault: FaultyRecord) -> FaultyRecord:
+    """Return what counts records of the same file that are not kept."""
+    return replace(
+        fault,
+        name="" if fault.place is None else fault.name,
+        place=FURTHER_PLACE,
+        sha256="",
+        content=b"",
+        media_type=None,
+        code=FURTHER,
+        reason=f"{MOST_ENTRIES:,} records of a source are kept; these are counted alone: mend or"
+        " leave out the source, and import it again",
+        record="",
+    )
+
+
+def _identity(fault: FaultyRecord) -> _Identity:
+    key = _key(fault)
+    return key["sha256"], key["source"], key["name"], key["phase"], key["record"]
 
 
 def _key(fault: FaultyRecord) -> dict[str, str]:
@@ -100,58 +202,10 @@ def _key(fault: FaultyRecord) -> dict[str, str]:
     }
 
 
-def _keep_bytes(held: QuarantinedRecord, fault: FaultyRecord) -> None:
-    kept = fault.content[:KEPT_AT_MOST]
+def _keep_bytes(held: QuarantinedRecord, fault: FaultyRecord, most: int) -> None:
+    """Keep the first of the bytes, as many as there is room for."""
+    kept = fault.content[: max(0, min(KEPT_AT_MOST, most))]
     held.size, held.kept = len(fault.content), len(kept)
     held.compressed = zlib.compress(kept, _DEFLATE_LEVEL)
     told = fault.media_type
     held.media_type = None if told is None else storable(told, _MEDIA_TYPE)
-
-
-def holds_any(session: Session, source: str) -> bool:
-    """Tell whether something that the source brought is in quarantine."""
-    held = select(QuarantinedRecord.id).where(_brought_by(source)).limit(1)
-    return session.scalar(held) is not None
-
-
-def release(
-    session: Session, source: str, hashes: Iterable[str], whole_files: Iterable[str]
-) -> None:
-    """Let go what was brought well now: the same bytes, or a whole file that says something else.
-
-    `whole_files` are the names of documents that are no lines of a file.
-    """
-    by_hash, by_name = QuarantinedRecord.sha256, QuarantinedRecord.name
-    for some in in_parts(sorted(set(hashes))):
-        session.execute(delete(QuarantinedRecord).where(_brought_by(source), by_hash.in_(some)))
-    for some in in_parts(sorted(set(whole_files))):
-        whole = QuarantinedRecord.place.is_(None) & by_name.in_(some)
-        session.execute(delete(QuarantinedRecord).where(_brought_by(source), whole))
-
-
-def release_gone_lines(session: Session, source: str, files: Iterable[str], run_id: int) -> None:
-    """Let go the lines that these files, which the run read to their ends, no longer hold."""
-    gone = QuarantinedRecord.place.is_not(None) & (QuarantinedRecord.last_run_id < run_id)
-    for some in in_parts(sorted(files)):
-        of_files = QuarantinedRecord.name.in_(some)
-        session.execute(delete(QuarantinedRecord).where(_brought_by(source), gone, of_files))
-
-
-def release_of_phases(
-    session: Session, phases: Iterable[Phase], still_at_fault: Collection[int]
-) -> None:
-    """Let go all of these phases, which look at everything that is held, but what is at fault yet.
-
-    `still_at_fault` are keys of entries.
-    """
-    held = set(session.scalars(select(QuarantinedRecord.id).where(_of_phases(phases))))
-    for some in in_parts(sorted(held - set(still_at_fault))):
-        session.execute(delete(QuarantinedRecord).where(QuarantinedRecord.id.in_(some)))
-
-
-def _of_phases(phases: Iterable[Phase]) -> ColumnElement[bool]:
-    return QuarantinedRecord.phase.in_(list(phases))
-
-
-def _brought_by(source: str) -> ColumnElement[bool]:
-    return and_(QuarantinedRecord.source == source, _of_phases(BROUGHT))

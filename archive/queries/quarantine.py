@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, undefer
 
 from archive.errors import NotFound
 from archive.models import QuarantinedRecord
-from archive.vocabulary import Phase
+from archive.vocabulary import FURTHER, Phase
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,12 @@ class Entry:
     """UTC."""
     last_seen_at: datetime
     times: int
-    """How often it was met."""
+    """How often it was met; how many records they are, where they are counted alone."""
+
+    @property
+    def records(self) -> int:
+        """How many records it stands for."""
+        return self.times if self.code == FURTHER else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,8 @@ def quarantined_bytes(session: Session, entry_id: int) -> tuple[Entry, bytes]:
 
 
 def count_quarantined(session: Session) -> int:
-    """Return how many entries there are."""
-    return session.scalar(select(func.count(QuarantinedRecord.id))) or 0
+    """Return how many records there are, those that are counted alone too."""
+    return session.scalar(select(func.coalesce(func.sum(_RECORDS), 0))) or 0
 
 
 def shares_quarantined(session: Session) -> Sequence[Share]:
@@ -84,7 +90,7 @@ def shares_quarantined(session: Session) -> Sequence[Share]:
         select(
             QuarantinedRecord.source,
             QuarantinedRecord.phase,
-            func.count(),
+            func.sum(_RECORDS),
             func.max(QuarantinedRecord.id),
         )
         .group_by(QuarantinedRecord.source, QuarantinedRecord.phase)
@@ -94,6 +100,10 @@ def shares_quarantined(session: Session) -> Sequence[Share]:
         Share(source, Phase(phase), count, _entry(session.get_one(QuarantinedRecord, last)))
         for source, phase, count, last in rows
     ]
+
+
+_RECORDS: Final = case((QuarantinedRecord.code == FURTHER, QuarantinedRecord.times), else_=1)
+"""How many records an entry stands for."""
 
 
 def _entry(row: QuarantinedRecord) -> Entry:

@@ -18,7 +18,8 @@ from archive.models import (
     Speech,
     SpeechSource,
 )
-from archive.quarantine.entries import FaultyRecord, quarantine, release_of_phases
+from archive.quarantine.entries import FaultyRecord, quarantine
+from archive.quarantine.releasing import release_of_phases
 from archive.vocabulary import Phase
 from search_index.left_out.writing import LeftOut, NotIndexed
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from archive.commands import check, stats
 from archive.models import ImportIssue, QuarantinedRecord
 from archive.quarantine import entries
 from archive.quarantine.command import quarantine
-from archive.queries.quarantine import quarantined, quarantined_bytes
+from archive.queries.quarantine import count_quarantined, quarantined, quarantined_bytes
 from archive.settings import Settings
 from archive.vocabulary import Phase
 from importers import storing
@@ -126,6 +127,51 @@ def test_what_is_kept_of_a_record_is_bounded(
     shown = run(engine, quarantine, "show", str(entry.id), "--output", str(tmp_path / "x"))
     assert "The first 10 of 24 bytes" in shown.stderr
     assert (tmp_path / "x").read_bytes() == b'{"id": "x"'
+
+
+def test_the_quarantine_is_bounded_and_counts_what_it_does_not_keep(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MOST_ENTRIES", 3)
+    lines = [b"{%d" % number for number in range(8)]
+    for _ in range(2):  # and the night after
+        report = imported(engine, tmp_path / "c.jsonl", *GOOD, *lines)
+        assert (report.rejected, report.quarantined) == (8, 8)
+        assert [entry.place for entry in held(engine)] == [
+            *(f"line {number}" for number in (4, 5, 6)),
+            "further records",
+        ]
+        with Session(engine) as session:
+            assert count_quarantined(session) == 8
+    listed = run(engine, quarantine, "list").stdout
+    assert "4 corpus parse: c.jsonl, further records (5): 3 records of a source are kept" in listed
+    assert listed.endswith("8 in quarantine\n")
+    assert "corpus: 8 in quarantine (parse)" in run(engine, check).stdout
+    # Where there is room again, what was counted is kept.
+    imported(engine, tmp_path / "c.jsonl", *GOOD, *lines[2:5])
+    imported(engine, tmp_path / "c.jsonl", *GOOD, *lines[2:5])
+    hashes = {sha256(line).hexdigest() for line in lines[2:5]}
+    assert {entry.sha256 for entry in held(engine)} == hashes
+
+
+def test_whole_files_beyond_the_bound_are_counted_together(
+    engine: Engine, source: RecordSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MOST_ENTRIES", 1)
+    pages = [a_document(f"nonsense {number}", name=f"page-{number}") for number in range(5)]
+    load(engine, source, pages)
+    load(engine, source, pages)
+    assert [(entry.name, entry.times) for entry in held(engine)] == [("page-0", 2), ("", 4)]
+    load(engine, source, pages[:1])
+    assert [(entry.name, entry.times) for entry in held(engine)] == [("page-0", 3)]
+
+
+def test_what_is_kept_of_all_records_is_bounded(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entries, "MOST_KEPT", 10)
+    imported(engine, tmp_path / "c.jsonl", b"{" + b" " * 5 + b"1", b"{" + b" " * 5 + b"2", b"{3")
+    assert [(entry.size, entry.kept) for entry in held(engine)] == [(7, 7), (7, 3), (2, 0)]
 
 
 def test_bytes_that_are_taken_well_leave_the_quarantine(
