@@ -3,7 +3,7 @@
 Asked by every command, and so without alembic, which takes longer to load than most answer.
 """
 
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, column, inspect, select, table
@@ -68,8 +68,10 @@ def newest_version() -> str:
 
 def known_versions() -> tuple[str, ...]:
     """Return every version in order: the number in the name of a migration's file."""
-    names = (module.name for module in iter_modules(versions.__path__))
-    return tuple(sorted(name.removeprefix("m").partition("_")[0] for name in names))
+    # Not by pkgutil, which tells nothing of a folder that it cannot open.
+    names = (path.name for folder in versions.__path__ for path in Path(folder).iterdir())
+    files = (name for name in names if name.startswith("m") and name.endswith(".py"))
+    return tuple(sorted(name.removeprefix("m").partition("_")[0] for name in files))
 
 
 def refuse_unknown(version: str | None, engine: Engine) -> None:

@@ -11,6 +11,7 @@ the file must be the one that was opened, of the same size and time, and still w
 writes makes a log long before the file itself changes.
 """
 
+import errno
 import os
 import sqlite3
 from collections.abc import MutableMapping
@@ -78,6 +79,7 @@ class _Opener:
             connection.execute("PRAGMA schema_version").close()
         except sqlite3.OperationalError as error:
             connection.close()
+            _require_descriptors(error)
             state = _state_without_log(self._path)
             reason = why_not_writable(error)
             if state is None or reason is None:
@@ -85,6 +87,26 @@ class _Opener:
             record.info[_GUARD] = _Guard(self._path, state, monotonic(), reason)
             return dialect.connect(_immutable(self._path), **options | {"uri": True})
         return connection
+
+
+def _require_descriptors(error: sqlite3.OperationalError) -> None:
+    """Raise OSError where no file can be opened, for want of descriptors, rather than this one.
+
+    SQLite tells both in the same words.
+    """
+    opened: list[int] = []
+    try:
+        opened.extend(os.open(os.devnull, os.O_RDONLY) for _ in range(_FILES))
+    except OSError as refused:
+        if refused.errno in {errno.EMFILE, errno.ENFILE}:
+            raise OSError(refused.errno, os.strerror(refused.errno)) from error
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+
+
+_FILES: Final = 3
+"""The database, its log, and the log's index."""
 
 
 def _renew(_connection: object, record: Any, _proxy: object) -> None:  # noqa: ANN401

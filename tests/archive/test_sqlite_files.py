@@ -1,7 +1,10 @@
 """A file that is read as one that nobody writes: as long as nobody does."""
 
+import os
+import resource
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -10,6 +13,8 @@ from sqlalchemy.orm import Session
 from archive import sqlite_files
 from archive.database import connect, writing, writing_beside_imports
 from archive.errors import NotWritable, WriterBusy
+from archive.machine_errors import in_words
+from archive.schema_version import known_versions
 
 
 class Unwritable:
@@ -123,3 +128,22 @@ def test_a_file_with_a_log_is_not_read_without_it(unwritable, tmp_path):
         writer.commit()
         with pytest.raises(sqlite3.OperationalError, match="refused"):
             engine.raw_connection()
+
+
+def test_too_many_open_files_are_no_file_that_can_only_be_read(unwritable):
+    engine, driver = unwritable
+    driver.error = "SQLITE_CANTOPEN"
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with ExitStack() as held:
+        names(engine)  # what is imported late is imported
+        engine.dispose()
+        last = max(held.enter_context(Path(os.devnull).open()).fileno() for _ in range(3))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (last + 2, hard))
+        try:
+            with pytest.raises(OSError, match="open files") as refused:
+                names(engine)
+            with Path(os.devnull).open(), pytest.raises(OSError, match="open files"):
+                known_versions()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert "too many files are open" in in_words(refused.value)
