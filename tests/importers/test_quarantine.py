@@ -303,7 +303,17 @@ def test_messages_that_no_database_keeps_are_kept_as_far_as_they_can_be(
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", " JavaScript:x", "data:text/html,x", "ftp://host/page"]
+    "address",
+    [
+        "javascript:alert(1)",
+        " JavaScript:x",
+        "\x01 javascript:x",
+        "java\tscript:x",
+        "j\r\navascript\n:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "ftp://host/page",
+    ],
 )
 def test_an_address_that_is_none_of_the_web_is_refused(
     engine: Engine, source: RecordSource, address: str
