@@ -69,9 +69,12 @@ class Manifest:
 
 @contextmanager
 def writing(index_dir: Path) -> Iterator[None]:
-    """Hold the index's write lock, which ends with the process. Raises IndexBusy."""
+    """Hold the index's write lock, which ends with the process. Raises IndexBusy.
+
+    And IndexUnavailable where something else stands in the place of one of its files meanwhile.
+    """
     make_folder(index_dir, "TINGTALE_INDEX_DIR")
-    with (index_dir / "write.lock").open("a") as lock:
+    with _in_the_way(index_dir), (index_dir / "write.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -79,6 +82,20 @@ def writing(index_dir: Path) -> Iterator[None]:
                 f"another program is writing the index in {index_dir}; wait until it has ended"
             ) from error
         yield
+
+
+@contextmanager
+def _in_the_way(index_dir: Path) -> Iterator[None]:
+    """Raise IndexUnavailable for an error of the system that names a place within the index."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename2 or error.filename
+        if not isinstance(place, str | Path) or index_dir not in Path(place).parents:
+            raise
+        raise IndexUnavailable(
+            f"{place}: {error.strerror}; take away what stands there, then {REMEDY}"
+        ) from error
 
 
 def new_generation(index_dir: Path, now: datetime) -> Path:
@@ -104,9 +121,9 @@ def current_folder(index_dir: Path) -> Path:
     if generation is None:
         raise IndexUnavailable(f"there is no search index in {index_dir}; {REMEDY}")
     folder = index_dir / "generations" / generation
-    if Path(generation).name != generation or not folder.is_dir():
+    if not _ID.fullmatch(generation) or not folder.is_dir():
         raise IndexUnavailable(
-            f"{index_dir / 'CURRENT'} names the generation {generation!r}, which is missing;"
+            f"{index_dir / 'CURRENT'} names the generation {generation[:80]!r}, which is missing;"
             f" {REMEDY}"
         )
     return folder
@@ -159,7 +176,7 @@ def read_manifest(folder: Path) -> Manifest:
         members: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         written = members["format"]
         manifest = _sealed(members) if written == FORMAT else None
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexUnavailable(
             f"the search index in {folder} is damaged: {MANIFEST} cannot be read ({error});"
             f" {REMEDY}"

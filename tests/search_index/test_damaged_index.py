@@ -1,6 +1,7 @@
 """An index that is missing, damaged or of another make is named with the remedy."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from lexicons import a_lexicon
 from stored import TEXTS
 from whoosh.filedb import structfile
 
-from archive.cli import tingtale
+from archive.cli import EXIT_FAILED, run, tingtale
 from archive.errors import IndexUnavailable, SettingsError
 from archive.settings import Settings
 from search_index import checksums
@@ -55,6 +56,7 @@ def _flip_a_bit(path):
         ("*.texts", lambda path: path.unlink(), "is missing"),
         (MANIFEST, lambda path: path.unlink(), "damaged"),
         (MANIFEST, lambda path: path.write_text("[]"), "damaged"),
+        (MANIFEST, lambda path: path.write_text("[" * 100_000), "damaged"),
         (MANIFEST, lambda path: path.write_text(f'{{"format": {FORMAT}, "x": 2}}'), "damaged"),
         (MANIFEST, _truncate, "damaged"),
         (MANIFEST, _other_revision, "damaged"),
@@ -74,6 +76,41 @@ def test_a_damaged_index_is_named(stored, pattern, damage, says):
     with pytest.raises(IndexUnavailable, match=says) as caught:
         open_current(stored.settings).reader()
     assert "tingtale index build" in str(caught.value)
+
+
+@pytest.mark.parametrize("told", ["a" * 5_000, ".", "../..", "a\0b"])
+def test_a_current_that_names_no_generation_is_named_and_replaced(stored, told):
+    stored.rebuilder().build()
+    (stored.index_dir / "CURRENT").write_text(told)
+    with pytest.raises(IndexUnavailable, match="is missing; run `tingtale index build`") as caught:
+        open_current(stored.settings).reader()
+    assert len(str(caught.value)) < 500
+    stored.rebuilder().update()
+    assert open_current(stored.settings).reader().generation
+
+
+def _is_folder(path):
+    path.unlink(missing_ok=True)
+    path.mkdir()
+
+
+def _is_file(path):
+    shutil.rmtree(path)
+    path.touch()
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes"),
+    [("CURRENT", _is_folder), ("write.lock", _is_folder), ("generations", _is_file)],
+)
+@pytest.mark.parametrize("command", ["build", "update"])
+def test_what_stands_in_the_way_of_an_index_is_named(stored, capsys, name, becomes, command):
+    stored.rebuilder().build()
+    becomes(stored.index_dir / name)
+    assert run(["index", command], stored.settings) == EXIT_FAILED
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"Error: {stored.index_dir / name}")
+    assert "take away what stands there" in told
 
 
 def test_an_index_of_another_engine_is_named(stored):
