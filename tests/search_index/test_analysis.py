@@ -162,6 +162,13 @@ def test_the_version_changes_with_the_data(tmp_path):
         ("sv", "människohandelns", {"mænniskohandel"}),
         ("en", "trafficked", {"traffic", "trafficking"}),
         ("nn", "kvar", {"hver", "hvor"}),
+        # Cases of Finnish nouns and adjectives that the data know as a verb's alone.
+        ("fi", "vaalit", {"vaalia", "vaali"}),
+        ("fi", "toimia", {"toimia", "toimi"}),
+        ("fi", "tukien", {"tukea", "tuki"}),
+        ("fi", "arvioita", {"arvio"}),
+        ("fi", "sosiaalista", {"sosiaalinen"}),
+        ("fi", "yksilöllistä", {"yksiløllinen"}),
     ],
 )
 def test_an_ambiguous_form_has_every_base_form(language, form, expected):
