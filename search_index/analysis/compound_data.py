@@ -33,6 +33,7 @@ class CompoundData:
     inflected: tuple[str, ...]
     overlap: bool
     prefixes: frozenset[str]
+    openers: frozenset[str]
     suffixes: frozenset[str]
     short: frozenset[str]
     modifiers: dict[str, str]
@@ -40,6 +41,7 @@ class CompoundData:
     derived: frozenset[str]
     never: frozenset[str]
     name_endings: frozenset[str]
+    participles: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -54,6 +56,7 @@ def compound_data(code: str) -> CompoundData:
         inflected=tuple(own.get("inflected", ())),
         overlap=own.get("overlap", False),
         prefixes=_united(files, "prefixes"),
+        openers=_united(files, "openers"),
         suffixes=_united(files, "suffixes"),
         short=_united(files, "short"),
         modifiers={
@@ -65,6 +68,7 @@ def compound_data(code: str) -> CompoundData:
         derived=_united(files, "derived"),
         never=_united(files, "never"),
         name_endings=_united(files, "name_endings"),
+        participles=tuple((head, verb) for head, verb in own.get("participles", ())),
     )
 
 

@@ -69,6 +69,8 @@ class Compounds:
         self._tables = tables
         self._data = data
         self._known = known
+        self._derived = tuple(data.derived)
+        self._genitive = any(link.printed == "s" and not link.base for link in data.links)
         self._of_base = lru_cache(CACHED)(self._read_base)
         self._inflected_head = lru_cache(CACHED)(self._find_inflected_head)
 
@@ -89,7 +91,7 @@ class Compounds:
 
     def split(self, form: str) -> Compound | None:
         """Return the pieces of a form that the dictionary has not, None where it is no compound."""
-        if self._tables.is_name(form) or form in self._data.simple:
+        if self._stays_whole(form):
             return None
         eased = min(len(form) - EASED_LENGTH, LONGEST_EASED) * LENGTH_GAIN
         found = self._best(form, ENOUGH_UNKNOWN - max(0, eased), self._inflected_head)
@@ -97,15 +99,31 @@ class Compounds:
 
     def _is_one_word(self, form: str, found: Compound) -> bool:
         """Whether a form is a word that is no compound, in an inflection, or a name."""
-        base = found.modifier + found.bases[-1]
-        if base in self._data.simple or self._tables.is_name(base):
+        if self._stays_whole(found.modifier + found.bases[-1]) or self._is_participle(found):
             return True
         if len(form) > LONGEST_NAME or len(found.modifiers) > 1:
             return False
         return found.bases[-1] in self._data.name_endings
 
+    def _is_participle(self, found: Compound) -> bool:
+        """Whether the last word is what a participle ends in: kannus-tavan is of kannustaa."""
+        verbs = (
+            found.modifier + verb
+            for head, verb in self._data.participles
+            if head == found.bases[-1]
+        )
+        return any(verb in self._known(verb) for verb in verbs)
+
+    def _stays_whole(self, word: str) -> bool:
+        """Whether a word is no compound by the data, or a name, or the genitive of one of them."""
+        if word in self._data.simple or self._tables.is_name(word):
+            return True
+        if not self._genitive or word[-1:] != "s":
+            return False
+        return word[:-1] in self._data.simple or self._is_short_name(word[:-1])
+
     def _read_base(self, base: str) -> Compound | None:
-        if base in self._data.simple or self._tables.is_name(base):
+        if self._stays_whole(base):
             return None
         # The second is for a word that has no singular, such as Finnish ihmisoikeudet.
         return self._best(base, ENOUGH_KNOWN, self._uninflected_head, self._inflected_head)
@@ -153,13 +171,39 @@ class Compounds:
             head = head_of(form[at:])
             if head is None or state[1] + head[0] < enough or state[0] + head[0] <= found:
                 continue
-            if not self._parts_a_simple_word(form, state[2]):
+            if not self._cuts_a_word(form, (*state[2], at), head[1]):
                 best, found = (at, state, head[1]), state[0] + head[0]
         return best
 
-    def _parts_a_simple_word(self, form: str, starts: tuple[int, ...]) -> bool:
-        """Whether a word that is no compound closes the form, and is cut: fakta-base-ret."""
-        return any(form[start:] in self._data.simple for start in starts[1:])
+    def _cuts_a_word(self, form: str, cuts: tuple[int, ...], base: str) -> bool:
+        """Whether pieces in a row are one word: fakta-base-ret, midt-sjæl-land."""
+        at = cuts[-1]
+        if self._cuts_a_closing(form, at) or self._cuts_a_closing(form[:at] + base, at):
+            return True
+        for place, start in enumerate(cuts[:-1]):
+            if any(self._is_short_name(form[start:end]) for end in cuts[place + 2 :]):
+                return True
+            if start and self._is_one_closing(form, start, at, base):
+                return True
+        return False
+
+    def _cuts_a_closing(self, form: str, at: int) -> bool:
+        """Whether a closing of derived words begins before the last word: sat-unnainen."""
+        return form.endswith(self._derived) and any(
+            len(closing) > len(form) - at for closing in self._derived if form.endswith(closing)
+        )
+
+    def _is_short_name(self, word: str) -> bool:
+        """Whether a word is a name that is short; long ones are compounds (Helseinstituttet)."""
+        return len(word) <= LONGEST_NAME and self._tables.is_name(word)
+
+    def _is_one_closing(self, form: str, start: int, at: int, base: str) -> bool:
+        """Whether what closes the form is a word that is no compound, in whatever inflection."""
+        if self._stays_whole(form[start:]) or self._stays_whole(form[start:at] + base):
+            return True
+        bases = self._known(form[start:])
+        could_close = any(self._tables.head(each) is not None for each in bases)
+        return could_close and all(self._of_base(each) is None for each in bases)
 
     def _compound(self, form: str, at: int, state: _State, base: str) -> Compound:
         cuts = (*state[2], at)
@@ -184,6 +228,8 @@ class Compounds:
         before, weakest, cuts, numbers = states[at]
         for length, gain, number in self._tables.modifiers(form[at:last]):
             end, score = at + length, before + gain - PART_COST
+            if at and form[at:end] in self._data.openers:
+                continue
             state = (score, min(weakest, gain), (*cuts, at), (*numbers, number))
             if end not in states or score > states[end][0]:
                 states[end] = state

@@ -64,6 +64,46 @@ def test_derived_words_names_and_simple_words_stay_whole(code, forms):
     assert [form for form in forms.split() if splitter(code).parts(form)] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "forms"),
+    [
+        # Names and known words at the end; genitives; participles that look like two words.
+        ("da", "midtsjælland nordøstgrønland vestfinnmarken agersnaps selvhjulpen"),
+        ("da", "reserveret passioneret ubalanceret mistænkeligheder fjerdestørste sindelag"),
+        ("nb", "østfinnmark trygdeordingen"),
+        ("fi", "kannustavan osallistavalla valmistelevan asuvilla hakeneiden toimimaton"),
+        ("fi", "satunnaisen moninaiset suoranainen johdannaisia kokoontuvat kanavoida kuuluminen"),
+        ("fi", "kansainvälisyyttä byrokraattisuutta pienipalkkaisille annetuista puututa"),
+    ],
+)
+def test_inflections_and_derivations_are_no_compounds(code, forms):
+    assert [form for form in forms.split() if splitter(code).parts(form)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "form", "parts"),
+    [
+        # First words of another stem: ånd and not ånde, spare and not spar, billede and not bil.
+        ("da", "åndsfriheden", "ånd frihed"),
+        ("da", "spareøvelsen", "spare øvelse"),
+        ("da", "svigermor", "sviger mor"),
+        ("da", "billedkunsten", "billede kunst"),
+        ("nb", "billedmaterialet", "bilde materiale"),
+        ("da", "magtbaseret", "magt basere"),
+        # Last words that the data had as a verb's or another word's: vaalia, tukea, kato.
+        ("fi", "presidentinvaalit", "presidentti vaali"),
+        ("fi", "yritystukien", "yritys tuki"),
+        ("fi", "vaikutusarvioita", "vaikutus arvio"),
+        ("fi", "maksukaton", "maksu katto"),
+        ("fi", "kansantaloudellista", "kansa taloudellinen"),
+        ("fi", "oikeudenmukaisuuskysymys", "oikeus mukaisuus kysymys"),
+        ("fi", "opinpolun", "oppi polku"),
+    ],
+)
+def test_the_parts_are_of_the_stem_that_is_meant(code, form, parts):
+    assert splitter(code).parts(form) == tuple(parts.split())
+
+
 def test_languages_that_write_compounds_as_several_words_have_no_splitter():
     assert compounds("en", lambda form: (form,)) is None
 
@@ -77,8 +117,8 @@ def test_the_data_of_each_language_can_be_read(code):
 
 
 def data(**given):
-    lists = ("prefixes", "suffixes", "short", "simple", "derived", "never", "name_endings")
-    empty = dict.fromkeys(lists, frozenset())
+    lists = ("prefixes", "openers", "suffixes", "short", "simple", "derived", "never")
+    empty = dict.fromkeys((*lists, "name_endings"), frozenset())
     links = (Link("", ""), Link("s", ""))
     return CompoundData(
         **{
@@ -89,6 +129,7 @@ def data(**given):
             "inflected": (),
             "overlap": False,
             "modifiers": {},
+            "participles": (),
             **given,
         }
     )
@@ -154,6 +195,42 @@ def test_a_simple_word_at_the_end_is_not_cut(taught):
     assert taught().parts("folkehundeskole") == ("folke", "hunde", "skole")
     whole = taught(simple=frozenset({"hundeskole"}))
     assert whole.parts("folkehundeskole") == ("folke", "hundeskole")
+
+
+def test_an_inflected_simple_word_at_the_end_is_not_cut(taught):
+    assert taught().parts("skolehundministrene") == ("skole", "hund", "minister")
+    assert taught(simple=frozenset({"hundminister"})).parts("skolehundministrene") == ()
+
+
+def test_a_name_is_cut_nowhere(taught):
+    assert taught(names=frozenset({"hundminister"})).parts("skolehundministrene") == ()
+    assert taught().parts("skolestoppbergminister") == ("skole", "stopp", "berg", "minister")
+    named = taught(names=frozenset({"stoppberg"}))
+    assert named.parts("skolestoppbergminister") == ("skole", "stoppberg", "minister")
+
+
+def test_genitives_of_simple_words_and_names_stay_whole(taught):
+    assert taught(words=frozenset({"bergs"})).parts("hundebergs") == ("hunde", "bergs")
+    assert taught(frozenset({"bergs"}), simple=frozenset({"hundeberg"})).parts("hundebergs") == ()
+    assert taught(frozenset({"bergs"}), frozenset({"zebraberg"})).parts("zebrabergs") == ()
+
+
+def test_openers_open_compounds_and_stand_nowhere_else(taught):
+    assert taught().parts("skolehundminister") == ("skole", "hund", "minister")
+    opener = taught(openers=frozenset({"hund"}))
+    assert opener.parts("skolehundminister") == ()
+    assert opener.parts("hundminister") == ("hund", "minister")
+
+
+def test_a_derived_closing_that_is_longer_than_the_last_word_is_not_cut(taught):
+    assert taught().parts("sølvskolehandelen") == ("sølv", "skole", "handel")
+    assert taught(derived=frozenset({"ehandelen"})).parts("sølvskolehandelen") == ()
+
+
+def test_what_a_participle_ends_in_is_no_last_word(taught):
+    given = {"words": frozenset({"sølve"}), "participles": (("handel", "e"),)}
+    assert taught(**given).parts("sølvhandelen") == ()
+    assert taught(**given).parts("skolehandelen") == ("skole", "handel")
 
 
 def test_an_inflection_of_a_simple_word_or_name_stays_whole(taught):
