@@ -109,6 +109,8 @@ class Phase(StrEnum):
     """Its bytes were read as records: nothing of it is stored."""
     STORE = "store"
     """Its rows were written: nothing of it is stored."""
+    REGROUP = "regroup"
+    """Which pages are of one speech was told from all of them: it is stored, and as it was."""
     PLACE = "place"
     """Its session was looked for: it is stored, and as it was before."""
     JOIN = "join"

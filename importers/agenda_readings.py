@@ -80,6 +80,11 @@ class ItemReadings:
             other.latest = False
         session.flush()
 
+    @property
+    def are_silent(self) -> bool:
+        """Whether today's parser reads the item in none of its documents."""
+        return not any(True for latest in (True, False) for _ in self._said(latest=latest))
+
     def together(self, read_id: int) -> ToldTogether:
         """Return what holds; the issues are those that concern the document that is read."""
         holding = list(self._said(latest=True)) or list(self._said(latest=False))

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from archive.database import table_of
 from archive.models import AgendaItem
 from importers.agenda import session_of
-from importers.agenda_readings import ItemReadings
+from importers.agenda_readings import ItemReadings, ToldTogether
 from importers.identity import agenda_item_public_id
 from importers.listing import as_json
 from importers.records import AgendaItemRecord, RecordIssue
@@ -48,6 +48,19 @@ def store_item(
     readings = ItemReadings.of(transaction, item)
     readings.hear(read, record)
     told = readings.together(read.document_id)
+    outcome = _restate(transaction, item, told)
+    kept = told.kept(record)
+    return StoredItem(item.id, outcome, kept, len(told.record.remarks), told.issues)
+
+
+def restate_item(transaction: Transaction, item: AgendaItem) -> None:
+    """State the stored item anew from all its pages; it stays where today's parser reads none."""
+    readings = ItemReadings.of(transaction, item)
+    if not readings.are_silent:
+        _restate(transaction, item, readings.together(item.source_document_id))
+
+
+def _restate(transaction: Transaction, item: AgendaItem, told: ToldTogether) -> Outcome:
     row = _row(transaction, told.record)
     if row["session_id"] is None:  # an importer may have given it, which no page states
         row |= {"session_id": item.session_id, "sitting_id": item.sitting_id}
@@ -55,10 +68,8 @@ def store_item(
     changed = item.content_sha256 != row["content_sha256"]
     _assign(item, row)
     item.source_document_id = told.leading_id
-    session.flush()
-    outcome = Outcome.UPDATED if changed else Outcome.UNCHANGED
-    kept = told.kept(record)
-    return StoredItem(item.id, outcome, kept, len(told.record.remarks), told.issues)
+    transaction.session.flush()
+    return Outcome.UPDATED if changed else Outcome.UNCHANGED
 
 
 def _row(transaction: Transaction, record: AgendaItemRecord) -> Row:

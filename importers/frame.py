@@ -59,8 +59,9 @@ class Frame:
     ) -> SessionRow | None:
         """Return an assembly's ordinary session, made where unknown.
 
-        One of the Nordic Council is made of the year of a speech, since it meets within one; None
-        without. Elsewhere a session runs over two years, or bears the one before: no speech tells.
+        One of the Nordic Council is made of a speech that states its year, since it meets within
+        one, which is settled at the import's end (`importers.session_years`); None without.
+        Elsewhere a session runs over two years, or bears the one before: no speech tells.
         """
         key = (assembly_id, number)
         if key not in self._sessions:
@@ -71,11 +72,15 @@ class Frame:
                 if within_year and year is None:
                     return None
                 row = CouncilSession(assembly_id=assembly_id, label=label, kind="ordinary")
-                row.number, row.year = number, year if within_year else None
+                row.number, row.year_concluded = number, within_year
                 session.add(row)
                 session.flush()
             self._sessions[key] = SessionRow(row.id, row.year)
         return self._sessions[key]
+
+    def forget_sessions(self) -> None:
+        """Read the sessions anew from now on: their years were settled."""
+        self._sessions.clear()
 
     def sitting_id(self, session: Session, session_id: int, day: date) -> int:
         """Return the sitting of a session on the day, made where unknown."""
@@ -115,6 +120,7 @@ class Frame:
                 row = CouncilSession(assembly_id=assembly_id, label=label)
                 session.add(row)
             row.number, row.kind, row.year = fact.number, fact.kind, fact.year
+            row.year_concluded = False
             row.starts_on, row.ends_on = fact.starts_on, fact.ends_on
             row.place, row.cancelled = fact.place, fact.cancelled
         session.flush()

@@ -36,6 +36,7 @@ from importers.mandates import recompute_mandates
 from importers.parsed_ahead import ParsedAhead
 from importers.placing import place_speeches
 from importers.records import Document, RecordIssue, SessionFact
+from importers.regrouping import regroup_speeches
 from importers.report import Outcome, Report, Tally
 from importers.rows import Surroundings
 from importers.shortfall import Shortfall, shortfall
@@ -273,6 +274,7 @@ class _Loading:
 
 
 _STEPS: Final[Mapping[Phase, Step]] = {
+    Phase.REGROUP: regroup_speeches,
     Phase.PLACE: place_speeches,
     Phase.JOIN: join_listed_speeches,
     Phase.RESOLVE: resolve_speakers,

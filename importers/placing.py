@@ -20,6 +20,7 @@ from importers.placed import BETWEEN, LISTED
 from importers.placing_candidates import Candidates
 from importers.records import RecordIssue
 from importers.revising import restate
+from importers.session_years import settle_sessions
 from importers.transaction import Transaction
 from importers.unplaced import KnownSpeech, UnplacedSpeech, known_speeches, unplaced_speeches
 
@@ -40,6 +41,7 @@ def place_speeches(transaction: Transaction) -> None:
     Those that were placed before by what is no longer so are placed anew or not at all. What this
     run read and nothing places becomes an issue with the sessions that it may be of.
     """
+    settle_sessions(transaction)
     session = transaction.session
     assembly_id = transaction.around.frame.assembly_id(session, NORDIC_COUNCIL)
     speeches = unplaced_speeches(transaction, assembly_id)

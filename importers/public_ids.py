@@ -60,6 +60,14 @@ def name_claimants(
         name_speech(transaction, speech_id)
 
 
+def shared_numbers(transaction: Transaction, speech: Speech) -> list[SourceIdentifier]:
+    """Return the numbers of the speech that others claim, too."""
+    session, known = transaction.session, transaction.known
+    numbers = [one for one in known.of_speech(session, speech.id) if one.scheme in NUMBERS]
+    known.look_up(session, ((speech.assembly_id, one) for one in numbers))
+    return [one for one in numbers if len(known.owners(speech.assembly_id, one)) > 1]
+
+
 def _telling(speech: Speech, held: Iterable[SourceIdentifier]) -> list[SourceIdentifier]:
     """Return the ids that the speech's own pages state, and not what was concluded from others."""
     concluded = speech.session_rule in PLACED or "number" in speech.from_listing

@@ -89,6 +89,10 @@ class KnownIdentifiers:
         """Return all identifiers of a stored speech."""
         if speech_id not in self._identifiers:
             self._read(session, {speech_id})
+        return self.held(speech_id)
+
+    def held(self, speech_id: int) -> frozenset[SourceIdentifier]:
+        """Return the identifiers of a speech as far as they were looked up or added."""
         return frozenset(self._identifiers.get(speech_id, ()))
 
     def owners(self, assembly_id: int, identifier: SourceIdentifier) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from importers.identity import EXCLUSIVE, NUMBERS, identifiers_of
 from importers.listing import filled_from_listing, listed_speeches
 from importers.lost_fields import TRANSLATION, Earlier, Kept, held_fields, keep_lost, missing_fields
 from importers.placed import PLACED, with_session_held
-from importers.public_ids import name_claimants, name_speech
+from importers.public_ids import name_claimants, name_speech, shared_numbers
 from importers.readings import (
     Reading,
     contradictions,
@@ -105,14 +105,21 @@ def restate(
     issues += [*amended.issues, *rows.issues]
     _lead(transaction, speech_id, leading.document_id)
     is_numbered = stated.number is not None or placed.session_rule in PLACED
-    _number(transaction, speech, stated if is_numbered else filled.record)
-    changed = rows.speech["content_sha256"] != speech.content_sha256
+    numbers = _number(transaction, speech, stated if is_numbered else filled.record)
+    # A session that was unknown may be known by now, though the pages say what they said.
+    changed = any(
+        rows.speech[name] != getattr(speech, name) for name in ("content_sha256", "session_id")
+    )
     if not changed and (speech.withdrawn_at is None or speech.withdrawal_order is not None):
         _write_rules(speech, rows.speech)
+        name_claimants(transaction, speech.assembly_id, numbers)
         return Revision(Outcome.UNCHANGED, tuple(issues))
     if speech.withdrawn_at is not None:
         issues.append(brought_again(speech))
     _write(transaction, speech, rows.speech, rows.segments)
+    # Of several that claim a number, each is told by its speaker and words, which may be others.
+    shared = shared_numbers(transaction, speech)
+    name_claimants(transaction, speech.assembly_id, [*numbers, *shared])
     return Revision(Outcome.UPDATED, tuple(issues))
 
 
@@ -191,8 +198,13 @@ def _lead(transaction: Transaction, speech_id: int, document_id: int) -> None:
         row.current = document.id == document_id
 
 
-def _number(transaction: Transaction, speech: Speech, record: SpeechRecord) -> None:
-    """Let the number that the source states now be the one that the speech is known by."""
+def _number(
+    transaction: Transaction, speech: Speech, record: SpeechRecord
+) -> list[SourceIdentifier]:
+    """Let the number that the source states now be the one that the speech is known by.
+
+    Return those that it gave up or learned: who claims them is to be called anew.
+    """
     held = transaction.known.of_speech(transaction.session, speech.id)
     wanted = [known for known in identifiers_of(record) if known.scheme in NUMBERS]
     given_up = [known for known in held - set(wanted) if known.scheme in NUMBERS and wanted]
@@ -206,7 +218,7 @@ def _number(transaction: Transaction, speech: Speech, record: SpeechRecord) -> N
         )
         transaction.known.discard(speech.id, speech.assembly_id, identifier)
     learned = _learn(transaction, speech.id, wanted)
-    name_claimants(transaction, speech.assembly_id, [*given_up, *learned])
+    return [*given_up, *learned]
 
 
 def _learn(

@@ -24,7 +24,7 @@ from importers.transaction import Transaction
 def resolve_speakers(transaction: Transaction) -> None:
     """Resolve the speakers of all speeches that are not resolved, and of those they concern."""
     session = transaction.session
-    unresolved = _unresolved(session)
+    unresolved = _unresolved(transaction)
     _leave_unnamed(transaction)
     assemblies = [session.get_one(Assembly, assembly_id) for assembly_id in unresolved]
     # The Nordic Council last: its public ids are short ones, which older software gave to any.
@@ -98,16 +98,18 @@ class _Concerned:
         yield from _appearances(session, assembly_id, Speech.speaker_id, speakers)
 
 
-def _unresolved(session: Session) -> dict[int, _Concerned]:
-    """Return by assembly what the speeches print that are not resolved yet."""
+def _unresolved(transaction: Transaction) -> dict[int, _Concerned]:
+    """Return by assembly what the speeches print that are not resolved yet, or that are gone."""
     found: dict[int, _Concerned] = {}
-    rows = session.execute(
+    rows = transaction.session.execute(
         select(Speech.assembly_id, Speech.speaker_key, Speech.speaker_source_id, Speech.speaker_id)
         .where(Speech.speaker_rule.is_(None))
         .distinct()
     )
     for assembly_id, key, source_id, speaker_id in rows:
         found.setdefault(assembly_id, _Concerned()).add(key, source_id, speaker_id)
+    for assembly_id, speaker_id in transaction.speakers_of_gone:
+        found.setdefault(assembly_id, _Concerned()).speakers.add(speaker_id)
     return found
 
 

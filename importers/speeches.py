@@ -126,7 +126,7 @@ def _claims(
             what = f"number {record.number} of the {record.numbering} {_numbered_in(record)}"
         if identifier.scheme in {CONTENT, DATED_CONTENT}:
             what = f"the words of {record.speaker!r} as number {record.number}"
-        message = f"{what}: also those of the speech {other}; both are kept apart"
+        message = f"{what}: also those of the speech {other}"
         issues.append(RecordIssue(Severity.SUSPICIOUS, code, message))
     return issues
 

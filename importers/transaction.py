@@ -43,6 +43,12 @@ class Transaction:
     documents: HeldDocuments = field(default_factory=HeldDocuments)
     known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
     tally: Tally = field(default_factory=Tally)
+    names: list[tuple[int, str, bool]] = field(default_factory=list)
+    """Background documents that were read, each with its name, and whether it is an address."""
+    copies: list[tuple[str, str]] = field(default_factory=list)
+    """The SHA-256 and the name of files that hold the bytes of others and were not read again."""
+    speakers_of_gone: list[tuple[int, int]] = field(default_factory=list)
+    """Assemblies and speakers for whom speeches were taken that are none any more."""
     isolating: bool = False
     """Whether each record is dealt with by itself, since a step failed in bulk."""
     in_quarantine: set[int] = field(default_factory=set)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from archive.database import Base
@@ -37,7 +37,9 @@ class CouncilSession(Base):
     kind: Mapped[str] = mapped_column(String(16))
     """ "ordinary" or "theme"."""
     year: Mapped[int | None]
-    """When it met, or began, as a source states; None where none does."""
+    """When it met, or began, as a source states or its speeches tell; None where none does."""
+    year_concluded: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether no source states the session, so that its year is that of most of its speeches."""
     place: Mapped[str | None] = mapped_column(String(100))
     starts_on: Mapped[dt.date | None]
     ends_on: Mapped[dt.date | None]

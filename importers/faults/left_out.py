@@ -77,6 +77,7 @@ def _leave_out(
 
 
 _FAILED = {
+    Phase.REGROUP: "grouping the pages of",
     Phase.PLACE: "finding the session of",
     Phase.JOIN: "joining what is listed by, or is,",
     Phase.RESOLVE: "resolving who speaks in",

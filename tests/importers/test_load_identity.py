@@ -9,7 +9,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
+from archive.queries.consistency import find_broken
 from archive.queries.former_ids import current_ids
+from archive.queries.speeches import key_of
 from importers.load import load
 from importers.records import SourceIdentifier
 
@@ -96,16 +98,36 @@ def test_ids_that_an_address_writes_alike_get_signs_of_their_own(
     }
 
 
-def test_ids_that_lead_to_two_speeches_are_told_and_merged_by_nobody(
+def test_pages_that_a_later_one_joins_are_told_and_one_speech_under_either_id(
     engine: Engine, source: RecordSource
 ) -> None:
     load(engine, source, [source.page(a_speech_record(node=1, number=1))])
     load(engine, source, [source.page(a_speech_record(node=None, slug="s", number=2))])
+    assert [speech.public_id for speech in speeches(engine)] == ["nc-1", "nc-64-2"]
     both = a_speech_record(node=1, slug="s", number=1)
     report = load(engine, source, [source.page(both)])
     assert codes(report) == ["identifiers_disagree"]
     assert counts(report) == (0, 0, 1, 0)
-    assert len(speeches(engine)) == 2
+    speech = only_speech(engine)
+    assert (speech.public_id, speech.number) == ("nc-1", 1)
+    with Session(engine) as session:
+        assert key_of(session, "nc-64-2") == speech.id
+
+
+def test_a_page_that_two_nodes_fit_leaves_the_one_that_it_was_taken_for(
+    engine: Engine, source: RecordSource
+) -> None:
+    by_slug = source.page(a_speech_record(node=None, slug="s"), url=SLUG.format(slug="s"))
+    nodes = [
+        source.page(a_speech_record(node=node), url=NODE.format(ui="no", node=node))
+        for node in (1, 2)
+    ]
+    for page in (by_slug, *nodes):
+        report = load(engine, source, [page])
+    assert [speech.public_id for speech in speeches(engine)] == ["nc-1", "nc-2", "nc-s"]
+    assert report.inserted == 1
+    with Session(engine) as session:
+        assert [*find_broken(session)] == []
 
 
 def test_a_renumbered_speech_gives_its_old_number_free(
