@@ -162,9 +162,8 @@ def _hits(stored: StoredSet, served: Served) -> tuple[Hit, ...]:
 
 def _as_called_then(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Hit, ...]:
     """Return the hits under the public ids that the set has for them."""
-    if then.kind is not RecordKind.SPEECH:
-        return tuple(hits)
-    former = {now: public_id for public_id, now in current_ids(session, then.ids).items()}
+    called = current_ids(session, then.ids, then.kind)
+    former = {now: public_id for public_id, now in called.items()}
     return tuple(
         replace(hit, public_id=former[hit.public_id]) if hit.public_id in former else hit
         for hit in hits

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import re
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,9 +11,9 @@ from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
 from archive.vocabulary import Severity
 from archive.words import count_words
 from importers.background_identity import recognise, title_key
+from importers.background_ids import first_id
 from importers.background_versions import TextVersions
 from importers.earlier_records import earlier_records
-from importers.identity import short_hash
 from importers.lost_record_fields import BACKGROUND_FIELDS, lost_names, with_lost
 from importers.records import BackgroundDocumentRecord, RecordIssue
 from importers.report import Outcome
@@ -46,20 +44,6 @@ def store_background_document(
     for issue in (*issues, *told):
         transaction.note(read.place, issue, document_id=read.document_id)
     return outcome
-
-
-def public_id_of(name: str) -> str:
-    """Return the public id that an address or a file's name gives: one segment of a URL's path."""
-    address, _, query = name.partition("?")
-    place = re.sub(r"\.(?:txt|md|markdown|html?|xhtml)$", "", address, flags=re.IGNORECASE)
-    slug = re.sub(r"[^\w.~-]+", "_", place.replace("/", "~")).strip("_~.") or "text"
-    if not query and len(slug) <= _LONGEST_SLUG:
-        return f"doc-{slug}"
-    digest = hashlib.sha256(name.encode(errors="surrogatepass")).hexdigest()
-    return f"doc-{slug[:_LONGEST_SLUG]}-{digest[:8]}"
-
-
-_LONGEST_SLUG: Final = 150
 
 
 def _row(record: BackgroundDocumentRecord) -> Row:
@@ -106,11 +90,13 @@ def _insert(
 ) -> tuple[BackgroundDocument, tuple[RecordIssue, ...]]:
     session, row = transaction.session, _row(record)
     double = _double(session, row)
-    public_id = _free_public_id(session, read, record)
+    public_id = first_id(session, read.name, title_key(record), content_hash(record))
     document = BackgroundDocument(public_id=public_id, revision=transaction.run_id, **row)
     session.add(document)
     session.flush()
-    TextVersions.of(transaction, document, read, record.url).state(transaction, document, anew=True)
+    versions = TextVersions.of(transaction, document, read, record.url)
+    versions.state(transaction, document, anew=True)
+    _name(transaction, document, versions)
     return document, () if double is None else (_doubled_text(double),)
 
 
@@ -132,7 +118,14 @@ def _restate(
     if told_back is not None and outcome is Outcome.UPDATED:
         issues.append(told_back)
     versions.state(transaction, document, anew=differs)
+    _name(transaction, document, versions)
     return outcome, tuple(issues)
+
+
+def _name(transaction: Transaction, document: BackgroundDocument, versions: TextVersions) -> None:
+    """Let the document be called by the name of what is read, too, once all is stored."""
+    known = versions.read
+    transaction.names.append((document.id, known.name, known.url is not None))
 
 
 def _with_lost_fields(
@@ -200,18 +193,3 @@ def _assign(document: BackgroundDocument, row: Row, run_id: int) -> Outcome:
         document.withdrawn_at = None
     document.revision = run_id
     return Outcome.UPDATED
-
-
-def _free_public_id(session: Session, read: ReadDocument, record: BackgroundDocumentRecord) -> str:
-    """Return the id that the name gives, with signs of the text where another one took it.
-
-    The signs are of the title, and of all that is told where that is taken, too: they do not
-    depend on how many texts of the name were read before.
-    """
-    candidate = wanted = public_id_of(read.name)
-    sign = f"{read.name}\n{title_key(record)}"
-    taken = BackgroundDocument.public_id
-    while session.scalar(select(BackgroundDocument.id).where(taken == candidate)) is not None:
-        candidate = f"{wanted}-{short_hash(sign)[:8]}"
-        sign += content_hash(record)
-    return candidate

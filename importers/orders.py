@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from archive.errors import UnreadableSource
 from archive.models import BackgroundDocument, Speech
 from archive.queries.former_ids import current_ids
-from archive.vocabulary import Severity
+from archive.vocabulary import RecordKind, Severity
 from importers.records import Document, OrderRecord, Record, RecordIssue
 from importers.report import Outcome
 from importers.rows import Refused
@@ -106,7 +106,8 @@ def _meant(session: Session, public_id: str) -> Speech | BackgroundDocument:
     speech = session.scalar(select(Speech).where(Speech.public_id == called))
     if speech is not None:
         return speech
-    of_id = BackgroundDocument.public_id == public_id
+    documents = current_ids(session, [public_id], RecordKind.DOCUMENT)
+    of_id = BackgroundDocument.public_id == documents.get(public_id, public_id)
     document = session.scalar(select(BackgroundDocument).where(of_id))
     if document is None:
         raise Refused(

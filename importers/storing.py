@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import assert_never
+from typing import Final, assert_never
 
 from archive.errors import UnreadableSource
-from archive.faults import reason
+from archive.faults import reason, storable
 from archive.quarantine.releasing import release
 from archive.vocabulary import Phase, Severity
 from importers import keeping
@@ -15,6 +15,7 @@ from importers.agenda import speeches_of
 from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
 from importers.background_identity import title_key
+from importers.background_ids import name_documents
 from importers.faults.parsing import NotStorable, ParserFailed, records_of
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
@@ -78,6 +79,7 @@ def store(transaction: Transaction, last_words: LastWords, documents: Sequence[D
                 statement = Statement(read, record, not (one.kept and one.kept.changed))
                 _hear(transaction, waiting, last_words, statement, speech_id)
     insert_waiting(transaction, waiting)
+    name_documents(transaction)
     _release(transaction, documents)
     transaction.write()
 
@@ -157,6 +159,7 @@ def _unknown(
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
         if is_old_copy(candidates, document, read_first.get(document.name)):
+            _note_copy(transaction, document, sha256)
             transaction.tally.count(Outcome.UNCHANGED, candidates[0].records)
             continue
         kept = matching(candidates, document)
@@ -164,6 +167,7 @@ def _unknown(
             # A session that is given may be news of bytes that are known.
             is_given = document.session is not None
             if not (is_given or _is_questioned(source, last_words, stated, document)):
+                _note_copy(transaction, document, sha256)
                 transaction.tally.count(Outcome.UNCHANGED, kept.records)
                 continue
             if kept.name != keeping.document_name(document):  # its own file says it anew
@@ -173,6 +177,7 @@ def _unknown(
             continue
         one = _Parsed(document, sha256, kept, records, _waits(source, kept))
         if _is_copy(one, parsed):
+            _note_copy(transaction, document, sha256)
             transaction.tally.count(Outcome.UNCHANGED, len(records))
             continue
         if kept is None and one.url is not None:
@@ -182,6 +187,18 @@ def _unknown(
         last_words.expect(document.name, records, waits=one.waits)
         parsed.append(one)
     return parsed
+
+
+def _note_copy(transaction: Transaction, document: Document, sha256: str) -> None:
+    """Remember the name of a whole file that holds known bytes: a text may be called by it."""
+    name = document.name
+    is_fit = len(name) <= _LONGEST_NAME and storable(name) == name
+    if document.place is None and document.url is None and is_fit:
+        transaction.copies.append((sha256, name))
+
+
+_LONGEST_NAME: Final = 500
+"""Characters of `BackgroundName.name`."""
 
 
 def _is_copy(one: _Parsed, parsed: Sequence[_Parsed]) -> bool:

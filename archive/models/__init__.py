@@ -2,7 +2,12 @@
 
 from archive.models.agenda import AgendaItem, AgendaItemSource
 from archive.models.assembly import Assembly, CouncilSession, Sitting
-from archive.models.background_document import BackgroundDocument, BackgroundSource
+from archive.models.background_document import (
+    BackgroundDocument,
+    BackgroundName,
+    BackgroundSource,
+    FormerBackgroundId,
+)
 from archive.models.party import Party, PartyGroup, PartyGroupName
 from archive.models.provenance import (
     Correction,
@@ -21,9 +26,11 @@ __all__ = [
     "AgendaItemSource",
     "Assembly",
     "BackgroundDocument",
+    "BackgroundName",
     "BackgroundSource",
     "Correction",
     "CouncilSession",
+    "FormerBackgroundId",
     "FormerSpeakerId",
     "FormerSpeechId",
     "FrozenRecord",

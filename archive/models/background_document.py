@@ -16,7 +16,7 @@ class BackgroundDocument(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(200), unique=True)
-    """Derives from the address or the file's name at the first import and never changes after."""
+    """Derives from its address, else from the first by letters of its files' names."""
     title: Mapped[str] = mapped_column(Text)
     """Where none is printed, the first sentence; the rule says which."""
     title_rule: Mapped[str] = mapped_column(String(64))
@@ -86,3 +86,40 @@ class BackgroundSource(Base):
     """From 1: one more for each source document that said something else than before."""
 
     source_document: Mapped[SourceDocument] = relationship()
+
+
+class BackgroundName(Base):
+    """A name under which a background document was read: its address, or that of a file."""
+
+    __tablename__ = "background_name"
+
+    background_document_id: Mapped[int] = mapped_column(
+        ForeignKey(
+            "background_documents.id",
+            # By the convention its name would be longer than PostgreSQL allows.
+            name="fk_background_name_background_document_id",
+            ondelete="CASCADE",
+        ),
+        primary_key=True,
+    )
+    name: Mapped[str] = mapped_column(String(500), primary_key=True)
+    """As of SourceDocument.name; files of the very same bytes count, too."""
+    is_address: Mapped[bool]
+    public_id: Mapped[str] = mapped_column(String(200), index=True)
+    """What the name gives; where several documents have it, it is the public id of none."""
+
+
+class FormerBackgroundId(Base):
+    """A public id that a background document had before: it leads to the document."""
+
+    __tablename__ = "former_background_id"
+
+    public_id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    background_document_id: Mapped[int] = mapped_column(
+        ForeignKey(
+            "background_documents.id",
+            name="fk_former_background_id_background_document_id",
+            ondelete="CASCADE",
+        ),
+        index=True,
+    )

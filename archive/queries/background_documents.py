@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from archive.errors import NotFound
 from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
 from archive.queries import provenance
+from archive.queries.former_ids import current_ids
 from archive.queries.provenance import IssueRow, Reading, SourceRow
+from archive.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ class BackgroundDocumentDetail:
 
 
 def background_document(session: Session, public_id: str) -> BackgroundDocumentDetail:
-    """Return the background document of this public id, withdrawn or not. Raises NotFound."""
+    """Return the background document of this public id, or a former one, withdrawn or not.
+
+    Raises NotFound.
+    """
     statement = _summaries().add_columns(
         BackgroundDocument.text,
         BackgroundDocument.withdrawn_at,
@@ -62,7 +67,8 @@ def background_document(session: Session, public_id: str) -> BackgroundDocumentD
         BackgroundDocument.date_rule,
         BackgroundDocument.language_rule,
     )
-    found = session.execute(statement.where(BackgroundDocument.public_id == public_id))
+    called = current_ids(session, [public_id], RecordKind.DOCUMENT).get(public_id, public_id)
+    found = session.execute(statement.where(BackgroundDocument.public_id == called))
     row = found.mappings().one_or_none()
     if row is None:
         raise NotFound(f"there is no background document with the id {public_id!r}")

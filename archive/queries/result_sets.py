@@ -134,8 +134,7 @@ def present_records(
     """
     model = Speech if kind is RecordKind.SPEECH else BackgroundDocument
     found: dict[str, PresentRecord] = {}
-    called = current_ids(session, ids) if kind is RecordKind.SPEECH else {}
-    if called:
+    if called := current_ids(session, ids, kind):
         now = present_records(session, kind, list(called.values()))
         found |= {former: now[public_id] for former, public_id in called.items()}
     for some in _batched(ids):

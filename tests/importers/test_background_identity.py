@@ -12,8 +12,11 @@ from sqlalchemy.orm import Session
 
 from archive.database import connect
 from archive.queries.background_documents import background_document
-from importers.background import public_id_of
+from archive.queries.result_sets import present_records
+from archive.vocabulary import RecordKind
+from importers.background_ids import public_id_of
 from importers.load import load
+from importers.orders import Orders, orders
 from importers.sources.documents import SOURCE
 
 
@@ -53,11 +56,40 @@ def test_two_texts_in_files_of_one_name_are_two_documents_and_an_issue_says_so(
     bring(engine, a_document(TEXT, name="letter.txt"))
     report = bring(engine, a_document(OTHER, name="letter.txt"))
     assert counts(report) == (1, 0, 0, 0)
-    assert [one.public_id for one in held(engine)] == ["doc-letter", "doc-letter-802caa4c"]
+    signed = [one.public_id for one in held(engine)]
+    assert signed == ["doc-letter-d3268d49", "doc-letter-802caa4c"]
     (issue,) = [issue for issue in report.issues if issue.code == "name_shared"]
     assert "doc-letter;" in issue.message
     again = bring(engine, a_document(TEXT, name="letter.txt"), a_document(OTHER, name="letter.txt"))
     assert counts(again) == (0, 0, 2, 0)
+    assert [one.public_id for one in held(engine)] == signed
+
+
+def test_a_former_id_leads_to_its_document_and_never_to_another(engine: Engine) -> None:
+    """A text was called by its file's name, which another one has, too, and then by an address."""
+    bring(engine, a_document(TEXT, name="letter.txt"))
+    bring(engine, a_document(OTHER, name="letter.txt"))
+    stated = f"---\nsource_url: https://example.org/hjelp\n---\n{TEXT}"
+    bring(engine, a_document(stated, name="letter.txt"))
+    with Session(engine) as session:
+        for former in ("doc-letter", "doc-letter-d3268d49", "doc-example.org~hjelp"):
+            assert background_document(session, former).summary.id == "doc-example.org~hjelp"
+        found = present_records(session, RecordKind.DOCUMENT, ["doc-letter", "doc-nobody"])
+        assert list(found) == ["doc-letter"]
+    load(engine, Orders(), orders(["doc-letter"], "asked for"))
+    first, second = held(engine)
+    assert (first.withdrawal_order, second.withdrawal_order) == ("asked for", None)
+    assert second.public_id == "doc-letter-802caa4c"
+
+
+def test_a_text_is_called_by_the_first_of_its_files_whichever_was_read_first(
+    engine: Engine,
+) -> None:
+    bring(engine, a_document(TEXT, name="b.txt"))
+    assert bring(engine, a_document(TEXT, name="a.txt")).unchanged == 1
+    assert only(engine).public_id == "doc-a"
+    with Session(engine) as session:
+        assert background_document(session, "doc-b").summary.id == "doc-a"
 
 
 def test_a_text_under_the_same_title_is_a_new_version_however_changed(engine: Engine) -> None:

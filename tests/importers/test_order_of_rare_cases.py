@@ -127,6 +127,7 @@ SAMPLES = [
     sessions_that_no_source_knows,
     pages_that_fit_two_nodes,
     pages_that_a_later_one_joins,
+    texts_in_files_of_one_name,
 ]
 
 
