@@ -19,12 +19,21 @@ from search_index.analysis.preparing import prepare
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with files that take long: at the end, one process would wait for the other.
 
-    They are not measured for coverage: it doubles the time, and others execute the same.
+    They are not measured for coverage, nor is chaos: it doubles the time, and others execute the
+    same.
     """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
-        if item.get_closest_marker("long"):
+        if item.get_closest_marker("long") or item.get_closest_marker("chaos"):
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True)
+def unmeasured_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The processes of a test that is not measured for coverage are not measured either."""
+    if request.node.get_closest_marker("no_cover"):
+        for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
+            monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from archive.cli import run
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 
 
 @dataclass(frozen=True, slots=True)
