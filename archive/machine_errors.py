@@ -85,6 +85,10 @@ def _without_user_s_password(text: str) -> str:
     return f"{before[:begin]}{user}:***{at}{host}" if colon else text
 
 
+_NO_ROOM: Final = re.compile(r"failed to map segment|annot allocate memory")
+"""What the system's loader says of a library that has no room in memory."""
+
+
 def _told(error: BaseException) -> str | None:
     match error:
         case DBAPIError():
@@ -94,6 +98,13 @@ def _told(error: BaseException) -> str | None:
             return place + _OF_THE_SYSTEM[number]
         case MemoryError():
             return _OF_THE_SYSTEM[errno.ENOMEM]
+        case ImportError() if _NO_ROOM.search(str(error)):
+            return _OF_THE_SYSTEM[errno.ENOMEM]
+        case RuntimeError() if str(error) == "can't start new thread":  # Python's own words
+            return (
+                "no further thread can be started: end other programs, or raise the limits"
+                f" (ulimit -v, ulimit -u), {_AGAIN}"
+            )
     return None
 
 

@@ -20,6 +20,9 @@ from archive.settings import Settings
         (OSError(errno.EMFILE, "Too many open files"), "ulimit -n"),
         (PermissionError(errno.EACCES, "Permission denied", "/srv"), "/srv: this user may not"),
         (MemoryError(), "too little memory"),
+        (ImportError("/lib/x.so: failed to map segment from shared object"), "too little memory"),
+        (ImportError("x.so: cannot allocate memory in static TLS block"), "too little memory"),
+        (RuntimeError("can't start new thread"), "no further thread can be started"),
     ],
 )
 def test_what_the_system_refuses_is_told_with_the_remedy(error, says):
@@ -31,6 +34,8 @@ def test_a_cause_is_told_and_a_fault_of_ours_is_not():
     error.__cause__ = OSError(errno.EIO, "Input/output error")
     assert "have it examined" in in_words(error)
     assert in_words(ValueError("half a file")) is None
+    assert in_words(ImportError("No module named 'x'")) is None
+    assert in_words(RuntimeError("generator raised StopIteration")) is None
     assert in_words(FileNotFoundError(errno.ENOENT, "No such file")) is None
 
 
