@@ -10,6 +10,7 @@ from api.links import API
 from api.openapi import Api
 from api.resources import (
     corpus,
+    crawlers,
     documentation,
     documents,
     exports,
@@ -17,6 +18,7 @@ from api.resources import (
     frame,
     health,
     result_sets,
+    root,
     search,
     speakers,
     speeches,
@@ -50,6 +52,7 @@ def install(app: Flask) -> None:
     }
     api = Api(app, spec_kwargs={"extra_plugins": [ExamplesPlugin()]})
     for module in (
+        root,
         search,
         corpus,
         exports,
@@ -66,3 +69,4 @@ def install(app: Flask) -> None:
     app.extensions["openapi"] = api.spec
     app.register_blueprint(documentation.BLUEPRINT)
     app.register_blueprint(health.BLUEPRINT)
+    app.register_blueprint(crawlers.BLUEPRINT)

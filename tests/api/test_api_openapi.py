@@ -33,6 +33,7 @@ ANSWERS = {
     ),
     "count_of_speaker": ("/speakers/ada-lindqvist/timeline?topic=climate&by=month",),
     "count_of_topic": ("/topics/climate/timeline?group_by=speaker",),
+    "read_root": ("/",),
     "read_speech": ("/speeches/nc-64-1", "/speeches/node:99", "/speeches/node:100"),
     "read_document": tuple(
         f"/documents/{name}" for name in ("appeal-2013", "report-2019", "letter")

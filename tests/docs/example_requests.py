@@ -18,6 +18,7 @@ DOCUMENT: Final = {"document_id": "doc-background-nb-hoeringssvar"}
 YEARS: Final = {"from": "2012", "to": "2013"}
 
 REQUESTS: Final[dict[str, dict[str, Any]]] = {
+    "read_root": {},
     "search_speeches": {"query": SEARCH | {"facet": ["party_group"], "limit": 1}},
     "list_concordance": {"query": SEARCH | {"sort": "right", "limit": 2}},
     "export_concordance": {"query": SEARCH},

@@ -1,0 +1,98 @@
+"""Every record that has a page, in parts of bounded size, with when the archive last changed it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from archive.models import BackgroundDocument, ImportRun, Speaker, Speech
+
+PART: Final = 10_000
+"""Keys of the database that one part spans: it lists as many records at most."""
+
+
+class Listed(StrEnum):
+    """A kind of records with pages; its value is the first segment of their addresses."""
+
+    SPEECHES = "speeches"
+    SPEAKERS = "speakers"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the records of one kind: those whose keys lie in one range."""
+
+    kind: Listed
+    number: int
+    """From 0; the same records stay in it as long as the database is."""
+    changed_at: datetime
+    """UTC; when the latest change of its records was imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRecord:
+    """A record that has a page."""
+
+    public_id: str
+    changed_at: datetime
+    """UTC; of a speaker, when one of the speeches was changed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Where the records of one kind stand: present ones, each joined with its changes."""
+
+    key: InstrumentedAttribute[int]
+    public_id: InstrumentedAttribute[str]
+    present: ColumnElement[bool]
+    revision: InstrumentedAttribute[int]
+
+    def rows(self, *columns: Any) -> Select[Any]:  # noqa: ANN401  (columns of any type)
+        rows = select(*columns).select_from(self.key.class_)
+        if self.revision.class_ is not self.key.class_:
+            rows = rows.join(Speech, Speech.speaker_id == self.key)
+        return rows.join(ImportRun, ImportRun.id == self.revision).where(self.present)
+
+
+_SPEECH_IS_PRESENT: Final = Speech.withdrawn_at.is_(None)
+_DOCUMENT_IS_PRESENT: Final = BackgroundDocument.withdrawn_at.is_(None)
+_KINDS: Final[Mapping[Listed, _Kind]] = {
+    Listed.SPEECHES: _Kind(Speech.id, Speech.public_id, _SPEECH_IS_PRESENT, Speech.revision),
+    Listed.SPEAKERS: _Kind(Speaker.id, Speaker.public_id, _SPEECH_IS_PRESENT, Speech.revision),
+    Listed.DOCUMENTS: _Kind(
+        BackgroundDocument.id,
+        BackgroundDocument.public_id,
+        _DOCUMENT_IS_PRESENT,
+        BackgroundDocument.revision,
+    ),
+}
+
+
+def parts(session: Session) -> tuple[Part, ...]:
+    """Return the parts that hold a record, by kind and number."""
+    return tuple(
+        Part(kind, number, changed_at)
+        for kind, of in _KINDS.items()
+        for number, changed_at in session.execute(
+            of.rows(of.key // PART, func.max(ImportRun.started_at))
+            .group_by(of.key // PART)
+            .order_by(of.key // PART)
+        )
+    )
+
+
+def records_of_part(session: Session, kind: Listed, number: int) -> tuple[ListedRecord, ...]:
+    """Return the records of a part in the order of their keys; none where there is no such part."""
+    of = _KINDS[kind]
+    rows = (
+        of.rows(of.public_id, func.max(ImportRun.started_at))
+        .where(of.key >= number * PART, of.key < (number + 1) * PART)
+        .group_by(of.key, of.public_id)
+        .order_by(of.key)
+    )
+    return tuple(ListedRecord(*row) for row in session.execute(rows))
