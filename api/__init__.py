@@ -27,7 +27,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     Neither a missing database nor a missing index keeps it from being made: requests that
     need them answer 503 with the remedy. Raises SettingsError.
     """
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)  # the pages serve them
     address_bytes.install(app)
     mounting.install(app, settings)
     hosts.install(app, settings)

@@ -11,6 +11,7 @@ from flask import Flask, Response, g, request
 from werkzeug.exceptions import NotFound
 
 from api.bodies import is_text
+from api.context import settings
 
 REQUEST_ID: Final = "X-Request-ID"
 
@@ -62,9 +63,26 @@ def _set_headers(response: Response) -> Response:
     if request.path.startswith("/health/"):
         response.headers["Cache-Control"] = "no-store"
     if "Cache-Control" not in response.headers and response.status_code in _CACHEABLE:
-        # Kept by any cache, but asked for again each time: an unchanged answer is a short 304.
-        response.headers["Cache-Control"] = "public, no-cache"
+        response.headers["Cache-Control"] = _kept(settings().bounds.proxy_seconds)
     return response
+
+
+def _kept(seconds: float) -> str:
+    """Return how long an answer may be kept by a proxy before the readers (RFC 9111, RFC 5861).
+
+    A browser asks again each time: an unchanged answer is a short 304. A proxy that serves many
+    readers answers them for some seconds by itself, and while it asks again.
+    """
+    if not seconds:
+        return "public, no-cache"
+    return (
+        f"public, max-age=0, s-maxage={seconds:.0f},"
+        f" stale-while-revalidate={seconds * _STALE_TIMES:.0f}"
+    )
+
+
+_STALE_TIMES: Final = 10
+"""How many times as long a proxy may answer with what it has while it asks for what is new."""
 
 
 _CACHEABLE: Final = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})

@@ -42,12 +42,19 @@ class ServerBounds:
     """Records, or lines of a concordance, that one export holds."""
     export_seconds: float = 60
     """Of a processor, in which one export is written."""
+    proxy_seconds: float = 60
+    """For which a cache before the server answers by itself; 0: it asks for every request."""
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:
         """Read TINGTALE_CONNECTIONS and so on; raises SettingsError."""
         read = {
-            field.name: whole_number(environ, variable(field.name), int(field.default), 1)  # type: ignore[arg-type]
+            field.name: whole_number(
+                environ,
+                variable(field.name),
+                int(field.default),  # type: ignore[arg-type]
+                0 if field.name == "proxy_seconds" else 1,
+            )
             for field in fields(cls)
         }
         return cls(**read)

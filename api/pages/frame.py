@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 
 from api.links import mounted
+from api.pages.static_files import ADDRESS, static_address, static_file
 
 _SOURCES: Final = {
     "default-src": "'none'",
@@ -34,11 +35,11 @@ def frame_pages() -> Blueprint:
         "pages",
         __name__,
         template_folder="../templates",
-        static_folder="../static",
-        static_url_path="/static",
     )
+    blueprint.add_url_rule(f"{ADDRESS}/<path:name>", "static", static_file)
     blueprint.record_once(_speak_english)
     blueprint.add_app_template_global(mounted, "mounted")
+    blueprint.add_app_template_global(static_address, "static_address")
     blueprint.after_app_request(_secure)
     return blueprint
 

@@ -181,7 +181,9 @@ def test_every_page_of_the_world_may_read_the_api(client):
 
 
 def test_answers_are_kept_but_asked_for_again_and_errors_are_not(client):
-    assert client.response("/topics").headers["Cache-Control"] == "public, no-cache"
+    assert client.response("/topics").headers["Cache-Control"] == (
+        "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+    )
     assert client.response("/nothing").headers["Cache-Control"] == "no-store"
     assert client.response("/health/live").headers["Cache-Control"] == "no-store"
 

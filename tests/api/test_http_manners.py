@@ -2,7 +2,9 @@
 
 import gzip
 import json
+import re
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from api_client import Client
@@ -12,6 +14,8 @@ from structlog.testing import capture_logs
 
 from api import create_app
 from api.context import services_of
+
+KEPT = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 
 
 def get(client, path, environ=None, **headers):
@@ -111,7 +115,7 @@ def test_what_is_known_is_not_sent_again(client, path, method):
     )
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == tag
-    assert again.headers["Cache-Control"] == "public, no-cache"
+    assert again.headers["Cache-Control"] == KEPT
 
 
 def test_head_tells_what_get_does_without_the_body(client):
@@ -119,6 +123,32 @@ def test_head_tells_what_get_does_without_the_body(client):
     assert head.data == b""
     for name in ("ETag", "Content-Type", "Content-Length"):
         assert head.headers[name] == got.headers[name]
+
+
+def test_static_files_have_addresses_that_hold_for_good(client):
+    page = get(client, "/topics").text
+    links = re.findall(r'"(/static/[^"]+)"', page)
+    assert len(links) == 3
+    for link in links:
+        assert get(client, link).headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        plain = re.sub("-[0-9a-f]{12}", "", link)
+        assert get(client, plain).headers["Cache-Control"] == "public, no-cache"
+        of_before = re.sub("-[0-9a-f]{12}", "-0123456789ab", link)
+        old = get(client, of_before)
+        assert old.data == get(client, link).data
+        assert old.headers["Cache-Control"] == "public, no-cache"
+    assert client.flask.get("/static/nothing.css").status_code == 404
+    assert client.flask.get("/static/../__init__.py").status_code == 404
+
+
+def test_a_proxy_may_answer_by_itself_as_long_as_the_operator_lets_it(debates):
+    for seconds, told in (
+        (0, "public, no-cache"),
+        (300, "public, max-age=0, s-maxage=300, stale-while-revalidate=3000"),
+    ):
+        bounds = replace(debates.bounds, proxy_seconds=seconds)
+        one = create_app(replace(debates, bounds=bounds)).test_client()
+        assert one.get("/topics").headers["Cache-Control"] == told
 
 
 def test_static_files_are_compressed_and_not_sent_again(client):
