@@ -1,4 +1,4 @@
-"""Where things lie and how they run: read once from TINGTALE_* environment variables."""
+"""Where things lie and how they run: read once from TINGTALE_* variables and tingtale.toml."""
 
 import os
 import re
@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final, Self
 
 from archive.clock import Clock, utc_now
+from archive.configuration.configured import configured
+from archive.configuration.night import NightSettings
 from archive.environment import whole_number, words
 from archive.errors import SettingsError
 from archive.result_sets.bounds import ResultSetBounds
@@ -45,6 +47,8 @@ class Settings:
     """What clients may take of the server."""
     result_sets: ResultSetBounds = field(default_factory=ResultSetBounds)
     """What result sets may take, and who may make them."""
+    night: NightSettings = field(default_factory=NightSettings)
+    """What a night does."""
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
@@ -58,7 +62,11 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] = os.environ) -> Self:
-        """Read TINGTALE_DATABASE_URL, _INDEX_DIR and so on; raises SettingsError."""
+        """Read TINGTALE_DATABASE_URL, _INDEX_DIR and so on; raises SettingsError.
+
+        Beneath them those of the file that TINGTALE_CONFIG names, by default ./tingtale.toml.
+        """
+        environ = configured(environ).variables
         defaults = cls()
         return cls(
             database_url=environ.get("TINGTALE_DATABASE_URL", defaults.database_url),
@@ -74,6 +82,7 @@ class Settings:
             hosts=words(environ, "TINGTALE_HOSTS"),
             bounds=ServerBounds.from_env(environ),
             result_sets=ResultSetBounds.from_env(environ),
+            night=NightSettings.from_env(environ),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
             drift_percent=whole_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
             drift_documents=_positive(

@@ -10,8 +10,10 @@ from typing import Final
 import structlog
 from platformdirs import user_cache_path
 
+from archive.configuration.configured import configured
+
 CACHE_VARIABLE: Final = "TINGTALE_CACHE_DIR"
-"""The environment variable that names the folder; without it, the user's cache folder."""
+"""The variable that names the folder; without it, the user's cache folder."""
 
 _log = structlog.get_logger(__name__)
 
@@ -22,7 +24,7 @@ def cache_folder(name: str) -> Path:
     The environment is read here and not in the settings, because text is analysed without any.
     Where the folder cannot be written to, a temporary one of this process takes its place.
     """
-    chosen = os.environ.get(CACHE_VARIABLE)
+    chosen = configured(os.environ).variables.get(CACHE_VARIABLE)
     folder = (Path(chosen) if chosen else user_cache_path("tingtale")) / name
     try:
         folder.mkdir(parents=True, exist_ok=True)

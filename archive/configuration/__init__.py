@@ -1,0 +1,1 @@
+"""How settings are given: variables of the environment, and the file tingtale.toml beneath them."""
