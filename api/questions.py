@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from typing import Final
@@ -149,6 +150,8 @@ PARAMETERS: Final = {
     "concepts": "concept",
     "date_from": "from",
     "date_to": "to",
+    "added_from": "added_from",
+    "changed_from": "changed_from",
     "undated": "undated",
     "outside": "outside",
 }
@@ -177,4 +180,9 @@ def _filter_pairs(filters: Filters) -> Iterator[Pair]:
         if value is None or value is TextScope.ANY or value is RecordKind.SPEECH:
             continue
         for single in values:
-            yield PARAMETERS[of.name], str(single)
+            yield PARAMETERS[of.name], _written(single)
+
+
+def _written(value: object) -> str:
+    """Return a value as a parameter has it; moments are UTC."""
+    return f"{value.isoformat()}Z" if isinstance(value, datetime) else str(value)

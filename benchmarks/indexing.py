@@ -134,7 +134,7 @@ def read(corpus: Path) -> list[IndexDocument]:
             speech["id"],
             number,
             (IndexedSegment(SegmentKind.ORIGINAL, speech["language"], speech["text"]),),
-            *("corpus", None, 0, None, None, None, 0, None, None, None, None, None),
+            *("corpus", None, 0, None, None, None, 0, None, None, None, None, None, None, None),
         )
         for number, speech in enumerate(speeches, 1)
     ]

@@ -91,7 +91,8 @@ def _insert(
     session, row = transaction.session, _row(record)
     double = _double(session, row)
     public_id = first_id(session, read.name, title_key(record), content_hash(record))
-    document = BackgroundDocument(public_id=public_id, revision=transaction.run_id, **row)
+    run = transaction.run_id
+    document = BackgroundDocument(public_id=public_id, revision=run, added_run_id=run, **row)
     session.add(document)
     session.flush()
     versions = TextVersions.of(transaction, document, read, record.url)

@@ -100,6 +100,7 @@ def _speech_row(transaction: Transaction, speech: NewSpeech, public_id: str) -> 
         "public_id": public_id,
         "agenda_item_id": speech.agenda_item_id,
         "revision": transaction.run_id,
+        "added_run_id": transaction.run_id,
     }
 
 

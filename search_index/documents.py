@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Row, func, select
@@ -16,6 +16,7 @@ from archive.models import (
     Speaker,
     Speech,
 )
+from archive.queries.learned import ADDED_AT, CHANGED_AT, with_runs
 from archive.queries.names import session_id
 from archive.vocabulary import RecordKind, SegmentKind
 
@@ -55,6 +56,10 @@ class IndexDocument:
     role_kind: str | None
     country: str | None
     speech_type: str | None
+    added: datetime | None
+    """When the import run began that brought it; UTC."""
+    changed: datetime | None
+    """When the one began that last changed it, or brought it."""
     kind: RecordKind = RecordKind.SPEECH
     """A background document has no assembly, session, number, speaker, role, country or speech
     type, and one segment, an original."""
@@ -121,9 +126,9 @@ _INDEXED: Final = Speech.withdrawn_at.is_(None)
 
 _SHOWN: Final = BackgroundDocument.withdrawn_at.is_(None)
 
-_Background = Row[int, str, str, date | None, int | None, int, str, str, str]
+_Background = Row[int, str, str, date | None, int | None, int, str, str, str, datetime, datetime]
 
-_BACKGROUND: Final = (
+_BACKGROUND: Final = with_runs(
     select(
         BackgroundDocument.id,
         BackgroundDocument.public_id,
@@ -134,12 +139,15 @@ _BACKGROUND: Final = (
         BackgroundDocument.language,
         BackgroundDocument.title,
         BackgroundDocument.text,
+        ADDED_AT,
+        CHANGED_AT,
     )
     .where(_SHOWN)
-    .order_by(BackgroundDocument.id)
+    .order_by(BackgroundDocument.id),
+    BackgroundDocument,
 )
 
-_SPEECHES: Final = (
+_SPEECHES: Final = with_runs(
     select(
         Speech.id,
         Speech.public_id,
@@ -157,12 +165,15 @@ _SPEECHES: Final = (
         Speech.role_kind,
         Speech.country,
         Speech.speech_type,
+        ADDED_AT,
+        CHANGED_AT,
     )
     .join(Assembly, Assembly.id == Speech.assembly_id)
     .outerjoin(CouncilSession, CouncilSession.id == Speech.session_id)
     .outerjoin(Speaker, Speaker.id == Speech.speaker_id)
     .where(_INDEXED)
-    .order_by(Speech.id)
+    .order_by(Speech.id),
+    Speech,
 )
 
 
@@ -198,6 +209,8 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
         role_kind=row.role_kind,
         country=row.country,
         speech_type=row.speech_type,
+        added=row.added_at,
+        changed=row.changed_at,
     )
 
 
@@ -219,6 +232,8 @@ def _background(row: _Background) -> IndexDocument:
         role_kind=None,
         country=None,
         speech_type=None,
+        added=row.added_at,
+        changed=row.changed_at,
         kind=RecordKind.DOCUMENT,
     )
 

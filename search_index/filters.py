@@ -1,7 +1,7 @@
 """The filters of a question: conditions on a speech's metadata, and what it can be grouped by."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -83,6 +83,10 @@ class Filters:
     date_from: date | None = None
     """A speech of which only the year is known is within a range that holds the whole year."""
     date_to: date | None = None
+    added_from: datetime | None = None
+    """Only what the archive learned of in import runs that began then or later; UTC."""
+    changed_from: datetime | None = None
+    """Only what it learned of or learned something new of in such runs."""
     undated: Bucket | None = None
     """Only speeches that have no place in this unit of time: what timelines count as undated."""
     outside: tuple[Group, ...] = ()

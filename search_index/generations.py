@@ -28,7 +28,7 @@ from archive.errors import IndexBusy, IndexUnavailable
 from archive.folders import make_folder
 from search_index.checksums import Checksum
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Changes whenever older software could not read a generation."""
 
 MANIFEST: Final = "generation.json"

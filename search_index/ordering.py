@@ -1,6 +1,6 @@
 """Sort keys of speeches: what an order compares, the same in every engine."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from search_index.requests import Sort
@@ -20,6 +20,19 @@ def day_key(day: date | None, year: int | None) -> int | None:
     if day is not None:
         return day.toordinal()
     return None if year is None else date(year, 1, 1).toordinal()
+
+
+def moment_key(moment: datetime | None) -> int | None:
+    """Return the microseconds from the year 1 to a moment in UTC, without losing any."""
+    return None if moment is None else (moment - datetime.min) // _MICROSECOND  # noqa: DTZ901  (UTC)
+
+
+def moment_of(key: int | None) -> datetime | None:
+    """Return the moment of which this is the key."""
+    return None if key is None else datetime.min + key * _MICROSECOND  # noqa: DTZ901
+
+
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 def sort_key(

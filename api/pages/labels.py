@@ -80,6 +80,8 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "text": "Text",
     "from": "From",
     "to": "To",
+    "added_from": "Added since",
+    "changed_from": "Changed since",
     "undated": "Without",
     "outside": "Outside of",
 }

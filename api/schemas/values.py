@@ -1,7 +1,7 @@
 """Values of parameters: dates that may be partial, and choices of a closed vocabulary."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Final
@@ -81,3 +81,23 @@ class PartialDate(fields.Field[date]):
         except ValueError as error:
             message = f"{value!r} is no date; write 2012-10-31, 2012-10 or 2012."
             raise ValidationError(message) from error
+
+
+class Moment(fields.Field[datetime]):
+    """A day, month or year, which is its beginning, or a time: `2026-01-05T12:30:15Z`; UTC."""
+
+    def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> datetime:
+        del attr, data
+        told = str(value)
+        try:
+            if "T" in told:
+                return _in_utc(datetime.fromisoformat(told))
+            return datetime.combine(day_range(told)[0], time())
+        except (ValueError, OverflowError) as error:
+            message = f"{value!r} is no day or time; write 2026-01-05 or 2026-01-05T12:30:15Z."
+            raise ValidationError(message) from error
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a moment as the database has it; one that names no zone is UTC."""
+    return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)

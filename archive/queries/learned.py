@@ -3,22 +3,19 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
-from archive.models import (
-    BackgroundDocument,
-    BackgroundSource,
-    ImportRun,
-    Speech,
-    SpeechSource,
-)
+from archive.models import BackgroundDocument, ImportRun, Speech
+
+_Row = TypeVarTuple("_Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """The times of the import runs that first read a record and that last changed it; UTC."""
+    """The times of the import runs that first brought a record and that last changed it; UTC."""
 
     first: datetime
     last: datetime
@@ -26,36 +23,31 @@ class Learned:
 
 def speeches_learned(session: Session, keys: Collection[int]) -> dict[int, Learned]:
     """Return the times of the speeches of these keys."""
-    changed, read = aliased(ImportRun), aliased(ImportRun)
-    statement = (
-        select(Speech.id, func.min(read.started_at), changed.started_at)
-        .join(changed, changed.id == Speech.revision)
-        .outerjoin(SpeechSource, SpeechSource.speech_id == Speech.id)
-        .outerjoin(read, read.id == SpeechSource.import_run_id)
-        .where(Speech.id.in_(keys))
-        .group_by(Speech.id, changed.started_at)
-    )
-    return _learned(session, statement)
+    return _learned(session, Speech, keys)
 
 
 def documents_learned(session: Session, keys: Collection[int]) -> dict[int, Learned]:
     """Return the times of the background documents of these keys."""
-    changed, read = aliased(ImportRun), aliased(ImportRun)
-    of_document = BackgroundSource.background_document_id == BackgroundDocument.id
-    statement = (
-        select(BackgroundDocument.id, func.min(read.started_at), changed.started_at)
-        .join(changed, changed.id == BackgroundDocument.revision)
-        .outerjoin(BackgroundSource, of_document)
-        .outerjoin(read, read.id == BackgroundSource.import_run_id)
-        .where(BackgroundDocument.id.in_(keys))
-        .group_by(BackgroundDocument.id, changed.started_at)
+    return _learned(session, BackgroundDocument, keys)
+
+
+added_run = aliased(ImportRun, name="added_run")
+changed_run = aliased(ImportRun, name="changed_run")
+
+ADDED_AT = func.coalesce(added_run.started_at, changed_run.started_at).label("added_at")
+CHANGED_AT = changed_run.started_at.label("changed_at")
+
+
+def with_runs(statement: Select[*_Row], model: type[Speech | BackgroundDocument]) -> Select[*_Row]:
+    """Join the runs of a statement's records, so that ADDED_AT and CHANGED_AT can be selected."""
+    return statement.join(changed_run, changed_run.id == model.revision).outerjoin(
+        added_run, added_run.id == model.added_run_id
     )
-    return _learned(session, statement)
 
 
-def _learned(session: Session, statement: Select[int, datetime, datetime]) -> dict[int, Learned]:
-    # The source of a record may be another's now; then the last change is all that is known.
-    return {
-        key: Learned(min(first or last, last), last)
-        for key, first, last in session.execute(statement)
-    }
+def _learned(
+    session: Session, model: type[Speech | BackgroundDocument], keys: Collection[int]
+) -> dict[int, Learned]:
+    statement = with_runs(select(model.id, ADDED_AT, CHANGED_AT), model)
+    rows = session.execute(statement.where(model.id.in_(keys)))
+    return {key: Learned(min(first, last), last) for key, first, last in rows}

@@ -55,6 +55,7 @@ def keeps_all(engine: Engine) -> None:
     with Session(engine) as session:
         speech = session.scalars(select(Speech)).one()
         assert (speech.public_id, speech.languages, speech.words) == ("nc-1", ["da"], 3)
+        assert speech.added_run_id == speech.revision
         assert session.scalars(select(ImportRun)).one().inserted == 1
         assert session.get_one(Assembly, speech.assembly_id).key == "nordic-council"
         assert session.scalars(select(BackgroundDocument)).all() == []

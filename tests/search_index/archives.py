@@ -1,6 +1,6 @@
 """Generated archives: speeches and background documents of few words and few values."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hypothesis import strategies as st
 from index_documents import a_document, a_segment, a_translation
@@ -26,6 +26,16 @@ segments = st.lists(
 )
 
 
+MOMENTS = (
+    datetime(2026, 1, 5, 12, 30, 15),  # noqa: DTZ001  (UTC, as the database has it)
+    datetime(2026, 1, 5, 12, 30, 15, 1),  # noqa: DTZ001
+    datetime(2026, 1, 6),  # noqa: DTZ001
+)
+"""When something was added or changed: what differs by a microsecond differs."""
+
+moments = st.sampled_from(MOMENTS)
+
+
 @st.composite
 def documents(draw, record_id):
     dated = draw(st.sampled_from(("day", "year", "neither")))
@@ -47,6 +57,8 @@ def documents(draw, record_id):
             day=day,
             year=year,
             words=draw(st.integers(0, 50)),
+            added=draw(moments),
+            changed=draw(moments),
             kind=RecordKind.DOCUMENT,
         )
     session = draw(st.sampled_from((None, "62", "63", "64")))
@@ -66,6 +78,8 @@ def documents(draw, record_id):
         role_kind=draw(st.sampled_from((None, "minister", "guest"))),
         country=draw(st.sampled_from((None, "DK", "SE"))),
         speech_type=draw(st.sampled_from((None, "main", "reply"))),
+        added=draw(moments),
+        changed=draw(moments),
     )
 
 

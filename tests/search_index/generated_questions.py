@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from archives import WORDS
+from archives import WORDS, moments
 from hypothesis import strategies as st
 
 from archive.vocabulary import RecordKind
@@ -127,6 +127,8 @@ filters = st.builds(
     concepts=_some("fishing", "trade_in_humans"),
     date_from=days,
     date_to=days,
+    added_from=st.one_of(st.none(), st.none(), moments),
+    changed_from=st.one_of(st.none(), st.none(), moments),
     undated=st.one_of(st.none(), st.none(), st.sampled_from(tuple(Bucket))),
     outside=groups,
 )
@@ -136,6 +138,8 @@ few_filters = st.one_of(
         Filters, kind=kinds, languages=_some("da", "sv"), text=st.sampled_from(tuple(TextScope))
     ),
     st.builds(Filters, kind=kinds, date_from=days, date_to=days),
+    st.builds(Filters, kind=kinds, added_from=moments),
+    st.builds(Filters, kind=kinds, changed_from=moments),
     st.builds(Filters, undated=st.sampled_from(tuple(Bucket))),
     st.builds(Filters, topics=_some("trade"), languages=_some("da", "sv"), outside=groups),
     st.builds(Filters, topics=_some("trade", "fish"), assemblies=_some("nordic-council")),

@@ -31,6 +31,8 @@ def a_document(
     role_kind=None,
     country=None,
     speech_type=None,
+    added=None,
+    changed=None,
     kind=RecordKind.SPEECH,
 ):
     return IndexDocument(
@@ -50,5 +52,7 @@ def a_document(
         role_kind=role_kind,
         country=country,
         speech_type=speech_type,
+        added=added,
+        changed=changed,
         kind=kind,
     )

@@ -7,7 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validates_schema
 
 from api.questions import PARAMETERS, Asked, Expansion
 from api.schemas.parameters.kinds import among, ids, several
-from api.schemas.values import Choice, GroupValue, PartialDate, Pattern
+from api.schemas.values import Choice, GroupValue, Moment, PartialDate, Pattern
 from archive.vocabulary import (
     LANGUAGES,
     UNDETERMINED,
@@ -78,6 +78,23 @@ class AskedParameters(Schema):
         last=True,
         data_key="to",
         metadata={"description": "The last day, month or year, itself included."},
+    )
+    added_from = Moment(
+        metadata={
+            "description": (
+                "Only what the archive learned of since: in import runs that began on this day, or"
+                " at this time, or later; UTC."
+            ),
+            "example": "2026-01-05",
+        },
+    )
+    changed_from = Moment(
+        metadata={
+            "description": (
+                "The same, and what it learned something new of since; new records are among them."
+            ),
+            "example": "2026-01-05T12:30:15Z",
+        },
     )
     undated = Choice(
         Bucket,

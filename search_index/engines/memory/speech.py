@@ -1,7 +1,7 @@
 """A speech as the engine in memory keeps it: its document and its analysed segments."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from archive.vocabulary import SegmentKind
 from search_index.analysis import analyse
@@ -100,11 +100,17 @@ def passes(speech: AnalysedSpeech, filters: Filters) -> bool:
         and _any_of(document.role_kind, filters.role_kinds)
         and _any_of(document.country, filters.countries)
         and _any_of(document.speech_type, filters.speech_types)
+        and _since(document.added, filters.added_from)
+        and _since(document.changed, filters.changed_from)
         and (filters.undated is None or bucket_label(document, filters.undated) == UNDATED)
         and (not filters.topics or not topics.isdisjoint(filters.topics))
         and (not filters.concepts or not concepts.isdisjoint(filters.concepts))
         and (not chosen or bool(segments))
     )
+
+
+def _since(moment: datetime | None, first: datetime | None) -> bool:
+    return first is None or (moment is not None and moment >= first)
 
 
 def _any_of(value: str | None, allowed: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,10 +41,12 @@ def _document(fields: dict[str, Any]) -> IndexDocument:
         IndexedSegment(SegmentKind(segment["kind"]), segment["language"], segment["text"])
         for segment in fields.pop("segments")
     )
-    day = fields.pop("day")
+    day, added, changed = (fields.pop(name) for name in ("day", "added", "changed"))
     return IndexDocument(
         segments=segments,
         day=None if day is None else date.fromisoformat(day),
+        added=None if added is None else datetime.fromisoformat(added),
+        changed=None if changed is None else datetime.fromisoformat(changed),
         kind=RecordKind(fields.pop("kind")),
         **fields,
     )

@@ -8,6 +8,7 @@ import numpy as np
 
 from search_index.documents import IndexDocument
 from search_index.engines.whoosh.arrays import Array, ArrayFile, Ints
+from search_index.ordering import moment_key
 
 CODED: Final = (
     "kind",
@@ -35,6 +36,8 @@ _NUMBERS: Final[dict[str, Callable[[IndexDocument], int | None]]] = {
     "day": lambda document: None if document.day is None else document.day.toordinal(),
     "year": lambda document: document.year,
     "words": lambda document: document.words,
+    "added": lambda document: moment_key(document.added),
+    "changed": lambda document: moment_key(document.changed),
 }
 
 

@@ -14,6 +14,7 @@ from search_index.engines.whoosh.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.columns import Columns
 from search_index.engines.whoosh.shelf import KINDS, Shelf
 from search_index.engines.whoosh.tags import Tags
+from search_index.ordering import moment_of
 
 K1: Final = 1.2
 B: Final = 0.75
@@ -139,6 +140,8 @@ class Library:
             role_kind=columns.text("role_kind", row),
             country=columns.text("country", row),
             speech_type=columns.text("speech_type", row),
+            added=moment_of(columns.number("added", row)),
+            changed=moment_of(columns.number("changed", row)),
             kind=RecordKind(columns.text("kind", row) or ""),
         )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Final, assert_never
 
 import numpy as np
@@ -11,6 +11,7 @@ from search_index.engines.whoosh.arrays import Mask
 from search_index.engines.whoosh.columns import ABSENT
 from search_index.engines.whoosh.library import Library
 from search_index.filters import Bucket, FacetField, Filters
+from search_index.ordering import moment_key
 
 _YEAR: Final = re.compile(r"0|[1-9][0-9]{0,3}")
 """A year as groups are named."""
@@ -51,6 +52,8 @@ def admitted(library: Library, filters: Filters) -> Mask:
     _restrict(mask, library, "role_kind", filters.role_kinds)
     _restrict(mask, library, "country", filters.countries)
     _restrict(mask, library, "speech_type", filters.speech_types)
+    _since(mask, library, "added", filters.added_from)
+    _since(mask, library, "changed", filters.changed_from)
     if filters.undated is not None:
         mask &= _undated(library, filters.undated)
     return mask
@@ -106,6 +109,13 @@ def _undated(library: Library, bucket: Bucket) -> Mask:
         case _:
             assert_never(bucket)
     return mask
+
+
+def _since(mask: Mask, library: Library, name: str, moment: datetime | None) -> None:
+    """Take out of the mask the records whose moment is earlier, where one is given."""
+    first = moment_key(moment)
+    if first is not None:
+        mask &= library.columns.numbers(name, -1) >= first
 
 
 def _restrict(mask: Mask, library: Library, name: str, values: tuple[str, ...]) -> None:
