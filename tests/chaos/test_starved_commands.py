@@ -69,7 +69,7 @@ LARGEST_FILE = MEGABYTE // 4
         ("import", resource.RLIMIT_FSIZE, LARGEST_FILE, "cannot be read or written"),
         ("index", resource.RLIMIT_FSIZE, LARGEST_FILE, "raise the limit"),
         ("dump", resource.RLIMIT_FSIZE, LARGEST_FILE, "raise the limit"),
-        ("import", resource.RLIMIT_NOFILE, 5, "can only be read here"),
+        ("import", resource.RLIMIT_NOFILE, 5, "too many files are open"),
         ("index", resource.RLIMIT_NOFILE, 9, "too many files are open"),
         ("dump", resource.RLIMIT_NOFILE, 8, "too many files are open"),
     ],
