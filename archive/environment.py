@@ -26,3 +26,19 @@ def words(environ: Environment, name: str) -> tuple[str, ...]:
     """Return what stands between the variable's commas, without spaces; () where it is not set."""
     parts = (part.strip() for part in environ.get(name, "").split(","))
     return tuple(part for part in parts if part)
+
+
+_DECIMAL: Final = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?")
+
+
+def decimal_number(environ: Environment, name: str, default: float) -> float:
+    """Return the variable's number ("0.5"), or the default where it is not set.
+
+    Raises SettingsError.
+    """
+    text = environ.get(name)
+    if text is None:
+        return default
+    if not _DECIMAL.fullmatch(text):
+        raise SettingsError(f"{name}={text!r} is no number such as 2 or 0.5; set it or unset it")
+    return float(text)

@@ -12,6 +12,7 @@ from archive.configuration.configured import configured
 from archive.configuration.night import NightSettings
 from archive.environment import whole_number, words
 from archive.errors import SettingsError
+from archive.fetch_settings import FetchSettings
 from archive.result_sets.bounds import ResultSetBounds
 from archive.server_bounds import ServerBounds
 
@@ -49,6 +50,8 @@ class Settings:
     """What result sets may take, and who may make them."""
     night: NightSettings = field(default_factory=NightSettings)
     """What a night does."""
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    """How the site of a source is asked."""
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
@@ -83,6 +86,7 @@ class Settings:
             bounds=ServerBounds.from_env(environ),
             result_sets=ResultSetBounds.from_env(environ),
             night=NightSettings.from_env(environ),
+            fetch=FetchSettings.from_env(environ),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
             drift_percent=whole_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
             drift_documents=_positive(

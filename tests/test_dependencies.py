@@ -46,7 +46,10 @@ def modules_of(node):
 
 @pytest.mark.parametrize(
     ("folder", "extras"),
-    [*((package, ()) for package in PACKAGES), ("tests", ("dev", "research", "postgres"))],
+    [
+        *((package, ("fetch",) if package == "importers" else ()) for package in PACKAGES),
+        ("tests", ("dev", "fetch", "research", "postgres")),
+    ],
 )
 def test_what_is_imported_is_declared(folder, extras):
     distributions = packages_distributions()

@@ -1,0 +1,1 @@
+"""The only door to the network: pages of a source's site, fetched politely and kept as WARC."""
