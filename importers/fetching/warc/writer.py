@@ -1,0 +1,225 @@
+"""What was asked and answered, kept as WARC 1.1 while it comes."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from time import monotonic
+from typing import Any, BinaryIO, Final, Self, TypeAlias
+
+import httpx
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from archive.clock import Clock
+from archive.errors import ArchiveError
+from importers.fetching.asking.connection import Answer
+
+CONFORMS_TO: Final = (
+    "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+)
+SAME_PAYLOAD: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+SYNCED_EVERY: Final = 0.25
+"""Seconds: what comes at a polite pace is on the disk before anything is made of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPayload:
+    """Where a body was kept before."""
+
+    url: str
+    fetched_at: datetime
+    """In UTC without an offset, as its record says."""
+
+
+Known: TypeAlias = Callable[[str], KeptPayload | None]
+"""By a body's SHA-256, where a file of an earlier run has it; None where none does."""
+
+
+def nothing_known(_: str) -> None:
+    """Know of no earlier run."""
+
+
+class WarcWriter:
+    """Files of one run in a folder: `crawl-2026-11-28.warc.gz`, further ones with a number.
+
+    A file that is there is never written to: one that a killed program left may end within a
+    record. Each answer is written at once with its request; a body that was kept before, in this
+    run or by what is `known` of earlier ones, is a `revisit` record.
+    """
+
+    def __init__(  # noqa: PLR0913  (keywords that have a default)
+        self,
+        folder: Path,
+        *,
+        clock: Clock,
+        about: Mapping[str, str],
+        most_bytes: int = 1_000_000_000,
+        known: Known = nothing_known,
+        name: str = "crawl",
+    ) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._about = about
+        """Fields of the `warcinfo` record, such as operator and http-header-user-agent."""
+        self._most_bytes = most_bytes
+        self._known = known
+        self._name = f"{name}-{clock().date().isoformat()}"
+        self._file: BinaryIO | None = None
+        self._synced = monotonic()
+        self._here: dict[str, KeptPayload] = {}
+        self.files: tuple[Path, ...] = ()
+        """The files that were written, in order."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the file that is being written."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
+
+    def keep(self, answer: Answer, *, unchanged: str | None = None) -> None:
+        """Write an answer and its request.
+
+        `unchanged` is the SHA-256 of the body that is still the address's by a 304. Raises
+        ArchiveError where the file cannot be written.
+        """
+        try:
+            file = self._open_file()
+            file.write(self._records(answer, unchanged))
+            # To the system at once: a kill loses the record in flight alone.
+            file.flush()
+            if monotonic() - self._synced >= SYNCED_EVERY:
+                os.fdatasync(file.fileno())
+                self._synced = monotonic()
+            if file.tell() >= self._most_bytes:
+                self.close()
+        except OSError as error:
+            raise ArchiveError(
+                f"{self._folder}: WARC files cannot be written ({error.strerror}); make room, or"
+                " name another folder by TINGTALE_WARC_DIR"
+            ) from error
+
+    def _open_file(self) -> BinaryIO:
+        if self._file is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._file = self._new_file()
+            path = Path(self._file.name)
+            self.files += (path,)
+            self._file.write(self._warcinfo(path.name))
+        return self._file
+
+    def _new_file(self) -> BinaryIO:
+        number = 1
+        while True:
+            part = f"-{number}" if number > 1 else ""
+            try:
+                return (self._folder / f"{self._name}{part}.warc.gz").open("xb")
+            except FileExistsError:
+                number += 1
+
+    def _warcinfo(self, name: str) -> bytes:
+        buffer, writer = _buffer()
+        fields = {"format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO, **self._about}
+        record = writer.create_warcinfo_record(name, fields)
+        record.rec_headers.replace_header("WARC-Date", warc_date(self._clock()))
+        writer.write_record(record)
+        return buffer.getvalue()
+
+    def _records(self, answer: Answer, unchanged: str | None) -> bytes:
+        buffer, writer = _buffer()
+        response = self._response(writer, answer, unchanged)
+        # Both with the response's address and date, and each with the other's id.
+        writer.write_request_response_pair(_request(writer, answer), response)
+        return buffer.getvalue()
+
+    def _response(self, writer: WARCWriter, answer: Answer, unchanged: str | None) -> Any:  # noqa: ANN401  (warcio is untyped)
+        head = StatusAndHeaders(
+            f"{answer.status} {answer.phrase}".strip(), list(_headers(answer)), "HTTP/1.1"
+        )
+        fields = {"WARC-Date": warc_date(answer.asked_at)}
+        if answer.network_address:
+            fields["WARC-IP-Address"] = answer.network_address
+        if answer.status == HTTPStatus.NOT_MODIFIED:
+            fields["WARC-Profile"] = NOT_MODIFIED
+            fields |= _refers_to(self._known(unchanged)) if unchanged else {}
+            return writer.create_warc_record(
+                answer.url, "revisit", http_headers=head, warc_headers_dict=fields
+            )
+        sha256 = hashlib.sha256(answer.body).hexdigest()
+        fields["WARC-Payload-Digest"] = f"sha256:{sha256}"
+        if answer.body and (kept := self._here.get(sha256) or self._known(sha256)):
+            fields |= {"WARC-Profile": SAME_PAYLOAD, **_refers_to(kept)}
+            return writer.create_warc_record(
+                answer.url, "revisit", http_headers=head, warc_headers_dict=fields
+            )
+        self._here[sha256] = KeptPayload(answer.url, answer.asked_at)
+        return writer.create_warc_record(
+            answer.url,
+            "response",
+            payload=BytesIO(answer.body),
+            length=len(answer.body),
+            http_headers=head,
+            warc_headers_dict=fields,
+        )
+
+
+def warc_date(moment: datetime) -> str:
+    """Return a moment in UTC as WARC 1.1 writes it, with the fraction of its second if any."""
+    return moment.isoformat() + "Z"
+
+
+def _buffer() -> tuple[BytesIO, WARCWriter]:
+    buffer = BytesIO()
+    return buffer, WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
+
+
+def _request(writer: WARCWriter, answer: Answer) -> Any:  # noqa: ANN401
+    asked = answer.request
+    line = f"{asked.method} {asked.url.raw_path.decode('ascii')} HTTP/1.1"
+    head = StatusAndHeaders(line, list(_decoded(asked.headers)), is_http_request=True)
+    return writer.create_warc_record(answer.url, "request", http_headers=head)
+
+
+def _refers_to(kept: KeptPayload | None) -> dict[str, str]:
+    if kept is None:
+        return {}
+    return {
+        "WARC-Refers-To-Target-URI": kept.url,
+        "WARC-Refers-To-Date": warc_date(kept.fetched_at),
+    }
+
+
+_ENCODED: Final = ("content-encoding", "transfer-encoding")
+_OF_TRANSFER: Final = frozenset({*_ENCODED, "content-length"})
+
+
+def _headers(answer: Answer) -> Iterator[tuple[str, str]]:
+    """Yield the head's fields as they came.
+
+    A body is kept without its encodings, so that its digest is the page's: the fields that tell
+    how it was sent stand under the names that web archives give to such fields.
+    """
+    if not any(name in answer.headers for name in _ENCODED):
+        yield from _decoded(answer.headers)
+        return
+    for name, value in _decoded(answer.headers):
+        is_of_transfer = name.lower() in _OF_TRANSFER
+        yield (f"X-Archive-Orig-{name}" if is_of_transfer else name, value)
+    yield ("Content-Length", str(len(answer.body)))
+
+
+def _decoded(headers: httpx.Headers) -> Iterator[tuple[str, str]]:
+    for name, value in headers.raw:
+        yield name.decode("latin-1"), value.decode("latin-1")
