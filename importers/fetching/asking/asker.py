@@ -7,7 +7,13 @@ from time import monotonic, sleep
 from typing import Final
 
 import httpx
-from tenacity import Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import (
+    Retrying,
+    retry_if_exception,
+    stop_after_attempt,
+    wait_exponential,
+    wait_random,
+)
 
 from archive.clock import Clock
 from archive.errors import SettingsError
@@ -67,7 +73,7 @@ class Asker:
         self._retrying = Retrying(
             retry=retry_if_exception(self._may_be_tried_again),
             stop=stop_after_attempt(settings.tries),
-            wait=wait_exponential_jitter(again, settings.wait_seconds, jitter=again),
+            wait=wait_exponential(again, settings.wait_seconds) + wait_random(0, again),
             sleep=pause,
             reraise=True,
         )

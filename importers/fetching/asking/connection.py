@@ -132,9 +132,14 @@ class Connection:
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
-        """Tell what goes wrong within as NotAnswered or NotAsked."""
+        """Tell what goes wrong within as NotAnswered or NotAsked, and end the connection then.
+
+        What is left of a broken answer would else be taken for the next one.
+        """
+        is_whole = False
         try:
             yield
+            is_whole = True
         except TooLarge as error:
             raise NotAsked(RefusalReason.TOO_LARGE, str(error)) from error
         except Undecodable as error:
@@ -149,6 +154,9 @@ class Connection:
             raise NotAnswered(self._broken(error), str(error)) from error
         except httpcore.LocalProtocolError as error:
             raise NotAsked(RefusalReason.BAD_ADDRESS, str(error)) from error
+        finally:
+            if not is_whole:
+                self._pool.close()
 
     def _broken(self, error: Exception) -> FailureReason:
         """Return how an answer broke, by how much of it came."""

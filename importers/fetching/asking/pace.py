@@ -35,7 +35,7 @@ class Pace:
         self._elapsed = elapsed
         self._usual = 0.0
         self._slowness = 1.0
-        self._next = 0.0
+        self._last: float | None = None
         self._held_until = 0.0
         self.robots_delay = 0.0
         """What robots.txt asks for."""
@@ -55,7 +55,10 @@ class Pace:
 
     def wait(self) -> None:
         """Wait until the next request may be sent."""
-        left = max(self._next, self._held_until) - self._elapsed()
+        due = self._held_until
+        if self._last is not None:
+            due = max(due, self._last + self.delay)
+        left = due - self._elapsed()
         if left > 0:
             self._pause(left)
 
@@ -63,16 +66,16 @@ class Pace:
         """Learn from an answer that took so long."""
         self._usual += (seconds - self._usual) * (_NEWEST if self._usual else 1.0)
         self._slowness = max(1.0, self._slowness * _RECOVERY)
-        self._next = self._elapsed() + self.delay
+        self._last = self._elapsed()
 
     def failed(self) -> None:
         """Leave the pause after a request to which no answer came."""
-        self._next = self._elapsed() + self.delay
+        self._last = self._elapsed()
 
     def slow_down(self, retry_after: float | None) -> None:
         """Double the pauses after a 429 or 503, and leave the server alone while it wants that."""
         self._slowness = min(_SLOWEST, self._slowness * 2)
-        self._next = self._elapsed() + self.delay
+        self._last = self._elapsed()
         if retry_after is not None:
             self._held_until = max(self._held_until, self._elapsed() + retry_after)
 
