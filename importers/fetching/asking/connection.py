@@ -147,7 +147,8 @@ class Connection:
         except httpcore.TimeoutException as error:
             raise NotAnswered(FailureReason.TIMEOUT, str(error) or "no answer in time") from error
         except httpcore.ConnectError as error:
-            is_tls = isinstance(error.__cause__, ssl.SSLError)
+            # httpcore keeps the cause as its own error's only argument.
+            is_tls = isinstance(next(iter(error.args), None), ssl.SSLError)
             reason = FailureReason.TLS if is_tls else FailureReason.UNREACHABLE
             raise NotAnswered(reason, str(error)) from error
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
