@@ -96,7 +96,7 @@ def keep(
             "name": new.name,
             "place": new.document.place,
             "url": new.url or new.document.url,
-            "fetched_at": _as_utc(new.document.fetched_at or read_at),
+            "fetched_at": as_utc(new.document.fetched_at or read_at),
             "sha256": new.sha256,
             "media_type": new.document.media_type,
             "size": len(new.document.content),
@@ -150,5 +150,6 @@ def mark_read(session: Session, parser_version: str, read: Mapping[int, ReadAgai
     )
 
 
-def _as_utc(moment: datetime) -> datetime:
+def as_utc(moment: datetime) -> datetime:
+    """Return the moment in UTC without an offset; one without is of UTC."""
     return moment if moment.tzinfo is None else moment.astimezone(UTC).replace(tzinfo=None)

@@ -135,7 +135,7 @@ def _state(
     in_this_run = before.row.import_run_id == transaction.run_id
     differs = earlier is None or content_hash(earlier) != content_hash(record)
     versions.state(transaction, anew=differs)
-    if earlier is None or not in_this_run:
+    if earlier is None or not in_this_run or versions.changed_between(before):
         return ()
     return tuple(
         RecordIssue(

@@ -39,6 +39,7 @@ from importers.report import Outcome
 from importers.rows import Refused
 from importers.source import Source, WithWithdrawals
 from importers.speeches import held_as, store_speech
+from importers.superseded import Superseded
 from importers.transaction import ReadDocument, Transaction
 from importers.waiting import Waiting, insert_waiting
 from importers.withdrawals import store_withdrawal, taken_back
@@ -154,13 +155,15 @@ def _unknown(
     hashes = [sha256_of(document) for document in documents]
     known = find_kept(transaction.session, source.name, hashes)
     read_first = first_runs(transaction.session, source.name, documents)
+    superseded = Superseded.of(transaction.session, source.name, documents)
     stated = Stated()
     parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
-        if is_old_copy(candidates, document, read_first.get(document.name)):
+        is_old = is_old_copy(candidates, document, read_first.get(document.name))
+        if is_old or superseded.holds(document):
             _note_copy(transaction, document, sha256)
-            transaction.tally.count(Outcome.UNCHANGED, candidates[0].records)
+            transaction.tally.count(Outcome.UNCHANGED, candidates[0].records if candidates else 1)
             continue
         kept = matching(candidates, document)
         if kept and kept.in_use and kept.parser_version == source.parser_version:

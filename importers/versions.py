@@ -86,6 +86,11 @@ class Versions:
         found = [one for one in self.others if one.row.latest and one.voice == self.read.voice]
         return found[-1] if found else None
 
+    def changed_between(self, before: Version) -> bool:
+        """Tell whether both are an address's, fetched on different days: it may have changed."""
+        same_day = before.document.fetched_at.date() == self.read.document.fetched_at.date()
+        return self.read.voice[1] is not None and not same_day
+
     @property
     def leading(self) -> Version | None:
         """The other version whose values the speech has, if any."""
