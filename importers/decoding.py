@@ -23,7 +23,7 @@ class DecodedText:
 
 
 def decode(document: Document) -> DecodedText:
-    """Return the document's text: UTF-8 first, then a BOM, the page's charset, Windows-1252.
+    """Return the document's text: a BOM, UTF-8, its server's or its own charset, Windows-1252.
 
     Raises UnreadableSource for an empty, binary or oversized document.
     """
@@ -33,7 +33,7 @@ def decode(document: Document) -> DecodedText:
             f"{name}: {len(content):,} bytes are more than the {MAX_PAGE_BYTES:,} that a page may "
             "have; give single pages"
         )
-    text, issue = _text(content)
+    text, issue = _text(content, document.media_type or "")
     if "\0" in text or _is_mostly_control(text):
         raise UnreadableSource(
             f"{name}: the content is binary, not text; give pages as HTML, Markdown or plain text,"
@@ -67,14 +67,14 @@ _NEVER_TRUE: Final = frozenset(
 _CHARSET: Final = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?+\s*+([A-Za-z0-9_.:-]+)""")
 
 
-def _text(content: bytes) -> tuple[str, RecordIssue | None]:
+def _text(content: bytes, media_type: str) -> tuple[str, RecordIssue | None]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return content.decode(encoding, errors="replace"), None
     try:
         return content.decode("utf-8"), None
     except UnicodeDecodeError as error:
-        encoding = _declared_encoding(content)
+        encoding = _declared_encoding(content, media_type)
         text = content.decode(encoding, errors="replace")
         return text, suspicious(
             "encoding",
@@ -82,17 +82,22 @@ def _text(content: bytes) -> tuple[str, RecordIssue | None]:
         )
 
 
-def _declared_encoding(content: bytes) -> str:
-    """Return the charset that the page states, or Windows-1252, the usual one of the rest."""
-    if found := _CHARSET.search(content[:4096]):
-        try:
-            encoding = codecs.lookup(found[1].decode("ascii"))
-        except LookupError:
-            return "windows-1252"
-        is_text = getattr(encoding, "_is_text_encoding", True)
-        if is_text and encoding.name not in _NEVER_TRUE:
-            return encoding.name
+def _declared_encoding(content: bytes, media_type: str) -> str:
+    """Return the charset that the server or the page states, or Windows-1252, the usual one."""
+    for stating in (media_type.encode("ascii", errors="replace"), content[:4096]):
+        if (found := _CHARSET.search(stating)) and (encoding := _true_encoding(found[1])):
+            return encoding
     return "windows-1252"
+
+
+def _true_encoding(charset: bytes) -> str | None:
+    """Return Python's name of a charset; None for one that is unknown, or that no page is in."""
+    try:
+        encoding = codecs.lookup(charset.decode("ascii"))
+    except LookupError:
+        return None
+    is_text = getattr(encoding, "_is_text_encoding", True)
+    return encoding.name if is_text and encoding.name not in _NEVER_TRUE else None
 
 
 def _is_mostly_control(text: str) -> bool:
