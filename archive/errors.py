@@ -49,6 +49,10 @@ class UnreadableSource(ArchiveError):  # noqa: N818
         """The file and line, where the message does not begin with them."""
 
 
+class LeftOut(UnreadableSource):
+    """What is passed over in a file since it is no document: told and counted, not rejected."""
+
+
 class DatabaseVersionError(ArchiveError):
     """The database was made by another version of the software than the one running."""
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive.clock import Clock
 from archive.database import session as open_session
-from archive.errors import UnreadableSource
+from archive.errors import LeftOut, UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.models import SourceDocument
 from importers.agenda import speeches_of
@@ -113,7 +113,7 @@ class _Comparison:
         tendency.skip(len(known))
         read: list[_Read] = []
         for one in batch:
-            if isinstance(one, UnreadableSource):
+            if isinstance(one, UnreadableSource) and not isinstance(one, LeftOut):
                 tendency.add(Observation(one.place, is_known=False, rejected=str(one)))
         for sha256, document in documents.items():
             if sha256 in known:

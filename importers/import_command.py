@@ -14,7 +14,7 @@ from archive.machine_errors import in_words
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.vocabulary import Severity
-from importers.documents import printable
+from importers.documents import printable, read_together
 from importers.drift import Threshold
 from importers.faults.reading import unbroken
 from importers.following_links import FOLLOW_LINKS, documents_at
@@ -22,7 +22,7 @@ from importers.load import load
 from importers.progress import documents_counted
 from importers.records import Document
 from importers.report import PlacedIssue, Report
-from importers.source import Source, find_sessions, find_source, source_names
+from importers.source import Source, find_sessions, source_at, source_names
 
 SHOWN_ISSUES = 50
 """How many issues the terminal shows; the report file has them all."""
@@ -72,7 +72,8 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
 ) -> None:
     """Import the documents at the paths into the archive.
 
-    SOURCE is norden (files, folders or .zip archives of pages), corpus (JSON lines, plain, .xz
+    SOURCE is norden (files, folders or .zip archives of pages, .warc and .warc.gz files of web
+    archives), corpus (JSON lines, plain, .xz
     or .gz), documents (texts beside the debates: files, folders or .zip archives) or sample (the
     speeches and documents that come with the software; no PATH). Importing the same again
     reports it as unchanged. --session 75 places pages of norden.org that are known to be of session
@@ -80,7 +81,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     many documents say less than the same source did before: then nothing is stored. It is 1 as
     well where there was nothing to import, or far less than in the run before.
     """
-    source = _source(source_name, paths)
+    source = _source(source_name, paths, settings)
     documents = _documents(source, paths, follow_links=follow_links)
     if session_number is not None:
         documents = _of_session(source, session_number, documents)
@@ -182,9 +183,9 @@ def _of_session(
     return _OfSession(number, documents)
 
 
-def _source(name: str, paths: tuple[Path, ...]) -> Source:
+def _source(name: str, paths: tuple[Path, ...], settings: Settings) -> Source:
     try:
-        source = find_source(name)
+        source = source_at(name, settings.fetch.url)
     except KeyError as error:
         known = ", ".join(source_names())
         raise click.BadParameter(f"{name!r} is none of {known}.", param_hint="SOURCE") from error
@@ -208,9 +209,8 @@ class _DocumentsAt:
     follow_links: bool
 
     def __iter__(self) -> Iterator[Document | UnreadableSource]:
-        for path in self.paths or (None,):  # one that breaks off does not end the others
-            paths = () if path is None else (path,)
-            name = self.source.name if path is None else printable(path.name)
+        for paths in read_together(self.paths):  # one that breaks off does not end the others
+            name = printable(paths[0].name) if paths else self.source.name
             found = documents_at(self.source, paths, follow_links=self.follow_links)
             yield from unbroken(found, name)
 

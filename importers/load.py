@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from archive.clock import Clock, utc_now
 from archive.database import begin_writing, writing
-from archive.errors import UnreadableSource
+from archive.errors import LeftOut, UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.models import ImportRun
 from archive.quarantine.releasing import holds_any, release_gone_lines, release_of_phases
@@ -251,11 +251,14 @@ class _Loading:
     def _note_unreadable(self, errors: Sequence[UnreadableSource]) -> None:
         if not errors:
             return
-        self.broke_off = True
         with self._transaction(alone=True) as transaction:
             for error in errors:
-                transaction.tally.count(Outcome.REJECTED)
-                issue = RecordIssue(Severity.REJECTED, "unreadable", str(error))
+                if isinstance(error, LeftOut):
+                    issue = RecordIssue(Severity.NOTED, "left_out", str(error))
+                else:
+                    self.broke_off = True
+                    transaction.tally.count(Outcome.REJECTED)
+                    issue = RecordIssue(Severity.REJECTED, "unreadable", str(error))
                 transaction.note(error.place, issue)
 
     def _forget(self) -> None:

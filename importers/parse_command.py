@@ -8,13 +8,13 @@ from typing import Final
 import click
 
 from archive.clock import Clock
-from archive.errors import UnreadableSource
+from archive.errors import LeftOut, UnreadableSource
 from archive.faults import is_of_record, reason, storable
 from archive.settings import Settings
 from importers.following_links import FOLLOW_LINKS, documents_at
 from importers.plausible_dates import parse_document
 from importers.records import Document
-from importers.source import Source, find_source, source_names
+from importers.source import Source, source_at, source_names
 
 EXIT_REJECTED: Final = 1
 EXIT_FAILED: Final = 3
@@ -32,16 +32,19 @@ def parse(
 ) -> None:
     """Print what a SOURCE's documents hold, one JSON object a record.
 
-    PATH is a file, a folder or a .zip. Nothing is stored. What cannot be read is named on
-    standard error; then the exit code is 1, or 3 where nothing could be read at all.
+    PATH is a file, a folder, a .zip or a WARC file. Nothing is stored. What cannot be read is
+    named on standard error; then the exit code is 1, or 3 where nothing could be read at all.
     """
     if source_name not in source_names():
         raise click.UsageError(
             f"there is no source {source_name!r}; known: {', '.join(source_names())}"
         )
-    source = find_source(source_name)
+    source = source_at(source_name, settings.fetch.url)
     printed = rejected = 0
     for document in documents_at(source, paths, follow_links=follow_links):
+        if isinstance(document, LeftOut):
+            click.echo(f"left out: {storable(str(document))}", err=True)
+            continue
         try:
             lines = list(_lines(source, document, settings.clock))
         except Exception as error:

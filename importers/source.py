@@ -69,6 +69,15 @@ class WithFolders(Protocol):
         ...
 
 
+@runtime_checkable
+class OfSite(Protocol):
+    """A source whose site can be asked under another address, as a copy of it for tests."""
+
+    def at(self, site_url: str) -> Source:
+        """Return the source for pages that were fetched there."""
+        ...
+
+
 def source_names() -> list[str]:
     """Return the names of all sources, sorted."""
     return sorted(module.name for module in pkgutil.iter_modules(sources.__path__))
@@ -81,6 +90,12 @@ def find_source(name: str) -> Source:
     module = importlib.import_module(f"{sources.__name__}.{name}")
     source: Source = module.SOURCE
     return source
+
+
+def source_at(name: str, site_url: str) -> Source:
+    """Return the source of that name for the site under an address. Raises KeyError."""
+    source = find_source(name)
+    return source.at(site_url) if isinstance(source, OfSite) else source
 
 
 def find_sessions(name: str) -> tuple[SessionFact, ...]:

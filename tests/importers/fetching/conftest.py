@@ -3,15 +3,12 @@
 import socket
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import datetime
 
 import pytest
-from scripted_site import ScriptedSite
+from scripted_site import NIGHT, ScriptedSite
 
 from archive.fetch_settings import FetchSettings
 from importers.fetching.fetcher import Fetcher, warc_writer
-
-NIGHT = datetime(2026, 11, 28, 2, 30)  # noqa: DTZ001  (in UTC, as clocks tell it)
 
 
 @pytest.fixture(autouse=True)

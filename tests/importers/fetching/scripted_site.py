@@ -6,7 +6,9 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
+NIGHT = datetime(2026, 11, 28, 2, 30)  # noqa: DTZ001  (in UTC, as clocks tell it)
 PAGE = "<!DOCTYPE html><html><body><h1>{0}</h1><p>Ærede præsident. {0}</p></body></html>"
 
 

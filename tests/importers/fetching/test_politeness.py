@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NIGHT
-from scripted_site import Closed, Reset, answer, page, redirect
+from scripted_site import NIGHT, Closed, Reset, answer, page, redirect
 
 from archive.fetch_settings import Hours
 from importers.fetching.outcomes import (
