@@ -104,7 +104,7 @@ class Catalogue:
         for file, counted in zip(self.files, self._left_out, strict=True):
             if counted:
                 parts = ", ".join(f"{count:,} {what}" for what, count in sorted(counted.items()))
-                told.append(LeftOut(f"{file.name}: left out: {parts}", place=file.name))
+                told.append(LeftOut(f"{file.name}: left out: {parts}"))
         return told
 
     def _look_through(self, number: int, file: WarcFile) -> None:
@@ -125,7 +125,7 @@ class Catalogue:
     def _tell(self, file: WarcFile, broken: BrokenRecord) -> None:
         if broken.is_cut_off:
             told = f"{file.name}: its last record is cut off and left out; those before are read"
-            self.faults.append(LeftOut(told, place=file.name))
+            self.faults.append(LeftOut(told))
             return
         self.faults.append(UnreadableSource(f"{file.name}: {broken}; the others are read"))
 

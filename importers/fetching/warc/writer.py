@@ -69,7 +69,8 @@ class WarcWriter:
         """Fields of the `warcinfo` record, such as operator and http-header-user-agent."""
         self._most_bytes = most_bytes
         self._known = known
-        self._name = f"{name}-{clock().date().isoformat()}"
+        self._begun = clock()
+        self._name = f"{name}-{self._begun.date().isoformat()}"
         self._file: BinaryIO | None = None
         self._synced = monotonic()
         self._here: dict[str, KeptPayload] = {}
@@ -133,7 +134,9 @@ class WarcWriter:
         buffer, writer = _buffer()
         fields = {"format": "WARC File Format 1.1", "conformsTo": CONFORMS_TO, **self._about}
         record = writer.create_warcinfo_record(name, fields)
-        record.rec_headers.replace_header("WARC-Date", warc_date(self._clock()))
+        record.rec_headers.replace_header(
+            "WARC-Date", warc_date(self._begun if len(self.files) == 1 else self._clock())
+        )
         writer.write_record(record)
         return buffer.getvalue()
 

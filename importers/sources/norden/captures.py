@@ -7,6 +7,7 @@ from typing import Final
 from archive.errors import UnreadableSource
 from importers.records import Document, Record
 from importers.sources.norden.addresses import PageKind, read_address
+from importers.sources.norden.pages import looks_like_record
 from importers.sources.norden.sessions import is_node_of_speeches
 
 
@@ -41,9 +42,11 @@ class NordenPages:
         ):
             return None
         try:
-            return None if any(True for _ in self.parse(document)) else _OTHERS
+            # A page without the usual form may still be read as a speech.
+            is_one = looks_like_record(document) or any(True for _ in self.parse(document))
         except UnreadableSource:
             return _OTHERS
+        return None if is_one else _OTHERS
 
 
 _OTHERS: Final = "pages that hold no record"

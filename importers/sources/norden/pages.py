@@ -41,6 +41,17 @@ def read_record(document: Document) -> Record:
     return speech_record(document, page, address)
 
 
+def looks_like_record(document: Document) -> bool:
+    """Tell whether a page has the form of one of the kinds, without reading its record.
+
+    Raises UnreadableSource for what is no page.
+    """
+    page = _with_information_beside(read_page(document))
+    if mark_of_another_page(page.blocks) and not has_fields_of_speech(page):
+        return False
+    return looks_like_agenda_item(page) or looks_like_speech(page) or looks_like_protocol(page)
+
+
 def _refuse_other_pages(document: Document, page: PageText, address: Address | None) -> None:
     """Raise UnreadableSource for pages that hold no speeches whatever their text looks like."""
     if address is not None and address.kind is PageKind.SESSION_AGENDA:
