@@ -101,17 +101,19 @@ def sha256_of(body: bytes) -> str:
 
 def told_validators(answer: Answer, sha256: str | None) -> Validators:
     """Return by what the next change is told."""
-    return Validators(
-        etag=answer.headers.get("etag"),
-        last_modified=answer.headers.get("last-modified"),
-        sha256=sha256,
-    )
+    etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
+    return Validators(_that_can_be_sent(etag), _that_can_be_sent(modified), sha256)
+
+
+def _that_can_be_sent(value: str | None) -> str | None:
+    """Return the value of a field; None for letters that no request can carry back."""
+    return value if value is None or (value.isascii() and value.isprintable()) else None
 
 
 def conditions(validators: Validators) -> dict[str, str]:
     """Return the fields of a request that is answered by 304 where nothing changed."""
     fields = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in fields.items() if value}
+    return {name: sent for name, value in fields.items() if (sent := _that_can_be_sent(value))}
 
 
 def contradicts(answer: Answer, validators: Validators) -> bool:

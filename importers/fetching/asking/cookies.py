@@ -26,7 +26,9 @@ class Cookies:
 
     def take(self, answer: Answer) -> None:
         """Keep what an answer sets."""
-        if "set-cookie" not in answer.headers or len(self._held) >= MOST_COOKIES:
+        told = answer.headers.get("set-cookie")
+        # What is no ASCII cannot be sent back.
+        if told is None or not told.isascii() or len(self._held) >= MOST_COOKIES:
             return
         self._held.extract_cookies(
             httpx.Response(answer.status, headers=answer.headers, request=answer.request)

@@ -122,9 +122,13 @@ def _from_brotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
     unpacking = brotli.Decompressor()
     try:
         for chunk in chunks:
-            yield unpacking.process(chunk, output_buffer_limit=_PIECE)
-            while not unpacking.can_accept_more_data() and not unpacking.is_finished():
-                yield unpacking.process(b"", output_buffer_limit=_PIECE)
+            part = unpacking.process(chunk, output_buffer_limit=_PIECE)
+            # All of the chunk may be taken while some of what it holds is yet to come.
+            while part or not (unpacking.is_finished() or unpacking.can_accept_more_data()):
+                yield part
+                if unpacking.is_finished():
+                    break
+                part = unpacking.process(b"", output_buffer_limit=_PIECE)
     except brotli.error as error:
         raise Undecodable(str(error)) from error
     if not unpacking.is_finished():

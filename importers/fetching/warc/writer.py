@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -11,7 +11,6 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, BinaryIO, Final, Self, TypeAlias
 
-import httpx
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
@@ -148,9 +147,7 @@ class WarcWriter:
         return buffer.getvalue()
 
     def _response(self, writer: WARCWriter, answer: Answer, unchanged: str | None) -> Any:  # noqa: ANN401  (warcio is untyped)
-        head = StatusAndHeaders(
-            f"{answer.status} {answer.phrase}".strip(), list(_headers(answer)), "HTTP/1.1"
-        )
+        head = _Head(f"HTTP/1.1 {answer.status} {answer.phrase}", _fields(answer))
         fields = {"WARC-Date": warc_date(answer.asked_at)}
         if answer.network_address:
             fields["WARC-IP-Address"] = answer.network_address
@@ -188,10 +185,25 @@ def _buffer() -> tuple[BytesIO, WARCWriter]:
     return buffer, WARCWriter(buffer, gzip=True, warc_version="WARC/1.1")
 
 
+class _Head(StatusAndHeaders):  # type: ignore[misc]
+    """A head of HTTP in the very bytes that were sent; warcio writes no others than ASCII."""
+
+    def __init__(self, line: str, fields: Iterable[tuple[bytes, bytes]]) -> None:
+        told = list(fields)
+        protocol, _, status = line.partition(" ")
+        super().__init__(status, [(name.decode("latin-1"), "") for name, _ in told], protocol)
+        lines = [line.encode("latin-1"), *(b"%s: %s" % field for field in told)]
+        self._sent = b"\r\n".join(lines) + b"\r\n\r\n"
+
+    def compute_headers_buffer(self, header_filter: object = None) -> None:  # noqa: ARG002  (as warcio's)
+        """Let these bytes be written."""
+        self.headers_buff = self._sent
+
+
 def _request(writer: WARCWriter, answer: Answer) -> Any:  # noqa: ANN401
     asked = answer.request
     line = f"{asked.method} {asked.url.raw_path.decode('ascii')} HTTP/1.1"
-    head = StatusAndHeaders(line, list(_decoded(asked.headers)), is_http_request=True)
+    head = _Head(line, asked.headers.raw)
     return writer.create_warc_record(answer.url, "request", http_headers=head)
 
 
@@ -208,21 +220,16 @@ _ENCODED: Final = ("content-encoding", "transfer-encoding")
 _OF_TRANSFER: Final = frozenset({*_ENCODED, "content-length"})
 
 
-def _headers(answer: Answer) -> Iterator[tuple[str, str]]:
+def _fields(answer: Answer) -> Iterator[tuple[bytes, bytes]]:
     """Yield the head's fields as they came.
 
     A body is kept without its encodings, so that its digest is the page's: the fields that tell
     how it was sent stand under the names that web archives give to such fields.
     """
     if not any(name in answer.headers for name in _ENCODED):
-        yield from _decoded(answer.headers)
+        yield from answer.headers.raw
         return
-    for name, value in _decoded(answer.headers):
-        is_of_transfer = name.lower() in _OF_TRANSFER
-        yield (f"X-Archive-Orig-{name}" if is_of_transfer else name, value)
-    yield ("Content-Length", str(len(answer.body)))
-
-
-def _decoded(headers: httpx.Headers) -> Iterator[tuple[str, str]]:
-    for name, value in headers.raw:
-        yield name.decode("latin-1"), value.decode("latin-1")
+    for name, value in answer.headers.raw:
+        is_of_transfer = name.decode("latin-1").lower() in _OF_TRANSFER
+        yield (b"X-Archive-Orig-" + name if is_of_transfer else name, value)
+    yield (b"Content-Length", str(len(answer.body)).encode())
