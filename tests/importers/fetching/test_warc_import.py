@@ -225,12 +225,13 @@ class TestBrokenFiles:
         [
             (b"", "empty"),
             (b"PK\3\4 no warc", "no record begins"),
-            (gzip.compress(b"no warc at all"), "no record begins"),
-            (gzip.compress(PAGE + OTHERS[0]), "warcio recompress"),
+            (gzip.compress(b"no warc at all", mtime=0), "no record begins"),
+            (gzip.compress(PAGE + OTHERS[0], mtime=0), "warcio recompress"),
             (b"WARC/2.0\r\n\r\n", "no known version"),
             (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "no length"),
             (b"WARC/1.0\r\nContent-Length: -5\r\n\r\n", "no length"),
         ],
+        ids=["empty", "zip", "gzip", "whole", "version", "length", "negative"],
     )
     def test_what_is_no_warc_file_is_rejected_by_name(self, write, content, told):
         documents, errors = read(write(content, name="a.warc.gz"))
