@@ -54,8 +54,8 @@ class FetchSettings:
     """How many may be sent in one run, robots.txt, redirects and repetitions counted."""
     warc_dir: Path = Path("var/warc")
     """The folder in which what was asked and answered is kept."""
-    warc_bytes: int = 1_000_000_000
-    """Beyond which a WARC file is followed by another."""
+    warc_megabytes: int = 1_000
+    """Of 1,000,000 bytes, beyond which a WARC file is followed by another."""
     page_bytes: int = 10_000_000
     """Of one answer, as it is sent and unpacked."""
     sitemap_bytes: int = 52_428_800
@@ -90,7 +90,7 @@ class FetchSettings:
             delay=_delay(environ, default.delay, private=private),
             hours=_hours(environ),
             warc_dir=Path(environ.get("TINGTALE_WARC_DIR", default.warc_dir)),
-            warc_bytes=whole_number(environ, "TINGTALE_WARC_BYTES", default.warc_bytes, 1),
+            warc_megabytes=whole_number(environ, "TINGTALE_WARC_MB", default.warc_megabytes, 1),
             **bounds,
         )
 

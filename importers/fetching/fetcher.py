@@ -57,7 +57,11 @@ def warc_writer(
         "isPartOf": settings.url,
     }
     return WarcWriter(
-        settings.warc_dir, clock=clock, about=about, most_bytes=settings.warc_bytes, known=known
+        settings.warc_dir,
+        clock=clock,
+        about=about,
+        most_bytes=settings.warc_megabytes * 1_000_000,
+        known=known,
     )
 
 

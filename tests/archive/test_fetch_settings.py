@@ -25,7 +25,7 @@ def test_every_variable_is_read():
         FETCH_DELAY="0",
         FETCH_HOURS="22-05 Europe/Copenhagen",
         WARC_DIR="/srv/warc",
-        WARC_BYTES="5000",
+        WARC_MB="5",
         **bounds,
     )
     assert settings == FetchSettings(
@@ -35,7 +35,7 @@ def test_every_variable_is_read():
         delay=0,
         hours=Hours(22, 5, "Europe/Copenhagen"),
         warc_dir=Path("/srv/warc"),
-        warc_bytes=5_000,
+        warc_megabytes=5,
         **{name: number for number, name in enumerate(BOUNDS, 1)},
     )
 
