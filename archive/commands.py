@@ -2,20 +2,22 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 
 import click
 from rich.console import Console
 from rich.table import Table
-from sqlalchemy.orm import Session
 
 from archive.cli import EXIT_REJECTED
 from archive.database import connected
-from archive.database import session as open_session
 from archive.queries.consistency import Finding, find_broken, find_warnings
 from archive.queries.coverage import Coverage, Share, coverage
-from archive.schema_version import current_version, newest_version, require_current, shown_url
+from archive.schema_version import (
+    current_version,
+    newest_version,
+    reading_archive,
+    shown_url,
+)
 from archive.settings import Settings
 
 
@@ -50,7 +52,7 @@ def version_command(settings: Settings) -> None:
 @click.pass_obj
 def stats(settings: Settings, *, as_json: bool) -> None:
     """Tell what the archive holds: speeches and words by assembly, session, language ..."""
-    with _archive(settings) as session:
+    with reading_archive(settings.database_url) as session:
         held = coverage(session)
     if as_json:
         click.echo(json.dumps(asdict(held), ensure_ascii=False, indent=2))
@@ -69,7 +71,7 @@ def check(settings: Settings, *, as_json: bool) -> None:
     Warnings are what the sources leave open: missing numbers, names and roles that no rule
     resolves. Exits with 1 where something is broken, which no import should ever do.
     """
-    with _archive(settings) as session:
+    with reading_archive(settings.database_url) as session:
         broken = list(find_broken(session))
         warnings = list(find_warnings(session, settings.clock))
     if as_json:
@@ -81,14 +83,6 @@ def check(settings: Settings, *, as_json: bool) -> None:
         click.echo(f"{len(broken)} broken, {len(warnings)} warnings")
     if broken:
         click.get_current_context().exit(EXIT_REJECTED)
-
-
-@contextmanager
-def _archive(settings: Settings) -> Iterator[Session]:
-    with connected(settings.database_url) as engine:
-        require_current(engine)
-        with open_session(engine) as session:
-            yield session
 
 
 def _print(heading: str, findings: list[Finding]) -> None:

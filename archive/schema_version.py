@@ -3,12 +3,16 @@
 Asked by every command, and so without alembic, which takes longer to load than most answer.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.orm import Session
 
+from archive.database import connected, session
 from archive.errors import DatabaseVersionError
 from archive.machine_errors import without_password
 from archive.migrations import versions
@@ -33,6 +37,18 @@ def require_current(engine: Engine) -> None:
             f"The database {shown_url(engine)} is of version {version}, this software needs"
             f" {newest_version()}; run `{UPGRADE_COMMAND}`"
         )
+
+
+@contextmanager
+def reading_archive(database_url: str) -> Iterator[Session]:
+    """Open a session over an archive of this software's version, and let its connections go.
+
+    Raises DatabaseVersionError, and what `archive.database.connect` does.
+    """
+    with connected(database_url) as engine:
+        require_current(engine)
+        with session(engine) as opened:
+            yield opened
 
 
 def current_version(engine: Engine) -> str | None:

@@ -1,20 +1,15 @@
 """`tingtale quarantine`: what an import or the index could not take, and its bytes."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import click
-from sqlalchemy.orm import Session
 
-from archive.database import connected
-from archive.database import session as open_session
 from archive.errors import ArchiveError
 from archive.queries.quarantine import Entry, quarantined, quarantined_bytes
-from archive.schema_version import require_current
+from archive.schema_version import reading_archive
 from archive.settings import Settings
 from archive.vocabulary import FURTHER, Phase
 
@@ -39,7 +34,7 @@ def list_command(
     settings: Settings, source: str | None, phase: str | None, *, as_json: bool
 ) -> None:
     """List the records at fault: number, source, phase, place and reason."""
-    with _archive(settings) as session:
+    with reading_archive(settings.database_url) as session:
         entries = quarantined(session, source=source, phase=Phase(phase) if phase else None)
     if as_json:
         for entry in entries:
@@ -61,7 +56,7 @@ def list_command(
 @click.pass_obj
 def show_command(settings: Settings, number: int, output: Path | None) -> None:
     """Show all that is known of the record with this NUMBER; with --output, its bytes too."""
-    with _archive(settings) as session:
+    with reading_archive(settings.database_url) as session:
         entry, content = quarantined_bytes(session, number)
     click.echo(json.dumps(asdict(entry), ensure_ascii=False, indent=2, default=_as_text))
     if output is None:
@@ -74,14 +69,6 @@ def show_command(settings: Settings, number: int, output: Path | None) -> None:
         ) from error
     if entry.kept < entry.size:
         click.echo(f"The first {entry.kept:,} of {entry.size:,} bytes: no more are kept.", err=True)
-
-
-@contextmanager
-def _archive(settings: Settings) -> Iterator[Session]:
-    with connected(settings.database_url) as engine:
-        require_current(engine)
-        with open_session(engine) as session:
-            yield session
 
 
 def _line(entry: Entry) -> str:

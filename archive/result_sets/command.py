@@ -8,11 +8,10 @@ import click
 from sqlalchemy.orm import Session
 
 from archive.database import connected, writing_beside_imports
-from archive.database import session as open_session
 from archive.queries.asked_in_words import asked_in_words
 from archive.result_sets.bounds import MEGABYTE
 from archive.result_sets.keeping import KeptSetOverview, Standing, overviews, pin, remove
-from archive.schema_version import require_current
+from archive.schema_version import reading_archive, require_current
 from archive.settings import Settings
 from archive.vocabulary import RecordKind
 
@@ -34,7 +33,7 @@ def list_command(settings: Settings, *, unpinned: bool, as_json: bool) -> None:
     pinned: you said so. cited: read after the day on which it was made. recent: younger than
     TINGTALE_RESULT_SETS_DAYS. unpinned: gives way where there is no room.
     """
-    with _reading(settings) as session:
+    with reading_archive(settings.database_url) as session:
         sets = _chosen(session, settings, unpinned=unpinned)
     if as_json:
         told = {"result_sets": [_members(one) for one in sets], "bytes": sum(s.size for s in sets)}
@@ -126,14 +125,6 @@ def _line(one: KeptSetOverview) -> str:
         f"{one.id}  {one.created_at:%Y-%m-%d}  {one.standing.value:8}  {one.size / 1000:,.1f} kB"
         f"  {records} {asked_in_words(one.question)}"
     )
-
-
-@contextmanager
-def _reading(settings: Settings) -> Iterator[Session]:
-    with connected(settings.database_url) as engine:
-        require_current(engine)
-        with open_session(engine) as session:
-            yield session
 
 
 @contextmanager
