@@ -69,6 +69,10 @@ class ResultSetsFull(ArchiveError):  # noqa: N818
     """The result sets take as much of the disk as they may."""
 
 
+class ReportsFull(ArchiveError):  # noqa: N818
+    """As many reports of errors have come, or wait, as may."""
+
+
 class IndexUnavailable(ArchiveError):  # noqa: N818
     """There is no search index, or it cannot be read."""
 

@@ -10,6 +10,7 @@ from typing import Final, Self
 from archive.clock import Clock, utc_now
 from archive.configuration.configured import configured
 from archive.configuration.night import NightSettings
+from archive.corrections.bounds import ReportBounds
 from archive.environment import whole_number, words
 from archive.errors import SettingsError
 from archive.fetch_settings import FetchSettings
@@ -52,6 +53,8 @@ class Settings:
     """What a night does."""
     fetch: FetchSettings = field(default_factory=FetchSettings)
     """How the site of a source is asked."""
+    reports: ReportBounds = field(default_factory=ReportBounds)
+    """How many reports of errors are taken from readers."""
     clock: Clock = utc_now
     """What tells when something is imported, withdrawn, indexed or frozen; no variable sets it."""
 
@@ -87,6 +90,7 @@ class Settings:
             result_sets=ResultSetBounds.from_env(environ),
             night=NightSettings.from_env(environ),
             fetch=FetchSettings.from_env(environ),
+            reports=ReportBounds.from_env(environ),
             rate_limit=environ.get("TINGTALE_RATE_LIMIT", defaults.rate_limit),
             drift_percent=whole_number(environ, "TINGTALE_DRIFT_PERCENT", defaults.drift_percent),
             drift_documents=_positive(

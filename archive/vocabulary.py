@@ -123,6 +123,38 @@ class Phase(StrEnum):
     """It was indexed: it is stored, and no search finds it."""
 
 
+class CorrectableField(StrEnum):
+    """The fields of a speech that a correction may name, beside "segments.0.language" and so on."""
+
+    SPEAKER_RAW = "speaker_raw"
+    SPEAKER_SUFFIX = "speaker_suffix"
+    SPEAKER_SOURCE_ID = "speaker_source_id"
+    EXTERNAL_SPEAKER = "external_speaker"
+    ROLE_RAW = "role_raw"
+    ROLE_KIND = "role_kind"
+    PARTY_GROUP_KEY = "party_group_key"
+    PARTY = "party"
+    COUNTRY = "country"
+    NUMBER = "number"
+    NUMBER_LABEL = "number_label"
+    SPEECH_TYPE = "speech_type"
+    SESSION = "session"
+    STARTED_AT = "started_at"
+    AGENDA_ITEM_TITLE = "agenda_item_title"
+
+
+REPORTED_BESIDE: Final = ("text", "other")
+"""What a reader may report beside the correctable fields: no correction can say it."""
+
+
+class ReportState(StrEnum):
+    """What has become of a reader's report."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
 IMPLAUSIBLE_DATE: Final = "implausible_date"
 """The code of what is noticed of a date that cannot be, and the rule by which it is not taken."""
 

@@ -12,6 +12,11 @@ def country_of(name: str) -> str | None:
     return _codes().get(_fold(name))
 
 
+def country_codes() -> tuple[str, ...]:
+    """Return the ISO 3166-1 codes of all countries that are known, sorted."""
+    return tuple(sorted(set(_codes().values())))
+
+
 def country_in(text: str) -> str | None:
     """Return the code of the country that a role names, or None.
 

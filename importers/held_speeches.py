@@ -73,6 +73,19 @@ class HeldSpeeches:
         self.fetch(session, [speech_id])
         return self._corrections[speech_id]
 
+    def add_correction(self, session: Session, correction: Correction) -> None:
+        """Let the speech have this correction, too, after those that it has."""
+        held = self.corrections(session, correction.speech_id)
+        session.add(correction)
+        session.flush()
+        held.append(correction)
+
+    def remove_correction(self, session: Session, correction: Correction) -> None:
+        """Let the speech have this correction no more."""
+        self.corrections(session, correction.speech_id).remove(correction)
+        session.delete(correction)
+        session.flush()
+
     def is_translated(self, session: Session, speech_id: int) -> bool:
         """Tell whether the speech had a translation when it was fetched."""
         self.fetch(session, [speech_id])

@@ -18,11 +18,13 @@ from importers.faults.storable import require_storable
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
+    CorrectionRecord,
     Document,
     FieldReading,
     OrderRecord,
     Record,
     RecordIssue,
+    RevocationRecord,
     SpeechRecord,
     WithdrawalRecord,
 )
@@ -62,7 +64,7 @@ def with_plausible_date(record: Record, read_on: date) -> Record:
             return replace(record, date=None, issues=(*record.issues, issue))
         case BackgroundDocumentRecord():
             return _background_document(record, read_on)
-        case WithdrawalRecord() | OrderRecord():
+        case WithdrawalRecord() | OrderRecord() | CorrectionRecord() | RevocationRecord():
             return record
         case _:
             assert_never(record)
@@ -123,6 +125,11 @@ def _background_document(
 def _within_year(year: int, read_on: date) -> date:
     """Return a day of the year that is plausible where any of its days is."""
     return read_on if year == read_on.year else date(year, 12, 31)
+
+
+def implausible(stated: date, assembly: str, read_on: date) -> str | None:
+    """Return why a speech of the assembly cannot have been made on the day, or None."""
+    return _fault(stated, first_days().get(assembly), read_on)
 
 
 def _fault(stated: date | None, first: date | None, read_on: date) -> str | None:

@@ -284,4 +284,39 @@ class OrderRecord:
     url: str | None = None
 
 
-Record = SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord | WithdrawalRecord | OrderRecord
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """A person's decision to correct a field of a speech."""
+
+    public_id: str
+    field: str
+    after: str | None
+    """None: nothing."""
+    reason: str
+    made_by: str
+    report: int | None = None
+    """The number of the reader's report that is accepted; None where there is none."""
+    although_changed: bool = False
+    """Whether the field may have changed since the report came."""
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationRecord:
+    """A person's decision that a correction was wrong, or is needed no more."""
+
+    correction: int
+    """Its number."""
+    reason: str
+    url: str | None = None
+
+
+Record = (
+    SpeechRecord
+    | AgendaItemRecord
+    | BackgroundDocumentRecord
+    | WithdrawalRecord
+    | OrderRecord
+    | CorrectionRecord
+    | RevocationRecord
+)

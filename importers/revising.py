@@ -14,7 +14,7 @@ from archive.models import (
     SpeechIdentifier,
 )
 from archive.vocabulary import Severity
-from importers.corrections import corrected
+from importers.corrections.applying import corrected, keep_standing
 from importers.earlier_records import speech_in
 from importers.identity import EXCLUSIVE, NUMBERS, identifiers_of
 from importers.listing import filled_from_listing, listed_speeches
@@ -84,7 +84,7 @@ def restate(
     """
     session = transaction.session
     speech = transaction.held.speech(session, speech_id)
-    readings = in_order_of_trust(_readings(transaction, speech_id, document_id, record))
+    readings = _in_order(transaction, speech_id, document_id, record)
     if not readings:  # the parser of today reads none of its documents: what it said stays
         return Revision(Outcome.UNCHANGED, ())
     leading = readings[0]
@@ -98,7 +98,9 @@ def restate(
     if document_id is not None:
         issues += kept.issues
     stated = kept.record
-    amended = corrected(stated, transaction.held.corrections(session, speech_id))
+    corrections = transaction.held.corrections(session, speech_id)
+    amended = corrected(stated, corrections)
+    keep_standing(corrections, amended.outdated, transaction.clock())
     placed = with_session_held(session, speech, amended.record)
     filled = filled_from_listing(placed, listed_speeches(_item(session, speech)))
     rows = speech_rows(session, transaction.around, filled.record, filled.fields)
@@ -121,6 +123,28 @@ def restate(
     shared = shared_numbers(transaction, speech)
     name_claimants(transaction, speech.assembly_id, [*numbers, *shared])
     return Revision(Outcome.UPDATED, tuple(issues))
+
+
+def stated_record(transaction: Transaction, speech_id: int) -> SpeechRecord | None:
+    """Return what the sources say of the speech, without its corrections.
+
+    None where today's parsers read none of its documents.
+    """
+    readings = _in_order(transaction, speech_id)
+    if not readings:
+        return None
+    speech = transaction.held.speech(transaction.session, speech_id)
+    return _with_lost_fields(transaction, speech, merged(readings)).record
+
+
+def _in_order(
+    transaction: Transaction,
+    speech_id: int,
+    document_id: int | None = None,
+    record: SpeechRecord | None = None,
+) -> list[Reading]:
+    """Return what each document says, the one that leads first."""
+    return in_order_of_trust(_readings(transaction, speech_id, document_id, record))
 
 
 def _state(

@@ -16,6 +16,7 @@ from importers.agenda_remarks import store_agenda_item
 from importers.background import store_background_document
 from importers.background_identity import title_key
 from importers.background_ids import name_documents
+from importers.corrections.storing import store_correction, store_revocation
 from importers.faults.parsing import NotStorable, ParserFailed, records_of
 from importers.frame import UnknownAssembly
 from importers.identity import identifiers_of
@@ -28,10 +29,12 @@ from importers.plausible_dates import parse_document
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
+    CorrectionRecord,
     Document,
     OrderRecord,
     Record,
     RecordIssue,
+    RevocationRecord,
     SpeechRecord,
     WithdrawalRecord,
 )
@@ -344,6 +347,10 @@ def _store_record(
             outcome = store_withdrawal(transaction, waiting, read, record)
         case OrderRecord():
             outcome = store_order(transaction, read, record)
+        case CorrectionRecord():
+            outcome = store_correction(transaction, read, record)
+        case RevocationRecord():
+            outcome = store_revocation(transaction, read, record)
         case _:
             assert_never(record)
     transaction.tally.count(outcome)

@@ -8,6 +8,7 @@ from archive.models.background_document import (
     BackgroundSource,
     FormerBackgroundId,
 )
+from archive.models.error_report import ErrorReport
 from archive.models.party import Party, PartyGroup, PartyGroupName
 from archive.models.provenance import (
     Correction,
@@ -30,6 +31,7 @@ __all__ = [
     "BackgroundSource",
     "Correction",
     "CouncilSession",
+    "ErrorReport",
     "FormerBackgroundId",
     "FormerSpeakerId",
     "FormerSpeechId",

@@ -112,3 +112,9 @@ class Correction(Base):
     after: Mapped[str | None] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime]
+    made_by: Mapped[str | None] = mapped_column(String(100))
+    """Who decided it, as they want to be named."""
+    outdated_at: Mapped[datetime | None]
+    """UTC; since when it is not applied, because the source says something else. Else None."""
+    source_says: Mapped[str | None] = mapped_column(Text)
+    """What the source says instead, where the correction is outdated."""

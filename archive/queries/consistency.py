@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.clock import Clock, utc_now
+from archive.corrections.made import outdated_corrections
 from archive.models import (
     Assembly,
     BackgroundDocument,
@@ -62,7 +63,11 @@ def find_broken(session: Session) -> Iterator[Finding]:
 
 
 def find_warnings(session: Session, clock: Clock = utc_now) -> Iterator[Finding]:
-    """Yield what the sources leave open: gaps, numbers twice, odd dates, what no rule resolves."""
+    """Yield what wants a look: corrections that apply no more, then what the sources leave open.
+
+    These are gaps, numbers twice, odd dates, what no rule resolves.
+    """
+    yield from _outdated_corrections(session)
     yield from _gaps_and_doubles(session)
     yield from _dates_outside(session)
     yield from _implausible_dates(session)
@@ -297,6 +302,11 @@ def _unfinished_runs(session: Session, clock: Clock) -> Iterator[Finding]:
             f"of {run.source}, begun on {run.started_at:%Y-%m-%d %H:%M} UTC, never ended;"
             " what it committed stays, import the same again for the rest",
         )
+
+
+def _outdated_corrections(session: Session) -> Iterator[Finding]:
+    for made in outdated_corrections(session):
+        yield Finding("outdated_correction", made.speech, made.outdated)
 
 
 def _quarantined(session: Session) -> Iterator[Finding]:

@@ -92,6 +92,16 @@ class CorrectionRow:
     after: str | None
     reason: str
     made_at: datetime
+    made_by: str | None = None
+    outdated_at: datetime | None = None
+    """UTC; since when it is not applied, because the source says something else. Else None."""
+    source_says: str | None = None
+    """What the source says instead of `before`, where it is outdated."""
+
+    @property
+    def applies(self) -> bool:
+        """Whether the value is the correction's."""
+        return self.outdated_at is None
 
 
 def sources(session: Session, speech: int) -> tuple[SourceRow, ...]:
@@ -206,6 +216,9 @@ def corrections(session: Session, speech: int) -> tuple[CorrectionRow, ...]:
             Correction.after,
             Correction.reason,
             Correction.made_at,
+            Correction.made_by,
+            Correction.outdated_at,
+            Correction.source_says,
         )
         .where(Correction.speech_id == speech)
         .order_by(Correction.id)

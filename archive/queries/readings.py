@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
+from archive.corrections.values import says_the_same, written, written_time
 from archive.queries.provenance import CorrectionRow, Reading
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import DatePrecision
@@ -37,15 +38,12 @@ def speech_readings(
     A reading that was stored before such places were kept has neither place nor rule.
     """
     stored: Mapping[str, Sequence[str | None]] = row["field_readings"] or {}
-    found = [
-        _corrected(_listed(reading, row["from_listing"]), corrections, row)
-        for reading in _fields(of, row, stored)
-    ]
+    found = [_listed(reading, row["from_listing"]) for reading in _fields(of, row, stored)]
     for position, segment in enumerate(segments):
         for name in ("kind", "language"):
             field = f"segments.{position}.{name}"
             found.append(_reading(field, getattr(segment, name), stored))
-    return tuple(found)
+    return tuple(_corrected(reading, corrections, row) for reading in found)
 
 
 _COLUMNS: Final = {
@@ -108,14 +106,23 @@ def _listed(reading: Reading, from_listing: Sequence[str]) -> Reading:
 
 
 def _corrected(reading: Reading, corrections: Sequence[CorrectionRow], row: RowMapping) -> Reading:
-    """Return the reading, or where a person's correction holds, what was printed before it."""
-    column = _COLUMNS.get(reading.field)
-    for correction in reversed(corrections):
-        if correction.field == column and _told(row[column]) == correction.after:
-            return Reading(
-                reading.field, correction.before, reading.value, CORRECTION, reading.place
-            )
-    return reading
+    """Return the reading, or where persons' corrections hold, what was printed before them."""
+    field = _COLUMNS.get(reading.field, reading.field)
+    value = _value(reading, field, row)
+    printed, holds = value, False
+    for correction in reversed([one for one in corrections if one.applies and one.field == field]):
+        if says_the_same(field, correction.after, printed):
+            printed, holds = correction.before, True
+    if not holds:
+        return reading
+    return Reading(reading.field, printed, reading.value, CORRECTION, reading.place)
+
+
+def _value(reading: Reading, field: str, row: RowMapping) -> str | None:
+    """Return the field's value as corrections write it."""
+    if field == "started_at":
+        return written_time(row["started_at"], row["started_at_precision"])
+    return written(row[field]) if field in _COLUMNS.values() else reading.value
 
 
 def _told(value: Any) -> str | None:  # noqa: ANN401  (a column's value)

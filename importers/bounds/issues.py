@@ -5,7 +5,13 @@ from dataclasses import replace
 from typing import Final
 
 from archive.vocabulary import Severity
-from importers.records import OrderRecord, Record, RecordIssue, WithdrawalRecord
+from importers.records import (
+    AgendaItemRecord,
+    BackgroundDocumentRecord,
+    Record,
+    RecordIssue,
+    SpeechRecord,
+)
 
 MOST_ISSUES: Final = 200
 """Of one record; the pages seen have up to 40. One line of 5 MB may have 600,000 unknown keys."""
@@ -13,7 +19,7 @@ MOST_ISSUES: Final = 200
 
 def with_few_issues(record: Record) -> Record:
     """Return the record with its first issues, and one that says how many more there are."""
-    if isinstance(record, WithdrawalRecord | OrderRecord):
+    if not isinstance(record, SpeechRecord | AgendaItemRecord | BackgroundDocumentRecord):
         return record
     told, others = record.issues[:MOST_ISSUES], record.issues[MOST_ISSUES:]
     return replace(record, issues=(*told, _further(others))) if others else record

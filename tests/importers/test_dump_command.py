@@ -30,7 +30,7 @@ def test_the_command_writes_a_folder_and_names_the_dump(command, tmp_path):
     folder = tmp_path / "deep" / "dump"
     done = command(folder)
     assert done.exit_code == 0, done.output
-    assert re.search(r"4 speeches, \d+ rows in 19 tables", done.output)
+    assert re.search(r"4 speeches, \d+ rows in 20 tables", done.output)
     sums = hashlib.sha256((folder / CHECKSUMS).read_bytes()).hexdigest()
     assert f"SHA-256 of SHA256SUMS: {sums}" in done.output
     assert [path.name for path in folder.parent.iterdir()] == ["dump"]

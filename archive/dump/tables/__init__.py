@@ -13,7 +13,7 @@ from archive.dump.tables.people import (
     SPEAKER_NAMES,
     SPEAKERS,
 )
-from archive.dump.tables.sources import DOCUMENT_SOURCES, SOURCES, SPEECH_SOURCES
+from archive.dump.tables.sources import CORRECTIONS, DOCUMENT_SOURCES, SOURCES, SPEECH_SOURCES
 from archive.dump.tables.speeches import SEGMENTS, SPEECH_IDENTIFIERS, SPEECHES
 from archive.dump.tables.topics import CONCEPTS, TERMS, TOPICS
 
@@ -33,6 +33,7 @@ TABLES: Final[tuple[Table, ...]] = (
     DOCUMENTS,
     SOURCES,
     SPEECH_SOURCES,
+    CORRECTIONS,
     DOCUMENT_SOURCES,
     TOPICS,
     CONCEPTS,

@@ -1,7 +1,8 @@
-"""Where everything was read: source documents without their bytes, and what was read in each."""
+"""Where everything comes from: source documents without their bytes, and persons' corrections."""
 
 from typing import Final
 
+from sqlalchemy import func
 from sqlalchemy.orm import join
 
 from archive.database import table_of
@@ -11,6 +12,7 @@ from archive.dump.tables.speeches import HELD
 from archive.models import (
     BackgroundDocument,
     BackgroundSource,
+    Correction,
     SourceDocument,
     Speech,
     SpeechSource,
@@ -98,6 +100,43 @@ SPEECH_SOURCES: Final = SqlTable(
     ),
     _of_speech,
     key=("speech_id", "source_sha256", "source", "name"),
+    where=(HELD,),
+)
+
+CORRECTIONS: Final = SqlTable(
+    "corrections",
+    "A person's correction of a field of a speech, applied as long as its source says the same.",
+    (
+        Column(
+            Field("speech_id", Kind.TEXT, "The speech.", refers_to="speeches.id", always=True),
+            Speech.public_id,
+        ),
+        Column(
+            Field("position", Kind.INTEGER, "From 1; later ones correct others.", always=True),
+            func.row_number().over(partition_by=Correction.speech_id, order_by=Correction.id),
+        ),
+        Column(
+            Field(
+                "field", Kind.TEXT, "The field; `segments.0.language` of a segment.", always=True
+            ),
+            Correction.field,
+        ),
+        Column(Field("before", Kind.TEXT, "What the source says."), Correction.before),
+        Column(Field("after", Kind.TEXT, "What is right."), Correction.after),
+        Column(Field("reason", Kind.TEXT, "Why.", always=True), Correction.reason),
+        Column(Field("made_by", Kind.TEXT, "Who decided it."), Correction.made_by),
+        Column(Field("made_at", Kind.INSTANT, "When.", always=True), Correction.made_at),
+        Column(
+            Field("outdated_at", Kind.INSTANT, "Since when it does not apply; empty if it does."),
+            Correction.outdated_at,
+        ),
+        Column(
+            Field("source_says", Kind.TEXT, "What the source says instead of `before` since."),
+            Correction.source_says,
+        ),
+    ),
+    join(Correction, Speech, Speech.id == Correction.speech_id),
+    key=("speech_id", "position"),
     where=(HELD,),
 )
 
