@@ -15,6 +15,7 @@ from api import (
     negotiation,
     pages,
     rates,
+    reporting,
     resources,
 )
 from archive.settings import Settings
@@ -36,6 +37,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     access.install(app)
     rates.install(app, settings.rate_limit)
     freezing.install(app, settings.result_sets)
+    reporting.install(app, settings.reports)
     negotiation.install(app)
     compression.install(app)
     conditional.install(app)

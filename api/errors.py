@@ -23,6 +23,7 @@ from archive.errors import (
     NotWritable,
     QueryTooCostly,
     QueryTooSlow,
+    ReportsFull,
     ResultSetsFull,
     WriterBusy,
 )
@@ -139,9 +140,9 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
     NotWritable: ProblemKind(
         HTTPStatus.SERVICE_UNAVAILABLE,
         "not-writable",
-        "No result sets can be kept here now",
-        meaning="`detail` says why: the archive is served read-only, or its disk is full. Result"
-        " sets that are kept, and everything else, are served.",
+        "Nothing new can be kept here now",
+        meaning="`detail` says why: the archive is served read-only, or its disk is full. No result"
+        " set and no report can be kept; what is kept, and everything else, is served.",
     ),
     ResultSetsFull: ProblemKind(
         HTTPStatus.SERVICE_UNAVAILABLE,
@@ -149,6 +150,12 @@ TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
         "There is no room for further result sets",
         meaning="They take as much of the disk as the operator gives them. Those that are kept are"
         " served, and so is the same search in the same state of the archive.",
+    ),
+    ReportsFull: ProblemKind(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        "reports-full",
+        "No further reports are taken now",
+        meaning="As many reports have come, or wait for the operator, as may. Try again later.",
     ),
     IndexUnavailable: ProblemKind(
         HTTPStatus.SERVICE_UNAVAILABLE,

@@ -33,8 +33,8 @@ _ALL: Final = (
         HTTPStatus.FORBIDDEN,
         "forbidden",
         "Forbidden",
-        "A page of another site may not freeze searches, unless the operator allows it or it sends"
-        " a key.",
+        "A page of another site may not report errors, nor freeze searches, unless the operator"
+        " allows it or it sends a key.",
     ),
     HttpProblem(
         HTTPStatus.METHOD_NOT_ALLOWED,

@@ -155,31 +155,36 @@ def get_stream(
     return register
 
 
-def post(
+def post(  # noqa: PLR0913  (keywords that have a default)
     blueprint: Blueprint,
     path: str,
     *,
     body: type[Schema],
     answer: type[Schema],
     meanings: Mapping[HTTPStatus, str],
+    problems: tuple[HTTPStatus, ...] = (),
 ) -> Callable[[Callable[..., object]], Callable[..., object]]:
     """Register a function as the answer to POST of a JSON object under the path.
 
     The function takes what the schema of the body loads; it returns what the schema of the
-    answer dumps, a status of `meanings`, and headers.
+    answer dumps, a status of `meanings`, and headers: where something has an address from then
+    on, Location.
     """
+    made = HTTPStatus.CREATED in meanings
+    usual = HTTPStatus.OK if HTTPStatus.OK in meanings else next(iter(meanings))
 
     def register(function: Callable[..., object]) -> Callable[..., object]:
         view = function
         for status, meaning in meanings.items():
-            decorate = blueprint.response if status is HTTPStatus.OK else blueprint.alt_response
-            view = decorate(status, schema=answer, description=meaning, headers=_LOCATION)(view)
+            decorate = blueprint.response if status is usual else blueprint.alt_response
+            headers = _LOCATION if made else None
+            view = decorate(status, schema=answer, description=meaning, headers=headers)(view)
         refusals = (
             HTTPStatus.FORBIDDEN,
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
         )
-        for status in sorted({*_ALWAYS, *refusals}):
+        for status in sorted({*_ALWAYS, *refusals, *problems}):
             view = _with_problem(blueprint, status, view)
         view = blueprint.doc(operationId=view.__name__)(view)
         view = blueprint.arguments(body, location="json")(view)

@@ -7,6 +7,7 @@ from api.pages.routes import (
     concordance,
     documents,
     keyness,
+    reports,
     result_sets,
     search,
     speakers,
@@ -24,6 +25,10 @@ BLUEPRINT.add_url_rule("/concordance", "concordance", concordance.concordance)
 BLUEPRINT.add_url_rule("/keyness", "keyness", keyness.keyness)
 BLUEPRINT.add_url_rule("/collocations", "collocations", collocations.collocations)
 BLUEPRINT.add_url_rule("/speeches/<public_id>", "speech", speeches.speech)
+BLUEPRINT.add_url_rule("/speeches/<public_id>/report", "report", reports.report)
+BLUEPRINT.add_url_rule(
+    "/speeches/<public_id>/report", "send_report", reports.send_report, methods=["POST"]
+)
 BLUEPRINT.add_url_rule("/documents/<public_id>", "document", documents.document)
 BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)
 BLUEPRINT.add_url_rule("/speakers/<public_id>", "speaker", speakers.speaker)

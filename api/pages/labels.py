@@ -11,6 +11,7 @@ from typing import Final
 from archive.vocabulary import (
     LANGUAGE_NAMES,
     SPEECH_TYPE_NAMES,
+    CorrectableField,
     DatePrecision,
     PartyGroupKey,
     RecordKind,
@@ -60,6 +61,27 @@ COUNTRIES: Final[Mapping[str, str]] = {
     "NO": "Norway",
     "SE": "Sweden",
 }
+
+CORRECTABLE: Final[Mapping[str, str]] = {
+    CorrectableField.SPEAKER_RAW: "Name of the speaker",
+    CorrectableField.SPEAKER_SUFFIX: "What stands after the name",
+    CorrectableField.SPEAKER_SOURCE_ID: "Who the speaker is",
+    CorrectableField.EXTERNAL_SPEAKER: "Whether the speaker is a guest",
+    CorrectableField.ROLE_RAW: "Role",
+    CorrectableField.ROLE_KIND: "What the role is",
+    CorrectableField.PARTY_GROUP_KEY: "Party group",
+    CorrectableField.PARTY: "Party",
+    CorrectableField.COUNTRY: "Country",
+    CorrectableField.NUMBER: "Number",
+    CorrectableField.NUMBER_LABEL: "Number as printed",
+    CorrectableField.SPEECH_TYPE: "Kind of speech",
+    CorrectableField.SESSION: "Session",
+    CorrectableField.STARTED_AT: "Time",
+    CorrectableField.AGENDA_ITEM_TITLE: "Agenda item",
+    "text": "The text",
+    "other": "Something else",
+}
+"""The fields that a correction may name, and what else can be reported."""
 
 FACETS: Final[Mapping[str, str]] = {
     FacetField.TOPIC: "Topic",
@@ -144,6 +166,35 @@ MONTHS: Final = (
 def named(vocabulary: Mapping[str, str], value: str) -> str:
     """Return a value's readable name; a code that has none yet is shown as it is."""
     return vocabulary.get(value, value)
+
+
+def correctable(field: str) -> str:
+    """Return the readable name of a field that can be corrected; a segment's with its place."""
+    if field.startswith(_OF_SEGMENTS):
+        return f"Language of part {int(field.split('.')[1]) + 1}"
+    return named(CORRECTABLE, field)
+
+
+_OF_SEGMENTS: Final = "segments."
+
+
+def correctable_value(field: str, value: str | None) -> str:
+    """Return the readable form of such a field's value."""
+    if value is None:
+        return "nothing"
+    of_field = LANGUAGES if field.startswith(_OF_SEGMENTS) else _OF_CORRECTABLE.get(field, {})
+    if field == CorrectableField.STARTED_AT:
+        return value.replace("T", " ")
+    return named(of_field, value)
+
+
+_OF_CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = {
+    CorrectableField.ROLE_KIND: ROLE_KINDS,
+    CorrectableField.PARTY_GROUP_KEY: PARTY_GROUPS,
+    CorrectableField.COUNTRY: COUNTRIES,
+    CorrectableField.SPEECH_TYPE: SPEECH_TYPES,
+    CorrectableField.EXTERNAL_SPEAKER: {"true": "yes", "false": "no"},
+}
 
 
 def day(value: date) -> str:

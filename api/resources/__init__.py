@@ -17,6 +17,7 @@ from api.resources import (
     feeds,
     frame,
     health,
+    reports,
     result_sets,
     root,
     search,
@@ -64,6 +65,7 @@ def install(app: Flask) -> None:
         topics,
         frame,
         result_sets,
+        reports,
     ):
         api.register_blueprint(module.BLUEPRINT)
     app.extensions["openapi"] = api.spec

@@ -22,6 +22,7 @@ ENDLESS: Final = (
     "/keyness",
     "/compare",
     "/result-sets",
+    "/speeches/*/report",
     "/api/",
 )
 """Answers to questions, of which there is no end; what they lead to is in the sitemaps."""

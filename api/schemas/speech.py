@@ -42,7 +42,16 @@ class CorrectionSchema(Schema):
     before = fields.String(allow_none=True)
     after = fields.String(allow_none=True)
     reason = fields.String(required=True)
+    made_by = fields.String(allow_none=True, metadata={"description": "Who decided it."})
     made_at = UniversalTime(required=True)
+    applies = fields.Boolean(
+        required=True,
+        metadata={"description": "false where its source says something else since."},
+    )
+    source_says = fields.String(
+        allow_none=True,
+        metadata={"description": "What the source says now, where the correction does not apply."},
+    )
 
 
 class IdentifierSchema(Schema):

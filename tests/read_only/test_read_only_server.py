@@ -59,8 +59,9 @@ def test_a_server_answers_and_freezes_nothing(sample_copy):
             assert asked(address + path)[0] == 200
         assert asked(f"{address}{kept['links']['self']}") == known
         assert asked(f"{address}/api/v1/result-sets", {"q": "klima"})[0] == 200
-        for path in ("/api/v1/result-sets",):
-            status, said = asked(address + path, {"q": "fisk"})
+        report = {"speech": "nc-18131", "field": "number", "right": "202"}
+        for path, body in (("/result-sets", {"q": "fisk"}), ("/reports", report)):
+            status, said = asked(f"{address}/api/v1{path}", body)
             problem = json.loads(said)
             assert status == 503
             assert problem["type"].endswith("#problem-not-writable")

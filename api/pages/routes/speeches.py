@@ -35,6 +35,7 @@ def _ways(detail: SpeechDetail) -> Ways:
         previous=_page(detail.previous),
         next=_page(detail.next),
         api=mounted(resource("speeches", of.id)),
+        report=url_for("pages.report", public_id=of.id),
     )
 
 

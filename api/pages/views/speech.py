@@ -16,7 +16,7 @@ from api.pages.views.speech_cards import (
     when,
 )
 from api.pages.views.treated import TopicsSection
-from archive.queries.provenance import Reading
+from archive.queries.provenance import CorrectionRow, Reading
 from archive.queries.speech import SegmentRow, SpeechDetail
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import SegmentKind
@@ -50,6 +50,8 @@ class Ways:
     previous: str | None
     next: str | None
     api: str
+    report: str | None = None
+    """Where an error in it is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class SpeechView:
     previous: Linked | None
     next: Linked | None
     record: RecordView
+    report_href: str | None = None
+    """Where an error in it is reported; None of one that is withdrawn."""
 
 
 def speech_view(
@@ -87,6 +91,7 @@ def speech_view(
         previous=_neighbour(detail.previous, ways.previous),
         next=_neighbour(detail.next, ways.next),
         record=record_view(detail, topics, _facts(detail, ways), citation, ways.api),
+        report_href=None if detail.withdrawn_at else ways.report,
     )
 
 
@@ -166,5 +171,19 @@ def _other_facts(detail: SpeechDetail) -> Iterator[Fact]:
         yield Fact("Status as printed", detail.status_raw)
     if detail.from_listing:
         yield Fact("Told by the agenda page", ", ".join(detail.from_listing).replace("_", " "))
-    for correction in detail.corrections:
-        yield Fact(f"Corrected: {correction.field}", correction.reason)
+    yield from map(_correction, detail.corrections)
+
+
+def _correction(made: CorrectionRow) -> Fact:
+    """Return what a person corrected, who and why, and whether it applies still."""
+    before, after = (
+        "nothing" if value is None else f"“{labels.correctable_value(made.field, value)}”"
+        for value in (made.before, made.after)
+    )
+    by = f"by {made.made_by}, " if made.made_by else ""
+    note = f"{made.reason} ({by}{labels.day(made.made_at.date())})"
+    if not made.applies:
+        says = labels.correctable_value(made.field, made.source_says)
+        note += f" Not applied: the source says “{says}” since."
+    name = labels.correctable(made.field)
+    return Fact(f"Corrected: {name.lower()}", f"{before} became {after}", note)

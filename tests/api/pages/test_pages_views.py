@@ -98,7 +98,8 @@ def detail(debates_app):
 
 
 def test_a_speech_shows_all_that_is_known(detail):
-    correction = CorrectionRow("number", "2", "1", "The recording says 1.", datetime(2024, 1, 1))  # noqa: DTZ001
+    made_at = datetime(2024, 1, 1)  # noqa: DTZ001
+    correction = CorrectionRow("number", "2", "1", "The recording says 1.", made_at, "Ida")
     full = replace(
         detail,
         party="Moderaterna",
@@ -110,10 +111,12 @@ def test_a_speech_shows_all_that_is_known(detail):
     )
     view = speech_view(full, NOWHERE, "", TopicsSection())
     facts = {fact.name: fact.value for fact in view.record.facts}
+    notes = {fact.name: fact.note for fact in view.record.facts}
     assert facts["Party"] == "Moderaterna"
     assert facts["Status as printed"] == "Waiting for transcription"
     assert facts["Told by the agenda page"] == "speech type, speaker"
-    assert facts["Corrected: number"] == "The recording says 1."
+    assert facts["Corrected: number"] == "“2” became “1”"
+    assert "The recording says 1. (by Ida, 1 January 2024)" in notes["Corrected: number"]
     assert facts["Role as understood"] == "Sweden"
     assert view.record.withdrawn == "2 May 2024"
 
