@@ -41,7 +41,6 @@ class Late(StrEnum):
     READING = "reading"
     """The answer is read more slowly than it may be."""
     REQUEST = "request"
-    CONNECTION = "connection"
     CROWDED = "crowded"
     """Another connection needed the place."""
 
@@ -124,10 +123,8 @@ class Channel(HTTPChannel):
                 return Late.REQUEST
             return Late.READING if self._reads_too_slowly(now, bounds) else None
         self._window = None
-        if now - since > _SECONDS[stage](bounds):
-            return Late(stage.value)
-        too_old = stage is Stage.IDLE and now - self.opened > bounds.connection_seconds
-        return Late.CONNECTION if too_old else None
+        # An old one ends with its next answer: it says so then, and no request is on its way.
+        return Late(stage.value) if now - since > _SECONDS[stage](bounds) else None
 
     def _reads_too_slowly(self, now: float, bounds: ServerBounds) -> bool:
         """Measure while something waits to be read; the time of our own work does not count."""

@@ -117,6 +117,21 @@ def test_an_old_connection_says_that_it_closes():
     assert b"Connection: close" in answer
 
 
+def test_an_old_connection_answers_the_request_that_is_on_its_way():
+    """It ends with an answer: a request that a client has just sent is never lost."""
+    with (
+        serving(application, connection_seconds=0.3, idle_seconds=60) as address,
+        connected(address) as kept,
+    ):
+        kept.sendall(GET)
+        assert b"Connection: close" not in kept.recv(65536)
+        sleep(1)
+        kept.sendall(GET)
+        answer = until_closed(kept)
+    assert status_of(answer) == 200
+    assert b"Connection: close" in answer
+
+
 def test_an_answer_that_is_not_read_ends(export_closed):
     with (
         serving(application, reading_seconds=0.4) as address,
