@@ -24,6 +24,7 @@ from warc_files import SPEECH, answer_of, http, packed, read, record, speech
 from archive import models
 from archive.errors import LeftOut
 from archive.fetch_settings import FetchSettings
+from archive.schema import upgrade
 from archive.settings import Settings
 from importers.documents import documents_in
 from importers.fetching.warc import records
@@ -351,27 +352,12 @@ class TestLoading:
         assert only_speech(engine).started_at.year == 2021
 
     def test_an_older_capture_takes_nothing_back(self, write, engine):
-        old = write(
-            packed(
-                record(
-                    http(speech(60_312, body="Gamle ord om sagen i går.")), SPEECH.format(60_312)
-                )
-            ),
-            name="old.warc.gz",
-        )
-        new = write(
-            packed(
-                record(
-                    http(speech(60_312, NEW)),
-                    SPEECH.format(60_312),
-                    date="2026-05-01T10:00:00Z",
-                )
-            ),
-            name="new.warc.gz",
-        )
-        for paths in ([new], [old], [new], [old, new], [new, old]):
-            load(engine, SOURCE, SOURCE.documents(paths))
-            assert "Nye ord" in text_of(engine, only_speech(engine))
+        an_older_capture_takes_nothing_back(write, engine)
+
+    @pytest.mark.postgres
+    def test_nor_does_it_on_postgresql(self, write, postgres_engine):
+        upgrade(postgres_engine)
+        an_older_capture_takes_nothing_back(write, postgres_engine)
 
     def test_captures_of_other_days_contradict_nothing(self, write, engine):
         captures = [
@@ -389,6 +375,16 @@ class TestLoading:
         assert rows(engine, models.SourceDocument) == 3
         again = load(engine, SOURCE, SOURCE.documents([path]))
         assert counts(again) == (0, 0, 3, 0)
+
+
+def an_older_capture_takes_nothing_back(write, engine):
+    paths = {}
+    for text, date in ((OLD, "2022-05-01T10:00:00Z"), (NEW, "2026-05-01T10:00:00Z")):
+        capture = record(http(speech(60_312, text)), SPEECH.format(60_312), date=date)
+        paths[text] = write(packed(capture), name=f"{date[:4]}.warc.gz")
+    for order in ([NEW], [OLD], [NEW], [OLD, NEW], [NEW, OLD]):
+        load(engine, SOURCE, SOURCE.documents([paths[text] for text in order]))
+        assert "Nye ord" in text_of(engine, only_speech(engine))
 
 
 def text_of(engine, speech_held):
