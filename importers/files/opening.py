@@ -9,12 +9,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from archive.errors import UnreadableSource
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
 
 WRITER_AWAITED: Final = 5.0
 """Seconds for which somebody is awaited who writes into a pipe."""
@@ -92,7 +89,7 @@ _BUFFER: Final = 1 << 16
 class _File(io.FileIO):
     """A file that nobody waits for: some of /proc say of themselves that they are files, and do."""
 
-    def readinto(self, buffer: "Buffer") -> int:
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  (whatever io writes into)
         read: int | None = super().readinto(buffer)
         return _come(read)
 
