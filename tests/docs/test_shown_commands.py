@@ -5,7 +5,7 @@ import lzma
 import re
 import shlex
 import shutil
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import click
@@ -16,6 +16,8 @@ from builders import a_corpus_line
 from curl_commands import asked, commands
 from markdown_blocks import DEMO, DOCS, blocks_of
 from shown_answers import differences
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from archive.cli import EXIT_DONE, run, tingtale
 
@@ -54,7 +56,19 @@ def operator(tmp_path, monkeypatch):
         shutil.copytree(SAMPLES / "norden", folder)
     shutil.copytree(SAMPLES / "background", "texts")
     Path("speeches.jsonl.xz").write_bytes(lzma.compress(json.dumps(a_corpus_line()).encode()))
+    Path("crawl.warc.gz").write_bytes(a_web_archive(SAMPLES / "norden" / "da_node_18035.html"))
     return tmp_path
+
+
+def a_web_archive(page):
+    """Return a WARC file that holds the page as the site's answer."""
+    file = BytesIO()
+    writer = WARCWriter(file, gzip=True)
+    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], "HTTP/1.1")
+    address = "https://www.norden.org/da/node/18035"
+    payload = BytesIO(page.read_bytes())
+    writer.write_record(writer.create_warc_record(address, "response", payload, http_headers=head))
+    return file.getvalue()
 
 
 @pytest.mark.parametrize("page", PAGES)
