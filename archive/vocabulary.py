@@ -119,6 +119,8 @@ class Phase(StrEnum):
     """Who speaks was resolved: it is stored, and open."""
     MANDATES = "mandates"
     """The mandates were gathered that speeches state; the speeches are stored."""
+    GONE = "gone"
+    """It was marked as gone at its source, or not any more; it is stored."""
     INDEX = "index"
     """It was indexed: it is stored, and no search finds it."""
 
@@ -187,3 +189,49 @@ NORDIC_COUNCIL: Final = "nordic-council"
 
 FURTHER: Final = "further_records"
 """Code of an entry of the quarantine that counts records which are not kept."""
+
+
+class FrontierKind(StrEnum):
+    """What a page of a crawl's frontier is."""
+
+    SPEECH = "speech"
+    PROTOCOL = "protocol"
+    AGENDA_ITEM = "agenda_item"
+    LISTING = "listing"
+    """A page that leads to records: a session's agenda, the site's root, a list."""
+    SITEMAP = "sitemap"
+    FEED = "feed"
+    UNKNOWN = "unknown"
+    """Not read yet, or something else."""
+
+
+class PageState(StrEnum):
+    """What a crawl knows of a page of its frontier."""
+
+    WAITING = "waiting"
+    """Never read so far."""
+    READ = "read"
+    NO_RECORD = "no_record"
+    """It answers, or never answered, with what is neither a record nor leads to one."""
+    GONE = "gone"
+    """Read once; missing on three days since."""
+    REFUSED = "refused"
+    """Not to be asked: robots.txt, another host, too large."""
+    SAME_AS = "same_as"
+    """Another form or language of a page that is asked in its stead."""
+
+
+class Strategy(StrEnum):
+    """By which way a crawl came to know of a page."""
+
+    SITEMAP = "sitemap"
+    FEED = "feed"
+    SEED = "seed"
+    LISTING = "listing"
+    LINK = "link"
+    """Stated by a known page of itself: its languages, its short link, its canonical address."""
+    BLOCK = "block"
+    """Within the node ids of a known session."""
+    NEIGHBOUR = "neighbour"
+    ORDER = "order"
+    """An operator's."""

@@ -9,6 +9,7 @@ from archive.models.background_document import (
     FormerBackgroundId,
 )
 from archive.models.error_report import ErrorReport
+from archive.models.frontier import FrontierPage
 from archive.models.party import Party, PartyGroup, PartyGroupName
 from archive.models.provenance import (
     Correction,
@@ -35,6 +36,7 @@ __all__ = [
     "FormerBackgroundId",
     "FormerSpeakerId",
     "FormerSpeechId",
+    "FrontierPage",
     "FrozenRecord",
     "ImportIssue",
     "ImportRun",

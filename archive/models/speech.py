@@ -94,6 +94,9 @@ class Speech(Base):
     """Set where its source or the operator took it back: kept, but neither counted nor found."""
     withdrawal_order: Mapped[str | None] = mapped_column(Text)
     """Why the operator withdrew it; while it is set, no import brings the speech back."""
+    gone_at: Mapped[dt.datetime | None]
+    """UTC; when every page that it was read from was found to be gone at the source. The speech
+    stays, and is counted and found as before."""
 
     assembly: Mapped[Assembly] = relationship()
     session: Mapped[CouncilSession | None] = relationship()
