@@ -9,6 +9,7 @@ from importers.records import Document, Record
 from importers.sources.norden.addresses import PageKind, read_address
 from importers.sources.norden.pages import looks_like_record
 from importers.sources.norden.sessions import is_node_of_speeches
+from importers.sources.norden.soft_failures import stands_in_anothers_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class NordenPages:
             return _OTHERS
         if address.kind in _LISTINGS:
             return _LISTINGS[address.kind]
+        if stands_in_anothers_place(document):
+            return _IN_ANOTHERS_PLACE
         if address.kind in _RECORDS or (
             address.node_id is not None and is_node_of_speeches(address.node_id)
         ):
@@ -50,6 +53,7 @@ class NordenPages:
 
 
 _OTHERS: Final = "pages that hold no record"
+_IN_ANOTHERS_PLACE: Final = "pages in the place of others, such as maintenance or login"
 _LISTINGS: Final = {
     PageKind.SESSION_AGENDA: "agendas of sessions",
     PageKind.EVENT: "pages of events",

@@ -17,6 +17,7 @@ from importers.sources.norden.labels import field_of
 from importers.sources.norden.other_pages import mark_of_another_page
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.sessions import is_node_of_speeches
+from importers.sources.norden.soft_failures import refuse_soft_failures
 from importers.sources.norden.speech import speech_record
 from importers.sources.norden.speech_evidence import GIVE_OTHER_PAGES
 from importers.sources.norden.speech_page import has_fields_of_speech, looks_like_speech
@@ -25,9 +26,11 @@ from importers.sources.norden.speech_page import has_fields_of_speech, looks_lik
 def read_record(document: Document) -> Record:
     """Return the page's record.
 
-    Raises UnreadableSource for a session's agenda and for a page that is none of the kinds.
+    Raises UnreadableSource for a session's agenda and for a page that is none of the kinds, and
+    SoftFailure for one that stands in another's place.
     """
     page = _with_information_beside(read_page(document))
+    refuse_soft_failures(document, page)
     address = _address(document, page.address)
     if address is not None and address.kind is PageKind.PROTOCOL:
         return protocol_record(document, page, address)
