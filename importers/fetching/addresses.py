@@ -67,10 +67,7 @@ class Site:
         if address is None:  # a front page may lead elsewhere in each language
             return parts.path
         query = f"?{parts.query}" if parts.query else ""
-        value = unicodedata.normalize("NFC", address.value).casefold()
-        if address.kind in _RECORDS:
-            return f"{address.kind}/{value}{query}"
-        return value + query
+        return record_name(address.kind, address.value) + query
 
     def kind(self, url: str) -> PageKind | None:
         """Return what a normalised address tells its page to be; None for a front page."""
@@ -117,6 +114,12 @@ def session_of_year(year: int) -> int | None:
         ),
         None,
     )
+
+
+def record_name(kind: PageKind, value: str) -> str:
+    """Return what the addresses of a page share, by what one of them tells: "speech/12-kari"."""
+    folded = unicodedata.normalize("NFC", value).casefold()
+    return f"{kind}/{folded}" if kind in _RECORDS else folded
 
 
 def is_no_page(url: str) -> bool:

@@ -85,6 +85,12 @@ def is_node_of_speeches(node_id: int) -> bool:
     return is_seen or _known().mixed_nodes.holds(node_id)
 
 
+def all_node_ranges() -> tuple[IdRange, ...]:
+    """Return the ranges of node ids in which speeches are known, in order."""
+    told = [session.nodes for session in sessions() if session.nodes is not None]
+    return tuple(sorted((*told, _known().mixed_nodes), key=lambda known: known.first))
+
+
 def session_of_date(day: date) -> PlacedSession | None:
     """Return the ordinary session that sat on the day, or in its month where days are unknown."""
     for session in sessions():
