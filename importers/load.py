@@ -29,6 +29,7 @@ from importers.document_stream import DocumentStream
 from importers.drift import Threshold
 from importers.faults.steps import Step, run_step
 from importers.frame import Frame
+from importers.gone import mark_gone
 from importers.imported_files import keep_files
 from importers.joining import join_listed_speeches
 from importers.last_words import LastWords
@@ -43,6 +44,7 @@ from importers.shortfall import Shortfall, shortfall
 from importers.source import AnsweredAtOnce, Source, WithManyDocuments, find_sessions
 from importers.speakers import resolve_speakers
 from importers.storing import store, store_last_words
+from importers.told_by_crawls import as_crawls_know
 from importers.transaction import Transaction
 
 GIVES_WAY_EVERY: Final = 0.5
@@ -74,7 +76,8 @@ def load(  # noqa: PLR0913  (keywords that have a default)
     run does the same within one transaction and rolls it back. Raises WriterBusy where another
     program writes and does not end; what was committed before stays.
     """
-    with closing(DocumentStream(documents)) as stream, closing(ParsedAhead()) as ahead:
+    told = as_crawls_know(engine, source.name, documents)
+    with closing(DocumentStream(told)) as stream, closing(ParsedAhead()) as ahead:
         if threshold is not None:
             alarms = find_drift(
                 engine, source, stream, threshold=threshold, clock=clock, ahead=ahead
@@ -282,5 +285,6 @@ _STEPS: Final[Mapping[Phase, Step]] = {
     Phase.JOIN: join_listed_speeches,
     Phase.RESOLVE: resolve_speakers,
     Phase.MANDATES: recompute_mandates,
+    Phase.GONE: mark_gone,
 }
 """What is done at the end of each import, in this order: all of it looks at all that is held."""

@@ -96,6 +96,12 @@ class SpeechSchema(DetailedSchema, SpeechSummarySchema):
     withdrawn_at = UniversalTime(
         allow_none=True, metadata={"description": "Set where source or operator took it back."}
     )
+    gone_at = UniversalTime(
+        allow_none=True,
+        metadata={
+            "description": "Set where no page of it is left at the source; it stays, and is found."
+        },
+    )
     segments = fields.List(fields.Nested(SegmentSchema), required=True)
     topics = fields.List(
         fields.Nested(TreatedTopicSchema),

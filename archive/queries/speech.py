@@ -44,6 +44,8 @@ class SpeechDetail:
     party: str | None
     withdrawn_at: datetime | None
     """UTC; set where its source or the operator took the speech back."""
+    gone_at: datetime | None
+    """UTC; set where every page that it was read from is gone at the source."""
     content_sha256: str
     segments: tuple[SegmentRow, ...]
     previous: SpeechSummary | None
@@ -78,6 +80,7 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
         external_speaker=row["external_speaker"],
         party=row["party"],
         withdrawn_at=row["withdrawn_at"],
+        gone_at=row["gone_at"],
         content_sha256=row["content_sha256"],
         segments=segments,
         previous=_neighbour(session, within, found, following=False),

@@ -118,6 +118,7 @@ def summary_statement() -> Select[*tuple[Any, ...]]:
             Speech.languages,
             Speech.words,
             Speech.withdrawn_at,
+            Speech.gone_at,
             Assembly.key.label("assembly_key"),
             Assembly.name.label("assembly_name"),
             CouncilSession.number.label("session_number"),

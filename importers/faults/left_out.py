@@ -82,4 +82,5 @@ _FAILED = {
     Phase.JOIN: "joining what is listed by, or is,",
     Phase.RESOLVE: "resolving who speaks in",
     Phase.MANDATES: "gathering the mandates of the speaker of",
+    Phase.GONE: "marking as gone at its source",
 }

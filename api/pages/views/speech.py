@@ -68,6 +68,8 @@ class SpeechView:
     translations: tuple[SegmentView, ...]
     previous: Linked | None
     next: Linked | None
+    gone: str | None
+    """The day on which it was noticed that the source has no page of it any more."""
     record: RecordView
     report_href: str | None = None
     """Where an error in it is reported; None of one that is withdrawn."""
@@ -90,6 +92,7 @@ def speech_view(
         translations=_segments(detail, SegmentKind.TRANSLATION, topics.marks),
         previous=_neighbour(detail.previous, ways.previous),
         next=_neighbour(detail.next, ways.next),
+        gone=labels.day(detail.gone_at) if detail.gone_at else None,
         record=record_view(detail, topics, _facts(detail, ways), citation, ways.api),
         report_href=None if detail.withdrawn_at else ways.report,
     )

@@ -149,6 +149,14 @@ SPEECHES: Final = SqlTable(
         ),
         Column(
             Field(
+                "gone_at",
+                Kind.INSTANT,
+                "When it was noticed that the source has no page of it any more.",
+            ),
+            Speech.gone_at,
+        ),
+        Column(
+            Field(
                 "content_sha256",
                 Kind.TEXT,
                 "Changes exactly when the speech does.",

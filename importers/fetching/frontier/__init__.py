@@ -1,0 +1,1 @@
+"""The frontier's rows: how leads become pages to ask, and what an answer changes of a page."""
