@@ -1,11 +1,12 @@
 """What the pages tell to type: every command is run over the sample, what is shown compared."""
 
+import gzip
 import json
 import lzma
 import re
 import shlex
 import shutil
-from io import BytesIO, StringIO
+from io import StringIO
 from pathlib import Path
 
 import click
@@ -16,8 +17,6 @@ from builders import a_corpus_line
 from curl_commands import asked, commands
 from markdown_blocks import DEMO, DOCS, blocks_of
 from shown_answers import differences
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
 
 from archive.cli import EXIT_DONE, run, tingtale
 
@@ -62,13 +61,15 @@ def operator(tmp_path, monkeypatch):
 
 def a_web_archive(page):
     """Return a WARC file that holds the page as the site's answer."""
-    file = BytesIO()
-    writer = WARCWriter(file, gzip=True)
-    head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], "HTTP/1.1")
-    address = "https://www.norden.org/da/node/18035"
-    payload = BytesIO(page.read_bytes())
-    writer.write_record(writer.create_warc_record(address, "response", payload, http_headers=head))
-    return file.getvalue()
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.read_bytes()
+    head = (
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2026-11-28T02:15:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n"
+        "WARC-Target-URI: https://www.norden.org/da/node/18035\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + block + b"\r\n\r\n")
 
 
 @pytest.mark.parametrize("page", PAGES)
