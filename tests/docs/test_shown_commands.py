@@ -55,21 +55,29 @@ def operator(tmp_path, monkeypatch):
         shutil.copytree(SAMPLES / "norden", folder)
     shutil.copytree(SAMPLES / "background", "texts")
     Path("speeches.jsonl.xz").write_bytes(lzma.compress(json.dumps(a_corpus_line()).encode()))
-    Path("crawl.warc.gz").write_bytes(a_web_archive(SAMPLES / "norden" / "da_node_18035.html"))
+    Path("crawl.warc.gz").write_bytes(
+        a_web_archive((SAMPLES / "norden").glob("??_node_?????.html"))
+    )
     return tmp_path
 
 
-def a_web_archive(page):
-    """Return a WARC file that holds the page as the site's answer."""
+def a_web_archive(pages):
+    """Return a WARC file that holds the pages as the site's answers."""
+    return b"".join(gzip.compress(captured(page)) for page in sorted(pages))
+
+
+def captured(page):
+    """Return the record of a page, of which the file's name tells the address."""
+    language, _, node = page.stem.split("_")
     block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page.read_bytes()
     head = (
         "WARC/1.1\r\nWARC-Type: response\r\nWARC-Date: 2026-11-28T02:15:00Z\r\n"
-        "WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-000000000001>\r\n"
-        "WARC-Target-URI: https://www.norden.org/da/node/18035\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-0000000{node}>\r\n"
+        f"WARC-Target-URI: https://www.norden.org/{language}/node/{node}\r\n"
         "Content-Type: application/http; msgtype=response\r\n"
         f"Content-Length: {len(block)}\r\n\r\n"
     )
-    return gzip.compress(head.encode() + block + b"\r\n\r\n")
+    return head.encode() + block + b"\r\n\r\n"
 
 
 @pytest.mark.parametrize("page", PAGES)
