@@ -73,16 +73,19 @@ class BoundedNetwork(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failed = error
             else:
-                return _BoundedStream(stream, self._meter)
+                return _BoundedStream(stream, self._meter, (address, port))
         raise failed
 
 
 class _BoundedStream(httpcore.NetworkStream):
     """A connection of which each step ends by the request's deadline."""
 
-    def __init__(self, stream: httpcore.NetworkStream, meter: Meter) -> None:
+    def __init__(
+        self, stream: httpcore.NetworkStream, meter: Meter, server: tuple[str, int]
+    ) -> None:
         self._stream = stream
         self._meter = meter
+        self._server = server
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data = self._stream.read(max_bytes, self._meter.left(timeout, httpcore.ReadTimeout))
@@ -102,9 +105,9 @@ class _BoundedStream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         left = self._meter.left(timeout, httpcore.ConnectTimeout)
-        return _BoundedStream(
-            self._stream.start_tls(ssl_context, server_hostname, left), self._meter
-        )
+        stream = self._stream.start_tls(ssl_context, server_hostname, left)
+        return _BoundedStream(stream, self._meter, self._server)
 
     def get_extra_info(self, info: str) -> Any:  # noqa: ANN401  (as httpcore has it)
-        return self._stream.get_extra_info(info)
+        # A connection that was reset after a whole answer no longer knows where it led.
+        return self._server if info == "server_addr" else self._stream.get_extra_info(info)

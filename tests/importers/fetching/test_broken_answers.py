@@ -3,11 +3,14 @@
 import gzip
 import time
 import zlib
+from contextlib import suppress
 
 import brotli
+import httpcore
 import pytest
 from scripted_site import Closed, Reset, Slow, answer, chunked, packed, page
 
+from importers.fetching.asking.bounded_network import BoundedNetwork, Meter
 from importers.fetching.outcomes import Failed, FailureReason, Page, RefusalReason, Refused
 
 WHOLE = answer(page())
@@ -61,6 +64,20 @@ def test_it_is_told_by_its_reason_and_asked_again(site, open_fetcher, name):
     assert outcome.reason is reason, outcome
     site.answers["/p"] = answer(page())
     assert fetcher.fetch(site.url + "/p").body == page()
+
+
+def test_a_connection_that_was_reset_after_its_answer_tells_where_it_led(site):
+    meter = Meter()
+    meter.start(10)
+    site.answers["/p"] = Reset(WHOLE)
+    address = site.url.removeprefix("http://").split(":")
+    stream = BoundedNetwork(meter, private=True).connect_tcp(address[0], int(address[1]))
+    stream.write(b"GET /p HTTP/1.1\r\nHost: x\r\n\r\n")
+    with suppress(httpcore.ReadError):
+        while stream.read(65536):
+            pass
+    assert stream.get_extra_info("server_addr") == (address[0], int(address[1]))
+    stream.close()
 
 
 @pytest.mark.parametrize("name", BROKEN)
