@@ -40,7 +40,7 @@ from importers.fetching.outcomes import (
 )
 from importers.fetching.warc.writer import Known, WarcWriter, nothing_known
 
-DOUBTED_EVERY: Final = 50
+DOUBTED_EVERY: Final = 100
 """Of so many addresses that have validators, one is asked in full, so that a server whose ETags
 lie is found out."""
 
