@@ -51,6 +51,7 @@ benchmarks: $(INSTALLED)
 	$(BIN)/python -m benchmarks.run ../shared/corpora/speeches-20k.jsonl.xz
 	$(BIN)/python -m benchmarks.indexing ../shared/corpora/speeches-20k.jsonl.xz
 	$(BIN)/python -m benchmarks.analysis
+	$(BIN)/python -m benchmarks.crawl
 	$(BIN)/python -m benchmarks.languages ../shared/corpora
 
 $(INSTALLED): pyproject.toml
