@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Select, or_, select, update
@@ -46,6 +46,13 @@ class Frontier:
                 .limit(most)
             )
         ]
+
+    def bring_forward(self, now: datetime, pause: timedelta) -> None:
+        """Let pages be due now that are due no longer than the pause after they were asked last."""
+        later = self.pages().where(FrontierPage.next_at > now, FrontierPage.next_at <= now + pause)
+        for page in self.session.scalars(later):
+            if page.asked_at and page.next_at and page.next_at - page.asked_at <= pause:
+                page.next_at = now
 
     def page(self, url: str) -> FrontierPage | None:
         """Return the page of a normalised address."""

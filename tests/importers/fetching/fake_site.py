@@ -85,11 +85,11 @@ class FakeSite:
 
         yield self, Kept()
 
-    def night(self, engine: Engine, days: float = 1, **keywords):
+    def night(self, engine: Engine, days: float = 1, *, private: bool = False, **keywords):
         """Crawl, `days` after the night before."""
         self.now += timedelta(days=days)
         self.asked.clear()
-        settings = Settings(fetch=FetchSettings(contact="archive@example.org"))
+        settings = Settings(fetch=FetchSettings(contact="archive@example.org", private=private))
         return crawl(engine, settings, clock=self.clock, opening=self.opening, **keywords)
 
     @property

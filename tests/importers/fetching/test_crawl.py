@@ -391,3 +391,21 @@ def test_a_second_night_asks_little(site, engine):
             FrontierPage.next_at <= FIRST_NIGHT + timedelta(days=1, hours=1)
         )
         assert session.scalar(due) == 0
+
+
+def test_in_tests_a_run_after_one_that_ended_stands_for_the_next_night(site, engine):
+    paths = [f"/en/node/{70001 + number}" for number in range(9)]
+    site.pages = {SESSION: listing(*paths)}
+    site.pages |= {path: speech(int(path[9:]), i) for i, path in enumerate(paths, 1)}
+    site.killed_at = 160
+    with pytest.raises(Killed):
+        site.night(engine, private=True)
+    site.killed_at, before = None, set(site.asked[:-1])
+    site.night(engine, days=0.001, private=True)
+    assert not before & set(site.asked)
+    site.pages[paths[0]] = speech(70001, 1, role="Midtergruppen")
+    report = site.night(engine, days=0.001, private=True)
+    assert (report.changed, report.new) == (1, 0)
+    assert set(paths) <= set(site.asked)
+    assert "/en/node/69990" not in site.asked
+    assert site.night(engine, days=0.001).requests == 0
