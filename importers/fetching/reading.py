@@ -17,7 +17,7 @@ from importers.plausible_dates import parse_document
 from importers.records import AgendaItemRecord, Document, SpeechRecord
 from importers.sources.norden import SOURCE
 from importers.sources.norden.addresses import PageKind
-from importers.sources.norden.soft_failures import SoftFailure
+from importers.sources.norden.soft_failures import SaysThereIsNone, SoftFailure
 
 RECORDS: Final = (FrontierKind.SPEECH, FrontierKind.PROTOCOL, FrontierKind.AGENDA_ITEM)
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -42,6 +42,8 @@ class Reading:
     """Whether it states when the speech was held."""
     soft_failure: str | None = None
     """Why it is not the page that was asked for; it says nothing of that then."""
+    says_none: bool = False
+    """Whether that page says that there is none at the address."""
     reason: str | None = None
     """Why it is no record."""
 
@@ -99,7 +101,12 @@ def _page(site: Site, page: Page, final: str, clock: Clock) -> Reading:
     try:
         records = tuple(parse_document(SOURCE, document, clock))
     except SoftFailure as error:
-        return Reading(FrontierKind.UNKNOWN, content, soft_failure=_reason(document, error))
+        return Reading(
+            FrontierKind.UNKNOWN,
+            content,
+            soft_failure=_reason(document, error),
+            says_none=isinstance(error, SaysThereIsNone),
+        )
     except UnreadableSource as error:
         reading = Reading(
             FrontierKind.UNKNOWN, content, links=links, reason=_reason(document, error)

@@ -10,7 +10,7 @@ from archive.vocabulary import FrontierKind, PageState, Strategy
 from importers.fetching import schedule
 from importers.fetching.discovery.lead import Priority
 from importers.fetching.frontier.forms import Forms
-from importers.fetching.frontier.rows import LISTS, Frontier
+from importers.fetching.frontier.rows import GUESSES, LISTS, Frontier
 from importers.fetching.outcomes import (
     Failed,
     Missing,
@@ -75,7 +75,7 @@ class Taking:
             case Page() if reading is not None and reading.soft_failure is None:
                 return self._read(outcome, reading)
             case Page():
-                return self._soft_failure(outcome, reading.soft_failure if reading else None)
+                return self._soft_failure(outcome, reading)
             case Unchanged():
                 return self._unchanged(outcome)
             case Missing():
@@ -143,12 +143,18 @@ class Taking:
         """Tell whether the address names this year, or the one before."""
         return any(str(year) in self.page.record for year in (self.now.year, self.now.year - 1))
 
-    def _soft_failure(self, answer: Page, why: str | None) -> News:
-        """Keep what is known of the page: what came says nothing of it."""
+    def _soft_failure(self, answer: Page, reading: Reading | None) -> News:
+        """Keep what is known of the page: what came says nothing of it.
+
+        That nothing is there is believed of a guessed address at the second time.
+        """
         page = self.page
-        page.status, page.reason = answer.status, why
+        page.status, page.reason = answer.status, reading.soft_failure if reading else None
         page.failures += 1
         page.next_at = schedule.after_failures(self.now, page.failures, None)
+        is_guess = page.read_at is None and page.strategy in GUESSES
+        if is_guess and reading is not None and reading.says_none and page.failures > 1:
+            page.next_at = self._after_never_found()
         if page.read_at is None:
             page.state = PageState.NO_RECORD
             self.forms.ask_the_next()

@@ -26,10 +26,15 @@ def stands_in_anothers_place(document: Document) -> bool:
         return False
 
 
+class SaysThereIsNone(SoftFailure):
+    """The page says that there is none at its address, or lists what a search found."""
+
+
 def refuse_soft_failures(document: Document, page: PageText) -> None:
     """Raise SoftFailure where the page is one that stands in another's place."""
     if reason := soft_failure(document.content, page):
-        raise SoftFailure(
+        kind = SaysThereIsNone if reason in _NONE else SoftFailure
+        raise kind(
             f"{document.name}: no speech: {reason} stands in its place; fetch the page again"
         )
 
@@ -63,6 +68,7 @@ def _first(patterns: dict[str, re.Pattern[str]], texts: Iterable[str]) -> str | 
     )
 
 
+_NONE: Final = frozenset({"a page that says that there is none", "a search page"})
 _LONGEST_HEAD: Final = 120
 _SHORT: Final = 1_500
 """Letters: a page that stands in another's place says little."""

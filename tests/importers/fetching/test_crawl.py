@@ -274,6 +274,26 @@ SOFT = {
 }
 
 
+@pytest.mark.parametrize(
+    ("shown", "days"),
+    [
+        ("<h1>Page not found</h1><p>The page could not be found.</p>", [0, 1]),
+        ("<h1>Site under maintenance</h1><p>We should be back shortly.</p>", [0, 1, 2, 4, 8]),
+    ],
+)
+def test_a_guessed_id_that_says_twice_that_nothing_is_there_is_asked_seldom(
+    site, engine, shown, days
+):
+    # A site that answers 200 for what it has not would else send a page for each id every night.
+    site.pages = {
+        SESSION: listing("/en/node/69999", "/en/node/70002"),
+        "/en/node/69999": speech(69999, 1),
+        "/en/node/70002": speech(70002, 3),
+        "/en/node/70001": f"<html><body>{shown}</body></html>",
+    }
+    assert asked_on(site, engine, (0, 1, 2, 3, 4, 8)) == days
+
+
 @pytest.mark.parametrize("soft", SOFT.values(), ids=SOFT)
 def test_what_stands_in_a_pages_place_changes_nothing(site, engine, soft):
     soft = f"<html><head><title>x</title></head><body>{soft}</body></html>"
