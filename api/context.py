@@ -4,7 +4,7 @@ The only place that touches `flask.g`. A request opens what it asks for and noth
 that speeches are served while the search index is missing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from api.coverage.kept import ArchiveCoverage, KeptCoverage
 from api.hosts import asked_host
 from api.readers import RecentReaders
 from archive.database import connect
@@ -38,6 +39,7 @@ class Services:
     database: Engine
     index: RecentReaders
     tagger: Tagger
+    coverage: KeptCoverage = field(default_factory=KeptCoverage)
 
 
 def made_of(settings: Settings, engine: SearchEngine | None = None) -> Services:
@@ -140,6 +142,11 @@ def archive_version(reader: IndexReader) -> ArchiveVersion | None:
         return index_state(reader).archive
     except IndexUnavailable:
         return None
+
+
+def archive_coverage() -> ArchiveCoverage:
+    """Return what is held of every session and what is lacking."""
+    return services().coverage.of(services().database, settings().clock)
 
 
 def base_address() -> str:

@@ -227,7 +227,12 @@ def _with_problem(
 def _path_variables(path: str) -> list[dict[str, object]]:
     """Return the documentation of the path's variables."""
     return [
-        {"in": "path", "name": name, "required": True, "description": f"The {words}'s id."}
+        {"in": "path", "name": name, "required": True, "description": _meaning(name)}
         for name in re.findall(r"<string:(\w+)>", path)
-        for words in [name.removesuffix("_id").replace("_", " ")]
     ]
+
+
+def _meaning(variable: str) -> str:
+    """Return what a variable of a path is: an id, or a word that the answer's schema lists."""
+    words = variable.removesuffix("_id").replace("_", " ")
+    return f"The {words}'s id." if variable.endswith("_id") else f"Which {words}: see the answer."

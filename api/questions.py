@@ -127,6 +127,21 @@ class SessionsQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageQuestion:
+    """What is held and what is lacking."""
+
+    assembly: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageListQuestion:
+    """A page of the records behind a count of coverage."""
+
+    limit: int = 20
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicSpeakersQuestion:
     """A page of those who spoke on a topic."""
 

@@ -12,7 +12,7 @@ from archive.topics import Lexicon
 
 MEDIA_TYPE: Final = "application/xml"
 
-STATIC_PAGES: Final = ("/", "/about", "/speakers", "/topics")
+STATIC_PAGES: Final = ("/", "/about", "/coverage", "/speakers", "/topics")
 """Pages that lead to others, beside those of the topics."""
 
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -160,8 +160,16 @@ class ReportState(StrEnum):
 IMPLAUSIBLE_DATE: Final = "implausible_date"
 """The code of what is noticed of a date that cannot be, and the rule by which it is not taken."""
 
+SESSION_NUMBER: Final = "session-number"
+"""The scheme of identifiers that are a session and a speech number within it: "64-211"."""
+SITTING_NUMBER: Final = "sitting-number"
+"""The scheme of a sitting and a speech number within it: "2021-03-04-12", after the session."""
+
 LANGUAGES: Final = ("da", "nb", "nn", "sv", "fi", "is", "fo", "en", "kl", "se")
 """Languages of the archive's texts as BCP 47 two-letter codes."""
+
+SCANDINAVIAN: Final = ("da", "nb", "nn", "sv")
+"""Languages whose speakers understand each other; what is said in others is translated."""
 
 UI_LANGUAGES: Final = ("da", "no", "sv", "fi", "is", "en")
 """Languages of norden.org's own pages, as they stand in its addresses."""

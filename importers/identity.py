@@ -10,15 +10,18 @@ from datetime import date
 from typing import Final, assert_never
 
 from archive.names import folded
-from archive.vocabulary import NORDIC_COUNCIL, DatePrecision, Numbering, SegmentKind
+from archive.vocabulary import (
+    NORDIC_COUNCIL,
+    SESSION_NUMBER,
+    SITTING_NUMBER,
+    DatePrecision,
+    Numbering,
+    SegmentKind,
+)
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
 
-SESSION_NUMBER: Final = "session-number"
-"""The scheme of a session and a speech number within it: "64-211"."""
 REMARK: Final = "protocol-remark"
 """The scheme of a chair's remark: its agenda item's public id and its place in it, from 1."""
-SITTING_NUMBER: Final = "sitting-number"
-"""The scheme of a sitting and a speech number within it: "2021-03-04-12", after the session."""
 NUMBERS: Final = frozenset({SESSION_NUMBER, SITTING_NUMBER})
 """The schemes that say no more than a number."""
 CONTENT: Final = "content"

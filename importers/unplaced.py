@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from archive.models import Segment, Speech, SpeechIdentifier
-from archive.vocabulary import Phase, SpeechType
+from archive.vocabulary import SESSION_NUMBER, Phase, SpeechType
 from importers.faults.left_out import speech_left_out
-from importers.identity import SESSION_NUMBER
 from importers.listing import first_originals, letters
 from importers.placed import PLACED
 from importers.transaction import Transaction

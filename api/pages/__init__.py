@@ -5,6 +5,7 @@ from api.pages.routes import (
     collocations,
     comparisons,
     concordance,
+    coverage,
     documents,
     keyness,
     reports,
@@ -34,6 +35,8 @@ BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)
 BLUEPRINT.add_url_rule("/speakers/<public_id>", "speaker", speakers.speaker)
 BLUEPRINT.add_url_rule("/topics", "topics", topics.topics)
 BLUEPRINT.add_url_rule("/topics/<topic_id>", "topic", topics.topic)
+BLUEPRINT.add_url_rule("/coverage", "coverage", coverage.coverage)
+BLUEPRINT.add_url_rule("/coverage/<session_id>/<kind>", "covered", coverage.covered)
 BLUEPRINT.add_url_rule("/result-sets", "result_sets", result_sets.result_sets)
 BLUEPRINT.add_url_rule("/result-sets", "freeze_search", result_sets.freeze_search, methods=["POST"])
 BLUEPRINT.add_url_rule("/result-sets/<public_id>", "result_set", result_sets.result_set_page)

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
+from archive.queries.session_coverage.kinds import CoverageKind
 from archive.vocabulary import (
     LANGUAGE_NAMES,
     SPEECH_TYPE_NAMES,
     CorrectableField,
     DatePrecision,
+    PageState,
     PartyGroupKey,
     RecordKind,
     RoleKind,
@@ -138,6 +140,54 @@ SEVERITIES: Final[Mapping[str, str]] = {
     Severity.SUSPICIOUS: "Worth a look",
     Severity.LEFTOVER: "Not understood",
     Severity.NOTED: "Noted",
+}
+
+COVERAGE_KINDS: Final[Mapping[CoverageKind, tuple[str, str]]] = {
+    CoverageKind.SPEECHES: ("Speeches", "All that the archive holds of the session."),
+    CoverageKind.MISSING_NUMBERS: (
+        "Missing numbers",
+        (
+            "Numbers from 1 to the highest one held that no speech here has, as the source numbers:"
+            " through the session or anew in each sitting. What follows the highest is not known."
+        ),
+    ),
+    CoverageKind.NOT_FETCHED: (
+        "Pages not fetched",
+        (
+            "Pages of the source that something leads to and that were never read: they wait,"
+            " failed, or are not to be asked for."
+        ),
+    ),
+    CoverageKind.UNDATED: ("Undated", "Speeches of which no day is known."),
+    CoverageKind.WITHOUT_SESSION: ("Without session", "Speeches of which no session is known."),
+    CoverageKind.UNRESOLVED: (
+        "Speaker open",
+        "Speeches whose printed name no rule resolves; the persons who may be meant are named.",
+    ),
+    CoverageKind.LANGUAGE_UNCERTAIN: (
+        "Language uncertain",
+        (
+            "Speeches with a part that is too short, too mixed or too strange to be sure of its"
+            " language."
+        ),
+    ),
+    CoverageKind.UNTRANSLATED: (
+        "Untranslated",
+        (
+            "Speeches in no Scandinavian language without a translation, where the source prints"
+            " translations."
+        ),
+    ),
+    CoverageKind.GONE: (
+        "Gone at the source",
+        "Speeches whose every page was deleted at the source. They stay here.",
+    ),
+}
+"""The counts of coverage: the name of each, and what it means."""
+
+PAGE_STATES: Final[Mapping[str, str]] = {
+    PageState.WAITING: "Waiting",
+    PageState.REFUSED: "Not to be asked for",
 }
 
 UNDATED: Final[Mapping[str, str]] = {

@@ -10,6 +10,7 @@ from api.links import API
 from api.openapi import Api
 from api.resources import (
     corpus,
+    coverage,
     crawlers,
     documentation,
     documents,
@@ -64,6 +65,7 @@ def install(app: Flask) -> None:
         speakers,
         topics,
         frame,
+        coverage,
         result_sets,
         reports,
     ):

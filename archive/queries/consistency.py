@@ -1,10 +1,8 @@
 """The archive's inner consistency: what is broken, and what a person should know of."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Final
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
@@ -24,8 +22,11 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
+from archive.queries.coverage import WITHOUT_SESSION
 from archive.queries.quarantine import shares_quarantined
 from archive.queries.runs import killed_runs
+from archive.queries.session_coverage.places import Place, places
+from archive.queries.session_coverage.sequences import NumberSequence, sequences
 from archive.reference import first_days
 from archive.vocabulary import IMPLAUSIBLE_DATE, NORDIC_COUNCIL, SegmentKind
 from archive.words import count_words
@@ -159,40 +160,29 @@ def _background_documents(session: Session) -> Iterator[Finding]:
 
 def _gaps_and_doubles(session: Session) -> Iterator[Finding]:
     """Yield what is odd about numbers, within sessions and, where they restart, within sittings."""
-    in_sitting = (
-        select(SpeechIdentifier.id)
-        .where(SpeechIdentifier.speech_id == Speech.id, SpeechIdentifier.scheme == "sitting-number")
-        .exists()
+    numbered = sequences(session)
+    found = sorted(
+        (
+            (_place_of(place, sequence), sequence)
+            for place in places(session)
+            for sequence in numbered.get(place.key, ())
+        ),
+        key=lambda each: each[0],
     )
-    numbered = (
-        select(Assembly.key, CouncilSession.label, Sitting.date, Speech.number)
-        .select_from(Speech)
-        .join(CouncilSession, CouncilSession.id == Speech.session_id)
-        .join(Assembly, Assembly.id == CouncilSession.assembly_id)
-        .outerjoin(Sitting, Sitting.id == Speech.sitting_id)
-        .where(_PRESENT, Speech.number.is_not(None))
-        .order_by(Assembly.key, CouncilSession.label, Sitting.date, Speech.number)
-    )
-    found: dict[str, list[int]] = {}
-    for key, label, _, number in session.execute(numbered.where(~in_sitting)):
-        assert number is not None  # by the query's condition
-        found.setdefault(f"{key} {label}", []).append(number)
-    for key, label, day, number in session.execute(numbered.where(in_sitting)):
-        assert number is not None
-        found.setdefault(f"{key} {label}, {day}", []).append(number)
-    for place, numbers in found.items():
-        yield from _doubles(place, numbers)
-    for place, numbers in found.items():
-        for before, after in pairwise([0, *sorted(set(numbers))]):
-            if after - before > 1:
-                yield Finding("gap", place, _missing(before + 1, after - 1))
+    for place, sequence in found:
+        for number, speeches in sorted(sequence.held.items()):
+            if len(speeches) > 1:
+                message = f"number {number} is that of {len(speeches)} speeches"
+                yield Finding("number_claimed_twice", place, message)
+    for place, sequence in found:
+        for numbers in sequence.missing:
+            yield Finding("gap", place, _missing(numbers.first, numbers.last))
 
 
-def _doubles(place: str, numbers: Sequence[int]) -> Iterator[Finding]:
-    for number, speeches in sorted(Counter(numbers).items()):
-        if speeches > 1:
-            message = f"number {number} is that of {speeches} speeches"
-            yield Finding("number_claimed_twice", place, message)
+def _place_of(place: Place, sequence: NumberSequence) -> str:
+    label = WITHOUT_SESSION if place.session is None else place.session.label
+    session = f"{place.assembly.id} {label}"
+    return session if sequence.sitting is None else f"{session}, {sequence.sitting}"
 
 
 def _missing(first: int, last: int) -> str:

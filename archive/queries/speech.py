@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from archive.queries.provenance import (
 )
 from archive.queries.readings import SegmentValues, speech_readings
 from archive.queries.speeches import SpeechSummary, key_of, summary, summary_statement
+from archive.vocabulary import SITTING_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +146,10 @@ def _segments(session: Session, key: int) -> tuple[SegmentRow, ...]:
 
 def _numbered_within(row: RowMapping, known: Sequence[IdentifierRow]) -> ColumnElement[bool] | None:
     """Return what is true of the speeches among which the number of this one counts."""
-    if any(identifier.scheme == _SITTING_NUMBER for identifier in known):
+    if any(identifier.scheme == SITTING_NUMBER for identifier in known):
         key = row["sitting_key"]
         return None if key is None else Speech.sitting_id == key
     return None if row["session_key"] is None else Speech.session_id == row["session_key"]
-
-
-_SITTING_NUMBER: Final = "sitting-number"
-"""The scheme of a number that its source gives once in each sitting."""
 
 
 def _neighbour(

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,6 +20,10 @@ class AssemblyEntry(TypedDict):
     country: str | None
     first_day: date
     """On which it first met; nothing was said in it before."""
+    translated: NotRequired[bool]
+    """Whether its sources print translations of what was said in no Scandinavian language."""
+    crawled: NotRequired[str]
+    """The source whose crawls bring its records."""
 
 
 class PartyGroupEntry(TypedDict):
@@ -56,6 +60,18 @@ def assembly_entries() -> list[AssemblyEntry]:
 def first_days() -> dict[str, date]:
     """Return by assembly the day on which it first met."""
     return {entry["key"]: entry["first_day"] for entry in assembly_entries()}
+
+
+@cache
+def translated_assemblies() -> frozenset[str]:
+    """Return the keys of the assemblies whose sources print translations."""
+    return frozenset(each["key"] for each in assembly_entries() if each.get("translated"))
+
+
+@cache
+def crawled_assemblies() -> dict[str, str]:
+    """Return by assembly the source whose crawls bring its records."""
+    return {each["key"]: each["crawled"] for each in assembly_entries() if "crawled" in each}
 
 
 def party_group_entries() -> list[PartyGroupEntry]:

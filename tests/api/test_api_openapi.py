@@ -47,6 +47,13 @@ ANSWERS = {
     "read_session": ("/sessions/2016-theme",),
     "read_agenda_item": ("/agenda-items/item-64-1",),
     "list_party_groups": ("/party-groups",),
+    "read_coverage": ("/coverage", "/coverage?assembly=nordic-council"),
+    "list_coverage": (
+        "/coverage/64/speeches?limit=2",
+        "/coverage/nordic-council:none/without_session",
+        "/coverage/64/missing_numbers",
+        "/coverage/64/not_fetched",
+    ),
 }
 
 

@@ -83,6 +83,8 @@ CHOSEN = (
     ("timeline", (("speaker", "hakon-brattskar"), ("assembly", "nordic-council"))),
     ("topics", ()),
     ("topics show", (("topic", "trafficking"),)),
+    ("coverage", ()),
+    ("coverage", (("assembly", "nordic-council"),)),
 )
 
 MISTAKES = (
@@ -107,6 +109,7 @@ MISTAKES = (
     ("concordance", ()),
     ("concordance", (("q", "fisk"), ("width", "many"))),
     ("topics show", (("topic", "traficking"),)),
+    ("coverage", (("assembly", "nordic"),)),
 )
 
 

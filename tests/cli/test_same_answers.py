@@ -54,7 +54,7 @@ def test_there_are_questions_of_every_kind():
     assert len(QUESTIONS) >= 60
     names = {name for _, pairs in QUESTIONS for name, _ in pairs}
     assert {name for of in OF_COMMAND.values() for name, _ in of} <= names
-    assert {name for name, _ in QUESTIONS} == {*OF_COMMAND, "topics", "topics show"}
+    assert {name for name, _ in QUESTIONS} == {*OF_COMMAND, "topics", "topics show", "coverage"}
 
 
 @pytest.mark.parametrize(("name", "pairs"), QUESTIONS)

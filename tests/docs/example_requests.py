@@ -50,6 +50,8 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
     "read_session": {"path": {"session_id": "64"}},
     "read_agenda_item": {"path": {"agenda_item_id": "nc-protocol-21399"}},
     "list_party_groups": {},
+    "read_coverage": {},
+    "list_coverage": {"path": {"session_id": "64", "kind": "undated"}, "query": {"limit": 1}},
     "freeze_search": {"body": SEARCH},
     "report_error": {
         "body": {

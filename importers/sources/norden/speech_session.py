@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from archive.vocabulary import SESSION_NUMBER
 from importers.audit import suspicious
 from importers.blocks import PageText
 from importers.records import Document, RecordIssue, SourceIdentifier
@@ -67,7 +68,7 @@ def identifiers(
         if address.kind is PageKind.NODE
     ]
     if placed and number is not None:
-        found.append(SourceIdentifier("session-number", f"{placed.number}/{number}"))
+        found.append(SourceIdentifier(SESSION_NUMBER, f"{placed.number}/{number}"))
     schemes = {PageKind.SPEECH: "slug", PageKind.OTHER: "path"}
     found += [
         SourceIdentifier(schemes[address.kind], address.value)

@@ -1,0 +1,1 @@
+"""The archive's coverage as endpoints, pages and commands tell it: the counts, and their lists."""
