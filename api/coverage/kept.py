@@ -20,8 +20,8 @@ from archive.queries.session_coverage.counting import (
 )
 from archive.queries.session_coverage.pages import FrontierState, frontier_state
 
-KEPT_WHILE_IMPORTING: Final = timedelta(seconds=60)
-"""How old an answer may be while an import changes the archive from one moment to the next."""
+KEPT_WHILE_CHANGING: Final = timedelta(seconds=60)
+"""How old an answer may be while an import or a crawl changes it from one moment to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class KeptCoverage:
     def of(self, database: Engine, clock: Clock) -> ArchiveCoverage:
         """Return the archive's coverage, counted anew where the kept one is no longer true.
 
-        While an import runs, the one that was counted in the last minute.
+        While an import or a crawl runs, the one that was counted in the last minute.
         """
         with snapshot(database) as session:
             state = _state(session, clock)
@@ -118,6 +118,15 @@ def _state(session: Session, clock: Clock) -> _State:
 
 
 def _holds(kept: _Kept, state: _State, now: datetime) -> bool:
+    """Return whether the kept coverage may be told, being true of the moments that it names."""
+    is_recent = now - kept.counted_at <= KEPT_WHILE_CHANGING
     if state.importing:
-        return kept.state.importing and now - kept.counted_at <= KEPT_WHILE_IMPORTING
-    return kept.state == state
+        return kept.state.importing and is_recent
+    if kept.state == state:
+        return True
+    return kept.state.run == state.run and is_recent and _is_crawled(state.frontier, now)
+
+
+def _is_crawled(frontier: FrontierState, now: datetime) -> bool:
+    """Return whether a page was asked so lately that the next one will be in a moment."""
+    return frontier.asked_at is not None and now - frontier.asked_at <= KEPT_WHILE_CHANGING

@@ -137,18 +137,7 @@ def test_a_crawl_alone_does_not_count_the_speeches_anew(archive, countings):
     archive.bring(line("1", "Tak for ordet."))
     assert archive.client.get("/coverage")["totals"]["not_fetched"] == 0
     with Session(archive.database) as session, session.begin():
-        session.add(
-            FrontierPage(
-                source="norden",
-                url="https://www.norden.org/da/node/1",
-                record="node/1",
-                kind="unknown",
-                strategy="link",
-                state="waiting",
-                found_at=READ_AT,
-                found_on="https://www.norden.org/da",
-            )
-        )
+        session.add(_a_page(1))
     told = archive.client.get("/coverage")
     assert (told["totals"]["not_fetched"], len(countings)) == (1, 1)
     row = told["sessions"][-1]
@@ -186,3 +175,44 @@ def test_while_an_import_runs_the_answer_says_of_when_it_is(archive, countings):
     assert told()[1:] == (False, 4)
     assert len(countings) == 4
     services_of(client.app).database.dispose()
+
+
+def test_while_pages_are_asked_the_answer_says_until_when_it_knows_of_them(archive):
+    archive.bring(line("1", "Tak for ordet."))
+    moment = datetime(2100, 1, 5, 12)  # noqa: DTZ001
+    now = [moment]
+    client = Client(create_app(replace(archive.settings, clock=lambda: now[0])))
+
+    def told_after(seconds):
+        now[0] = moment + timedelta(seconds=seconds)
+        found = client.get("/coverage")
+        return found["crawled_at"], found["totals"]["not_fetched"]
+
+    def ask(number, seconds):
+        with Session(archive.database) as session, session.begin():
+            session.add(_a_page(number, failures=1, asked_at=moment + timedelta(seconds=seconds)))
+
+    ask(1, 0)
+    assert told_after(1) == ("2100-01-05T12:00:00Z", 1)
+    ask(2, 2)
+    assert told_after(60) == ("2100-01-05T12:00:00Z", 1)
+    assert told_after(62) == ("2100-01-05T12:00:02Z", 2)
+    ask(3, 63)
+    assert told_after(64) == ("2100-01-05T12:00:02Z", 2)
+    # Nothing was asked for a minute and a second: the crawl is over, and all of it is told.
+    assert told_after(124) == ("2100-01-05T12:01:03Z", 3)
+    services_of(client.app).database.dispose()
+
+
+def _a_page(number, **fields):
+    return FrontierPage(
+        source="norden",
+        url=f"https://www.norden.org/da/node/{number}",
+        record=f"node/{number}",
+        kind="unknown",
+        strategy="link",
+        state="waiting",
+        found_at=READ_AT,
+        found_on="https://www.norden.org/da",
+        **fields,
+    )
