@@ -157,6 +157,30 @@ class ReportState(StrEnum):
     REFUSED = "refused"
 
 
+class NightState(StrEnum):
+    """How a night ended, or that it did not."""
+
+    RUNNING = "running"
+    GOOD = "good"
+    """All was done; single records may have been rejected, which the report names."""
+    AMISS = "amiss"
+    """All was done that could be, and something wants a person: a drift, say."""
+    FAILED = "failed"
+    """A phase could not be done; those after it were, where they safely could."""
+    KILLED = "killed"
+    """It ended before its end."""
+
+
+class PhaseState(StrEnum):
+    """How a phase of a night ended."""
+
+    DONE = "done"
+    AMISS = "amiss"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    """It was not begun: the night's time was over."""
+
+
 IMPLAUSIBLE_DATE: Final = "implausible_date"
 """The code of what is noticed of a date that cannot be, and the rule by which it is not taken."""
 

@@ -14,10 +14,9 @@ from archive.machine_errors import in_words
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.vocabulary import Severity
-from importers.documents import printable, read_together
+from importers.document_paths import documents_of
 from importers.drift import Threshold
-from importers.faults.reading import unbroken
-from importers.following_links import FOLLOW_LINKS, documents_at
+from importers.following_links import FOLLOW_LINKS
 from importers.load import load
 from importers.progress import documents_counted
 from importers.records import Document
@@ -82,7 +81,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     well where there was nothing to import, or far less than in the run before.
     """
     source = _source(source_name, paths, settings)
-    documents = _documents(source, paths, follow_links=follow_links)
+    documents = documents_of(source, paths, follow_links=follow_links)
     if session_number is not None:
         documents = _of_session(source, session_number, documents)
     run_import(
@@ -198,31 +197,6 @@ def _source(name: str, paths: tuple[Path, ...], settings: Settings) -> Source:
         if not path.exists():
             raise click.BadParameter(f"{str(path)!r} does not exist.", param_hint="PATH")
     return source
-
-
-@dataclass(frozen=True, slots=True)
-class _DocumentsAt:
-    """The documents at some paths, as often as they are asked for."""
-
-    source: Source
-    paths: tuple[Path, ...]
-    follow_links: bool
-
-    def __iter__(self) -> Iterator[Document | UnreadableSource]:
-        for paths in read_together(self.paths):  # one that breaks off does not end the others
-            name = printable(paths[0].name) if paths else self.source.name
-            found = documents_at(self.source, paths, follow_links=self.follow_links)
-            yield from unbroken(found, name)
-
-
-def _documents(
-    source: Source, paths: tuple[Path, ...], *, follow_links: bool
-) -> Iterable[Document | UnreadableSource]:
-    """Return the documents at the paths; those of a pipe can be had only once."""
-    documents = _DocumentsAt(source, paths, follow_links)
-    if all(path.is_file() or path.is_dir() for path in paths):
-        return documents
-    return iter(documents)
 
 
 def _print_alarms(report: Report) -> None:

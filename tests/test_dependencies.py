@@ -11,7 +11,7 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-PACKAGES = ("archive", "importers", "search_index", "api", "cli")
+PACKAGES = ("archive", "importers", "search_index", "services", "api", "cli")
 
 
 def declared(*extras):
@@ -65,5 +65,7 @@ def test_what_is_imported_is_declared(folder, extras):
 
 
 def is_ours(module):
-    """Return whether a module is one of our packages, or a file beside the tests."""
-    return (REPOSITORY / module).is_dir() or any((REPOSITORY / "tests").rglob(f"{module}.py"))
+    """Return whether a module is one of our packages, or a file or package beside the tests."""
+    tests = REPOSITORY / "tests"
+    packages = REPOSITORY / module, tests / module
+    return any(map(Path.is_dir, packages)) or any(tests.rglob(f"{module}.py"))

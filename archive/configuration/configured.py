@@ -1,5 +1,6 @@
 """What is configured: each variable's text, and whether the environment or the file gave it."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,7 +53,7 @@ class Configured:
         }
 
 
-def configured(environ: Mapping[str, str]) -> Configured:
+def configured(environ: Mapping[str, str] = os.environ) -> Configured:
     """Return what the environment and the file that it names set. Raises SettingsError.
 
     Without TINGTALE_CONFIG the file is ./tingtale.toml, where there is one.

@@ -87,7 +87,7 @@ class NightSettings:
     at: str = "02:15"
     """When it should begin, in the machine's time: nothing here begins it."""
     minutes: int = 360
-    """After which no further fetching and no further source is begun."""
+    """After which no more is fetched and no further source of files is begun."""
     late_hours: int = 36
     """After the last good night, from which the server says that it is degraded; 0: never."""
     reports: Path = Path("var/nights")

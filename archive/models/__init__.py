@@ -10,6 +10,7 @@ from archive.models.background_document import (
 )
 from archive.models.error_report import ErrorReport
 from archive.models.frontier import FrontierPage
+from archive.models.night import Night
 from archive.models.party import Party, PartyGroup, PartyGroupName
 from archive.models.provenance import (
     Correction,
@@ -42,6 +43,7 @@ __all__ = [
     "ImportRun",
     "ImportedFile",
     "Mandate",
+    "Night",
     "Party",
     "PartyGroup",
     "PartyGroupName",

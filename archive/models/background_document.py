@@ -44,7 +44,7 @@ class BackgroundDocument(Base):
     """Of all that a reader can see of the document: changes exactly when the document does."""
     revision: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     """The import run that last changed the row: what an index update asks for."""
-    added_run_id: Mapped[int | None]
+    added_run_id: Mapped[int | None] = mapped_column(index=True)
     """The import run that brought it. No foreign key: SQLite would have to make the table anew."""
     withdrawn_at: Mapped[dt.datetime | None]
     """Set where the document is to be found no more: kept, but neither counted nor found."""

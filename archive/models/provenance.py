@@ -80,6 +80,8 @@ class ImportRun(Base):
     unchanged: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)
     withdrawn: Mapped[int] = mapped_column(default=0, server_default="0")
+    night_id: Mapped[int | None]
+    """The night that it was a part of. No foreign key: SQLite would have to make the table anew."""
 
 
 class ImportIssue(Base):

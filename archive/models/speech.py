@@ -88,7 +88,7 @@ class Speech(Base):
     """Of all that a reader can see of the record: changes exactly when the record does."""
     revision: Mapped[int] = mapped_column(ForeignKey("import_run.id"), index=True)
     """The import run that last changed the row: what an index update asks for."""
-    added_run_id: Mapped[int | None]
+    added_run_id: Mapped[int | None] = mapped_column(index=True)
     """The import run that brought it first. No foreign key: SQLite would make the table anew."""
     withdrawn_at: Mapped[dt.datetime | None]
     """Set where its source or the operator took it back: kept, but neither counted nor found."""

@@ -1,6 +1,5 @@
 """The folder of compiled dictionaries: what is made once from data that packages carry."""
 
-import os
 import tempfile
 from errno import EMFILE, ENFILE, ENOMEM
 from functools import cache
@@ -24,7 +23,7 @@ def cache_folder(name: str) -> Path:
     The environment is read here and not in the settings, because text is analysed without any.
     Where the folder cannot be written to, a temporary one of this process takes its place.
     """
-    chosen = configured(os.environ).variables.get(CACHE_VARIABLE)
+    chosen = configured().variables.get(CACHE_VARIABLE)
     folder = (Path(chosen) if chosen else user_cache_path("tingtale")) / name
     try:
         folder.mkdir(parents=True, exist_ok=True)

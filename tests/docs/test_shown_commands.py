@@ -54,6 +54,12 @@ def operator(tmp_path, monkeypatch):
     for folder in ("pages", "srv/pages"):
         shutil.copytree(SAMPLES / "norden", folder)
     shutil.copytree(SAMPLES / "background", "texts")
+    shutil.copytree(SAMPLES / "background", "srv/texts")
+    # As the page sets it; what is fetched and sent there is not, here.
+    (told,) = (each.text for each in blocks_of("operating.md") if each.language == "toml")
+    Path("tingtale.toml").write_text(told.replace('"/srv/', f'"{tmp_path}/srv/'), "utf-8")
+    monkeypatch.setenv("TINGTALE_SOURCES_NORDEN", str(tmp_path / "srv" / "pages"))
+    monkeypatch.setenv("TINGTALE_MAIL_HOST", "")
     Path("speeches.jsonl.xz").write_bytes(lzma.compress(json.dumps(a_corpus_line()).encode()))
     Path("crawl.warc.gz").write_bytes(
         a_web_archive((SAMPLES / "norden").glob("??_node_?????.html"))
@@ -130,10 +136,10 @@ def options():
     with click.Context(tingtale) as context:
         for name in tingtale.list_commands(context):
             command = tingtale.get_command(context, name)
-            children = command.commands.values() if isinstance(command, click.Group) else [command]
+            children = command.commands.values() if isinstance(command, click.Group) else []
             told = [
                 option
-                for child in children
+                for child in (command, *children)
                 for of in child.params
                 for option in (*of.opts, *of.secondary_opts)
             ]

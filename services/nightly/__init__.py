@@ -1,0 +1,1 @@
+"""The night: fetch, import, index, check and count, unattended; then tell what came of it."""

@@ -1,0 +1,63 @@
+"""The phases that only read: the check, and the statistics with what came."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from sqlalchemy.orm import Session
+
+from archive.queries.background_documents import background_documents
+from archive.queries.brought import BroughtRecord, brought
+from archive.queries.consistency import find_broken, find_warnings
+from archive.queries.coverage import coverage
+from archive.queries.speeches import SpeechSummary, summaries
+from archive.settings import Settings
+from archive.vocabulary import RecordKind
+from services.nightly.phases import Done
+from services.nightly.report import RECORDS, Gathered, News, NewsOfRecord, grouped
+
+
+def check(session: Session, settings: Settings, gathered: Gathered) -> Done:
+    """Look for what is broken, and for what the sources leave open."""
+    broken = list(find_broken(session))
+    warnings = list(find_warnings(session, settings.clock))
+    gathered.broken, gathered.missing = grouped(broken), grouped(warnings)
+    told = f"{len(broken):,} broken, {len(warnings):,} warnings"
+    return Done((told,), is_amiss=bool(broken))
+
+
+def count(session: Session, settings: Settings, gathered: Gathered) -> Done:
+    """Count what the archive holds, and what came."""
+    gathered.totals = totals = coverage(session).totals
+    gathered.news = _news(session, settings, gathered.runs)
+    return Done(
+        (f"{totals.speeches:,} speeches, {totals.background_documents:,} background documents",)
+    )
+
+
+def _news(session: Session, settings: Settings, runs: Sequence[int]) -> News:
+    if not runs:
+        return News()
+    found = brought(session, runs, limit=RECORDS)
+    base = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
+    speeches = summaries(session, _keys(found.records, RecordKind.SPEECH))
+    documents = background_documents(session, _keys(found.records, RecordKind.DOCUMENT))
+    records = []
+    for record in found.records:
+        if record.kind is RecordKind.SPEECH:
+            speech = speeches[record.key]
+            title, url, kind = _title(speech), speech.source_url, "speeches"
+        else:
+            document = documents[record.key]
+            title, url, kind = document.title, document.source_url, "documents"
+        page = f"{base}/{kind}/{quote(record.id, safe=':')}"
+        records.append(NewsOfRecord(record.id, record.kind, record.novelty, title, page, url))
+    return News(found.new, found.changed, tuple(runs), tuple(records), found.more)
+
+
+def _keys(records: Sequence[BroughtRecord], kind: RecordKind) -> list[int]:
+    return [record.key for record in records if record.kind is kind]
+
+
+def _title(speech: SpeechSummary) -> str:
+    when = str(speech.date or speech.year or "undated")
+    return f"{speech.cited_speaker or 'no name'}, {when}"

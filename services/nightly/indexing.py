@@ -1,0 +1,48 @@
+"""The index phase: the search index brought up to date."""
+
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import Engine
+
+from archive.settings import Settings
+from archive.topics import load_lexicon
+from search_index.analysis.preparing import prepare
+from search_index.documents import read_changed_since, read_fingerprints
+from search_index.engines import engine_named
+from search_index.generations import current_id, generation_folder, read_manifest
+from search_index.rebuild import Rebuilder, snapshot
+from services.nightly.phases import Done
+
+
+def update_index(engine: Engine, settings: Settings) -> Done:
+    """Bring the index up to date. Raises IndexBusy, IndexUnavailable."""
+    prepare(structlog.get_logger().info)
+    written = Rebuilder(
+        engine,
+        settings.index_dir,
+        engine_named(settings.engine),
+        load_lexicon(),
+        timedelta(hours=settings.keep_generations_for),
+        clock=settings.clock,
+    ).update()
+    left_out = [f"left out: {one.public_id}: {one.reason}" for one in written.left_out]
+    if written.unchanged:
+        return Done((f"nothing has changed: {written.documents:,} records", *left_out))
+    how = "built" if written.whole else "updated"
+    told = (
+        f"{how}: {written.indexed:,} indexed, {written.removed:,} removed, {written.documents:,}"
+        f" records ({written.generation})"
+    )
+    return Done((told, *left_out))
+
+
+def plan_index(engine: Engine, settings: Settings) -> Done:
+    """Tell what bringing the index up to date would do, before anything is imported."""
+    generation = current_id(settings.index_dir)
+    with snapshot(engine) as session:
+        if generation is None:
+            return Done((f"would be built of {len(read_fingerprints(session)):,} records",))
+        revision = read_manifest(generation_folder(settings.index_dir, generation)).revision
+        changed = len(read_changed_since(session, revision))
+    return Done((f"{changed:,} records changed since it was made, beside what the imports bring",))
