@@ -142,6 +142,15 @@ class CoverageListQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class RunsQuestion:
+    """A page of import runs."""
+
+    source: str | None = None
+    limit: int = 20
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TopicSpeakersQuestion:
     """A page of those who spoke on a topic."""
 

@@ -21,6 +21,7 @@ from api.resources import (
     reports,
     result_sets,
     root,
+    runs,
     search,
     speakers,
     speeches,
@@ -66,6 +67,7 @@ def install(app: Flask) -> None:
         topics,
         frame,
         coverage,
+        runs,
         result_sets,
         reports,
     ):

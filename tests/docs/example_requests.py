@@ -52,6 +52,8 @@ REQUESTS: Final[dict[str, dict[str, Any]]] = {
     "list_party_groups": {},
     "read_coverage": {},
     "list_coverage": {"path": {"session_id": "64", "kind": "undated"}, "query": {"limit": 1}},
+    "list_runs": {"query": {"limit": 1}},
+    "read_run": {"path": {"run_id": "1"}, "query": {"limit": 1}},
     "freeze_search": {"body": SEARCH},
     "report_error": {
         "body": {
