@@ -13,6 +13,7 @@ from archive.vocabulary import Phase
 from importers.faults.left_out import item_left_out, speech_left_out
 from importers.listing import SHORTEST_TEASER, letters, listed_speeches
 from importers.records import ListedSpeech
+from importers.session_days import SessionDays
 from importers.transaction import Transaction
 from importers.unplaced import KnownSpeech, UnplacedSpeech
 
@@ -148,13 +149,23 @@ def may_name(entry: Entry, speech: UnplacedSpeech) -> bool:
 
 
 def matches_of(
-    transaction: Transaction, entries: Entries, speeches: Iterable[UnplacedSpeech]
+    transaction: Transaction,
+    entries: Entries,
+    speeches: Iterable[UnplacedSpeech],
+    days: SessionDays,
 ) -> dict[int, Sequence[Entry]]:
-    """Return the entries that name each speech, by its key; none that name two of them."""
+    """Return the entries that name each speech, by its key; none that name two of them.
+
+    None of a session that did not sit on the day which the speech prints.
+    """
     named = {}
     for speech in speeches:
         with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
-            named[speech.id] = [entry for entry in entries.near(speech) if names(entry, speech)]
+            named[speech.id] = [
+                entry
+                for entry in entries.near(speech)
+                if days.allow(entry.session_id, speech.day) and names(entry, speech)
+            ]
     times: dict[Entry, int] = defaultdict(int)
     for found in named.values():
         for entry in found:

@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session
 from archive.models import CouncilSession, SourceDocument, Speech, SpeechSource
 from archive.vocabulary import NORDIC_COUNCIL, Phase, Severity
 from importers.faults.left_out import speech_left_out
-from importers.listing_matches import Entries, Entry, matches_of, read_entries
+from importers.listing_matches import Entry, matches_of, read_entries
 from importers.placed import BETWEEN, LISTED
 from importers.placing_candidates import Candidates
 from importers.records import RecordIssue
 from importers.revising import restate
+from importers.session_days import SessionDays
 from importers.session_years import settle_sessions
 from importers.transaction import Transaction
 from importers.unplaced import KnownSpeech, UnplacedSpeech, known_speeches, unplaced_speeches
@@ -49,15 +50,16 @@ def place_speeches(transaction: Transaction) -> None:
         return
     known = known_speeches(session, assembly_id)
     entries = read_entries(transaction, assembly_id, known)
-    matches = matches_of(transaction, entries, speeches)
+    days = SessionDays.of(session, assembly_id)
+    matches = matches_of(transaction, entries, speeches, days)
     speeches = [speech for speech in speeches if speech.id in matches]  # but those at fault
     places = _by_listing(matches)
-    places |= _between_nodes(speeches, known, places)
+    places |= _between_nodes(speeches, known, places, days)
     for speech in speeches:
         with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
             _put(transaction, speech, places.get(speech.id))
     left = [speech for speech in speeches if speech.id not in places]
-    _report(transaction, left, entries, known)
+    _report(transaction, left, Candidates(entries, known, days))
     transaction.write()
 
 
@@ -74,6 +76,7 @@ def _between_nodes(
     speeches: Sequence[UnplacedSpeech],
     known: Sequence[KnownSpeech],
     places: Mapping[int, Place],
+    days: SessionDays,
 ) -> dict[int, Place]:
     """Return the places of nodes between two speeches of one session, by their keys."""
     sessions = {speech.node: speech.session_id for speech in known if speech.node is not None}
@@ -87,8 +90,8 @@ def _between_nodes(
             continue
         at = bisect_left(nodes, speech.node)
         beside = {sessions[node] for node in nodes[max(0, at - 1) : at + 1]}
-        if 0 < at < len(nodes) and len(beside) == 1:
-            found[speech.id] = Place(beside.pop(), BETWEEN)
+        if 0 < at < len(nodes) and len(beside) == 1 and days.allow(min(beside), speech.day):
+            found[speech.id] = Place(min(beside), BETWEEN)
     return found
 
 
@@ -113,10 +116,7 @@ def _put(transaction: Transaction, speech: UnplacedSpeech, place: Place | None) 
 
 
 def _report(
-    transaction: Transaction,
-    left: Sequence[UnplacedSpeech],
-    entries: Entries,
-    known: Sequence[KnownSpeech],
+    transaction: Transaction, left: Sequence[UnplacedSpeech], candidates: Candidates
 ) -> None:
     """Note each speech that this run read and nothing places, with its candidates."""
     session = transaction.session
@@ -126,7 +126,6 @@ def _report(
     if not told:
         return
     labels = {row.id: row.label for row in session.scalars(select(CouncilSession))}
-    candidates = Candidates(entries, known)
     for speech in told:
         with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
             found = candidates.of(speech).items()

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from archive.names import matching_key
 from importers.listing_matches import Entries, may_name
+from importers.session_days import SessionDays
 from importers.unplaced import KnownSpeech, UnplacedSpeech
 
 
 class Candidates:
     """What of the stored speeches and lists speaks for a session."""
 
-    def __init__(self, entries: Entries, known: Sequence[KnownSpeech]) -> None:
+    def __init__(self, entries: Entries, known: Sequence[KnownSpeech], days: SessionDays) -> None:
         """Find the known speeches by speaker, number and node."""
         self._entries = entries
+        self._days = days
         self._of_speaker: dict[str, set[int]] = defaultdict(set)
         self._of_number: dict[int | None, set[int]] = defaultdict(set)
         self._of_both: dict[tuple[str, int | None], set[int]] = defaultdict(set)
@@ -46,4 +48,5 @@ class Candidates:
         for entry in self._entries.near(speech):
             if may_name(entry, speech):
                 found[entry.session_id] = f"{entry.item} lists its number"
-        return found
+        allowed = self._days.allow
+        return {key: why for key, why in found.items() if allowed(key, speech.day)}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, TypeVar
 
 from sqlalchemy import ColumnElement, exists, or_, select
@@ -34,6 +35,8 @@ class UnplacedSpeech:
     text: str
     """The letters of the original's first segment, as those of teasers."""
     node: int | None
+    day: date | None
+    """As its pages print it."""
     session_id: int | None
     rule: str | None
     agenda_item_id: int | None
@@ -110,6 +113,7 @@ def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
         speech_type=own(speech.speech_type, "speech_type", told),
         text=letters(text),
         node=_number(node),
+        day=speech.date,
         session_id=speech.session_id,
         rule=speech.session_rule,
         agenda_item_id=speech.agenda_item_id,

@@ -144,6 +144,40 @@ def test_an_entry_that_names_two_speeches_places_none(engine: Engine, source: Re
     assert "75 (nc-item-83190 lists its number)" in report.issues[0].message
 
 
+def on(year, month, day, **fields):
+    """Return a speech that prints a day on which no ordinary session sat."""
+    return by_slug("126-of-a-day", started_at=datetime(year, month, day, 9, 30), **fields)  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("day", "session"),
+    [
+        ((2023, 3, 14), 75),  # of the theme session of that year
+        ((2023, 12, 24), 75),  # outside the session's days
+        ((2018, 4, 10), 70),  # of that session no day is known, but when sessions meet
+        ((2014, 5, 1), 65),  # of which the first day is known
+    ],
+)
+def test_a_printed_day_goes_before_a_list_of_other_days(
+    engine: Engine, source: RecordSource, day, session
+) -> None:
+    # Its number, its speaker and how it begins are those of another speech by chance.
+    entry = a_list(listed(), session=session)
+    report = load(engine, source, pages(source, entry, on(*day)))
+    assert only_place(engine)[:2] == (None, None)
+    (issue,) = report.issues
+    assert f"{session} (" not in issue.message
+    load(engine, source, pages(source, by_slug(text=f"{TEXT} Tack.")))
+    assert places(engine)["126-eva-ek-reply"][:2] == (session, "listing")
+
+
+def test_a_printed_day_goes_before_its_neighbours(engine: Engine, source: RecordSource) -> None:
+    around = [known(90010, 75, "Den första."), known(90030, 75, "Den sista.")]
+    theme = by_node(90020, started_at=datetime(2023, 3, 14, 9, 30))  # noqa: DTZ001
+    load(engine, source, pages(source, *around, theme))
+    assert places(engine)["90020"][:2] == (None, None)
+
+
 @pytest.mark.parametrize("order", list(permutations(range(3))))
 def test_a_node_between_two_speeches_of_a_session_is_of_it(
     engine: Engine, source: RecordSource, order

@@ -101,7 +101,7 @@ def session_of_date(day: date) -> PlacedSession | None:
             session.number
             and not session.cancelled
             and session.year == day.year
-            and day.month in _SESSION_MONTHS
+            and day.month in SESSION_MONTHS
         ):
             return PlacedSession(session.number, "month")
     return None
@@ -126,7 +126,8 @@ def session_known(number: int) -> SessionFact | None:
     return next((session for session in sessions() if session.number == number), None)
 
 
-_SESSION_MONTHS: Final = (10, 11)
+SESSION_MONTHS: Final = (10, 11)
+"""In which ordinary sessions meet."""
 _FIRST_YEAR_OF_GAPS: Final = 2019
 """From then on few of a session's nodes have been seen, and thousands lie between sessions."""
 _MARGIN: Final = 300
