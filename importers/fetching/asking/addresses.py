@@ -24,6 +24,8 @@ class AllowedAddresses:
     hosts: frozenset[str]
     port: int | None
     """None: the scheme's own."""
+    root: str
+    """The host as the settings name it."""
 
     @classmethod
     def of(cls, settings: FetchSettings) -> Self:
@@ -31,12 +33,13 @@ class AllowedAddresses:
         root = httpx.URL(settings.url)
         bare = root.host.removeprefix("www.")
         named = frozenset({bare, f"www.{bare}"}) if _is_name(bare) else frozenset({bare})
-        return cls(root.scheme, named, root.port)
+        return cls(root.scheme, named, root.port, root.host)
 
     def checked(self, address: str) -> httpx.URL:
         """Return the address as it is asked: without its fragment, over TLS where the site has it.
 
-        Raises NotAsked for any that is not the source's.
+        Those of norden.org are read as those of the copy of it that the settings name, which writes
+        them in its pages and redirects. Raises NotAsked for any that is not the source's.
         """
         shown = address[:_SHOWN]
         if len(address) > LONGEST_ADDRESS:
@@ -54,10 +57,15 @@ class AllowedAddresses:
             raise NotAsked(RefusalReason.BAD_ADDRESS, f"{shown}: it names a user")
         if url.scheme == "http" and self.scheme == "https" and url.port is None:
             url = url.copy_with(scheme="https")
+        if url.host in _NORDEN and url.port is None and url.host not in self.hosts:
+            url = url.copy_with(scheme=self.scheme, host=self.root, port=self.port)
         if url.host not in self.hosts or url.port != self.port or url.scheme != self.scheme:
             hosts = ", ".join(sorted(self.hosts))
             raise NotAsked(RefusalReason.OTHER_HOST, f"{shown}: none of {hosts}")
         return url
+
+
+_NORDEN: Final = frozenset({"norden.org", "www.norden.org"})
 
 
 def _is_name(host: str) -> bool:
