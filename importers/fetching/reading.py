@@ -17,7 +17,7 @@ from importers.plausible_dates import parse_document
 from importers.records import AgendaItemRecord, Document, SpeechRecord
 from importers.sources.norden import SOURCE
 from importers.sources.norden.addresses import PageKind
-from importers.sources.norden.soft_failures import SaysThereIsNone, SoftFailure
+from importers.sources.norden.soft_failures import NeedsScript, SaysThereIsNone, SoftFailure
 
 RECORDS: Final = (FrontierKind.SPEECH, FrontierKind.PROTOCOL, FrontierKind.AGENDA_ITEM)
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -61,7 +61,7 @@ def read(site: Site, page: Page, clock: Clock, asked_as: FrontierKind) -> Readin
     final = site.normalise(page.url) or page.requested
     if why := _sent_elsewhere(site, page.requested, final):
         return Reading(FrontierKind.UNKNOWN, page.sha256, soft_failure=why)
-    return _page(site, page, final, clock)
+    return _page(site, page, final, clock, asked_as)
 
 
 def _list_of_addresses(page: Page, listed: ListKind | None) -> Reading:
@@ -88,7 +88,7 @@ def _sent_elsewhere(site: Site, requested: str, final: str) -> str | None:
 _RECORD_ADDRESSES: Final = (PageKind.NODE, PageKind.SPEECH, PageKind.PROTOCOL)
 
 
-def _page(site: Site, page: Page, final: str, clock: Clock) -> Reading:
+def _page(site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKind) -> Reading:
     document = Document(
         name=site.as_norden(final),
         content=page.body,
@@ -101,6 +101,11 @@ def _page(site: Site, page: Page, final: str, clock: Clock) -> Reading:
     try:
         records = tuple(parse_document(SOURCE, document, clock))
     except SoftFailure as error:
+        reading = Reading(
+            FrontierKind.UNKNOWN, content, links=links, reason=_reason(document, error)
+        )
+        if isinstance(error, NeedsScript) and _says_little(site, final, reading, asked_as):
+            return _listing(site, page, final, reading)
         return Reading(
             FrontierKind.UNKNOWN,
             content,
@@ -124,6 +129,19 @@ def _page(site: Site, page: Page, final: str, clock: Clock) -> Reading:
                 session=record.session or record.session_inferred,
             )
     return Reading(FrontierKind.UNKNOWN, content, reason="there is no record in it")
+
+
+def _says_little(site: Site, on: str, reading: Reading, asked_as: FrontierKind) -> bool:
+    """Tell whether a page without text is itself: a listing of links alone, or nothing of worth.
+
+    What was a listing before, and leads nowhere now, is not: its text was not sent.
+    """
+    kind = site.kind(on)
+    if kind in _RECORD_ADDRESSES:
+        return False
+    leads = any(site.kind(url) in _RECORD_ADDRESSES for url in _urls(site, reading.links))
+    was_listing = asked_as is FrontierKind.LISTING or kind in {None, PageKind.SESSION_AGENDA}
+    return leads or not was_listing
 
 
 def _speech(record: SpeechRecord, content: str, links: tuple[Link, ...]) -> Reading:

@@ -96,6 +96,8 @@ def _hrefs(root: html.HtmlElement, on: str) -> Iterator[tuple[str, Relation]]:
         else:
             if tag in {"a", "area"} and (href := element.get("href")):
                 yield href, _of_anchor(element)
+            if tag == "option" and _LIKE_ADDRESS.match(value := element.get("value") or ""):
+                yield value, Relation.LINK
             for name, value in element.attrib.items():
                 if _DATA.fullmatch(str(name)) and _LIKE_ADDRESS.match(str(value)):
                     yield str(value), Relation.LINK

@@ -30,11 +30,14 @@ class SaysThereIsNone(SoftFailure):
     """The page says that there is none at its address, or lists what a search found."""
 
 
+class NeedsScript(SoftFailure):
+    """The page says next to nothing without script; its mark-up may lead somewhere all the same."""
+
+
 def refuse_soft_failures(document: Document, page: PageText) -> None:
     """Raise SoftFailure where the page is one that stands in another's place."""
     if reason := soft_failure(document.content, page):
-        kind = SaysThereIsNone if reason in _NONE else SoftFailure
-        raise kind(
+        raise _KINDS.get(reason, SoftFailure)(
             f"{document.name}: no speech: {reason} stands in its place; fetch the page again"
         )
 
@@ -57,7 +60,7 @@ def soft_failure(content: bytes, page: PageText) -> str | None:
     if letters <= _SHORT and _PASSWORD.search(lowered):
         return "a login page"
     if letters <= _LEAST_LETTERS and _SCRIPT.search(lowered):
-        return "an empty shell that needs script"
+        return _SHELL
     return None
 
 
@@ -68,7 +71,12 @@ def _first(patterns: dict[str, re.Pattern[str]], texts: Iterable[str]) -> str | 
     )
 
 
-_NONE: Final = frozenset({"a page that says that there is none", "a search page"})
+_SHELL: Final = "an empty shell that needs script"
+_KINDS: Final[dict[str, type[SoftFailure]]] = {
+    "a page that says that there is none": SaysThereIsNone,
+    "a search page": SaysThereIsNone,
+    _SHELL: NeedsScript,
+}
 _LONGEST_HEAD: Final = 120
 _SHORT: Final = 1_500
 """Letters: a page that stands in another's place says little."""
@@ -150,7 +158,7 @@ _TEXTS: Final = {
         r"forgot (?:your )?password|glemt (?:din )?(?:adgangskode|passord)|glömt (?:ditt )?lösenord"
         r"|unohditko salasana",
     ),
-    "an empty shell that needs script": _any(
+    _SHELL: _any(
         r"(?:enable|requires?|need|turn on|activate|without) (?:\w+ ){0,3}java ?script",
         r"java ?script (?:is|must be|needs to be|er|är|on|þarf|skal|må|måste)",
         r"(?:aktiver|slå til|slå på|salli|ota käyttöön|virkja)\w* (?:\w+ ){0,2}java ?script",

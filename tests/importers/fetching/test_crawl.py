@@ -315,6 +315,32 @@ def test_what_stands_in_a_pages_place_changes_nothing(site, engine, soft):
     assert site.night(engine, days=2).new == 1
 
 
+SCRIPTED = "<script>go()</script>"
+
+
+def test_a_listing_without_words_leads_to_its_speeches(site, engine):
+    # Choices of a form, or a grid of pictures; and each real page has some script.
+    site.pages = {
+        SESSION: f"<select><option value='/en/node/70001'></select>{SCRIPTED}",
+        "/en/node/70001": speech(70001, 1),
+    }
+    report = site.night(engine)
+    assert (report.new, report.soft_failures) == (1, 0)
+    site.pages[SESSION] = SCRIPTED
+    assert site.night(engine).soft_failures == 1
+    assert page_of(engine, SESSION).kind == "listing"
+
+
+def test_a_short_page_is_read_once(site, engine):
+    site.pages = {
+        "/en": listing("/en/about"),
+        "/en/about": f"<h1>About us</h1>{SCRIPTED}",
+    }
+    assert site.night(engine).soft_failures == 0
+    site.night(engine)
+    assert "/en/about" not in site.asked
+
+
 def test_a_page_that_wants_cookies_gets_them(site, engine):
     wall = f"<html><body>{SOFT['consent']}</body></html>"
     site.pages = {

@@ -49,6 +49,10 @@ def urls(markup, relation=Relation.LINK):
             ),
             ["/en/list?y=3&page=4"],
         ),
+        (
+            "<select onchange='go(this)'><option value=''>-<option value='/en/node/13'></select>",
+            ["/en/node/13"],
+        ),
         ("<form action=/en/find><input name=q></form>", []),
         ("<form method=post action=/en/x><button name=a>x</button></form>", []),
         (
