@@ -1,6 +1,7 @@
 """Readiness: how old the index is, whether the database is ahead of it, how much disk is free."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from shutil import disk_usage
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive.models import ImportRun
 from archive.queries.archive_version import ArchiveVersion, archive_version
+from archive.queries.nights import last_good_night, last_nights, late_night
 from archive.settings import Settings
 from search_index.documents import read_revision
 from search_index.generations import made_at
@@ -43,11 +45,28 @@ class Disks:
 
 
 @dataclass(frozen=True, slots=True)
+class LastNight:
+    """The last night, and the last that was good; moments are UTC, with a Z."""
+
+    state: str
+    started_at: str
+    finished_at: str | None
+    last_good_at: str | None
+    """When the last good one ended."""
+
+
+@dataclass(frozen=True, slots=True)
 class Readiness:
     """What an operator wants to know of a server that answers."""
 
+    status: str
+    """"ready", or "degraded" where it answers well and something wants a person."""
+    reasons: tuple[str, ...]
+    """Why it is degraded."""
     index: IndexAge
     disk: Disks
+    night: LastNight | None
+    """None where there was no night yet."""
 
 
 def readiness(
@@ -57,10 +76,30 @@ def readiness(
     made = made_at(generation)
     age = int((settings.clock() - made).total_seconds())
     behind = None if indexed is None else _is_behind(generation, indexed, session)
+    late = late_night(session, settings.night.late_hours, settings.clock())
     return Readiness(
+        "ready" if late is None else "degraded",
+        () if late is None else (late.message,),
         IndexAge(f"{made.isoformat()}Z", max(0, age), behind),
         Disks(_disk(_sqlite_file(settings.database_url)), _disk(settings.index_dir)),
+        _last_night(session),
     )
+
+
+def _last_night(session: Session) -> LastNight | None:
+    nights, good = last_nights(session, 1), last_good_night(session)
+    if not nights:
+        return None
+    return LastNight(
+        nights[0].state,
+        f"{nights[0].started_at.isoformat()}Z",
+        _moment(nights[0].finished_at),
+        None if good is None else _moment(good.finished_at),
+    )
+
+
+def _moment(when: datetime | None) -> str | None:
+    return None if when is None else f"{when.isoformat()}Z"
 
 
 def _is_behind(generation: str, indexed: ArchiveVersion, session: Session) -> bool:

@@ -22,9 +22,11 @@ def live() -> Response:
 def ready() -> Response:
     """Answer that the database is of the right version and the index open; else a 503.
 
-    With the age of the index, whether the database holds other records, and the free disk.
+    With the age of the index, whether the database holds other records, the free disk, and the
+    last night. The status is "degraded" where the last good night is too long ago: it answers all
+    the same.
     """
     require_current(services().database)
     reader = index_reader()
     found = readiness(reader.generation, archive_version(reader), database_session(), settings())
-    return jsonify(status="ready", generation=reader.generation, **asdict(found))
+    return jsonify(generation=reader.generation, **asdict(found))

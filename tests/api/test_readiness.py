@@ -1,7 +1,7 @@
 """/health/ready: the age of the index, whether it is behind, the free disk."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from api_client import Client
@@ -9,6 +9,8 @@ from imported_archive import TOPICAL, line, withdrawal
 
 from api import create_app
 from api.readiness import readiness
+from archive.database import session as open_session
+from archive.models import Night
 from archive.queries.archive_version import ArchiveVersion
 from search_index.generations import made_at
 
@@ -65,3 +67,26 @@ def test_an_index_that_was_made_during_an_import_is_compared_by_content(session,
     assert readiness(early, told, session, twelve.settings).index.behind is False
     other = replace(told, content_sha256="0" * 64)
     assert readiness(early, other, session, twelve.settings).index.behind is True
+
+
+def test_the_last_good_night_may_be_too_long_ago(twelve):
+    told = ready(twelve)
+    assert (told["status"], told["reasons"], told["night"]) == ("ready", [], None)
+    begun = datetime(2026, 11, 28, 2, 15)  # noqa: DTZ001
+    ended = begun.replace(hour=3, minute=0)
+    with open_session(twelve.database) as session:
+        session.add(Night(started_at=begun, finished_at=ended, state="good", phases=[]))
+        session.add(Night(started_at=begun, finished_at=ended, state="failed", phases=[]))
+    for hours, status in ((35, "ready"), (37, "degraded")):
+        now = ended + timedelta(hours=hours)
+        client = Client(create_app(replace(twelve.settings, clock=lambda now=now: now)))
+        told = client.get("/health/ready")
+        assert told["status"] == status
+        client.app.extensions["tingtale"].database.dispose()
+    assert "no night was good since 2026-11-28 03:00 UTC" in told["reasons"][0]
+    assert told["night"] == {
+        "state": "failed",
+        "started_at": "2026-11-28T02:15:00Z",
+        "finished_at": "2026-11-28T03:00:00Z",
+        "last_good_at": "2026-11-28T03:00:00Z",
+    }
