@@ -11,6 +11,7 @@ from api import (
     errors,
     freezing,
     hosts,
+    metrics,
     mounting,
     negotiation,
     pages,
@@ -34,6 +35,7 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     hosts.install(app, settings)
     context.install(app, context.made_of(settings, engine))
     # What is installed first sees each request first and its answer last.
+    metrics.install(app)
     access.install(app)
     rates.install(app, settings.rate_limit)
     freezing.install(app, settings.result_sets)

@@ -60,7 +60,7 @@ def _set_headers(response: Response) -> Response:
         if request.method == "OPTIONS":
             response.headers.update(_CORS_PREFLIGHT)
             response.headers["Access-Control-Allow-Methods"] = response.headers.get("Allow", "GET")
-    if request.path.startswith("/health/"):
+    if request.path.startswith(("/health/", "/metrics")):
         response.headers["Cache-Control"] = "no-store"
     if "Cache-Control" not in response.headers and response.status_code in _CACHEABLE:
         response.headers["Cache-Control"] = _kept(settings().bounds.proxy_seconds)

@@ -39,7 +39,7 @@ def pool_of(path: str, accept: str) -> Pool:
 
     Paths are compared by their ends: the archive may be served below any other path.
     """
-    if path.endswith(("/health/live", "/health/ready")):
+    if path.endswith(("/health/live", "/health/ready", "/metrics")):
         return Pool.HEALTH
     if path.endswith(tuple(EXPORTED.values())):
         return Pool.EXPORTS

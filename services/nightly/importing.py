@@ -53,7 +53,11 @@ def import_paths(  # noqa: PLR0913  (what a night knows, and two switches)
     gathered.rejected += _rejected(report)
     alarms = tuple(_alarms(report, are_fetched=are_fetched))
     gathered.alarms += alarms
-    return Done((_counts(report), *alarms), is_amiss=bool(alarms or report.failed_steps))
+    return Done(
+        (_counts(report), *alarms),
+        is_amiss=bool(alarms or report.failed_steps),
+        is_drift=bool(report.alarms),
+    )
 
 
 def _rejected(report: Report) -> Iterator[RejectedRecord]:

@@ -34,6 +34,8 @@ class Done:
     """Lines for a person."""
     is_amiss: bool = False
     """Whether it wants a person."""
+    is_drift: bool = False
+    """Whether documents said less than their source did before, and nothing of it was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Phase:
     state: PhaseState
     seconds: float
     told: tuple[str, ...]
+    is_drift: bool = False
+    """Done.is_drift."""
 
 
 def state_of(phases: Sequence[Phase]) -> NightState:
@@ -79,7 +83,9 @@ class Phases:
             state, done = PhaseState.FAILED, Done((_reason(error),))
         else:
             state = PhaseState.AMISS if done.is_amiss else PhaseState.DONE
-        self._note(Phase(name, subject, state, round(monotonic() - began, 3), done.told))
+        self._note(
+            Phase(name, subject, state, round(monotonic() - began, 3), done.told, done.is_drift)
+        )
         return state is not PhaseState.FAILED
 
     def do_in_time(self, name: PhaseName, subject: str | None, work: Callable[[], Done]) -> bool:

@@ -100,7 +100,7 @@ def test_rejected_records_do_not_stop_the_night(operator):
     code, told = operator.run(command)
 
     assert "3 inserted, 0 updated, 0 unchanged, 1 rejected" in told
-    assert "built: 7 indexed" in told
+    assert "built: 7 indexed" in told, told
     assert "0 broken" in told
     assert code == 0
 

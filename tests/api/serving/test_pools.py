@@ -19,6 +19,7 @@ from archive.settings import Settings
     [
         ("/health/live", "", Pool.HEALTH),
         ("/debates/health/ready", "", Pool.HEALTH),
+        ("/metrics", "", Pool.HEALTH),
         ("/api/v1/search", "", Pool.ORDINARY),
         ("/api/v1/search", "application/json, text/csv;q=0.5", Pool.ORDINARY),
         ("/api/v1/search", "text/csv", Pool.EXPORTS),
