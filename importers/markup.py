@@ -10,6 +10,7 @@ from archive.errors import UnreadableSource
 from importers.blocks import Block, BlockKind, PageText, collapse
 from importers.bounds.markup import check_markup
 from importers.footnote_marks import is_footnote_mark, without_footnote_marks
+from importers.page_frame import is_aside, is_frame
 from importers.page_lines import PageLine, without_parted_lines
 
 
@@ -27,7 +28,7 @@ def html_page(name: str, text: str) -> PageText:
     root = _root(name, text)
     content = _content(root)
     blocks = tuple(_blocks(content)) if content is not None else ()
-    asides = tuple(tuple(_blocks(element)) for element in root.iter() if _is_aside(element))
+    asides = tuple(tuple(_blocks(element)) for element in root.iter() if is_aside(element))
     stated = _addresses(root)
     address = stated[0] if stated else None
     return PageText(blocks, address, stated, _title(root), root.get("lang"), asides=asides)
@@ -79,53 +80,6 @@ _BLOCK_TAGS: Final = frozenset(
     ]
 )
 _HEADING_TAGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_SKIPPED_TAGS: Final = frozenset(
-    [
-        "aside",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "embed",
-        "footer",
-        "form",
-        "head",
-        "iframe",
-        "input",
-        "link",
-        "map",
-        "math",
-        "meta",
-        "nav",
-        "noscript",
-        "object",
-        "option",
-        "picture",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
-)
-_FRAME_ROLES: Final = frozenset(
-    [
-        "alert",
-        "alertdialog",
-        "banner",
-        "complementary",
-        "contentinfo",
-        "dialog",
-        "menu",
-        "menubar",
-        "navigation",
-        "search",
-        "tooltip",
-    ]
-)
 _CONTENT_TAGS: Final = ("main", "article")
 _RAISED_BY_STYLE: Final = re.compile(r"vertical-align:\s*(?:super|text-top)", re.IGNORECASE)
 _MARK_OF_LINK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{2,4}|[*†‡§]{1,3})[\])]?")
@@ -208,7 +162,7 @@ def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> 
             _append_tail(element, content, lines)
             continue
         if element is not content and (
-            _is_frame(element, tag, inside_content=inside_content)
+            is_frame(element, tag, inside_content=inside_content)
             or _is_footnote_mark(element, tag, lines[-1])
         ):
             _append_tail(element, content, lines)
@@ -236,14 +190,6 @@ def _kind(tag: str, outer: BlockKind) -> BlockKind:
     return BlockKind.BULLET if tag == "li" else outer
 
 
-def _is_frame(element: html.HtmlElement, tag: str, *, inside_content: bool) -> bool:
-    """Tell whether the element belongs to the site's frame or is not shown at all."""
-    if not tag or tag in _SKIPPED_TAGS or (tag == "header" and not inside_content):
-        return True
-    is_hidden = element.get("aria-hidden") == "true" or element.get("hidden") is not None
-    return is_hidden or (element.get("role") or "").lower() in _FRAME_ROLES
-
-
 def _is_footnote_mark(element: html.HtmlElement, tag: str, line: PageLine) -> bool:
     """Tell whether the element is a raised mark after a word, or leads to a note of the page."""
     is_raised = tag == "sup" or _RAISED_BY_STYLE.search(element.get("style") or "") is not None
@@ -254,10 +200,6 @@ def _is_footnote_mark(element: html.HtmlElement, tag: str, line: PageLine) -> bo
     if leads_to_note and (is_raised or _MARK_OF_LINK.fullmatch(shown.strip())):
         return True
     return is_raised and is_footnote_mark(line.ending, shown)
-
-
-def _is_aside(element: html.HtmlElement) -> bool:
-    return bool(element.tag == "aside") or element.get("role") == "complementary"
 
 
 def _append_tail(element: html.HtmlElement, content: html.HtmlElement, lines: _Lines) -> None:

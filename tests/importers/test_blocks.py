@@ -70,6 +70,26 @@ def test_frame_of_the_site_is_left_out():
     )
 
 
+def test_frame_without_tags_of_its_own_is_told_by_names_and_links():
+    # As Drupal 7 and older sites write it: no element but div.
+    page = (
+        "<body><div id=skip-link><a href=#m>Gå til indhold</a></div>"
+        "<div id=header class=clearfix><div id=site-name>Norden</div></div>"
+        "<div id=navigation><ul class=menu><li><a href=/da>Hjem</a></ul></div>"
+        "<div class=breadcrumb>Hjem » Taler</div>"
+        "<div class='page-header'><h1>12. Kari Ås (Replik)</h1></div>"
+        "<ul><li><a hreflang=da href=/da/node/5>dansk</a><li><a hreflang=fi href=/fi/node/5>suomi"
+        "</a></ul><p>Hr. præsident!</p><ul><li><a href=/da/node/6/print>A 1904/PRE</a></ul>"
+        "<ul class=links><li><a href=/da/node/5/printable/print>Printervenlig</a></ul>"
+        "<div class='region region-footer' id=footer><p>Ved Stranden 18</p></div></body>"
+    )
+    assert [block.text for block in blocks(document(page))] == [
+        "12. Kari Ås (Replik)",
+        "Hr. præsident!",
+        "A 1904/PRE",
+    ]
+
+
 def test_main_is_preferred_and_a_header_within_it_is_kept():
     page = "<html><body><p>Ute</p><main><header><h1>Tittel</h1></header><p>Inne</p></main></body>"
     assert texts(page) == ["Tittel", "Inne"]

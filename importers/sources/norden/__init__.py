@@ -22,7 +22,7 @@ class NordenSource:
     """Pages of norden.org: files, folders of them, zip archives, and WARC files of web archives."""
 
     name = "norden"
-    parser_version = "norden-6"
+    parser_version = "norden-7"
     documents_per_transaction = 50
     reads_folders = True
 
