@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from api.context import database_session
 from api.import_runs import listed_runs, run_with_records
@@ -79,19 +77,14 @@ def show(settings: Settings, run_id: str, limit: int, cursor: str | None, *, as_
 
 
 def _print_runs(found: Iterable[RunSummary]) -> None:
-    columns = ("inserted", "updated", "unchanged", "rejected", "withdrawn")
-    table = Table(box=None, pad_edge=False)
-    for name in ("run", "source", "began (UTC)", "state"):
-        table.add_column(name)
-    for name in columns:
-        table.add_column(name, justify="right")
-    table.add_column("night", justify="right")
     for run in found:
-        counts = [f"{getattr(run, name):,}" for name in columns]
-        began = f"{run.started_at:%Y-%m-%d %H:%M}"
-        night = "" if run.night is None else str(run.night)
-        table.add_row(str(run.id), run.source, began, run.state.value, *counts, night)
-    Console(highlight=False).print(table)
+        counts = ", ".join(f"{getattr(run, name):,} {name}" for name in _COUNTS)
+        night = "" if run.night is None else f"  night {run.night}"
+        began = f"{run.started_at:%Y-%m-%d %H:%M} UTC"
+        click.echo(f"{run.id:>5}  {run.source:<9}  {began}  {run.state.value:<7}  {counts}{night}")
+
+
+_COUNTS: Final = ("inserted", "updated", "unchanged", "rejected", "withdrawn")
 
 
 def _print_nights(found: Iterable[Night], *, as_json: bool) -> None:
