@@ -54,6 +54,8 @@ ANSWERS = {
         "/coverage/64/missing_numbers",
         "/coverage/64/not_fetched",
     ),
+    "list_runs": ("/runs?limit=1", "/runs?source=none"),
+    "read_run": ("/runs/1?limit=1",),
 }
 
 
