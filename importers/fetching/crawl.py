@@ -25,11 +25,12 @@ from importers.fetching.addresses import Site
 from importers.fetching.crawl_report import Counts, CrawlReport
 from importers.fetching.discovery.followed import Bounds, leads_of_list
 from importers.fetching.discovery.lead import Lead, Priority
+from importers.fetching.discovery.neighbours import STEPS
 from importers.fetching.discovery.seeds import blocks, lists_of_addresses, seeds
 from importers.fetching.discovery.sitemaps import addresses_in
 from importers.fetching.door import Door, Kept, Opening, committing_quickly, network
 from importers.fetching.frontier import sums
-from importers.fetching.frontier.answers import Taking, validators_of
+from importers.fetching.frontier.answers import News, Taking, validators_of
 from importers.fetching.frontier.rows import Frontier
 from importers.fetching.frontier.visiting import follow
 from importers.fetching.outcomes import NoMoreRequests, Outcome, Page
@@ -210,6 +211,8 @@ class Crawl:
             if isinstance(outcome, Page) and reading is not None and not reading.soft_failure:
                 found = follow(taking, outcome, reading, self.bounds)
             speech_node = page.node if page.kind == FrontierKind.SPEECH else None
+            if speech_node is not None and news is News.NEW:
+                frontier.ask_again_beside(speech_node, STEPS[0], self.started, self.clock())
         self.counts.found += found
         self.counts.news[news] += 1
         if speech_node is not None and page.read_at is not None:

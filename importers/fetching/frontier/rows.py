@@ -54,6 +54,18 @@ class Frontier:
             if page.asked_at and page.next_at and page.next_at - page.asked_at <= pause:
                 page.next_at = now
 
+    def ask_again_beside(self, node: int, distance: int, before: datetime, now: datetime) -> None:
+        """Let guessed nodes this near be due that were none before: something is new there."""
+        statement = self.pages().where(
+            FrontierPage.node.between(node - distance, node + distance),
+            FrontierPage.strategy.in_(GUESSES),
+            FrontierPage.state == PageState.NO_RECORD,
+            FrontierPage.read_at.is_(None),
+            FrontierPage.asked_at < before,
+        )
+        for page in self.session.scalars(statement):
+            page.next_at = now
+
     def page(self, url: str) -> FrontierPage | None:
         """Return the page of a normalised address."""
         return self.session.scalars(self.pages().where(FrontierPage.url == url)).one_or_none()

@@ -264,6 +264,21 @@ def test_ids_that_were_no_speech_are_asked_again_seldom(site, engine):
     assert "/en/node/69990" in site.asked
 
 
+def test_ids_beside_a_new_speech_are_asked_again(site, engine):
+    # Speeches are published when they are transcribed, at ids that they had all along.
+    site.pages = {
+        SESSION: listing("/en/node/70001", "/en/node/80001"),
+        "/en/node/70001": speech(70001, 1),
+        "/en/node/80001": speech(80001, 900),
+    }
+    site.night(engine)
+    site.pages[SESSION] = listing("/en/node/70001", "/en/node/70012", "/en/node/80001")
+    site.pages |= {f"/en/node/{node}": speech(node, node - 70000) for node in (70012, 70019)}
+    assert site.night(engine).new == 2
+    assert "/en/node/70003" not in site.asked
+    assert site.twice == []
+
+
 SOFT = {
     "maintenance": "<h1>Site under maintenance</h1><p>We should be back shortly.</p>",
     "consent": "<h1>Vi bruger cookies</h1><p>Accepter alle cookies for at fortsætte</p>",
