@@ -16,6 +16,7 @@ from archive.settings import Settings
 from archive.vocabulary import Severity
 from importers.document_paths import documents_of
 from importers.drift import Threshold
+from importers.files.web_pages import are_captures
 from importers.following_links import FOLLOW_LINKS
 from importers.load import load
 from importers.progress import documents_counted
@@ -78,7 +79,8 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     reports it as unchanged. --session 75 places pages of norden.org that are known to be of session
     75; a day that a page prints goes before it. Exits with 1 where records were rejected, and where
     many documents say less than the same source did before: then nothing is stored. It is 1 as
-    well where there was nothing to import, or far less than in the run before.
+    well where there was nothing to import, or far less than in the run before; not of WARC files,
+    which hold what changed.
     """
     source = _source(source_name, paths, settings)
     documents = documents_of(source, paths, follow_links=follow_links)
@@ -91,7 +93,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
         report_file=report_file,
         dry_run=dry_run,
         accept_drift=accept_drift,
-        allow_empty=allow_empty,
+        allow_empty=allow_empty or are_captures(paths),
     )
 
 

@@ -1,5 +1,7 @@
 """Which pages of a web archive are a source's."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 from importers.records import Document
@@ -23,3 +25,14 @@ class WebPages(Protocol):
 def is_warc(name: str) -> bool:
     """Tell whether a file's name is that of a WARC file."""
     return name.lower().endswith(WARC_SUFFIXES)
+
+
+def are_captures(paths: Sequence[Path]) -> bool:
+    """Tell whether the paths are WARC files, or folders that hold some, and nothing else.
+
+    How many pages they hold says nothing of a source: a crawl's hold what changed since the last.
+    """
+    return bool(paths) and all(
+        is_warc(path.name) or (path.is_dir() and any(is_warc(each.name) for each in path.iterdir()))
+        for path in paths
+    )

@@ -29,6 +29,7 @@ from archive.settings import Settings
 from importers.documents import documents_in
 from importers.fetching.warc import records
 from importers.fetching.warc.writer import WarcWriter
+from importers.import_command import import_command
 from importers.load import load
 from importers.parse_command import parse
 from importers.sources.norden import SOURCE
@@ -353,6 +354,16 @@ class TestLoading:
 
     def test_an_older_capture_takes_nothing_back(self, write, engine):
         an_older_capture_takes_nothing_back(write, engine)
+
+    def test_a_night_brings_as_much_as_changed(self, write, engine, tmp_path):
+        pages = [record(http(speech(60_400 + n)), SPEECH.format(60_400 + n)) for n in range(20)]
+        about = record(b"software: x", kind="warcinfo", Content_Type="application/warc-fields")
+        asked = Settings(database_url=f"sqlite:///{tmp_path}/archive.sqlite")
+        for night in (pages, pages[:1], [about]):
+            path = write(packed(*night))
+            told = CliRunner().invoke(import_command, ["norden", str(path)], obj=asked)
+            assert told.exit_code == 0, told.stderr
+            assert "brought" not in told.stderr
 
     @pytest.mark.postgres
     def test_nor_does_it_on_postgresql(self, write, postgres_engine):
