@@ -3,6 +3,7 @@
 import pytest
 from norden_pages import PROSE, Page
 
+from archive.errors import UnreadableSource
 from importers.records import Document
 from importers.sources.norden import SOURCE
 from importers.sources.norden.soft_failures import SoftFailure
@@ -72,3 +73,33 @@ def test_a_long_speech_without_title_and_fields_is_one():
 
 def test_a_short_one_is_one_too():
     assert parse(framed(f"<p>Fru talman! {PROSE['sv']}</p>"))
+
+
+DEBATED = (
+    "Herra forseti. Þingið samþykkti þetta í Malle í fyrra",
+    "Vi skal acceptere alle cookies, logge ind og aktivere JavaScript",
+    "Siden er midlertidigt ude af drift, prøv igen senere",
+    "You must log in; the requested page could not be found; captcha",
+)
+
+
+@pytest.mark.parametrize("said", DEBATED)
+def test_a_short_protocol_is_one_whatever_is_debated(said):
+    lines = [
+        "<h2>4. Grænsehindringer</h2>",
+        "<p>Præsident: GÖRAN NÄSBACKA</p>",
+        "<p>Presidenten: Vi går nu over til sak 4.</p>",
+        f"<p>{said} …</p>",
+        "<p>Presidenten: Debatten er avsluttet.</p>",
+        "<p>Rådet besluttede at følge udvalgets forslag</p>",
+    ]
+    page = framed("".join(lines), title="4. Grænsehindringer")
+    (record,) = parse(page, "https://www.norden.org/en/protocol/21476")
+    assert (record.item_number, len(record.remarks)) == ("4", 2)
+
+
+def test_part_of_a_word_asks_for_no_consent():
+    page = framed("<p>Forseti. Þetta samþykkti þing í Sallen í fyrra.</p>")
+    with pytest.raises(UnreadableSource) as raised:
+        parse(page, "https://www.norden.org/da/nyheder")
+    assert not isinstance(raised.value, SoftFailure)

@@ -11,6 +11,8 @@ from typing import Final
 from archive.errors import UnreadableSource
 from importers.blocks import PageText, read_page
 from importers.records import Document
+from importers.sources.norden.agenda_item import looks_like_agenda_item
+from importers.sources.norden.protocol import looks_like_protocol
 from importers.sources.norden.speech_page import looks_like_speech
 
 
@@ -45,11 +47,12 @@ def refuse_soft_failures(document: Document, page: PageText) -> None:
 def soft_failure(content: bytes, page: PageText) -> str | None:
     """Return what stands in the page's place, in words, or None where it is a page of its own.
 
-    A page with a speech's title or fields is a speech, whatever words stand on it.
+    A page that is made as one of a speech, a protocol or an agenda item is one, whatever words
+    stand on it: what is debated may be cookies.
     """
     lines = [block.text for block in page.blocks if block.text]
     letters = sum(map(len, lines))
-    if looks_like_speech(page) and letters > _LEAST_LETTERS:
+    if letters > _LEAST_LETTERS and _is_made_as_a_record(page):
         return None
     heads = [head for head in (page.title, *lines[:2]) if head and len(head) <= _LONGEST_HEAD]
     if found := _first(_HEADS, heads):
@@ -62,6 +65,10 @@ def soft_failure(content: bytes, page: PageText) -> str | None:
     if letters <= _LEAST_LETTERS and _SCRIPT.search(lowered):
         return _SHELL
     return None
+
+
+def _is_made_as_a_record(page: PageText) -> bool:
+    return looks_like_speech(page) or looks_like_protocol(page) or looks_like_agenda_item(page)
 
 
 def _first(patterns: dict[str, re.Pattern[str]], texts: Iterable[str]) -> str | None:
@@ -149,7 +156,7 @@ _TEXTS: Final = {
     "a consent wall": _any(
         r"(?:accept|agree to|consent to|allow)(?: \w+){0,3} (?:cookies|terms|continue)",
         r"(?:accepter|godta|godkänn|acceptera|hyväksy|samþykk\w*)\b.{0,60}"
-        r"(?:cookies|informasjonskapsler|kakor|evästeet|vafrakök|alle|alla|kaikki|fort?s[æä]t)",
+        r"\b(?:cookies|informasjonskapsler|kakor|evästeet|vafrakök|(?:alle|alla|kaikki)\b|fort?s[æä]t)",
         r"cookies?\b.{0,80}(?:samtykk|samtyck|required|nødvendig|enable|slå til|aktiver)",
     ),
     "a login page": _any(
