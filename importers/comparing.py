@@ -15,7 +15,7 @@ from archive.models import SourceDocument
 from importers.agenda import speeches_of
 from importers.batches import batches
 from importers.document_stream import DocumentStream
-from importers.drift import Alarm, Observation, Tendency, Threshold
+from importers.drift import Alarm, Form, Observation, Tendency, Threshold
 from importers.drift_history import has_documents, history_of
 from importers.earlier_records import speech_in
 from importers.frame import Frame, UnknownAssembly
@@ -63,7 +63,7 @@ def find_drift(  # noqa: PLR0913  (what is judged, by what, and what is kept of 
             _Comparison(opened, source, clock, ahead).add_to(tendency, batch)
     with open_session(engine) as opened:
         return tendency.alarms(
-            history_of(opened, source.name, tendency.assemblies(threshold)), threshold
+            history_of(opened, source.name, tendency.forms(threshold)), threshold
         )
 
 
@@ -176,16 +176,18 @@ class _Comparison:
     def _observed(self, read: _Read, stored: StoredSpeeches, others: StoredRecords) -> Observation:
         lost = {name: "" for record in read.records for name in others.lost(read.name, record)}
         is_known = others.hold_any(read.name, read.records)
-        missing: set[tuple[str, str]] = set()
-        new_in: set[str] = set()
+        missing: set[tuple[Form, str]] = set()
+        new_in: set[Form] = set()
         for record in read.speeches:
             assembly_id = self._assembly_id(record)
             if assembly_id is None:
                 continue
-            speech = stored.find(assembly_id, identifiers_of(record))
+            identifiers = identifiers_of(record)
+            speech = stored.find(assembly_id, identifiers)
             if speech is None:
-                new_in.add(record.assembly)
-                missing |= {(record.assembly, name) for name in missing_fields(record)}
+                form = Form(record.assembly, identifiers[0].scheme)
+                new_in.add(form)
+                missing |= {(form, name) for name in missing_fields(record)}
                 continue
             is_known = True
             lost |= {name: speech.fields[name] for name in self._lost(read, record, speech)}

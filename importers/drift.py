@@ -31,12 +31,24 @@ class Threshold:
     """At least as many documents: fewer are told as issues of their own."""
 
 
+class Form(NamedTuple):
+    """The speeches of an assembly that are known by one kind of id.
+
+    A source tells each kind in pages of its own form: of norden.org, those by node state the date,
+    and those by slug never do.
+    """
+
+    assembly: str
+    scheme: str
+    """Of the most trusted id (importers.identity)."""
+
+
 class _Sign(NamedTuple):
     """Something that documents of a run have in common."""
 
     code: str
     subject: str | None = None
-    assembly: str | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,10 @@ class Observation:
     """Whether a record of it is stored already."""
     lost: dict[str, str] = field(default_factory=dict)
     """What the stored record states and the document does not, and the value where it is short."""
-    new_in: frozenset[str] = frozenset()
-    """The assemblies of its new speeches."""
-    missing: frozenset[tuple[str, str]] = frozenset()
-    """What a new speech does not state: assembly and field."""
+    new_in: frozenset[Form] = frozenset()
+    """The forms of its new speeches."""
+    missing: frozenset[tuple[Form, str]] = frozenset()
+    """What a new speech does not state: its form and the field."""
     issues: tuple[RecordIssue, ...] = ()
     rejected: str | None = None
     """Why it cannot be read, where it cannot."""
@@ -60,7 +72,7 @@ class Observation:
     def signs(self) -> frozenset[_Sign]:
         """Return what of it may be the sign of a drift, each thing once."""
         found = {_Sign(FIELD_LOST, name) for name in self.lost}
-        found |= {_Sign(FIELD_MISSING, name, assembly) for assembly, name in self.missing}
+        found |= {_Sign(FIELD_MISSING, name, form) for form, name in self.missing}
         found |= {
             _Sign(issue.code, issue.subject)
             for issue in self.issues
@@ -72,7 +84,7 @@ class Observation:
         """Yield what is known of the document, a line each."""
         for name, value in self.lost.items():
             yield f"the {name} was {value!r}" if value else f"the {name} was stated"
-        for _assembly, name in sorted(self.missing):
+        for _form, name in sorted(self.missing):
             yield f"it states no {name}"
         for issue in self.issues:
             yield f"{issue.message} [{issue.code}]"
@@ -123,8 +135,8 @@ class History:
     """Of its documents, those that raised an issue of the code."""
     rejected: float = 0.0
     """Of the records of all its runs."""
-    missing: dict[tuple[str, str], float] = field(default_factory=dict)
-    """Of the speeches of an assembly, those that do not state a field."""
+    missing: dict[tuple[Form, str], float] = field(default_factory=dict)
+    """Of the speeches of a form, those that do not state a field."""
 
 
 @dataclass(slots=True)
@@ -133,8 +145,8 @@ class Tendency:
 
     documents: int = 0
     known: int = 0
-    new: dict[str, int] = field(default_factory=dict)
-    """Documents with a new record, by assembly."""
+    new: dict[Form, int] = field(default_factory=dict)
+    """Documents with a new record, by form."""
     _counts: dict[_Sign, int] = field(default_factory=dict)
     _examples: dict[_Sign, Observation] = field(default_factory=dict)
     _judged: int = 0
@@ -148,18 +160,18 @@ class Tendency:
         self.documents += 1
         self._judged += seen.rejected is None
         self.known += seen.is_known
-        for assembly in seen.new_in:
-            self.new[assembly] = self.new.get(assembly, 0) + 1
+        for form in seen.new_in:
+            self.new[form] = self.new.get(form, 0) + 1
         for sign in seen.signs():
             self._counts[sign] = self._counts.get(sign, 0) + 1
             self._examples.setdefault(sign, seen)
 
-    def assemblies(self, threshold: Threshold) -> frozenset[str]:
-        """Return the assemblies of which enough new speeches lack a field."""
+    def forms(self, threshold: Threshold) -> frozenset[Form]:
+        """Return the forms of which enough new speeches lack a field."""
         return frozenset(
-            assembly
-            for (code, _, assembly), count in self._counts.items()
-            if code == FIELD_MISSING and assembly is not None and count >= threshold.documents
+            form
+            for (code, _, form), count in self._counts.items()
+            if code == FIELD_MISSING and form is not None and count >= threshold.documents
         )
 
     def alarms(self, history: History, threshold: Threshold) -> tuple[Alarm, ...]:
@@ -174,16 +186,16 @@ class Tendency:
         return tuple(sorted(found, key=lambda alarm: (-alarm.documents, alarm.message)))
 
     def _compared(self, sign: _Sign, history: History) -> Alarm | None:
-        code, subject, assembly = sign
+        code, subject, form = sign
         of, before = self._judged, history.issues.get(code, 0.0)
         if code == FIELD_LOST:
             of = self.known
         elif code == REJECTED:
             of, before = self.documents, history.rejected
         elif code == FIELD_MISSING:
-            assert assembly is not None
+            assert form is not None
             assert subject is not None
-            of, before = self.new[assembly], history.missing.get((assembly, subject), 1.0)
+            of, before = self.new[form], history.missing.get((form, subject), 1.0)
             if before > 1 - NEARLY_ALL:
                 return None
         example = self._examples[sign]

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from sqlalchemy import SQLColumnExpression, String, cast, func, select
+from sqlalchemy import SQLColumnExpression, String, case, cast, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from archive.models import (
@@ -11,10 +11,12 @@ from archive.models import (
     ImportRun,
     SourceDocument,
     Speech,
+    SpeechIdentifier,
     SpeechSource,
 )
 from archive.vocabulary import Severity
-from importers.drift import History
+from importers.drift import Form, History
+from importers.identity import TRUSTED
 
 
 def has_documents(session: Session, source: str) -> bool:
@@ -23,12 +25,12 @@ def has_documents(session: Session, source: str) -> bool:
     return session.scalar(stored) is not None
 
 
-def history_of(session: Session, source: str, assemblies: frozenset[str]) -> History:
-    """Return what the source gave before, and the fields of these assemblies' speeches."""
+def history_of(session: Session, source: str, forms: frozenset[Form]) -> History:
+    """Return what the source gave before, and the fields of the speeches of these forms."""
     return History(
         issues=_issues(session, source),
         rejected=_rejected(session, source),
-        missing=_missing(session, source, assemblies) if assemblies else {},
+        missing=_missing(session, source, forms) if forms else {},
     )
 
 
@@ -68,11 +70,13 @@ source prints, and neither what a rule concludes nor what comes and goes."""
 
 
 def _missing(
-    session: Session, source: str, assemblies: frozenset[str]
-) -> dict[tuple[str, str], float]:
+    session: Session, source: str, forms: frozenset[Form]
+) -> dict[tuple[Form, str], float]:
+    scheme = _leading_scheme()
     rows = session.execute(
         select(
             Assembly.key,
+            scheme,
             func.count(),
             *(func.count(column) for column in _EXPECTED.values()),
         )
@@ -80,11 +84,25 @@ def _missing(
         .join(Assembly, Assembly.id == Speech.assembly_id)
         .join(SpeechSource, (SpeechSource.speech_id == Speech.id) & SpeechSource.current)
         .join(SourceDocument, SourceDocument.id == SpeechSource.source_document_id)
-        .where(SourceDocument.source == source, Assembly.key.in_(sorted(assemblies)))
-        .group_by(Assembly.key)
+        .where(
+            SourceDocument.source == source,
+            Assembly.key.in_(sorted({form.assembly for form in forms})),
+        )
+        .group_by(Assembly.key, scheme)
     )
     return {
-        (assembly, name): 1 - stated / speeches
-        for assembly, speeches, *counts in rows
+        (Form(assembly, leading), name): 1 - stated / speeches
+        for assembly, leading, speeches, *counts in rows
         for name, stated in zip(_EXPECTED, counts, strict=True)
     }
+
+
+def _leading_scheme() -> SQLColumnExpression[str]:
+    """Return the scheme of the most trusted id that a speech has."""
+    has = {
+        scheme: select(SpeechIdentifier.id)
+        .where(SpeechIdentifier.speech_id == Speech.id, SpeechIdentifier.scheme == scheme)
+        .exists()
+        for scheme in TRUSTED
+    }
+    return case(*((exists, literal_column(f"'{scheme}'")) for scheme, exists in has.items()))

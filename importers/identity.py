@@ -35,10 +35,11 @@ DATED_CONTENT: Final = "dated-content"
 EXCLUSIVE: Final = frozenset({"node", "corpus", REMARK})
 """Schemes in which one speech has one id: two ids mean two speeches."""
 
-_TRUST: Final = (
+TRUSTED: Final = (
     *("node", "corpus", REMARK, "slug"),
     *(SESSION_NUMBER, SITTING_NUMBER, DATED_CONTENT, CONTENT),
 )
+"""The schemes, the most trusted first."""
 _LONGEST_PUBLIC_ID: Final = 200
 _TELLING_LENGTH: Final = 80
 """Letters of an original that nobody says twice under one number; "Tak for ordet!" is shorter."""
@@ -92,9 +93,9 @@ def _numbered(record: SpeechRecord) -> SourceIdentifier | None:
 
 def trust(identifier: SourceIdentifier) -> int:
     """Return how far an id is trusted: 0 most."""
-    if identifier.scheme in _TRUST:
-        return _TRUST.index(identifier.scheme)
-    return _TRUST.index("slug")
+    if identifier.scheme in TRUSTED:
+        return TRUSTED.index(identifier.scheme)
+    return TRUSTED.index("slug")
 
 
 def public_id_of(

@@ -176,6 +176,39 @@ def test_new_pages_without_what_all_pages_had_are_an_alarm(engine: Engine) -> No
     assert loaded(engine, bare).alarms == ()
 
 
+def of_slugs(numbers: Sequence[int]) -> list[str]:
+    """Return pages by slug, which state no date, whatever the site does."""
+    return [
+        Page(
+            title=f"{number}. Kari Ås (Replik)",
+            number=str(number),
+            role="Midtergruppen" if number % 3 else None,
+            body=[f"Indlæg nummer {number}.", PROSE["da"], PROSE["sv"]],
+            url=f"https://www.norden.org/da/speech/{number}-kari-as-replik",
+        ).text()
+        for number in numbers
+    ]
+
+
+def test_pages_of_another_form_are_not_expected_to_state_what_they_never_do(
+    engine: Engine,
+) -> None:
+    loaded(engine, pages())
+    assert loaded(engine, of_slugs(range(200, 210))).alarms == ()
+    assert loaded(engine, of_slugs(range(300, 310))).alarms == ()
+    bare = [text.replace("Person\n\nKari Ås\n\n", "") for text in pages(range(60, 90))]
+    undated = [re.sub(r"31.10.12 \d\d:05\n", "", text) for text in bare]
+    (alarm,) = loaded(engine, [*of_slugs(range(400, 420)), *undated]).alarms
+    assert (alarm.subject, alarm.documents, alarm.of) == ("date", 30, 30)
+
+
+def test_pages_of_slugs_that_lose_what_they_did_state_are_an_alarm(engine: Engine) -> None:
+    loaded(engine, [*pages(), *of_slugs(range(200, 230))])
+    nameless = [text.replace("Kari Ås", "") for text in of_slugs(range(300, 320))]
+    alarms = loaded(engine, nameless).alarms
+    assert ("speaker", 20) in {(alarm.subject, alarm.documents) for alarm in alarms}
+
+
 def test_pages_of_which_many_are_rejected_are_an_alarm(engine: Engine) -> None:
     loaded(engine, pages())
     broken = ["<html><body><p>Siden findes ikke</p></body></html>"] * 1
