@@ -38,8 +38,8 @@ def nightly(
     The sources are those of tingtale.toml ([sources]); without any, norden is fetched. A phase that
     fails does not keep the others from what they can do. The report is printed, kept
     (TINGTALE_NIGHT_REPORTS), and sent as the settings say; the log goes to standard error. Exits
-    with 0 after a good night, with 1 where something wants a person (drift, far fewer records,
-    something broken, time that was over), with 3 where a phase failed.
+    with 0 after a good night, with 1 where records were rejected or something wants a person
+    (drift, far fewer records, something broken, time that was over), with 3 where a phase failed.
     """
     settings: Settings = context.obj
     try:
@@ -50,4 +50,5 @@ def nightly(
         raise click.BadParameter(str(error), param_hint="--source") from error
     report = run_night(settings, sources, dry_run=dry_run)
     click.echo(report.as_json() if as_json else as_text(report), nl=False)
-    context.exit(EXIT_CODES[report.state])
+    is_all_taken = report.state is not NightState.GOOD or not report.rejected
+    context.exit(EXIT_CODES[report.state] if is_all_taken else EXIT_REJECTED)

@@ -10,6 +10,7 @@ import pytest
 from operators import PAGES, Fetched, states
 from sqlalchemy import select
 
+from archive.cli import run
 from archive.configuration.night import NightSource
 from archive.database import connect
 from archive.database import session as open_session
@@ -87,6 +88,13 @@ def test_rejected_records_are_named_and_no_fault_of_the_night(operator):
     assert report.rejected == 1
     assert "xx.html" in report.rejected_records[0].place
     assert "Rejected (1" in as_text(report)
+
+
+def test_the_command_ends_with_1_where_a_record_was_rejected(operator, capsys):
+    assert run(["nightly"], operator.settings) == 0
+    (operator.pages / "xx.html").write_text("<p>No page of a debate.</p>", encoding="utf-8")
+    assert run(["nightly"], operator.settings) == 1
+    assert "night 2: good; 0 new, 0 changed, 1 rejected" in capsys.readouterr().out
 
 
 def test_a_source_that_is_not_there_leaves_the_others_be(operator):
