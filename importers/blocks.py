@@ -1,7 +1,7 @@
 """Pages as text blocks: HTML, Markdown and plain text become the same sequence."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -29,6 +29,9 @@ class Block:
 
     text: str
     kind: BlockKind = BlockKind.LINE
+    near: int = field(default=0, compare=False)
+    """How many of the elements around the page's title hold it, too, in HTML that marks no main
+    part; 0 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

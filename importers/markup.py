@@ -105,10 +105,17 @@ def _content(root: html.HtmlElement) -> html.HtmlElement | None:
     """Return the page's main element, its article with most text, or else its body."""
     for tag in _CONTENT_TAGS:
         found = [e for e in root.iter(tag) if len(collapse(e.text_content())) > 0]
-        if found:
-            return max(found, key=lambda element: len(element.text_content()))
+        largest = max(found, key=lambda element: len(element.text_content()), default=None)
+        if largest is not None and not (len(found) > 1 and _are_teasers(root, found)):
+            return largest
     body = root.find("body")
     return body if body is not None else root
+
+
+def _are_teasers(root: html.HtmlElement, articles: list[html.HtmlElement]) -> bool:
+    """Tell whether the page's title stands outside of all of its articles."""
+    has_title = next(root.iter("h1"), None) is not None
+    return has_title and all(next(article.iter("h1"), None) is None for article in articles)
 
 
 def _addresses(root: html.HtmlElement) -> tuple[str, ...]:
@@ -138,27 +145,43 @@ def _title(root: html.HtmlElement) -> str | None:
 
 def _blocks(content: html.HtmlElement) -> Iterator[Block]:
     lines: _Lines = [PageLine(BlockKind.LINE)]
-    _walk(content, lines, inside_content=content.tag in _CONTENT_TAGS)
+    inside_content = content.tag in _CONTENT_TAGS
+    around = frozenset[html.HtmlElement]() if inside_content else _around_title(content)
+    _walk(content, lines, around, inside_content=inside_content)
     for line in without_parted_lines(lines):
         text = collapse(without_footnote_marks(line.text))
         if text or line.kind is BlockKind.RULE:
-            yield Block(text, line.kind)
+            yield Block(text, line.kind, line.near)
+
+
+def _around_title(content: html.HtmlElement) -> frozenset[html.HtmlElement]:
+    """Return the elements within the content that hold its title."""
+    title = next((h1 for h1 in content.iter("h1") if collapse(h1.text_content())), None)
+    return frozenset() if title is None else frozenset(title.iterancestors()) - {content}
 
 
 _Lines = list[PageLine]
 
 
-def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> None:
+def _walk(
+    content: html.HtmlElement,
+    lines: _Lines,
+    around: frozenset[html.HtmlElement],
+    *,
+    inside_content: bool,
+) -> None:
     """Append the element's lines in document order; a stack, since pages may nest deeply."""
     stack: list[tuple[html.HtmlElement, bool]] = [(content, False)]
     kinds = [BlockKind.LINE]
+    near = 0
     while stack:
         element, is_left = stack.pop()
         tag = element.tag if isinstance(element.tag, str) else ""
         if is_left:
+            near -= element in around
             if tag in _BLOCK_TAGS:
                 kinds.pop()
-                lines.append(PageLine(kinds[-1]))
+                lines.append(PageLine(kinds[-1], near=near))
             _append_tail(element, content, lines)
             continue
         if element is not content and (
@@ -167,19 +190,22 @@ def _walk(content: html.HtmlElement, lines: _Lines, *, inside_content: bool) -> 
         ):
             _append_tail(element, content, lines)
             continue
-        _enter(element, tag, lines, kinds)
+        near += element in around
+        _enter(element, tag, lines, kinds, near)
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
 
 
-def _enter(element: html.HtmlElement, tag: str, lines: _Lines, kinds: list[BlockKind]) -> None:
+def _enter(
+    element: html.HtmlElement, tag: str, lines: _Lines, kinds: list[BlockKind], near: int
+) -> None:
     if tag == "hr":
-        lines.extend([PageLine(BlockKind.RULE), PageLine(kinds[-1])])
+        lines.extend([PageLine(BlockKind.RULE, near=near), PageLine(kinds[-1], near=near)])
     elif tag == "br":
-        lines.append(PageLine(kinds[-1], after_break=True))
+        lines.append(PageLine(kinds[-1], near=near, after_break=True))
     elif tag in _BLOCK_TAGS:
         kinds.append(_kind(tag, kinds[-1]))
-        lines.append(PageLine(kinds[-1]))
+        lines.append(PageLine(kinds[-1], near=near))
     if element.text:
         lines[-1].pieces.append(element.text)
 

@@ -14,6 +14,8 @@ class PageLine:
 
     kind: BlockKind
     pieces: list[str] = field(default_factory=list)
+    near: int = 0
+    """As of the block that it becomes."""
     after_break: bool = False
     """Whether a <br> parts it from the line before, and not a block's edge."""
 

@@ -15,6 +15,7 @@ from importers.sources.norden.addresses import (
 from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
 from importers.sources.norden.labels import field_of
 from importers.sources.norden.other_pages import mark_of_another_page
+from importers.sources.norden.page_parts import without_surroundings
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.sessions import is_node_of_speeches
 from importers.sources.norden.soft_failures import refuse_soft_failures
@@ -29,7 +30,7 @@ def read_record(document: Document) -> Record:
     Raises UnreadableSource for a session's agenda and for a page that is none of the kinds, and
     SoftFailure for one that stands in another's place.
     """
-    page = _with_information_beside(read_page(document))
+    page = without_surroundings(_with_information_beside(read_page(document)))
     refuse_soft_failures(document, page)
     address = _address(document, page.address)
     if address is not None and address.kind is PageKind.PROTOCOL:
@@ -49,7 +50,7 @@ def looks_like_record(document: Document) -> bool:
 
     Raises UnreadableSource for what is no page.
     """
-    page = _with_information_beside(read_page(document))
+    page = without_surroundings(_with_information_beside(read_page(document)))
     if mark_of_another_page(page.blocks) and not has_fields_of_speech(page):
         return False
     return looks_like_agenda_item(page) or looks_like_speech(page) or looks_like_protocol(page)
