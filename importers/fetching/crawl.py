@@ -31,7 +31,7 @@ from importers.fetching.discovery.sitemaps import addresses_in
 from importers.fetching.door import Door, Kept, Opening, committing_quickly, network
 from importers.fetching.frontier import sums
 from importers.fetching.frontier.answers import News, Taking, validators_of
-from importers.fetching.frontier.rows import Frontier
+from importers.fetching.frontier.rows import GUESSES, Frontier
 from importers.fetching.frontier.visiting import follow
 from importers.fetching.outcomes import NoMoreRequests, Outcome, Page
 from importers.fetching.reading import Reading, read
@@ -204,6 +204,7 @@ class Crawl:
     def _take(self, page_id: int, outcome: Outcome, reading: Reading | None) -> None:
         with self._writing() as frontier:
             page = frontier.session.get_one(FrontierPage, page_id)
+            was_asked, is_guess = page.asked_at is not None, page.strategy in GUESSES
             name = self.kept.files[-1].name if self.kept.files else None
             taking = Taking(frontier, page, self.clock(), self.newest_node, name)
             news = taking.take(outcome, reading)
@@ -211,8 +212,9 @@ class Crawl:
             if isinstance(outcome, Page) and reading is not None and not reading.soft_failure:
                 found = follow(taking, outcome, reading, self.bounds)
             speech_node = page.node if page.kind == FrontierKind.SPEECH else None
-            if speech_node is not None and news is News.NEW:
-                frontier.ask_again_beside(speech_node, STEPS[0], self.started, self.clock())
+            if speech_node is not None and news is News.NEW and (was_asked or not is_guess):
+                before = self.started if was_asked else min(self.started, page.found_at)
+                frontier.ask_again_beside(speech_node, STEPS[0], before, self.clock())
         self.counts.found += found
         self.counts.news[news] += 1
         if speech_node is not None and page.read_at is not None:

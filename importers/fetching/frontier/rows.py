@@ -48,14 +48,17 @@ class Frontier:
         ]
 
     def bring_forward(self, now: datetime, pause: timedelta) -> None:
-        """Let pages be due now that are due no longer than the pause after they were asked last."""
-        later = self.pages().where(FrontierPage.next_at > now, FrontierPage.next_at <= now + pause)
+        """Let all that is due later be due so much earlier, as if that time had passed."""
+        later = self.pages().where(FrontierPage.next_at > now)
         for page in self.session.scalars(later):
-            if page.asked_at and page.next_at and page.next_at - page.asked_at <= pause:
-                page.next_at = now
+            if page.next_at is not None:
+                page.next_at -= pause
 
     def ask_again_beside(self, node: int, distance: int, before: datetime, now: datetime) -> None:
-        """Let guessed nodes this near be due that were none before: something is new there."""
+        """Let guessed nodes this near be due that were none before: something is new there.
+
+        `before` it the speech was not there, or was not known: what was answered since, holds.
+        """
         statement = self.pages().where(
             FrontierPage.node.between(node - distance, node + distance),
             FrontierPage.strategy.in_(GUESSES),

@@ -394,6 +394,23 @@ def test_a_killed_crawl_goes_on_where_it_was(site, engine):
     assert len(asked) == len(set(asked))
 
 
+def test_a_killed_crawl_asks_no_neighbour_twice(site, engine):
+    paths = [f"/en/node/{70001 + 12 * number}" for number in range(8)]
+    site.pages = {SESSION: listing(*paths[:2])}
+    site.pages |= {path: speech(int(path[9:]), i) for i, path in enumerate(paths, 1)}
+    asked = []
+    for killed_at in (130, 25, 30, 35, 40, None):
+        site.killed_at = killed_at
+        try:
+            site.night(engine, days=0.01)
+        except Killed:
+            asked += site.asked[:-1]
+        else:
+            asked += site.asked
+    assert read_paths(engine) == set(paths)
+    assert len(asked) == len(set(asked))
+
+
 def test_a_budget_that_is_spent_leaves_the_rest_for_the_next_night(site, engine):
     site.pages = {SESSION: listing("/en/node/70001"), "/en/node/70001": speech(70001, 1)}
     site.budget = 5
@@ -470,3 +487,13 @@ def test_in_tests_a_run_after_one_that_ended_stands_for_the_next_night(site, eng
     assert set(paths) <= set(site.asked)
     assert "/en/node/69990" not in site.asked
     assert site.night(engine, days=0.001).requests == 0
+
+
+def test_in_tests_what_is_due_in_two_nights_is_asked_in_the_second_run_from_now(site, engine):
+    site.pages = {SESSION: listing("/en/node/70001")}
+    site.pages["/en/node/70001"] = lambda: Refused("/", RefusalReason.STATUS, "HTTP 403")
+    asked = []
+    for _ in range(5):
+        site.night(engine, days=0.001, private=True)
+        asked.append("/en/node/70001" in site.asked)
+    assert asked == [True, True, False, True, False]
