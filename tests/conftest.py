@@ -15,23 +15,34 @@ from archive.database import session as open_session
 from archive.schema import upgrade
 from search_index.analysis.preparing import prepare
 
+UNMEASURED = ("long", "slow", "chaos", "no_cover")
+"""Marks of tests that are not measured for coverage: it doubles their time, and others execute the
+same lines."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with files that take long: at the end, one process would wait for the other.
-
-    They are not measured for coverage, nor is chaos: it doubles the time, and others execute the
-    same.
-    """
+    """Begin with files that take long: at the end, one process would wait for the other."""
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
-    for item in items:
-        if item.get_closest_marker("long") or item.get_closest_marker("chaos"):
-            item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Run a test, its fixtures too, without measuring coverage where its marks say so."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    controller = getattr(plugin, "cov_controller", None)
+    if controller is None or not any(map(item.get_closest_marker, UNMEASURED)):
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
 
 
 @pytest.fixture(autouse=True)
 def unmeasured_processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The processes of a test that is not measured for coverage are not measured either."""
-    if request.node.get_closest_marker("no_cover"):
+    if any(map(request.node.get_closest_marker, UNMEASURED)):
         for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
             monkeypatch.delenv(name)
 

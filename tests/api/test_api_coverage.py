@@ -18,6 +18,8 @@ from archive.database import connect
 from archive.models import FrontierPage, ImportRun
 from archive.queries.session_coverage.kinds import OF_SPEECHES, CoverageKind
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sample(sample_copy):

@@ -12,6 +12,8 @@ from werkzeug.serving import make_server
 from api import create_app
 from archive.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 PREFIX = "/open/debates"
 
 COMPARED = (

@@ -9,6 +9,8 @@ from api_client import Client
 from api import concordance, costs, create_app, rates
 from search_index.work import Work, begin_work, note_forms, note_places
 
+pytestmark = pytest.mark.slow
+
 ADA = {"REMOTE_ADDR": "192.0.2.7"}
 
 

@@ -7,6 +7,8 @@ import pytest
 from api import create_app
 from archive.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 EVIL = "evil.example"
 
 

@@ -20,6 +20,8 @@ from shown_answers import differences
 
 from archive.cli import EXIT_DONE, run, tingtale
 
+pytestmark = pytest.mark.slow
+
 SAMPLES = DOCS.parent / "importers" / "samples"
 PAGES = ("operating.md", "../README.md")
 """Pages whose commands are run one after the other, as an operator would."""

@@ -24,6 +24,8 @@ from importers.records import Document
 from importers.report import Report
 from importers.sources import corpus, norden
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[str], str]
 
 

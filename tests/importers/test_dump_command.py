@@ -14,6 +14,8 @@ from archive.dump.writing import CHECKSUMS
 from archive.errors import ArchiveError
 from archive.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def command(debates, tmp_path):

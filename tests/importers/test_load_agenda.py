@@ -14,6 +14,8 @@ from archive.vocabulary import SpeechType
 from importers.load import load
 from importers.records import Document, ListedSpeech
 
+pytestmark = pytest.mark.slow
+
 PROTOCOL = "https://www.norden.org/{ui}/protocol/21399"
 NODE_PAGE = "https://www.norden.org/en/node/83190"
 BEGINNING = "Herr president! Menneskehandel angår oss alle"

@@ -18,6 +18,8 @@ from archive.database import connect
 from importers.load import load
 from importers.sources import corpus
 
+pytestmark = pytest.mark.slow
+
 Generated = Line | Page | ItemPage
 
 

@@ -23,6 +23,8 @@ from importers.records import Document, ListedSpeech
 from importers.source import Source
 from importers.sources import documents
 
+pytestmark = pytest.mark.slow
+
 Documents = Sequence[Document]
 
 

@@ -15,6 +15,8 @@ from archive.vocabulary import SpeechType
 from importers.load import load
 from importers.records import ListedSpeech
 
+pytestmark = pytest.mark.slow
+
 TEXT = "Ärade president! Jag vill tala om våra hamnar och om dem som arbetar i dem varje dag."
 TEASER = "Ärade president! Jag vill tala om våra hamnar och…"
 

@@ -30,6 +30,8 @@ from importers.records import Document, Record
 from importers.report import Report
 from importers.sources import corpus
 
+pytestmark = pytest.mark.slow
+
 GOOD = [a_corpus_line(id=str(n), speaker=f"Mia {n}") for n in range(3)]
 POISONED = {
     "half a character in the id": b'{"id": "\\ud800", "parliament": "folketinget",'

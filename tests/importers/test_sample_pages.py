@@ -11,6 +11,8 @@ from archive.errors import UnreadableSource
 from importers.records import AgendaItemRecord, BackgroundDocumentRecord, SpeechRecord
 from importers.source import find_source
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(importers.__file__).parent / "samples"
 EXPECTED = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
 

@@ -14,6 +14,8 @@ from importers.records import Document
 from importers.report import Report
 from importers.sources import corpus, documents, norden
 
+pytestmark = pytest.mark.slow
+
 COUNT = 150
 MOST_A_RECORD = 2
 """Of what is new, or read again by a new parser or in other words."""

@@ -8,6 +8,8 @@ from api_client import Client
 from api import create_app
 from archive.result_sets.bounds import ResultSetBounds
 
+pytestmark = pytest.mark.slow
+
 KEY = "a-key-of-the-operator"
 FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
 

@@ -14,6 +14,8 @@ from archive.topics import load_lexicon
 from search_index.engines import engine_named
 from search_index.rebuild import Rebuilder
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 6, 1, 12)  # noqa: DTZ001
 
 

@@ -17,6 +17,8 @@ from importers.load import load
 from importers.orders import Orders, orders
 from importers.records import CorrectionRecord
 
+pytestmark = pytest.mark.slow
+
 A_REPORT = {"speech": "folketinget-1", "field": "number", "right": "2"}
 FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}
 ELSEWHERE = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}}

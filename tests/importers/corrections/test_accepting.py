@@ -20,6 +20,8 @@ from importers.load import load
 from importers.orders import Orders, orders
 from importers.records import ListedSpeech
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_field_of_the_vocabulary_can_be_corrected() -> None:
     assert set(CORRECTABLE) == {field.value for field in CorrectableField}

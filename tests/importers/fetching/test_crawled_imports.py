@@ -16,6 +16,8 @@ from importers.sources.norden import SOURCE
 from search_index.engines import engine_named
 from search_index.rebuild import Rebuilder
 
+pytestmark = pytest.mark.slow
+
 SLUG, NODE = "/en/speech/12-kari-as-replik", "/en/node/70001"
 
 

@@ -15,6 +15,8 @@ from importers.fetching.discovery.sitemaps import (
     kind_of,
 )
 
+pytestmark = pytest.mark.slow
+
 ON = "https://www.norden.org/en/session2019"
 
 

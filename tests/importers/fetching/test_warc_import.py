@@ -34,6 +34,8 @@ from importers.load import load
 from importers.parse_command import parse
 from importers.sources.norden import SOURCE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def write(tmp_path):

@@ -17,6 +17,8 @@ from archive.errors import ArchiveError
 from importers.fetching.outcomes import Page, Validators
 from importers.fetching.warc.writer import KeptPayload, WarcWriter
 
+pytestmark = pytest.mark.slow
+
 
 def kinds(path):
     return [record[0] for record in records_of(path)]
