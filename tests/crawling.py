@@ -21,6 +21,7 @@ from archive.settings import Settings
 from archive.vocabulary import SegmentKind, SpeechType
 from importers.fetching.crawl import CrawlReport, crawl
 from importers.fetching.fetcher import Fetcher, warc_writer
+from importers.fetching.outcomes import Known
 from importers.fetching.warc.writer import WarcWriter
 from importers.load import load
 from importers.report import Report
@@ -145,10 +146,10 @@ class Nights:
 
     @contextmanager
     def _opening(
-        self, settings: FetchSettings, clock: Clock
+        self, settings: FetchSettings, clock: Clock, known: Known
     ) -> Iterator[tuple[Fetcher, WarcWriter]]:
         with (
-            warc_writer(settings, clock) as kept,
+            warc_writer(settings, clock, known) as kept,
             Fetcher(settings, kept, clock, pause=self.pause) as fetcher,
         ):
             yield fetcher, kept

@@ -31,6 +31,7 @@ from importers.fetching.discovery.sitemaps import addresses_in
 from importers.fetching.door import Door, Kept, Opening, committing_quickly, network
 from importers.fetching.frontier import sums
 from importers.fetching.frontier.answers import News, Taking, validators_of
+from importers.fetching.frontier.payloads import kept_payloads
 from importers.fetching.frontier.rows import GUESSES, Frontier
 from importers.fetching.frontier.visiting import follow
 from importers.fetching.outcomes import NoMoreRequests, Outcome, Page
@@ -62,7 +63,8 @@ def crawl(  # noqa: PLR0913  (keywords that have a default)
     """
     fetch = replace(settings.fetch, hours=None) if only else settings.fetch
     clock = clock or settings.clock
-    with opening(fetch, clock) as (door, kept), committing_quickly(engine) as quick:
+    known = kept_payloads(engine, source)
+    with opening(fetch, clock, known) as (door, kept), committing_quickly(engine) as quick:
         run = Crawl(quick, source, Site(fetch.url), clock, door, kept, progress=progress)
         ended_by, detail = "done", None
         try:

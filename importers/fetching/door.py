@@ -11,7 +11,7 @@ from archive.clock import Clock
 from archive.database import connected
 from archive.fetch_settings import FetchSettings
 from importers.fetching.extra import fetching_libraries
-from importers.fetching.outcomes import Outcome, Validators
+from importers.fetching.outcomes import Known, Outcome, Validators
 
 
 class Door(Protocol):
@@ -38,15 +38,17 @@ class Kept(Protocol):
     files: tuple[Path, ...]
 
 
-Opening: TypeAlias = Callable[[FetchSettings, Clock], AbstractContextManager[tuple[Door, Kept]]]
+Opening: TypeAlias = Callable[
+    [FetchSettings, Clock, Known], AbstractContextManager[tuple[Door, Kept]]
+]
 
 
 @contextmanager
-def network(settings: FetchSettings, clock: Clock) -> Iterator[tuple[Door, Kept]]:
+def network(settings: FetchSettings, clock: Clock, known: Known) -> Iterator[tuple[Door, Kept]]:
     """Open the network; raises LibraryMissing, and SettingsError without a contact."""
     with fetching_libraries("to fetch"):
         from importers.fetching.fetcher import Fetcher, warc_writer  # noqa: PLC0415
-    with warc_writer(settings, clock) as kept, Fetcher(settings, kept, clock) as fetcher:
+    with warc_writer(settings, clock, known) as kept, Fetcher(settings, kept, clock) as fetcher:
         yield fetcher, kept
 
 

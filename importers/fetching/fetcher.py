@@ -29,6 +29,7 @@ from importers.fetching.outcomes import (
     EndReason,
     Failed,
     FailureReason,
+    Known,
     Missing,
     NoMoreRequests,
     Outcome,
@@ -37,8 +38,9 @@ from importers.fetching.outcomes import (
     Refused,
     Unchanged,
     Validators,
+    nothing_known,
 )
-from importers.fetching.warc.writer import Known, WarcWriter, nothing_known
+from importers.fetching.warc.writer import WarcWriter
 
 DOUBTED_EVERY: Final = 100
 """Of so many addresses that have validators, one is asked in full, so that a server whose ETags

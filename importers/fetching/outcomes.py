@@ -1,5 +1,6 @@
 """What can come of asking for one address."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -152,3 +153,20 @@ class Failed:
 
 
 Outcome: TypeAlias = Page | Unchanged | Missing | Refused | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPayload:
+    """Where a body was kept before."""
+
+    url: str
+    fetched_at: datetime
+    """In UTC without an offset, as its record says."""
+
+
+Known: TypeAlias = Callable[[str, str], KeptPayload | None]
+"""By an address and a body's SHA-256, where a file of an earlier run has it; None where none."""
+
+
+def nothing_known(_url: str, _sha256: str) -> None:
+    """Know no body of an earlier run."""

@@ -2,14 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
-from typing import Any, BinaryIO, Final, Self, TypeAlias
+from typing import Any, BinaryIO, Final, Self
 
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -17,6 +16,7 @@ from warcio.warcwriter import WARCWriter
 from archive.clock import Clock
 from archive.errors import ArchiveError
 from importers.fetching.asking.connection import Answer
+from importers.fetching.outcomes import KeptPayload, Known, nothing_known
 
 CONFORMS_TO: Final = (
     "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -25,23 +25,6 @@ SAME_PAYLOAD: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload
 NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 SYNCED_EVERY: Final = 0.25
 """Seconds: what comes at a polite pace is on the disk before anything is made of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPayload:
-    """Where a body was kept before."""
-
-    url: str
-    fetched_at: datetime
-    """In UTC without an offset, as its record says."""
-
-
-Known: TypeAlias = Callable[[str], KeptPayload | None]
-"""By a body's SHA-256, where a file of an earlier run has it; None where none does."""
-
-
-def nothing_known(_: str) -> None:
-    """Know of no earlier run."""
 
 
 class WarcWriter:
@@ -153,13 +136,13 @@ class WarcWriter:
             fields["WARC-IP-Address"] = answer.network_address
         if answer.status == HTTPStatus.NOT_MODIFIED:
             fields["WARC-Profile"] = NOT_MODIFIED
-            fields |= _refers_to(self._known(unchanged)) if unchanged else {}
+            fields |= _refers_to(self._known(answer.url, unchanged)) if unchanged else {}
             return writer.create_warc_record(
                 answer.url, "revisit", http_headers=head, warc_headers_dict=fields
             )
         sha256 = hashlib.sha256(answer.body).hexdigest()
         fields["WARC-Payload-Digest"] = f"sha256:{sha256}"
-        if answer.body and (kept := self._here.get(sha256) or self._known(sha256)):
+        if answer.body and (kept := self._here.get(sha256) or self._known(answer.url, sha256)):
             fields |= {"WARC-Profile": SAME_PAYLOAD, **_refers_to(kept)}
             return writer.create_warc_record(
                 answer.url, "revisit", http_headers=head, warc_headers_dict=fields

@@ -78,7 +78,7 @@ class FakeSite:
         return outcomes.Page(url, final, (), 200, kind, body, self.now, sha256, told)
 
     @contextmanager
-    def opening(self, settings: FetchSettings, clock):
+    def opening(self, settings: FetchSettings, clock, known):
         @dataclass
         class Kept:
             files: tuple[Path, ...] = ()

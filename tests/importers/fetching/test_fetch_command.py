@@ -20,9 +20,9 @@ def site(monkeypatch):
     monkeypatch.setattr(crawling, "blocks", lambda *_: iter(()))
 
     @contextmanager
-    def opening(settings, clock):
+    def opening(settings, clock, known):
         made.budget = settings.requests
-        with made.opening(settings, clock) as opened:
+        with made.opening(settings, clock, known) as opened:
             yield opened
 
     def crawled(engine, settings, source, **keywords):

@@ -307,10 +307,20 @@ def nights(draw):
 def test_what_is_written_is_what_is_read(tmp_path_factory, nights, size):
     folder = tmp_path_factory.mktemp("warc")
     known, kept = {}, []
+
+    def known_before(_, sha256):
+        return known.get(sha256)
+
     for number, night in enumerate(nights):
         moment = NIGHT + timedelta(days=number)
         clock = partial(add, NIGHT, timedelta(days=number))
-        with WarcWriter(folder, clock=clock, about={}, most_bytes=size, known=known.get) as writer:
+        with WarcWriter(
+            folder,
+            clock=clock,
+            about={},
+            most_bytes=size,
+            known=known_before,
+        ) as writer:
             for second, (node, body) in enumerate(night):
                 at = moment + timedelta(seconds=second, microseconds=second)
                 writer.keep(answer_of(SPEECH.format(node), body, at))

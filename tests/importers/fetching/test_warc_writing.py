@@ -14,8 +14,8 @@ from scripted_site import NIGHT, answer, packed, page, redirect
 from warc_files import answer_of, read, records_of, speech
 
 from archive.errors import ArchiveError
-from importers.fetching.outcomes import Page, Validators
-from importers.fetching.warc.writer import KeptPayload, WarcWriter
+from importers.fetching.outcomes import KeptPayload, Page, Validators
+from importers.fetching.warc.writer import WarcWriter
 
 pytestmark = pytest.mark.slow
 
@@ -81,18 +81,23 @@ def test_a_body_that_came_before_is_a_revisit(writer):
 
 
 def test_a_body_of_an_earlier_night_is_one_too(tmp_path):
-    before = {hashlib.sha256(b"<p>").hexdigest(): KeptPayload("https://www.norden.org/x", NIGHT)}
+    url = "https://www.norden.org/x"
+    before = {(url, hashlib.sha256(b"<p>").hexdigest()): KeptPayload(url, NIGHT)}
     with WarcWriter(
-        tmp_path, clock=lambda: NIGHT + timedelta(days=1), about={}, known=before.get
+        tmp_path,
+        clock=lambda: NIGHT + timedelta(days=1),
+        about={},
+        known=lambda *of: before.get(of),
     ) as writer:
-        writer.keep(answer_of("https://www.norden.org/x", b"<p>", NIGHT + timedelta(days=1)))
+        writer.keep(answer_of(url, b"<p>", NIGHT + timedelta(days=1)))
     assert kinds(writer.files[0]) == ["warcinfo", "revisit", "request"]
 
 
 def test_a_304_is_a_revisit_of_what_it_stands_for(site, open_fetcher):
     sha256 = hashlib.sha256(page()).hexdigest()
-    before = {sha256: KeptPayload(site.url + "/p", NIGHT - timedelta(days=1))}
-    fetcher = open_fetcher(known=before.get)
+    url = site.url + "/p"
+    before = {(url, sha256): KeptPayload(url, NIGHT - timedelta(days=1))}
+    fetcher = open_fetcher(known=lambda *of: before.get(of))
     fetcher._conditional = 1  # the first is asked in full
     site.answers["/p"] = answer(b"", "304 Not Modified", length=False)
     assert fetcher.fetch(site.url + "/p", Validators('"a"', sha256=sha256)).by == "304"
