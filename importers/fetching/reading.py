@@ -17,7 +17,12 @@ from importers.plausible_dates import parse_document
 from importers.records import AgendaItemRecord, Document, SpeechRecord
 from importers.sources.norden import SOURCE
 from importers.sources.norden.addresses import PageKind
-from importers.sources.norden.soft_failures import NeedsScript, SaysThereIsNone, SoftFailure
+from importers.sources.norden.soft_failures import (
+    HasOwnTitle,
+    NeedsScript,
+    SaysThereIsNone,
+    SoftFailure,
+)
 
 RECORDS: Final = (FrontierKind.SPEECH, FrontierKind.PROTOCOL, FrontierKind.AGENDA_ITEM)
 HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
@@ -104,7 +109,7 @@ def _page(site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKi
         reading = Reading(
             FrontierKind.UNKNOWN, content, links=links, reason=_reason(document, error)
         )
-        if isinstance(error, NeedsScript) and _says_little(site, final, reading, asked_as):
+        if _is_itself(site, final, reading, asked_as, error):
             return _listing(site, page, final, reading)
         return Reading(
             FrontierKind.UNKNOWN,
@@ -131,14 +136,18 @@ def _page(site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKi
     return Reading(FrontierKind.UNKNOWN, content, reason="there is no record in it")
 
 
-def _says_little(site: Site, on: str, reading: Reading, asked_as: FrontierKind) -> bool:
-    """Tell whether a page without text is itself: a listing of links alone, or nothing of worth.
+def _is_itself(
+    site: Site, on: str, reading: Reading, asked_as: FrontierKind, error: SoftFailure
+) -> bool:
+    """Tell whether a page is none in another's place: below a banner, or without much text.
 
-    What was a listing before, and leads nowhere now, is not: its text was not sent.
+    What was a listing before, says nothing and leads nowhere now, is not: its text was not sent.
     """
     kind = site.kind(on)
-    if kind in _RECORD_ADDRESSES:
+    if kind in _RECORD_ADDRESSES or not isinstance(error, NeedsScript | HasOwnTitle):
         return False
+    if isinstance(error, HasOwnTitle):
+        return True
     leads = any(site.kind(url) in _RECORD_ADDRESSES for url in _urls(site, reading.links))
     was_listing = asked_as is FrontierKind.LISTING or kind in {None, PageKind.SESSION_AGENDA}
     return leads or not was_listing

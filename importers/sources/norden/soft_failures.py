@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.blocks import PageText, read_page
+from importers.blocks import BlockKind, PageText, read_page
 from importers.records import Document
 from importers.sources.norden.agenda_item import looks_like_agenda_item
 from importers.sources.norden.protocol import looks_like_protocol
@@ -32,6 +32,10 @@ class SaysThereIsNone(SoftFailure):
     """The page says that there is none at its address, or lists what a search found."""
 
 
+class HasOwnTitle(SoftFailure):
+    """The page says so beside a heading of its own: it may be a banner, unless a record is due."""
+
+
 class NeedsScript(SoftFailure):
     """The page says next to nothing without script; its mark-up may lead somewhere all the same."""
 
@@ -39,7 +43,8 @@ class NeedsScript(SoftFailure):
 def refuse_soft_failures(document: Document, page: PageText) -> None:
     """Raise SoftFailure where the page is one that stands in another's place."""
     if reason := soft_failure(document.content, page):
-        raise _KINDS.get(reason, SoftFailure)(
+        otherwise = HasOwnTitle if _has_own_title(page) else SoftFailure
+        raise _KINDS.get(reason, otherwise)(
             f"{document.name}: no speech: {reason} stands in its place; fetch the page again"
         )
 
@@ -69,6 +74,15 @@ def soft_failure(content: bytes, page: PageText) -> str | None:
 
 def _is_made_as_a_record(page: PageText) -> bool:
     return looks_like_speech(page) or looks_like_protocol(page) or looks_like_agenda_item(page)
+
+
+def _has_own_title(page: PageText) -> bool:
+    """Tell whether its title stands on it as a heading, and is not that of such a page."""
+    titles = [page.title] if page.title else []
+    is_shown = any(
+        block.kind is BlockKind.HEADING and block.text == page.title for block in page.blocks
+    )
+    return is_shown and _first(_HEADS | _TEXTS, titles) is None
 
 
 def _first(patterns: dict[str, re.Pattern[str]], texts: Iterable[str]) -> str | None:

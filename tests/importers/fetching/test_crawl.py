@@ -348,6 +348,19 @@ def test_a_listing_without_words_leads_to_its_speeches(site, engine):
     assert page_of(engine, SESSION).kind == "listing"
 
 
+def test_a_listing_below_a_banner_leads_to_its_items(site, engine):
+    banner = "<div><h2>We use cookies</h2><p>Accept all cookies to go on.</p></div>"
+    site.pages = {
+        SESSION: f"{banner}<h1>Session 2019</h1><a href='/en/agenda/1-debate'>1. Debate</a>",
+        "/en/agenda/1-debate": listing("/en/speech/1-x"),
+        "/en/speech/1-x": speech(slug="1-x", number=1),
+    }
+    report = site.night(engine)
+    assert (report.new, report.soft_failures) == (1, 0)
+    site.pages["/en/speech/1-x"] = f"{banner}<h1>Session 2019</h1>"
+    assert site.night(engine).soft_failures == 1
+
+
 def test_a_short_page_is_read_once(site, engine):
     site.pages = {
         "/en": listing("/en/about"),
