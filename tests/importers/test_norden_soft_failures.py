@@ -98,6 +98,15 @@ def test_a_short_protocol_is_one_whatever_is_debated(said):
     assert (record.item_number, len(record.remarks)) == ("4", 2)
 
 
+def test_news_below_a_banner_are_news():
+    banner = "<div><h2>We use cookies</h2><p>Accept all cookies to go on.</p></div>"
+    menu = "".join(f"<p>{name}</p>" for name in ("Home", "News", "Sessions", "Contact", "About"))
+    news = f"{banner}{menu}<h1>Ministers met</h1><p>12.04.19 | News</p><p>They talked.</p>"
+    with pytest.raises(UnreadableSource, match="marks news") as refused:
+        parse(news)
+    assert not isinstance(refused.value, SoftFailure)
+
+
 def test_part_of_a_word_asks_for_no_consent():
     page = framed("<p>Forseti. Þetta samþykkti þing í Sallen í fyrra.</p>")
     with pytest.raises(UnreadableSource) as raised:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from importers.blocks import Block, BlockKind
+from importers.blocks import Block, BlockKind, PageText
 from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.labels import is_banner, is_noise
 from importers.sources.norden.labels import is_heading as is_information_heading
@@ -39,6 +39,19 @@ def mark_of_another_page(lines: Sequence[Block]) -> str | None:
         if following[0].casefold() in _KINDS and not is_information_heading(following[0]):
             return f"{line} | {following[0]}"
     return None
+
+
+def mark_near_title(page: PageText) -> str | None:
+    """Return the same of a page whose menus stand before its title."""
+    at = next(
+        (
+            place
+            for place, block in enumerate(page.blocks)
+            if block.kind is BlockKind.HEADING and block.text == page.title
+        ),
+        0,
+    )
+    return mark_of_another_page(page.blocks) or mark_of_another_page(page.blocks[at:])
 
 
 def label_of_another_page(lines: Sequence[Block]) -> str | None:

@@ -14,7 +14,7 @@ from importers.sources.norden.addresses import (
 )
 from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
 from importers.sources.norden.labels import field_of
-from importers.sources.norden.other_pages import mark_of_another_page
+from importers.sources.norden.other_pages import mark_near_title
 from importers.sources.norden.page_parts import without_surroundings
 from importers.sources.norden.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.sessions import is_node_of_speeches
@@ -51,7 +51,7 @@ def looks_like_record(document: Document) -> bool:
     Raises UnreadableSource for what is no page.
     """
     page = without_surroundings(_with_information_beside(read_page(document)))
-    if mark_of_another_page(page.blocks) and not has_fields_of_speech(page):
+    if mark_near_title(page) and not has_fields_of_speech(page):
         return False
     return looks_like_agenda_item(page) or looks_like_speech(page) or looks_like_protocol(page)
 
@@ -68,7 +68,7 @@ def _refuse_other_pages(document: Document, page: PageText, address: Address | N
             f"{document.name}: the page of an event (/{address.value}) holds no speeches; "
             f"{GIVE_OTHER_PAGES}"
         )
-    if (mark := mark_of_another_page(page.blocks)) and not has_fields_of_speech(page):
+    if (mark := mark_near_title(page)) and not has_fields_of_speech(page):
         raise UnreadableSource(
             f"{document.name}: no speech: “{mark}” marks news, an event or the like; "
             f"{GIVE_OTHER_PAGES}"

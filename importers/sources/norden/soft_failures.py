@@ -12,6 +12,7 @@ from archive.errors import UnreadableSource
 from importers.blocks import BlockKind, PageText, read_page
 from importers.records import Document
 from importers.sources.norden.agenda_item import looks_like_agenda_item
+from importers.sources.norden.other_pages import mark_near_title
 from importers.sources.norden.protocol import looks_like_protocol
 from importers.sources.norden.speech_page import looks_like_speech
 
@@ -53,11 +54,11 @@ def soft_failure(content: bytes, page: PageText) -> str | None:
     """Return what stands in the page's place, in words, or None where it is a page of its own.
 
     A page that is made as one of a speech, a protocol or an agenda item is one, whatever words
-    stand on it: what is debated may be cookies.
+    stand on it: what is debated may be cookies. So is one that is marked as news or the like.
     """
     lines = [block.text for block in page.blocks if block.text]
     letters = sum(map(len, lines))
-    if letters > _LEAST_LETTERS and _is_made_as_a_record(page):
+    if letters > _LEAST_LETTERS and (_is_made_as_a_record(page) or mark_near_title(page)):
         return None
     heads = [head for head in (page.title, *lines[:2]) if head and len(head) <= _LONGEST_HEAD]
     if found := _first(_HEADS, heads):
