@@ -1,11 +1,15 @@
 """What crawls of a source know of pages that the pages do not say themselves.
 
 A speech's page by its slug states neither session nor day: the listing that led to it tells. What
-was read at a node beside speeches and is no record (news, a case) is known to be none.
+was read at a node beside speeches and is no record (news, a case) is known to be none. And an
+address that was read anew since says what it said last: a night on which the site broke its pages
+keeps no later one from being imported.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
 
@@ -14,7 +18,7 @@ from archive.errors import UnreadableSource
 from archive.models import FrontierPage
 from archive.vocabulary import PageState
 from importers.fetching.addresses import Site
-from importers.keeping import sha256_of
+from importers.keeping import as_utc, sha256_of
 from importers.records import Document
 from importers.sources.norden.addresses import PageKind
 from importers.sources.norden.sessions import is_node_of_speeches, session_of_node
@@ -23,8 +27,9 @@ from importers.sources.norden.sessions import is_node_of_speeches, session_of_no
 def as_crawls_know(
     engine: Engine, source: str, documents: Iterable[Document | UnreadableSource]
 ) -> Iterable[Document | UnreadableSource]:
-    """Return the documents with the sessions that listings tell of them, without what is no record.
+    """Return the documents with the sessions that listings tell of them.
 
+    What is no record is left out, and what was read before the address said something else.
     They can be asked for as often as those that are given.
     """
     told = _AsCrawlsKnow(engine, source, documents)
@@ -37,6 +42,17 @@ class _Knowledge:
     """Of pages that listings of one session lead to, by their names."""
     no_records: frozenset[str]
     """The SHA-256 of pages that were read and are no records."""
+    said_since: Mapping[str, datetime]
+    """By path, when the page first said what it said last; UTC."""
+
+    def leaves_out(self, document: Document) -> bool:
+        """Tell whether the document is no record, or was read before its page changed."""
+        if sha256_of(document) in self.no_records:
+            return True
+        if document.url is None or document.fetched_at is None:
+            return False
+        since = self.said_since.get(_path(document.url))
+        return since is not None and as_utc(document.fetched_at) < since
 
 
 @dataclass(slots=True)
@@ -51,7 +67,7 @@ class _AsCrawlsKnow:
         for document in self.documents:
             if not isinstance(document, Document) or document.url is None:
                 yield document
-            elif sha256_of(document) not in self._known().no_records:
+            elif not self._known().leaves_out(document):
                 yield self._placed(document)
 
     def _placed(self, document: Document) -> Document:
@@ -80,10 +96,22 @@ def _knowledge(engine: Engine, source: str) -> _Knowledge:
                 FrontierPage.sha256.is_not(None),
             )
         )
+        kept = session.execute(
+            select(FrontierPage.url, FrontierPage.kept_at).where(
+                of_source, FrontierPage.kept_at.is_not(None)
+            )
+        )
         return _Knowledge(
             {record: number for record, number in placed if number is not None},
             frozenset(sha256 for sha256 in no_records if sha256),
+            {_path(url): kept_at for url, kept_at in kept if kept_at is not None},
         )
+
+
+def _path(url: str) -> str:
+    """Return an address without its host, which may be that of a copy of the site."""
+    parts = urlsplit(Site().normalise(url) or url)
+    return f"{parts.path}?{parts.query}"
 
 
 def _name_without_session(url: str | None) -> str | None:
