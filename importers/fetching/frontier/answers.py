@@ -89,6 +89,7 @@ class Taking:
         page, is_first = self.page, self.page.read_at is None
         has_changed = is_first or page.content_sha256 != reading.content_sha256
         was_record = not is_first and page.state == PageState.READ and _is_record(page.kind)
+        is_back = page.missing_days > 0
         self._found(answer.status, answer.validators)
         if page.sha256 != answer.sha256:
             page.kept_at, page.warc = answer.fetched_at, self.warc
@@ -103,7 +104,7 @@ class Taking:
             page.kind = reading.kind
         page.state = PageState.READ if is_page else PageState.NO_RECORD
         page.next_at = self._after_reading()
-        self.forms.absorb()
+        self.forms.absorb(is_back=is_back)
         if not is_page:
             return News.OTHER
         if not has_changed:
@@ -113,10 +114,11 @@ class Taking:
         return News.NEW if is_first else News.CHANGED
 
     def _unchanged(self, answer: Unchanged) -> News:
+        is_back = self.page.missing_days > 0
         self._found(200 if answer.by == "digest" else 304, answer.validators)
         if self.page.state in {PageState.GONE, PageState.WAITING}:
             self.page.state = PageState.READ
-        self.forms.absorb()
+        self.forms.absorb(is_back=is_back)
         self.page.next_at = self._after_reading()
         return News.UNCHANGED
 

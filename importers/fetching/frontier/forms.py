@@ -8,6 +8,7 @@ from archive.models import FrontierPage
 from archive.vocabulary import FrontierKind, PageState, Strategy
 from importers.fetching.discovery.lead import Lead
 from importers.fetching.frontier.rows import Frontier
+from importers.fetching.schedule import MISSING_DAYS
 from importers.sources.norden.addresses import PageKind
 
 ASKED: Final = 4
@@ -28,6 +29,8 @@ class Forms:
         main = next((form for form in forms if form.read_at and not form.same_as_id), None)
         if page.read_at is None and main is not None:
             self.frontier.become_forms_of(main, [page])
+        if page.read_at is not None and main is not None and not main.missing_days:
+            return  # it stands in for this one already
         left = [form for form in forms if form.same_as_id is not None and self._may_hold_it(form)]
         tried = sum(form.asked_at is not None and not self._may_hold_it(form) for form in forms)
         if not left or tried >= ASKED:
@@ -42,14 +45,18 @@ class Forms:
         """Tell whether the address was never asked, or held the page when it was asked last."""
         return form.asked_at is None or (form.read_at is not None and not form.missing_days)
 
-    def absorb(self) -> None:
-        """Let the record's other addresses that hold nothing be forms of this one."""
+    def absorb(self, *, is_back: bool) -> None:
+        """Let the record's other addresses that hold nothing be forms of this one.
+
+        One that held the page, and has been missing for a day or two, is awaited: its statement
+        leads. When it `is_back`, the address that stood in for it is a form of it again.
+        """
         page = self.page
         others = [
             form
             for form in self.frontier.of_record(page.record)
             if form.id != page.id and form.state != PageState.SAME_AS
-            if form.read_at is None or form.missing_days
+            if is_back or form.read_at is None or form.missing_days >= MISSING_DAYS
         ]
         self.frontier.become_forms_of(page, others)
 

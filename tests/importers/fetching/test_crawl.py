@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from fake_site import BASE, FIRST_NIGHT, FakeSite, Killed, listing, page_of, read_paths, speech
+from norden_pages import PROSE
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -149,6 +150,24 @@ def test_another_form_is_asked_where_the_first_is_missing(site, engine):
     assert page_of(engine, "/en/node/70001").state == "same_as"
     site.night(engine)
     assert "/en/node/70001" not in site.asked
+
+
+def test_a_form_that_was_read_is_awaited_while_another_stands_in_for_it(site, engine):
+    """What an address said leads among its record's: as long as it may come back, it is asked."""
+    at_da = {"/da/node/70001": speech(70001, 1)}
+    site.pages = {SESSION: listing("/en/node/70001", "/da/node/70001")} | at_da
+    site.pages["/en/node/70001"] = speech(70001, 1)
+    site.night(engine)
+    assert read_paths(engine) == {"/en/node/70001"}
+    site.pages["/en/node/70001"] = 404
+    site.night(engine)
+    assert read_paths(engine) == {"/en/node/70001", "/da/node/70001"}
+    site.pages["/en/node/70001"] = speech(70001, 1, body=[f"{PROSE['sv']} Nye ord."])
+    report = site.night(engine)
+    assert (report.changed, page_of(engine, "/da/node/70001").state) == (1, "same_as")
+    site.night(engine, days=2)
+    assert "/da/node/70001" not in site.asked
+    assert site.twice == []
 
 
 def test_what_is_sent_on_is_not_asked_where_it_ends(site, engine):

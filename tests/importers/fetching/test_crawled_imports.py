@@ -68,6 +68,28 @@ def test_what_a_crawl_found_to_be_no_record_is_not_rejected(site, engine):
     assert load(engine, SOURCE, [other], least_share=None).rejected == 1
 
 
+def captured(site, path):
+    """Return the page as it is tonight."""
+    content = site.pages[path].html().encode()
+    return Document(path, content, url=BASE + path, fetched_at=site.now)
+
+
+def test_what_was_read_before_the_page_changed_again_is_left_out(site, engine):
+    """A night of broken pages, whose import was stopped, stops no import after it."""
+    site.night(engine)
+    imported(engine, site, NODE)
+    right = site.pages[NODE]
+    site.pages[NODE] = speech(70001, 7, date=None, body=["Broken tonight."])
+    site.night(engine)
+    broken = captured(site, NODE)
+    site.pages[NODE] = right
+    site.night(engine)
+    report = load(engine, SOURCE, [broken, captured(site, NODE)], least_share=None)
+    assert (report.rejected, report.issues, report.updated) == (0, (), 0)
+    (held,) = speeches(engine).values()
+    assert (held.number, str(held.date)) == (7, "2022-11-02")
+
+
 def shown(engine, folder, public_id):
     """Return the speech as the API answers it, and its page."""
     settings = Settings(database_url=str(engine.url), index_dir=folder / "index")
