@@ -74,7 +74,11 @@ class _Opener:
         options: dict[str, Any],
     ) -> Any:  # noqa: ANN401
         """Return a connection of the database's driver."""
-        connection = dialect.connect(*arguments, **options)
+        try:
+            connection = dialect.connect(*arguments, **options)
+        except sqlite3.OperationalError as error:
+            _require_descriptors(error)
+            raise
         try:
             connection.execute("PRAGMA schema_version").close()
         except sqlite3.OperationalError as error:

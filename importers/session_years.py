@@ -26,10 +26,11 @@ def settle_sessions(transaction: Transaction) -> None:
     """
     session, frame = transaction.session, transaction.around.frame
     assembly_id = frame.assembly_id(session, NORDIC_COUNCIL)
+    # Read anew: where the step failed before, what it wrote was rolled back.
     concluded = session.scalars(
-        select(CouncilSession).where(
-            CouncilSession.assembly_id == assembly_id, CouncilSession.year_concluded
-        )
+        select(CouncilSession)
+        .where(CouncilSession.assembly_id == assembly_id, CouncilSession.year_concluded)
+        .execution_options(populate_existing=True)
     ).all()
     years = _years(session, [row.id for row in concluded]) if concluded else {}
     is_new = any(row.year is None for row in concluded)

@@ -106,7 +106,8 @@ def test_rejected_records_do_not_stop_the_night(operator):
     assert "3 inserted, 0 updated, 0 unchanged, 1 rejected" in told
     assert "built: 7 indexed" in told, told
     assert "0 broken" in told
-    assert code == 0
+    assert code == 1  # which the unit takes for a success
+    assert unit["Service"]["SuccessExitStatus"] == "1"
 
 
 def test_a_database_that_is_not_there_ends_the_night(operator):

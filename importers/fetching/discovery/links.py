@@ -104,7 +104,7 @@ def _hrefs(root: html.HtmlElement, on: str) -> Iterator[tuple[str, Relation]]:
 
 
 _DATA: Final = re.compile(r"(?:data-[\w-]*(?:url|href|link|path|next|src|page)|hx-get)")
-_LIKE_ADDRESS: Final = re.compile(r"(?:https?:/)?/\S+$|\?\S+=\S*$")
+_LIKE_ADDRESS: Final = re.compile(r"(?:https?:/)?/\S+$|\?[^\s=]+=\S*$")
 
 
 def _of_anchor(element: html.HtmlElement) -> Relation:

@@ -229,12 +229,13 @@ class _Member:
         return False
 
 
+_PACKED: Final = re.compile(re.escape(_MAGIC))
 _BEGINS: Final = re.compile(rb"WARC/[01]\.\d+\r?\n(?=[\w-]+:)")
 
 
 def _next_begin(file: BinaryIO, start: int, *, packed: bool) -> int | None:
     """Return the next place, from the start on, at which a record begins."""
-    sign = re.compile(re.escape(_MAGIC)) if packed else _BEGINS
+    sign = _PACKED if packed else _BEGINS
     at, overlap = start, 64
     while True:
         file.seek(at)

@@ -169,7 +169,7 @@ _TEXTS: Final = {
         r"huollossa|huoltotöi|huoltokatko|tilapäisesti (?:poissa|suljettu)|(?:vegna|í) viðhalds?",
     ),
     "a consent wall": _any(
-        r"(?:accept|agree to|consent to|allow)(?: \w+){0,3} (?:cookies|terms|continue)",
+        r"(?:accept|agree to|consent to|allow)(?: \w{1,30}){0,3} (?:cookies|terms|continue)",
         r"(?:accepter|godta|godkänn|acceptera|hyväksy|samþykk\w*)\b.{0,60}"
         r"\b(?:cookies|informasjonskapsler|kakor|evästeet|vafrakök|(?:alle|alla|kaikki)\b|fort?s[æä]t)",
         r"cookies?\b.{0,80}(?:samtykk|samtyck|required|nødvendig|enable|slå til|aktiver)",
@@ -181,9 +181,10 @@ _TEXTS: Final = {
         r"|unohditko salasana",
     ),
     _SHELL: _any(
-        r"(?:enable|requires?|need|turn on|activate|without) (?:\w+ ){0,3}java ?script",
+        r"(?:enable|requires?|need|turn on|activate|without) (?:\w{1,30} ){0,3}java ?script",
         r"java ?script (?:is|must be|needs to be|er|är|on|þarf|skal|må|måste)",
-        r"(?:aktiver|slå til|slå på|salli|ota käyttöön|virkja)\w* (?:\w+ ){0,2}java ?script",
+        r"(?:aktiver|slå til|slå på|salli|ota käyttöön|virkja)\w{0,20} (?:\w{1,30} ){0,2}"
+        r"java ?script",
         r"^(?:loading|indlæser|laster|laddar|ladataan|hleð)\b.{0,20}$",
     ),
     "a check of the reader": _any(r"captcha|cloudflare|unusual traffic|ddos protection"),
