@@ -18,7 +18,7 @@ from archive.database import connect
 from archive.models import FrontierPage, ImportRun
 from archive.queries.session_coverage.kinds import OF_SPEECHES, CoverageKind
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture(scope="module")

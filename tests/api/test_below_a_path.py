@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 from api import create_app
 from archive.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 PREFIX = "/open/debates"
 

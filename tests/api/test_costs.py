@@ -9,7 +9,7 @@ from api_client import Client
 from api import concordance, costs, create_app, rates
 from search_index.work import Work, begin_work, note_forms, note_places
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 ADA = {"REMOTE_ADDR": "192.0.2.7"}
 

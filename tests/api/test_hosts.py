@@ -7,7 +7,7 @@ import pytest
 from api import create_app
 from archive.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 EVIL = "evil.example"
 

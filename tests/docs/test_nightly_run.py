@@ -15,7 +15,7 @@ from markdown_blocks import DOCS, blocks_of
 from archive.configuration.catalogue import settings_by_variable
 from archive.configuration.file import read_file
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 SAMPLES = DOCS.parent / "importers" / "samples" / "norden"
 PAGES = ("no_node_18131.html", "da_node_18031.html", "sv_node_18038.html")

@@ -20,7 +20,7 @@ from shown_answers import differences
 
 from archive.cli import EXIT_DONE, run, tingtale
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 SAMPLES = DOCS.parent / "importers" / "samples"
 PAGES = ("operating.md", "../README.md")

@@ -24,7 +24,7 @@ from importers.records import Document
 from importers.report import Report
 from importers.sources import corpus, norden
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 Change = Callable[[str], str]
 

@@ -14,7 +14,7 @@ from archive.dump.writing import CHECKSUMS
 from archive.errors import ArchiveError
 from archive.settings import Settings
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture

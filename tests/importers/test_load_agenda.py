@@ -14,7 +14,7 @@ from archive.vocabulary import SpeechType
 from importers.load import load
 from importers.records import Document, ListedSpeech
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 PROTOCOL = "https://www.norden.org/{ui}/protocol/21399"
 NODE_PAGE = "https://www.norden.org/en/node/83190"

@@ -17,7 +17,7 @@ from importers.lost_fields import Earlier, held_fields, keep_lost, missing_field
 from importers.records import Document, FieldReading, RoleReading
 from importers.sources.norden import SOURCE
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 URL = NODE.format(ui="no", node=17940)
 FULL = a_speech_record(

@@ -18,7 +18,7 @@ from archive.database import connect
 from importers.load import load
 from importers.sources import corpus
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 Generated = Line | Page | ItemPage
 

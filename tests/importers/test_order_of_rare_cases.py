@@ -23,7 +23,7 @@ from importers.records import Document, ListedSpeech
 from importers.source import Source
 from importers.sources import documents
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 Documents = Sequence[Document]
 

@@ -15,7 +15,7 @@ from archive.vocabulary import SpeechType
 from importers.load import load
 from importers.records import ListedSpeech
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 TEXT = "Ärade president! Jag vill tala om våra hamnar och om dem som arbetar i dem varje dag."
 TEASER = "Ärade president! Jag vill tala om våra hamnar och…"

@@ -30,7 +30,7 @@ from importers.records import Document, Record
 from importers.report import Report
 from importers.sources import corpus
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 GOOD = [a_corpus_line(id=str(n), speaker=f"Mia {n}") for n in range(3)]
 POISONED = {

@@ -11,7 +11,7 @@ from archive.errors import UnreadableSource
 from importers.records import AgendaItemRecord, BackgroundDocumentRecord, SpeechRecord
 from importers.source import find_source
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 SAMPLE = Path(importers.__file__).parent / "samples"
 EXPECTED = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from importers.records import Document
 from importers.report import Report
 from importers.sources import corpus, documents, norden
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 COUNT = 150
 MOST_A_RECORD = 2

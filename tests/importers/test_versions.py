@@ -20,7 +20,7 @@ from archive.queries.provenance import sources
 from importers.load import load
 from importers.sources import corpus
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 FIRST, SECOND, THIRD = (
     a_corpus_line(id="1", text=text) for text in ("Kvoten er lav.", "Kvoten er høj.", "Ny kvote.")

@@ -8,7 +8,7 @@ from api_client import Client
 from api import create_app
 from archive.result_sets.bounds import ResultSetBounds
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 KEY = "a-key-of-the-operator"
 FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}

@@ -14,7 +14,7 @@ from archive.topics import load_lexicon
 from search_index.engines import engine_named
 from search_index.rebuild import Rebuilder
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 NOW = datetime(2026, 6, 1, 12)  # noqa: DTZ001
 

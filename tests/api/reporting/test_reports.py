@@ -17,7 +17,7 @@ from importers.load import load
 from importers.orders import Orders, orders
 from importers.records import CorrectionRecord
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 A_REPORT = {"speech": "folketinget-1", "field": "number", "right": "2"}
 FOREIGN = {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"}

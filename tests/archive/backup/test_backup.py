@@ -28,7 +28,7 @@ from archive.models import Speech
 from archive.queries.archive_version import archive_version
 from archive.schema_version import newest_version
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 NOON = datetime(2026, 11, 28, 12)  # noqa: DTZ001
 GENERATION = re.compile(rb'20260105T123015-[0-9a-f]{8}|"next_cursor":"[^"]+"|cursor=[^"&]+')

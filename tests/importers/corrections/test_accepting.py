@@ -20,7 +20,7 @@ from importers.load import load
 from importers.orders import Orders, orders
 from importers.records import ListedSpeech
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 
 def test_every_field_of_the_vocabulary_can_be_corrected() -> None:

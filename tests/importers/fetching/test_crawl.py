@@ -13,7 +13,7 @@ from importers.fetching import crawl as crawling
 from importers.fetching.discovery.seeds import blocks
 from importers.fetching.outcomes import Failed, FailureReason, RefusalReason, Refused
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 SESSION = "/en/session2019"
 SEEN = "/en/speech/1-seen"

@@ -16,7 +16,7 @@ from importers.sources.norden import SOURCE
 from search_index.engines import engine_named
 from search_index.rebuild import Rebuilder
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 SLUG, NODE = "/en/speech/12-kari-as-replik", "/en/node/70001"
 

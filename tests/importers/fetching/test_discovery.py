@@ -15,7 +15,7 @@ from importers.fetching.discovery.sitemaps import (
     kind_of,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 ON = "https://www.norden.org/en/session2019"
 

@@ -9,7 +9,7 @@ import pytest
 from test_dependencies import PACKAGES, REPOSITORY, imported, normalised
 from warc_files import SPEECH, http, packed, record, speech
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 EXTRA = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"][
     "optional-dependencies"

@@ -34,7 +34,7 @@ from importers.load import load
 from importers.parse_command import parse
 from importers.sources.norden import SOURCE
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 
 @pytest.fixture

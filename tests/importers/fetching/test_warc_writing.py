@@ -17,7 +17,7 @@ from archive.errors import ArchiveError
 from importers.fetching.outcomes import KeptPayload, Page, Validators
 from importers.fetching.warc.writer import WarcWriter
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.no_cover
 
 
 def kinds(path):
