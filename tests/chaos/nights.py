@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from builders import a_corpus_file, a_corpus_line
+from chaos_archives import ROUNDS
 
-FIRST, SECOND = 450, 597
-"""How many speeches are held after each."""
+FIRST, SECOND = (450, 597) if ROUNDS == 1 else (1500, 1997)
+"""How many speeches are held after each; fewer where a usual run tries a little of all."""
 
 _TEXT = "Menneskehandel og fiskeri i hele Norden er, hvad vi taler om i dag. " * 3
 

@@ -24,8 +24,8 @@ from sqlalchemy import Engine
 pytestmark = [pytest.mark.chaos, pytest.mark.long]
 
 IS_WHOLE = ROUNDS > 1
-MIXTURES = int(os.environ.get("TINGTALE_CHAOS_MIXTURES", 4 * ROUNDS if IS_WHOLE else 1))
-KILLS = int(os.environ.get("TINGTALE_CHAOS_KILLS", ROUNDS if IS_WHOLE else 2))
+MIXTURES = int(os.environ.get("TINGTALE_CHAOS_MIXTURES", "200" if IS_WHOLE else "1"))
+KILLS = int(os.environ.get("TINGTALE_CHAOS_KILLS", "40" if IS_WHOLE else "2"))
 ALONE = tuple(EACH) if IS_WHOLE else ("429 with seconds", "maintenance", "redirects elsewhere")
 SPEECHES = 40
 MOST_NIGHTS = 12

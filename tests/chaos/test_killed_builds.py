@@ -65,7 +65,7 @@ def build(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("kill", range(3 * ROUNDS))
 def test_a_killed_build_leaves_no_process(build, kill):
-    _wait_until(lambda: len(_processes_of(build.pid)) > 1)
+    _wait_until(lambda: len(_processes_of(build.pid)) > 1, seconds=120)
     time.sleep(Random(kill).uniform(0, LONGEST))
     assert build.poll() is None
     build.send_signal(signal.SIGKILL)
@@ -73,7 +73,7 @@ def test_a_killed_build_leaves_no_process(build, kill):
     _wait_until(lambda: not _processes_of(build.pid))
 
 
-def _wait_until(so, seconds=120):
+def _wait_until(so, seconds=30):
     until = time.monotonic() + seconds
     while not so():
         assert time.monotonic() < until

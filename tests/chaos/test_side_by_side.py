@@ -16,10 +16,15 @@ BUSY = "nother"
 """What is said of another program that writes begins so: Another program, another one."""
 
 
+PART = 45 if ROUNDS == 1 else 100
+"""Speeches; fewer where a usual run tries a little of all."""
+
+
 def lines(first: int, last: int, said: str) -> list[dict[str, object]]:
+    """Return the lines of some parts, from the first to before the last."""
     return [
         a_corpus_line(id=f"da:{n}", number=str(n), text=f"Tale {n}. {said}", speaker="Karla Holm")
-        for n in range(first, last)
+        for n in range(first * PART, last * PART)
     ]
 
 
@@ -28,9 +33,12 @@ def files(tmp_path_factory):
     """A night, and two files of the next one; each changes and adds other speeches."""
     folder = tmp_path_factory.mktemp("files")
     return [
-        a_corpus_file(folder / "night-1.jsonl", *lines(0, 400, "Havet.")),
-        a_corpus_file(folder / "night-2a.jsonl", *lines(0, 100, "Fjeldet."), *lines(400, 500, "")),
-        a_corpus_file(folder / "night-2b.jsonl", *lines(200, 300, "Skoven."), *lines(500, 600, "")),
+        a_corpus_file(folder / name, *(line for part in parts for line in lines(*part)))
+        for name, parts in (
+            ("night-1.jsonl", [(0, 9, "Havet.")]),
+            ("night-2a.jsonl", [(0, 3, "Fjeldet."), (9, 13, "")]),
+            ("night-2b.jsonl", [(4, 7, "Skoven."), (13, 17, "")]),
+        )
     ]
 
 
@@ -44,7 +52,8 @@ def test_what_runs_side_by_side_ends_as_one_after_the_other(
     archives: Archives, files, tmp_path, seed
 ) -> None:
     night, *others = files
-    withdraw = ("withdraw", "folketinget-da:150", "folketinget-da:350", "--reason", "By order")
+    taken_back = [f"folketinget-da:{part * PART + 10}" for part in (3, 8)]
+    withdraw = ("withdraw", *taken_back, "--reason", "By order")
     one = archives.empty()
     commands = commands_over(one, tmp_path / "one")
     begin(commands, night)

@@ -82,7 +82,7 @@ def test_a_limit_is_told_and_nothing_is_lost(archive_before, command, kind, most
     assert archive.run(command)[0] == 0
 
 
-@pytest.mark.parametrize("megabytes", [230, 300])
+@pytest.mark.parametrize("megabytes", [230, 260, 300, 350])
 def test_too_little_memory_is_told(archive_before, megabytes):
     archive = archive_before("index")
     code, told = archive.run("index", {resource.RLIMIT_AS: megabytes * MEGABYTE})
