@@ -3,7 +3,7 @@
 import os
 import resource
 import sqlite3
-from contextlib import ExitStack, closing
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -134,16 +134,16 @@ def test_too_many_open_files_are_no_file_that_can_only_be_read(unwritable):
     engine, driver = unwritable
     driver.error = "SQLITE_CANTOPEN"
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    with ExitStack() as held:
-        names(engine)  # what is imported late is imported
-        engine.dispose()
-        last = max(held.enter_context(Path(os.devnull).open()).fileno() for _ in range(3))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (last + 2, hard))
-        try:
-            with pytest.raises(OSError, match="open files") as refused:
-                names(engine)
-            with Path(os.devnull).open(), pytest.raises(OSError, match="open files"):
-                known_versions()
-        finally:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    names(engine)  # what is imported late is imported
+    engine.dispose()
+    with Path(os.devnull).open() as probe:
+        free = probe.fileno()  # the lowest that is free, whatever else the process holds
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + 1, hard))
+    try:
+        with pytest.raises(OSError, match="open files") as refused:
+            names(engine)
+        with Path(os.devnull).open(), pytest.raises(OSError, match="open files"):
+            known_versions()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert "too many files are open" in in_words(refused.value)
