@@ -3,9 +3,9 @@
 import gzip
 import os
 import zlib
-from collections.abc import Callable, Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
+from shutil import copyfileobj
 from typing import BinaryIO, Final
 
 from archive.backup.manifest import DATABASE, BadBackup, Checksum, Manifest
@@ -19,12 +19,12 @@ def pack(database: Path, packed: Path) -> tuple[Checksum, Checksum]:
 
     What was written is on the disk when this returns.
     """
-    with packed.open("wb") as opened:
+    with database.open("rb") as plain, packed.open("wb") as opened:
         with gzip.GzipFile("", "wb", _LEVEL, opened, mtime=0) as compressed:
-            plain = _copy(database, compressed.write)
+            copyfileobj(plain, compressed, _BLOCK)
         opened.flush()
         os.fsync(opened.fileno())
-    return plain, checksum(packed)
+    return checksum(database), checksum(packed)
 
 
 def unpack(folder: Path, manifest: Manifest, into: BinaryIO | None = None) -> None:
@@ -51,18 +51,6 @@ def unpack(folder: Path, manifest: Manifest, into: BinaryIO | None = None) -> No
 
 def checksum(path: Path) -> Checksum:
     """Return a file's size and SHA-256."""
-    return _copy(path, lambda _: None)
-
-
-def _copy(path: Path, write: Callable[[bytes], object]) -> Checksum:
-    digest, size = sha256(), 0
-    for block in _blocks(path):
-        digest.update(block)
-        size += len(block)
-        write(block)
-    return Checksum(size, digest.hexdigest())
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
     with path.open("rb") as opened:
-        yield from iter(lambda: opened.read(_BLOCK), b"")
+        digest = file_digest(opened, "sha256").hexdigest()
+        return Checksum(opened.tell(), digest)

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from gzip import GzipFile
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -27,8 +27,6 @@ CHECKSUMS: Final = "SHA256SUMS"
 
 Progress = Callable[[str, int, int], None]
 """Is told of a table's name, how many rows it has, and how many of them are written."""
-
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +110,8 @@ def _write_text(path: Path, text: str) -> None:
 
 
 def _sha256(path: Path) -> str:
-    digest = sha256()
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.hexdigest()
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _dictionary(rows: dict[str, int], lexicon: Lexicon, suffix: str) -> Iterator[str]:
