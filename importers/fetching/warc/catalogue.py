@@ -111,10 +111,12 @@ class Catalogue:
         with opened(file.path) as stream:
             if not stream.read(1):
                 raise UnreadableSource(f"{file.name}: the file is empty; fetch it again")
+            is_warc = False
             for record in records_in(stream, _READ):
                 if isinstance(record, BrokenRecord):
-                    self._tell(file, record)
+                    self._tell(file, record, is_warc=is_warc)
                 else:
+                    is_warc = True
                     self._add(number, record)
                 if len(self.captures) + len(self._revisits) > MOST_CAPTURES:
                     raise UnreadableSource(
@@ -122,12 +124,17 @@ class Catalogue:
                         " import fewer files at once"
                     )
 
-    def _tell(self, file: WarcFile, broken: BrokenRecord) -> None:
+    def _tell(self, file: WarcFile, broken: BrokenRecord, *, is_warc: bool) -> None:
         if broken.is_cut_off:
             told = f"{file.name}: its last record is cut off and left out; those before are read"
             self.faults.append(LeftOut(told))
             return
-        self.faults.append(UnreadableSource(f"{file.name}: {broken}; the others are read"))
+        then = (
+            "the others are read"
+            if is_warc
+            else "give a WARC file as a crawler writes it; what records follow are read"
+        )
+        self.faults.append(UnreadableSource(f"{file.name}: {broken}; {then}"))
 
     def _add(self, number: int, record: WarcRecord) -> None:
         left_out = self._left_out[number]

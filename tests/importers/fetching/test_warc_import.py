@@ -228,8 +228,8 @@ class TestBrokenFiles:
         ("content", "told"),
         [
             (b"", "empty"),
-            (b"PK\3\4 no warc", "no record begins"),
-            (gzip.compress(b"no warc at all", mtime=0), "no record begins"),
+            (b"PK\3\4 no warc", "no record begins where one should; give a WARC file"),
+            (gzip.compress(b"no warc at all", mtime=0), "one should; give a WARC file"),
             (gzip.compress(PAGE + OTHERS[0], mtime=0), "warcio recompress"),
             (b"WARC/2.0\r\n\r\n", "no known version"),
             (b"WARC/1.0\r\nWARC-Type: response\r\n\r\n", "no length"),
