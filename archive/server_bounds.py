@@ -27,7 +27,7 @@ class ServerBounds:
     request_seconds: float = 1800
     """From a request's last byte to the answer's."""
     connection_seconds: float = 3600
-    """After which a connection answers no further request."""
+    """After which the next answer on a connection is its last, and says so."""
     reading_seconds: float = 20
     """Over which the speed of reading an answer is measured."""
     reading_rate: int = 1000

@@ -25,7 +25,8 @@ ENDLESS: Final = (
     "/speeches/*/report",
     "/api/",
 )
-"""Answers to questions, of which there is no end; what they lead to is in the sitemaps."""
+"""Answers to questions, of which there is no end, and forms; what pages they lead to is in the
+sitemaps."""
 
 READABLE: Final = ("/api/v1/docs", "/api/v1/openapi.json")
 
