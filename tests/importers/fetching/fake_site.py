@@ -19,6 +19,8 @@ from importers.fetching.crawl import crawl
 from importers.fetching.outcomes import EndReason, Missing, NoMoreRequests, Unchanged, Validators
 
 BASE = "https://www.norden.org"
+SESSION = "/en/session2019"
+SEEN = "/en/speech/1-seen"
 FIRST_NIGHT = datetime(2026, 12, 1, 1, 0)  # noqa: DTZ001
 
 
@@ -126,3 +128,13 @@ def read_paths(engine: Engine, kind: str = "speech") -> set[str]:
             )
         )
         return {url.removeprefix(BASE) for url in rows}
+
+
+def asked_on(site, engine, days):
+    """Return on which of the days, of which the first is now, a night asks for the page."""
+    begun, found = site.now, []
+    for day in days:
+        site.now = begun + timedelta(days=day)
+        site.night(engine, days=0)
+        found += [day] if "/en/node/70001" in site.asked else []
+    return found
