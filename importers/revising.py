@@ -80,7 +80,8 @@ def restate(
 ) -> Revision:
     """Compute the speech's fields from its readings; write them where they changed.
 
-    The record of the document, where given, is not parsed again.
+    The record of the document, where given, is not parsed again. A withdrawn speech comes back only
+    where a document states it again, not by what else an import learned.
     """
     session = transaction.session
     speech = transaction.held.speech(session, speech_id)
@@ -112,12 +113,16 @@ def restate(
     changed = any(
         rows.speech[name] != getattr(speech, name) for name in ("content_sha256", "session_id")
     )
-    if not changed and (speech.withdrawn_at is None or speech.withdrawal_order is not None):
+    is_stated = document_id is not None
+    comes_back = is_stated and speech.withdrawn_at is not None and speech.withdrawal_order is None
+    if not changed and not comes_back:
         _write_rules(speech, rows.speech)
         name_claimants(transaction, speech.assembly_id, numbers)
         return Revision(Outcome.UNCHANGED, tuple(issues))
-    if speech.withdrawn_at is not None:
+    if is_stated and speech.withdrawn_at is not None:
         issues.append(brought_again(speech))
+    if comes_back:
+        speech.withdrawn_at = None
     _write(transaction, speech, rows.speech, rows.segments)
     # Of several that claim a number, each is told by its speaker and words, which may be others.
     shared = shared_numbers(transaction, speech)
@@ -304,6 +309,4 @@ def _write(
     for name, value in row.items():
         setattr(speech, name, value)
     speech.revision = transaction.run_id
-    if speech.withdrawal_order is None:
-        speech.withdrawn_at = None
     transaction.held.replace_segments(speech.id, segments)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from builders import a_corpus_line, a_document
+from builders import RecordSource, a_corpus_line, a_document, a_speech_record
 from corpus_imports import OTHER, SPEECH, WITHDRAWN, counts, imported, speech, told, withdrawn
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -13,6 +13,9 @@ from archive import models
 from archive.errors import UnreadableSource
 from archive.queries.consistency import find_broken
 from archive.queries.provenance import issues
+from archive.vocabulary import NORDIC_COUNCIL
+from importers.load import load
+from importers.records import SourceIdentifier, WithdrawalRecord
 from importers.sources import corpus
 
 
@@ -158,3 +161,20 @@ def test_words_that_are_said_again_and_taken_back_are_held_as_taken_back(
     assert withdrawn(engine) == {"folketinget-1"}
     again = imported(engine, path, SPEECH, WITHDRAWN)
     assert (counts(again), again.issues) == ((0, 0, 2, 0, 0), ())
+
+
+def test_a_session_that_becomes_known_brings_back_nothing(engine: Engine) -> None:
+    source = RecordSource(name="norden")
+    undated = a_speech_record(node=91000, number=1, session=93, started_at=None)
+    taken_back = WithdrawalRecord(
+        source_id="91000",
+        identifiers=(SourceIdentifier("node", "91000"),),
+        assembly=NORDIC_COUNCIL,
+        reason=None,
+    )
+    dated = a_speech_record(node=91001, number=2, session=93)
+    load(engine, source, [source.page(undated)])
+    assert load(engine, source, [source.page(taken_back)]).withdrawn == 1
+    (public_id,) = withdrawn(engine)
+    load(engine, source, [source.page(dated)])
+    assert withdrawn(engine) == {public_id}
