@@ -9,7 +9,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from archive.models import ImportRun
-from archive.queries.archive_version import ArchiveVersion, archive_version
+from archive.queries.archive_version import ArchiveVersion, archive_version, is_of_history
 from archive.queries.nights import last_good_night, last_nights, late_night
 from archive.settings import Settings
 from search_index.documents import read_revision
@@ -105,10 +105,11 @@ def _moment(when: datetime | None) -> str | None:
 def _is_behind(generation: str, indexed: ArchiveVersion, session: Session) -> bool:
     """Return whether the database holds other records than were indexed.
 
-    The last run that changed one tells, unless it went on when the index was made.
+    The last run that changed one tells, unless it went on when the index was made. It is another
+    one of the same number where an older backup was restored meanwhile.
     """
     newest = read_revision(session)
-    if newest != (indexed.run or 0):
+    if newest != (indexed.run or 0) or not is_of_history(session, indexed):
         return True
     run = session.get(ImportRun, newest)
     if run is None or (run.finished_at is not None and run.finished_at <= made_at(generation)):

@@ -10,7 +10,7 @@ from archive.queries.archive_version import ArchiveVersion
 from search_index.generations import generation_folder, read_manifest
 
 ARCHIVE_FILE: Final = "archive.json"
-"""The file of a generation that tells the archive's version; those of older software lack it."""
+"""The file of a generation that tells the archive's version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +31,24 @@ def write_archive_version(folder: Path, version: ArchiveVersion) -> None:
     (folder / ARCHIVE_FILE).write_text(text, encoding="utf-8")
 
 
-def tells_archive_version(folder: Path) -> bool:
-    """Return whether the generation in this folder was made by software that tells it."""
-    return (folder / ARCHIVE_FILE).is_file()
+def read_archive_version(folder: Path) -> ArchiveVersion:
+    """Return the version of the archive that the generation in this folder was made from.
+
+    Raises IndexUnavailable, with the remedy.
+    """
+    try:
+        members = json.loads((folder / ARCHIVE_FILE).read_text(encoding="utf-8"))
+        return ArchiveVersion.of_members(members)
+    except (OSError, ValueError) as error:
+        raise IndexUnavailable(
+            f"the search index in {folder} does not tell the archive's version ({error});"
+            " run `tingtale index update`"
+        ) from error
 
 
 def index_state(index_dir: Path, generation: str) -> IndexState:
     """Return the state of a generation that is kept. Raises IndexUnavailable, with the remedy."""
     folder = generation_folder(index_dir, generation)
     manifest = read_manifest(folder)
-    try:
-        members = json.loads((folder / ARCHIVE_FILE).read_text(encoding="utf-8"))
-        version = ArchiveVersion.of_members(members)
-    except (OSError, ValueError) as error:
-        raise IndexUnavailable(
-            f"the search index in {folder} does not tell the archive's version ({error});"
-            " run `tingtale index update`"
-        ) from error
+    version = read_archive_version(folder)
     return IndexState(generation, version, manifest.lexicon, manifest.analysis)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from archive.clock import Clock, utc_now
 from archive.errors import IndexUnavailable
 from archive.faults import is_of_record
-from archive.queries.archive_version import archive_version
+from archive.queries.archive_version import archive_version, is_of_history
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.documents import (
@@ -35,7 +35,7 @@ from search_index.generations import (
     swap,
     writing,
 )
-from search_index.index_state import tells_archive_version, write_archive_version
+from search_index.index_state import read_archive_version, write_archive_version
 from search_index.left_out.kept import read_left_out, write_left_out
 from search_index.left_out.noting import note_left_out, told_left_out
 from search_index.left_out.writing import FaultlessWriting, LeftOut
@@ -75,7 +75,8 @@ class Rebuilder:
     def update(self, progress: Progress | None = None) -> Written:
         """Bring the index up to date with SQL and the lexicon by what changed.
 
-        It is built anew where there is none, or the analysis or the engine has changed.
+        It is built anew where there is none, where the analysis or the engine has changed, and
+        where it knows of other imports than the database: numbers of runs tell what has changed.
         """
         with writing(self._index_dir):
             with snapshot(self._database) as session:
@@ -95,8 +96,9 @@ class Rebuilder:
             expected = read_fingerprints(session)
             left_out = read_left_out(folder, expected)
             told = told_left_out(session, left_out)
+            outdated = self._outdated(session, folder, manifest)
         found = self._fingerprints(folder)
-        return compare(manifest, found, without(expected, left_out), self._outdated(manifest), told)
+        return compare(manifest, found, without(expected, left_out), outdated, told)
 
     def _build(self, session: Session, progress: Progress | None) -> Written:
         expected = read_fingerprints(session)
@@ -125,7 +127,7 @@ class Rebuilder:
 
         So it is where something fails with what is in the index already: it can be left out then.
         """
-        base = self._base()
+        base = self._base(session)
         if base is None:
             return None
         try:
@@ -145,7 +147,7 @@ class Rebuilder:
         writing, before = self._faultless(session), read_left_out(base, expected)
         writing.give_up(base, sorted(before))
         changed = (changed | before.keys()) - writing.left_out.keys()
-        if not removed and not changed and not retagged and tells_archive_version(base):
+        if not removed and not changed and not retagged:
             remove_others(self._index_dir, self._keep, self._clock())
             return Written(
                 base.name,
@@ -186,20 +188,21 @@ class Rebuilder:
 
         return FaultlessWriting(self._engine, self._lexicon, read)
 
-    def _base(self) -> Path | None:
+    def _base(self, session: Session) -> Path | None:
         """Return the generation to update; None where all must be built anew."""
         try:
             folder = current_folder(self._index_dir)
-            outdated = self._outdated(read_manifest(folder))
+            outdated = self._outdated(session, folder, read_manifest(folder))
         except IndexUnavailable:
             return None
         return folder if {"lexicon"}.issuperset(outdated) else None
 
-    def _outdated(self, manifest: Manifest) -> tuple[str, ...]:
+    def _outdated(self, session: Session, folder: Path, manifest: Manifest) -> tuple[str, ...]:
         made_by = {
             "lexicon": (manifest.lexicon, self._lexicon.version),
             "analysis": (manifest.analysis, ANALYSIS_VERSION),
             "engine": (manifest.engine, self._engine.name),
+            "history of imports": (is_of_history(session, read_archive_version(folder)), True),
         }
         return tuple(name for name, (then, now) in made_by.items() if then != now)
 

@@ -25,7 +25,8 @@ class Verification:
     stale: frozenset[int]
     """In both, but changed since."""
     outdated: tuple[str, ...]
-    """What the index was made by that is no longer so: "lexicon", "analysis", "engine"."""
+    """What the index was made by that is no longer so: "lexicon", "analysis", "engine", "history of
+    imports"."""
 
     left_out: tuple[NotIndexed, ...] = ()
     """Records with which indexing fails."""

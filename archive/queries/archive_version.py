@@ -92,6 +92,16 @@ def archive_version(session: Session) -> ArchiveVersion:
     )
 
 
+def is_of_history(session: Session, version: ArchiveVersion) -> bool:
+    """Return whether the database knows the run of this version, as begun when it says.
+
+    It does not where it was restored from an older backup, nor where it is another database; then
+    the numbers of its runs do not tell what has changed since this version.
+    """
+    begun = select(ImportRun.started_at).where(ImportRun.id == version.run)
+    return session.scalar(begun) == version.changed_at
+
+
 def _lines(kind: RecordKind, records: Iterable[Row[str, str]]) -> Iterable[bytes]:
     return (f"{kind.value} {public_id} {digest}\n".encode() for public_id, digest in records)
 

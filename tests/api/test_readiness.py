@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 import pytest
 from api_client import Client
 from imported_archive import TOPICAL, line, withdrawal
+from sqlalchemy import update
 
 from api import create_app
 from api.readiness import readiness
 from archive.database import session as open_session
-from archive.models import Night
+from archive.models import ImportRun, Night
 from archive.queries.archive_version import ArchiveVersion
 from search_index.generations import made_at
 
@@ -30,6 +31,14 @@ def test_an_index_is_behind_until_it_is_updated(twelve, change):
 
 def test_an_import_that_changes_nothing_leaves_the_index_as_new(twelve):
     twelve.bring(line("1", f"{TOPICAL} 1."))
+    assert ready(twelve)["index"]["behind"] is False
+
+
+def test_an_index_that_knows_of_another_import_of_the_same_number_is_behind(twelve):
+    with open_session(twelve.database) as session:
+        session.execute(update(ImportRun).values(started_at=datetime(2020, 1, 1)))  # noqa: DTZ001
+    assert ready(twelve)["index"]["behind"] is True
+    twelve.index()
     assert ready(twelve)["index"]["behind"] is False
 
 

@@ -1,10 +1,15 @@
 """Building and updating the index: it serves what SQL holds, and takes up only what changed."""
 
+import shutil
+from datetime import datetime
+
 import pytest
 from lexicons import a_lexicon
+from sqlalchemy import update
 from stored import TEXTS, Stored
 
 from archive.database import session as open_session
+from archive.models import ImportRun
 from search_index import rebuild
 from search_index.current import CurrentIndex
 from search_index.documents import read_documents
@@ -93,6 +98,34 @@ def test_an_update_builds_where_the_index_is_damaged(stored):
     (current_folder(stored.index_dir) / MANIFEST).write_text("{")
     assert stored.rebuilder().update().whole
     assert stored.total("menneskehandel") == 1
+
+
+@pytest.mark.parametrize("imports_again", [False, True], ids=["restored", "and imported again"])
+def test_an_index_that_knows_of_other_imports_is_built_anew(stored, tmp_path, imports_again):
+    key, *_ = stored.add(*TEXTS)
+    file = tmp_path / "archive.sqlite"
+    shutil.copy(_closed(stored, file), tmp_path / "backup.sqlite")
+    stored.touch(key, role_kind="guest")
+    stored.rebuilder().build()
+    shutil.copy(tmp_path / "backup.sqlite", _closed(stored, file))
+    if imports_again:
+        stored.touch(key, role_kind="minister")
+        with open_session(stored.database) as session:
+            session.execute(update(ImportRun).values(started_at=datetime(2024, 2, 2)))  # noqa: DTZ001
+    found = stored.rebuilder().verify()
+    assert (found.agrees, found.outdated) == (False, ("history of imports",))
+    assert stored.rebuilder().update().whole
+    assert stored.total("", role_kinds=("guest",)) == 0
+    assert stored.total("", role_kinds=("minister",)) == imports_again
+    assert stored.rebuilder().verify().agrees
+    assert stored.rebuilder().update().unchanged
+
+
+def _closed(stored, file):
+    """Return the database's file, in which all is that was written."""
+    stored.database.dispose()
+    assert not file.with_name(f"{file.name}-wal").exists()
+    return file
 
 
 def test_another_lexicon_makes_an_index_stale_until_it_is_updated(stored):
