@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import click
 
-from api import create_app
 from api.context import services_of
+from api.http.application import create_app
 from api.mounting import path_of
 from api.serving import Server
 from archive.schema_version import require_current

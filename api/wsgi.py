@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from api import create_app
+from api.http.application import create_app
 from archive.logs import configure_logs
 from archive.settings import Settings
 

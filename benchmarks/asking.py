@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from api import create_app
+from api.http.application import create_app
 from archive.errors import InvalidQuery
 from archive.settings import Settings
 from search_index import limits

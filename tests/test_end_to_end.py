@@ -7,7 +7,7 @@ import pytest
 from sample_archive import settings_in
 
 import importers
-from api import create_app
+from api.http.application import create_app
 from archive.cli import run
 from archive.settings import Settings
 from importers.records import Document

@@ -4,8 +4,8 @@ import pytest
 from api_client import Client, filled
 from imported_archive import SPEECHES, ImportedArchive, line
 
-from api import create_app
 from api.exports import records as exported_records
+from api.http.application import create_app
 from archive.settings import Settings
 
 

@@ -5,8 +5,8 @@ import json
 from api_client import Client
 from builders import a_corpus_file, a_corpus_line
 
-from api import create_app
 from api.context import services_of
+from api.http.application import create_app
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon

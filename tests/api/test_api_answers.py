@@ -6,8 +6,8 @@ import pytest
 from api_client import Client, build_index, filled
 from structlog.testing import capture_logs
 
-from api import create_app
 from api.errors import TRANSLATIONS
+from api.http.application import create_app
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import ImportRun

@@ -6,8 +6,8 @@ import json
 import pytest
 from api_client import Client, build_index, filled, walk
 
-from api import create_app
 from api.concordance import KEPT
+from api.http.application import create_app
 from archive.database import connect
 
 

@@ -11,9 +11,9 @@ from imported_archive import SPEECHES, line, withdrawal
 from sample_archive import settings_in
 from sqlalchemy.orm import Session
 
-from api import create_app
 from api.context import services_of
 from api.coverage import kept
+from api.http.application import create_app
 from archive.database import connect
 from archive.models import FrontierPage, ImportRun
 from archive.queries.session_coverage.kinds import OF_SPEECHES, CoverageKind

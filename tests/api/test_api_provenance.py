@@ -11,8 +11,8 @@ from builders import a_corpus_file, a_corpus_line
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api import create_app
 from api.context import services_of
+from api.http.application import create_app
 from archive.database import connect, writing
 from archive.models import Speech
 from archive.schema import upgrade

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 
-from api import create_app
+from api.http.application import create_app
 from archive.settings import Settings
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]

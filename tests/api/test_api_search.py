@@ -8,7 +8,7 @@ from api_client import Client, build_index, filled, walk
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api import create_app
+from api.http.application import create_app
 from api.readers import KEPT
 from archive.database import connect
 from archive.database import session as open_session

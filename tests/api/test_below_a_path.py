@@ -9,7 +9,7 @@ from linked_pages import walk
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.serving import make_server
 
-from api import create_app
+from api.http.application import create_app
 from archive.settings import Settings
 
 pytestmark = pytest.mark.no_cover

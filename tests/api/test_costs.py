@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from api_client import Client
 
-from api import concordance, costs, create_app, rates
+from api import concordance, costs, rates
+from api.http.application import create_app
 from search_index.work import Work, begin_work, note_forms, note_places
 
 pytestmark = pytest.mark.no_cover

@@ -8,7 +8,7 @@ from api_client import Client, filled
 from lxml import etree
 from sqlalchemy import select
 
-from api import create_app
+from api.http.application import create_app
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import BackgroundDocument, ImportRun, Speaker, Speech

@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner
 
-from api import create_app
+from api.http.application import create_app
 from archive.cli import tingtale
 from archive.settings import Settings
 

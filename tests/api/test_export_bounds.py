@@ -9,8 +9,8 @@ import pytest
 from api_client import Client
 from exported import corpus, lines, sheet, table
 
-from api import create_app
 from api.exports.portion import ExportTooLong
+from api.http.application import create_app
 from archive.server_bounds import ServerBounds
 
 NS = {"tei": "http://www.tei-c.org/ns/1.0"}

@@ -14,9 +14,9 @@ from exported import corpus, lines, sheet, table
 from lxml import etree
 from sqlalchemy import select
 
-from api import create_app
 from api.exports.csv_rows import SPEECH_COLUMNS, csv_table
 from api.exports.fields import DOCUMENT, SPEECH
+from api.http.application import create_app
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Assembly, ImportRun

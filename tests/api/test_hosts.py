@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from api import create_app
+from api.http.application import create_app
 from archive.settings import Settings
 
 pytestmark = pytest.mark.no_cover

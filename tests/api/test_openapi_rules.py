@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from openapi_formats import FORMATS
 
-from api import create_app
+from api.http.application import create_app
 from archive.settings import Settings
 
 BEYOND_ECMA = re.compile(r"\\[AZzGQE]|\(\?(?![:=!]|<[=!a-zA-Z])|\(\?<?P|[*+?}]\+|\[\[:")

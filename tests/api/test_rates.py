@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from api_client import Client
 
-from api import create_app
+from api.http.application import create_app
 from archive.errors import SettingsError
 
 ADA = {"REMOTE_ADDR": "192.0.2.7"}

@@ -8,7 +8,7 @@ from api_client import Client
 from imported_archive import TOPICAL, line, withdrawal
 from sqlalchemy import update
 
-from api import create_app
+from api.http.application import create_app
 from api.readiness import readiness
 from archive.database import session as open_session
 from archive.models import ImportRun, Night

@@ -13,8 +13,8 @@ import pytest
 from api_client import filled
 from click.testing import CliRunner
 
-from api import create_app
 from api.commands import serve
+from api.http.application import create_app
 from api.serving import AddressUnavailable, Server
 from api.wsgi import application
 from archive.cli import EXIT_FAILED

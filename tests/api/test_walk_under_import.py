@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from api_client import Client
 
-from api import create_app
+from api.http.application import create_app
 from archive.database import connect
 from archive.schema import upgrade
 from archive.settings import Settings

@@ -6,8 +6,9 @@ import pytest
 from click.testing import CliRunner
 from compared_questions import CHOSEN, MISTAKES, OF_COMMAND, drawn
 
-from api import context, create_app
+from api import context
 from api.context import services_of
+from api.http.application import create_app
 from archive.cli import tingtale
 
 QUESTIONS = (*CHOSEN, *drawn(30))

@@ -8,7 +8,7 @@ import pytest
 from builders import RecordSource, a_speech_record
 from commands_run import ask, refused
 
-from api import create_app
+from api.http.application import create_app
 from archive.database import connect
 from archive.schema import upgrade
 from archive.settings import Settings

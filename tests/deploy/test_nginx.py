@@ -15,7 +15,7 @@ import pytest
 from sample_archive import settings_in
 from waitress import create_server
 
-from api import create_app
+from api.http.application import create_app
 from archive.cli import run
 from archive.server_bounds import ServerBounds
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from example_requests import FOLDER, REQUESTS, Asker, settled
 
-from api import create_app
+from api.http.application import create_app
 
 sys.path.append(str(Path(__file__).parents[1]))  # as pytest does
 from sample_archive import make

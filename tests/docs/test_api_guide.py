@@ -9,7 +9,7 @@ from example_requests import API, Asker
 from markdown_blocks import DEMO, blocks_of, rows_of
 from shown_answers import differences
 
-from api import create_app
+from api.http.application import create_app
 
 PAGE = "api.md"
 PROBLEM = "application/problem+json"

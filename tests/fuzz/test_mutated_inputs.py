@@ -19,7 +19,7 @@ from mutation import mutated
 from sample_archive import settings_in
 
 import importers
-from api import create_app
+from api.http.application import create_app
 from archive.errors import InvalidQuery, UnreadableSource
 from importers.faults.storable import require_storable
 from importers.records import Document

@@ -12,7 +12,7 @@ from example_requests import REQUESTS, Asker
 from keep_release import RELEASES
 from sample_archive import example_clock
 
-from api import create_app
+from api.http.application import create_app
 from archive.cli import run
 from archive.settings import Settings
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from api_client import Client
 
-from api import create_app
+from api.http.application import create_app
 from archive.result_sets.bounds import ResultSetBounds
 
 pytestmark = pytest.mark.no_cover

@@ -7,7 +7,7 @@ import pytest
 from api_client import Client
 from sqlalchemy.orm import Session
 
-from api import create_app
+from api.http.application import create_app
 from archive.database import begin_writing
 from archive.models import ResultSet
 from archive.topics import load_lexicon

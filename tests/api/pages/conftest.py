@@ -8,7 +8,7 @@ from debates import fill
 from flask.testing import FlaskClient
 from lxml import html
 
-from api import create_app
+from api.http.application import create_app
 from archive.database import connect
 from archive.database import session as open_session
 from archive.schema import upgrade

@@ -7,8 +7,8 @@ from debate_rows import READ_AT
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from api import create_app
 from api.context import services_of
+from api.http.application import create_app
 from archive.models import FrontierPage, Speech
 
 

@@ -4,7 +4,7 @@ import pytest
 from api_client import filled
 from sqlalchemy.orm import Session
 
-from api import create_app
+from api.http.application import create_app
 from archive.corrections.queue import reports
 
 ADDRESS = "/speeches/nc-64-1/report"

@@ -7,7 +7,7 @@ from api_client import Client
 from imported_archive import line
 from sqlalchemy.orm import Session
 
-from api import create_app
+from api.http.application import create_app
 from archive.corrections.bounds import ReportBounds
 from archive.corrections.queue import reports
 from archive.database import begin_writing

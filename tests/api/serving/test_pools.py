@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 from hostile_sockets import answered, connected, serving, status_of
 
-from api import create_app
+from api.http.application import create_app
 from api.serving import channel, listener
 from api.serving.pools import Pool, pool_of
 from api.serving.turns import Turns

@@ -16,8 +16,8 @@ import pytest
 from sample_archive import example_clock, settings_in
 from sqlalchemy import func, select, text
 
-from api import create_app
 from api.context import services_of
+from api.http.application import create_app
 from archive.backup.manifest import BadBackup, Manifest
 from archive.backup.restoring import restore
 from archive.backup.writing import BackupRefused, back_up

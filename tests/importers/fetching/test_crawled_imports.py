@@ -5,7 +5,7 @@ from fake_site import BASE, FakeSite, listing, speech
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api import create_app
+from api.http.application import create_app
 from archive.models import ImportRun, Speech
 from archive.settings import Settings
 from archive.topics import load_lexicon
