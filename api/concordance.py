@@ -13,7 +13,7 @@ from api.corpus_questions import ConcordanceQuestion
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.echo import QueryEcho, echo
 from api.found_records import OfRecord
-from api.questions import Asked, fingerprint
+from api.questions import Asked
 from api.walks import reading, walk_generation
 from archive.topics import Lexicon
 from search_index.concepts import Tagger
@@ -58,7 +58,7 @@ def concordance_page(
     first = 0 if cursor is None else max(0, cursor.place[0])
     beyond = first + question.limit
     more = write_cursor(
-        Cursor(_fingerprint(question), (beyond,), reader.generation, reading(tagger.lexicon))
+        Cursor(question.fingerprint, (beyond,), reader.generation, reading(tagger.lexicon))
     )
     return ConcordancePage(
         query=searched_echo(question.asked, meant, reader, tagger),
@@ -115,12 +115,7 @@ def searched_echo(
 def _cursor(question: ConcordanceQuestion) -> Cursor | None:
     if question.cursor is None:
         return None
-    return read_cursor(question.cursor, _fingerprint(question), int)
-
-
-def _fingerprint(question: ConcordanceQuestion) -> str:
-    """Return what a walk depends on; the size of pages and contexts may change on the way."""
-    return fingerprint("concordance", question.asked, question.order, question.collation)
+    return read_cursor(question.cursor, question.fingerprint, int)
 
 
 class _Remembered:

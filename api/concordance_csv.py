@@ -16,7 +16,6 @@ from api.exports.csv_rows import MEDIA_TYPE, csv_table
 from api.exports.head import ExportHead
 from api.exports.portion import Portion
 from api.links import API, page, with_parameters
-from api.questions import fingerprint
 from archive.tabular.fields import Field, Kind, Row, Value
 from archive.vocabulary import LANGUAGES, UNDETERMINED, RecordKind, SegmentKind
 from search_index.concordance import Concordance
@@ -143,7 +142,7 @@ def concordance_csv(question: ConcordanceCsvQuestion) -> Response:
             spreadsheet=question.spreadsheet,
         )
 
-    name = f"tingtale-concordance-{fingerprint(asked.asked, asked.order, asked.width)}.csv"
+    name = f"tingtale-concordance-{asked.table_fingerprint}.csv"
     return streamed(write, MEDIA_TYPE, name, portion)
 
 

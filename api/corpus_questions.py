@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from api.questions import Asked, Pair
+from api.questions import Asked, Pair, fingerprint
 from search_index.concordance import LineOrder
 from search_index.contexts import Width, WidthUnit
 from search_index.filters import TextScope
@@ -31,6 +31,17 @@ class ConcordanceQuestion:
             return self.sort
         return LineOrder(Sort.RELEVANCE if self.asked.says_words else Sort.DATE_DESCENDING)
 
+    @property
+    def fingerprint(self) -> str:
+        """What a walk through the lines depends on; sizes of pages and contexts may change."""
+        return fingerprint("concordance", *self._order())
+
+    @property
+    def table_fingerprint(self) -> str:
+        """What a table of all lines depends on: their contexts, too."""
+        width = (("width", str(self.width.count)), ("unit", self.width.unit.value))
+        return fingerprint("concordance", *self._order(), *width)
+
     def pairs(self) -> Iterator[Pair]:
         """Yield the parameters that ask for the first page of the same."""
         usual = ConcordanceQuestion()
@@ -45,6 +56,12 @@ class ConcordanceQuestion:
             yield "limit", str(self.limit)
         if self.collation is not None:
             yield "collation", self.collation
+
+    def _order(self) -> Iterator[tuple[str, str | None]]:
+        """Yield the parameters that decide which lines there are, and their order."""
+        yield from self.asked.pairs()
+        yield "sort", self.order.value
+        yield "collation", self.collation
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class RunWithRecords:
 
 def listed_runs(question: RunsQuestion) -> ListedRuns:
     """Return the page of runs. Raises InvalidParameters for a cursor that is none."""
-    of = fingerprint("runs", question.source)
+    of = fingerprint("runs", ("source", question.source))
     before = read_cursor(question.cursor, of, int).place[0] if question.cursor else None
     found = import_runs(
         database_session(),
@@ -47,7 +47,7 @@ def run_with_records(question: RunsQuestion, run_id: str) -> RunWithRecords:
     """Return the run and the page of its records. Raises NotFound, InvalidParameters."""
     session = database_session()
     run = import_run(session, run_id, settings().clock)
-    of = fingerprint("run", run.id)
+    of = fingerprint("run", ("id", str(run.id)))
     place: Place | None = None
     if question.cursor:
         order, key = read_cursor(question.cursor, of, int, int).place

@@ -1,5 +1,6 @@
 """What a request asks, read and checked: frozen, and free of HTTP."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -73,6 +74,11 @@ class SearchQuestion:
             return self.sort
         return Sort.RELEVANCE if self.asked.says_words else Sort.DATE_DESCENDING
 
+    @property
+    def fingerprint(self) -> str:
+        """What a walk through the hits depends on; a page's size may change on the way."""
+        return fingerprint("search", *self.asked.pairs(), ("sort", self.order.value))
+
     def pairs(self) -> tuple[Pair, ...]:
         """Return the parameters that ask for the first page of the same."""
         return (*self.asked.pairs(), *self.page_pairs())
@@ -115,6 +121,18 @@ class SpeakersQuestion:
     asked: SpeakersAsked = field(default_factory=SpeakersAsked)
     limit: int = 20
     cursor: str | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What a walk through the list depends on; a page's size may change on the way."""
+        asked = self.asked
+        return fingerprint(
+            "speakers",
+            ("q", asked.name),
+            ("assembly", asked.assembly),
+            ("letter", asked.letter),
+            ("collation", asked.collation),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +205,14 @@ def filter_pairs(filters: Filters) -> tuple[Pair, ...]:
     return tuple(_filter_pairs(filters))
 
 
-def fingerprint(*parts: object) -> str:
-    """Return a short name of the question, the same for the same question in every process."""
-    return sha256(repr(parts).encode()).hexdigest()[:16]
+def fingerprint(name: str, *parameters: tuple[str, str | None]) -> str:
+    """Return a short name of a question: 16 hexadecimal digits.
+
+    It is made of the question's name and of its parameters as an address has them, without those
+    that are None. So it stays the same whatever the software calls its own classes and fields.
+    """
+    given = [(parameter, value) for parameter, value in parameters if value is not None]
+    return sha256(json.dumps([name, *given]).encode()).hexdigest()[:16]
 
 
 def narrowed(asked: Asked, **changes: object) -> Asked:

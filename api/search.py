@@ -11,7 +11,7 @@ from api.echo import QueryEcho, echo
 from api.evidence import TermCount, counts_of_records
 from api.found_records import OfRecord
 from api.labels import labels
-from api.questions import SearchQuestion, fingerprint
+from api.questions import SearchQuestion
 from api.walks import reading, walk_generation
 from archive.queries.archive_version import ArchiveVersion
 from archive.topics import Lexicon
@@ -137,7 +137,7 @@ def _after(question: SearchQuestion) -> After | None:
 def _cursor(question: SearchQuestion) -> Cursor | None:
     if question.cursor is None:
         return None
-    return read_cursor(question.cursor, _fingerprint(question), float, str)
+    return read_cursor(question.cursor, question.fingerprint, float, str)
 
 
 def _next_cursor(question: SearchQuestion, results: Results, lexicon: Lexicon) -> str | None:
@@ -145,13 +145,8 @@ def _next_cursor(question: SearchQuestion, results: Results, lexicon: Lexicon) -
         return None
     last: Hit = results.hits[-1]
     place = (last.key, last.public_id)
-    of = _fingerprint(question)
+    of = question.fingerprint
     return write_cursor(Cursor(of, place, results.generation, reading(lexicon)))
-
-
-def _fingerprint(question: SearchQuestion) -> str:
-    """Return what a walk through the hits depends on; a page's size may change on the way."""
-    return fingerprint(question.asked, question.order)
 
 
 def _named(facet: Facet, limit: int, session: Session, lexicon: Lexicon) -> tuple[FacetValue, ...]:

@@ -113,7 +113,7 @@ def _cursor(question: TopicSpeakersQuestion) -> Cursor | None:
 
 
 def _fingerprint(question: TopicSpeakersQuestion) -> str:
-    return fingerprint("topic speakers", question.asked)
+    return fingerprint("topic speakers", *question.asked.pairs())
 
 
 def _speaker(count: FacetCount, name: str, asked: Asked, topic: str) -> TopicSpeaker:

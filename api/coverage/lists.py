@@ -45,7 +45,7 @@ def coverage_list(
     """Return a page of the records of a kind in a session. Raises NotFound, InvalidParameters."""
     kind = _kind(kind_name)
     of = place(session, session_id)
-    mark = fingerprint("coverage", of.id, kind.value)
+    mark = fingerprint("coverage", ("session", of.id), ("kind", kind.value))
     cursor, limit = question.cursor, question.limit
     match kind:
         case CoverageKind.MISSING_NUMBERS:

@@ -11,7 +11,7 @@ from api import context, rates
 from api.costs import lines_cost
 from api.exports.portion import Portion
 from api.exports.walk import Served, Walk, begin
-from api.questions import SearchQuestion, fingerprint
+from api.questions import SearchQuestion
 from archive.database import snapshot
 from search_index.filters import FacetField
 
@@ -38,7 +38,7 @@ def stream(
     bounds = context.settings().bounds
     served = Served(reader, state, context.tagger(), context.base_address(), bounds)
     walk = begin(question, served, facets)
-    name = f"tingtale-{fingerprint(question.asked, question.order)}.{suffix}"
+    name = f"tingtale-{question.fingerprint}.{suffix}"
     return streamed(lambda session: write(walk, session), media_type, name, walk.head.portion)
 
 

@@ -68,7 +68,7 @@ def list_sessions(question: SessionsQuestion) -> ListedSessions:
 
     Of each, its place and days, and how many speeches, words and speakers the archive holds of it.
     """
-    of = fingerprint("sessions", question.assembly)
+    of = fingerprint("sessions", ("assembly", question.assembly))
     place = read_cursor(question.cursor, of, int, str, int).place if question.cursor else None
     found = sessions(
         database_session(),

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from api.context import database_session
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.operation import Blueprint, get
-from api.questions import SpeakersQuestion, fingerprint
+from api.questions import SpeakersQuestion
 from api.schemas.speakers import SpeakerSchema, SpeakersParameters, SpeakersSchema
 from archive.queries import speaker_list
 from archive.queries.speaker_list import Letter
@@ -36,7 +36,7 @@ def list_speakers(question: SpeakersQuestion) -> ListedSpeakers:
 
     Case and diacritics make no difference; names that a speaker had at other times are found, too.
     """
-    of = fingerprint("speakers", question.asked)
+    of = question.fingerprint
     after = read_cursor(question.cursor, of, str, str).place if question.cursor else None
     found = speaker_list.list_speakers(
         database_session(), question.asked, after=after, limit=question.limit

@@ -12,7 +12,7 @@ from api.pages.parameters import ChartQuestion, SpeakerPageParameters, SpeakersP
 from api.pages.views import speakers as views
 from api.pages.views.speakers import SpeakersView, SpeakerView
 from api.pages.views.speech_cards import speech_card
-from api.questions import SpeakersQuestion, fingerprint, narrowed
+from api.questions import SpeakersQuestion, narrowed
 from archive.collation import MIXED
 from archive.queries import speakers as speaker_queries
 from archive.queries.latest import latest_speeches
@@ -25,7 +25,7 @@ def speakers() -> str:
     """Show the speakers whose names hold what is asked for."""
     question: SpeakersQuestion = asked(SpeakersParameters())
     of, cursor = question.asked, question.cursor
-    mark = fingerprint("speakers page", of)
+    mark = question.fingerprint
     after = read_cursor(cursor, mark, str, str).place if cursor else None
     found = list_speakers(context.database_session(), of, after=after, limit=ROWS)
     more = write_cursor(Cursor(mark, found.last)) if found.more and found.last else None
