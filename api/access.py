@@ -10,8 +10,8 @@ import structlog
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import NotFound
 
-from api.bodies import is_text
 from api.context import settings
+from archive.database import is_storable
 
 REQUEST_ID: Final = "X-Request-ID"
 
@@ -47,7 +47,7 @@ def _begin() -> None:
     g.request_id = given if _ACCEPTABLE_ID.fullmatch(given) else uuid4().hex
     structlog.contextvars.clear_contextvars()
     structlog.contextvars.bind_contextvars(request_id=g.request_id)
-    if not is_text(request.path):
+    if not is_storable(request.path):
         # No id is so, and not every database may be asked for it.
         raise NotFound("An address that holds a NUL is nobody's.")
 

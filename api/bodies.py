@@ -9,7 +9,8 @@ from flask import Request
 from marshmallow import Schema, fields
 from werkzeug.exceptions import UnsupportedMediaType
 
-from api.errors import InvalidParameters
+from archive.database import is_storable
+from archive.errors import InvalidParameters
 
 MAX_BYTES: Final = 65_536
 """Of a body: far more than the longest query with all its filters."""
@@ -40,15 +41,6 @@ def read_parameters(request: Request, schema: Schema) -> dict[str, Any]:
     }
 
 
-def is_text(text: str) -> bool:
-    """Whether a text that JSON holds is one that UTF-8 and every database can hold."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return "\0" not in text
-
-
 def _object(content: bytes) -> dict[str, Any]:
     try:
         told = json.loads(content, object_pairs_hook=_without_doubles)
@@ -57,7 +49,7 @@ def _object(content: bytes) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise _refused("is no JSON object; send the parameters as its members")
     for text in _texts(told):
-        if not is_text(text):
+        if not is_storable(text):
             raise _refused("holds a NUL or half a character; take it out")
     return told
 

@@ -15,10 +15,10 @@ from api.exports.answer import streamed
 from api.exports.csv_rows import MEDIA_TYPE, csv_table
 from api.exports.head import ExportHead
 from api.exports.portion import Portion
-from api.links import API, page, with_parameters
 from archive.tabular.fields import Field, Kind, Row, Value
-from archive.vocabulary import LANGUAGES, UNDETERMINED, RecordKind, SegmentKind
+from archive.vocabulary import LANGUAGES, UNDETERMINED, SegmentKind
 from search_index.concordance import Concordance
+from services.addresses import API, record_page, with_parameters
 
 BATCH: Final = 500
 """Lines whose texts are in memory at once."""
@@ -157,7 +157,6 @@ def _batches(
 
 def _row(number: int, line: FoundLine, base: str) -> Row:
     """Return a line's values, its number first and its address last."""
-    kind = "speeches" if line.kind is RecordKind.SPEECH else "documents"
     place = f"{line.line.segment.number}-{line.line.start}-{line.line.end}"
-    url = base + with_parameters(page(kind, line.record.id), [("at", place)]) + "#match"
+    url = base + with_parameters(record_page(line.kind, line.record.id), [("at", place)]) + "#match"
     return (number, *(column.read(line) for column in COLUMNS), url)

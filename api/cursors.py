@@ -7,8 +7,8 @@ import math
 from dataclasses import dataclass
 from typing import Any, Final
 
-from api.bodies import is_text
-from api.errors import InvalidParameters
+from archive.database import is_storable
+from archive.errors import InvalidParameters
 
 _LARGEST: Final = 2**63 - 1
 """The largest number that the database has."""
@@ -90,7 +90,7 @@ def _is(value: object, kind: type) -> bool:
         case float():
             return kind is float and math.isfinite(value)
         case str():
-            return kind is str and is_text(value)
+            return kind is str and is_storable(value)
         case _:
             return False
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from api.asking import Understood
 from api.labels import own_label
-from api.links import API, with_parameters
 from api.questions import Asked, Expansion, Pair
 from archive.topics import Lexicon
 from search_index.description import describe
 from search_index.hints import hints
 from search_index.recognition import Recognised
 from search_index.results import Suggestion
+from services.addresses import API, with_parameters
 
 
 @dataclass(frozen=True, slots=True)

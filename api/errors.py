@@ -14,10 +14,10 @@ from werkzeug.exceptions import HTTPException
 from api.http_problems import http_problem
 from api.links import mounted
 from archive.errors import (
-    ArchiveError,
     Conflict,
     DatabaseVersionError,
     IndexUnavailable,
+    InvalidParameters,
     InvalidQuery,
     NotFound,
     NotWritable,
@@ -66,16 +66,6 @@ class Problem:
             "status": int(self.status),
             "detail": self.detail,
         } | {name: value for name, value in optional.items() if value is not None}
-
-
-class InvalidParameters(ArchiveError):  # noqa: N818  (reads as the answer it becomes)
-    """Parameters of a request cannot be understood; holds messages by parameter."""
-
-    def __init__(self, errors: Mapping[str, tuple[str, ...]]) -> None:
-        super().__init__(
-            " ".join(f"{name}: {text}" for name, texts in errors.items() for text in texts)
-        )
-        self.errors = errors
 
 
 @dataclass(frozen=True, slots=True)

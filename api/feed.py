@@ -10,13 +10,14 @@ from uuid import UUID, uuid5
 from lxml import etree
 from sqlalchemy.orm import Session
 
-from api.links import API, absolute, page, resource, with_parameters
+from api.links import absolute
 from api.questions import SearchQuestion
 from api.search import Found, SearchPage
 from archive.queries.learned import Learned, documents_learned, speeches_learned
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import RecordKind
 from search_index.records import Record
+from services.addresses import API, COLLECTIONS, record_page, record_resource, with_parameters
 
 MEDIA_TYPE: Final = "application/atom+xml"
 ADDRESS: Final = f"{API}/search.atom"
@@ -93,18 +94,18 @@ def _of(hit: Found, speeches: Mapping[int, Learned], documents: Mapping[int, Lea
 
 def _entry(entry: Entry) -> etree._Element:
     record = entry.found.record
-    kind = "speeches" if isinstance(record, SpeechSummary) else "documents"
+    kind = RecordKind.SPEECH if isinstance(record, SpeechSummary) else RecordKind.DOCUMENT
     author = _speaks(record)
     via = record.source_url
     return _element(
         "entry",
-        _text("id", _id(kind, record.id)),
+        _text("id", _id(COLLECTIONS[kind], record.id)),
         _text("title", _title(record)),
         _text("updated", _instant(entry.learned.last)),
         _text("published", _instant(entry.learned.first)),
         *([_author(author)] if author else []),
-        _link("alternate", absolute(page(kind, record.id)), "text/html"),
-        _link("related", absolute(resource(kind, record.id)), "application/json"),
+        _link("alternate", absolute(record_page(kind, record.id)), "text/html"),
+        _link("related", absolute(record_resource(kind, record.id)), "application/json"),
         *([_link("via", via)] if via else []),
         _text("summary", _summary(entry.found), type="html"),
     )

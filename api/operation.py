@@ -12,9 +12,9 @@ from marshmallow import Schema
 
 from api.errors import MEDIA_TYPE
 from api.http_problems import HTTP_PROBLEMS
-from api.links import API
 from api.parsing import ParameterParser
 from api.schemas.problem import ProblemSchema
+from services.addresses import API
 
 PROBLEMS: Final = {
     **{status: of.meaning for status, of in HTTP_PROBLEMS.items()},

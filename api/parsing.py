@@ -10,9 +10,9 @@ from webargs.flaskparser import FlaskParser
 from webargs.multidictproxy import MultiDictProxy
 from werkzeug.datastructures import MultiDict
 
-from api.bodies import is_text, read_parameters
-from api.errors import InvalidParameters
-from archive.errors import InvalidQuery
+from api.bodies import read_parameters
+from archive.database import is_storable
+from archive.errors import InvalidParameters, InvalidQuery
 
 UNKNOWN: Final = "Unknown field."
 """What marshmallow says of a field that its schema does not have."""
@@ -110,7 +110,7 @@ def _by_parameter(messages: Mapping[str, object], schema: Schema) -> dict[str, t
 def _refuse_what_is_no_text(given: MultiDict[str, str]) -> None:
     """Raise InvalidQuery for what no database can be asked for, as bodies refuse it."""
     for name, value in given.items(multi=True):
-        if not is_text(value):
+        if not is_storable(value):
             raise InvalidQuery(
                 f"{name} holds a NUL; take it out",
                 parameter=name,

@@ -7,12 +7,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from api.links import API, with_parameters
 from api.questions import Asked, narrowed
 from search_index.description import describe
 from search_index.filters import Bucket, FacetField, Group
 from search_index.query import And, Everything, FieldIs, Not, Query
 from search_index.timelines import ALL, OTHERS, UNDATED
+from services.addresses import API, with_parameters
 
 
 @dataclass(frozen=True, slots=True)

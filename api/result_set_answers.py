@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.links import API, absolute, page, resource, with_parameters
+from api.links import absolute
 from api.questions import Pair
 from archive.queries.archive_version import ArchiveVersion
 from archive.queries.citation import Citation
 from archive.queries.result_set_citation import result_set_citation
 from archive.queries.result_sets import Question, StoredSet
+from services.addresses import API, page, resource, with_parameters
 
 KIND = "result-sets"
 """How addresses name result sets."""

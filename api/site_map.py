@@ -6,9 +6,10 @@ from typing import Final
 
 from lxml import etree
 
-from api.links import absolute, page
+from api.links import absolute
 from archive.queries.site_map import ListedRecord, Part
 from archive.topics import Lexicon
+from services.addresses import page
 
 MEDIA_TYPE: Final = "application/xml"
 

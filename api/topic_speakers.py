@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from api.asking import understood
 from api.cursors import Cursor, read_cursor, write_cursor
 from api.echo import QueryEcho, echo
-from api.links import API, resource, with_parameters
 from api.questions import Asked, TopicSpeakersQuestion, fingerprint, narrowed
 from api.walks import reading, walk_generation
 from archive.queries.names import SpeakerName
@@ -18,6 +17,7 @@ from search_index.engine import IndexReader
 from search_index.filters import FacetField
 from search_index.requests import SearchRequest
 from search_index.results import FacetCount
+from services.addresses import API, resource, with_parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,15 @@ def in_parts(values: Iterable[_Value], size: int = 500) -> Iterator[list[_Value]
         yield part
 
 
+def is_storable(text: str) -> bool:
+    """Whether a text that JSON holds is one that UTF-8 and every database can hold."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 @contextmanager
 def session(engine: Engine) -> Iterator[Session]:
     """Open a session that is one transaction: committed at the end, rolled back on error."""

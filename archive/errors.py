@@ -1,5 +1,7 @@
 """What can go wrong in the archive, in the domain's words: raised once, translated once."""
 
+from collections.abc import Mapping
+
 from archive.machine_errors import in_words
 
 
@@ -30,6 +32,16 @@ class InvalidQuery(ArchiveError):  # noqa: N818
         self.parameter = parameter
         self.position = position
         self.suggestion = suggestion
+
+
+class InvalidParameters(ArchiveError):  # noqa: N818
+    """Parameters of a request cannot be understood; holds messages by parameter."""
+
+    def __init__(self, errors: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(
+            " ".join(f"{name}: {text}" for name, texts in errors.items() for text in texts)
+        )
+        self.errors = errors
 
 
 class QueryTooSlow(InvalidQuery):

@@ -11,13 +11,14 @@ from flask import Flask
 from marshmallow import Schema
 
 from api import context
-from api.errors import InvalidParameters, Problem, problem_of
+from api.errors import Problem, problem_of
 from api.parsing import load_parameters
 from api.questions import Pair
-from archive.errors import ArchiveError, Conflict, InvalidQuery, NotFound
+from archive.errors import ArchiveError, Conflict, InvalidParameters, InvalidQuery, NotFound
 from archive.schema_version import require_current
 from archive.settings import Settings
 from cli.speaker_names import with_ids
+from services.addresses import server_address
 
 _USAGE: Final = (InvalidQuery, InvalidParameters, NotFound, Conflict)
 """Errors of what was typed; others are failures."""
@@ -31,8 +32,7 @@ def asking(settings: Settings, *, as_json: bool) -> Iterator[None]:
     settings. An error of the question becomes one of usage; with `as_json` the problem is printed
     that HTTP answers.
     """
-    public_url = settings.public_url or f"http://{settings.host}:{settings.port}"
-    services = context.made_of(replace(settings, public_url=public_url))
+    services = context.made_of(replace(settings, public_url=server_address(settings)))
     app = Flask(__name__)
     context.install(app, services)
     try:

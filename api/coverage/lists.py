@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from api.cursors import Cursor, read_cursor, write_cursor
-from api.links import API, segment
 from api.questions import CoverageListQuestion, fingerprint
 from archive.errors import NotFound
 from archive.queries.session_coverage.kinds import CoverageKind
@@ -18,6 +17,7 @@ from archive.queries.session_coverage.listing import (
 )
 from archive.queries.session_coverage.pages import KnownPage, not_fetched
 from archive.queries.session_coverage.places import Place, place
+from services.addresses import API, segment
 
 
 @dataclass(frozen=True, slots=True)

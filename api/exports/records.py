@@ -6,14 +6,14 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from api.links import page
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speech import SegmentRow
 from archive.queries.speeches import SpeechSummary
 from archive.queries.texts import background_paragraphs, segments
-from archive.vocabulary import SegmentKind
+from archive.vocabulary import RecordKind, SegmentKind
 from search_index.records import records
 from search_index.results import Ints
+from services.addresses import record_page
 
 BATCH: Final = 100
 """Records whose texts are in memory at once."""
@@ -66,9 +66,9 @@ def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, Exporte
     for key, record in found.items():
         match record:
             case SpeechSummary():
-                address = base + page("speeches", record.id)
+                address = base + record_page(RecordKind.SPEECH, record.id)
                 exported[key] = ExportedSpeech(record, spoken[key], address)
             case BackgroundDocumentSummary():
-                address = base + page("documents", record.id)
+                address = base + record_page(RecordKind.DOCUMENT, record.id)
                 exported[key] = ExportedDocument(record, printed[-key], address)
     return exported

@@ -10,7 +10,6 @@ from api.echo import echo
 from api.exports.head import ExportHead
 from api.exports.portion import Portion
 from api.exports.records import Exported, exported
-from api.links import API, with_parameters
 from api.questions import SearchQuestion
 from archive.server_bounds import ServerBounds
 from search_index.concepts import Tagger
@@ -19,6 +18,7 @@ from search_index.filters import FacetField
 from search_index.index_state import IndexState
 from search_index.requests import SearchRequest
 from search_index.results import Facet, Ints
+from services.addresses import API, with_parameters
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from typing import Final
 from flask import Flask
 
 from api.examples import ExamplesPlugin
-from api.links import API
 from api.openapi import Api
 from api.resources import (
     corpus,
@@ -28,6 +27,7 @@ from api.resources import (
     timelines,
     topics,
 )
+from services.addresses import API
 
 _DESCRIPTION: Final = """\
 The debates of the Nordic Council and of the Nordic parliaments: full text in every Nordic

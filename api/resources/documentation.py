@@ -10,9 +10,10 @@ from werkzeug import Response
 
 from api.errors import TRANSLATIONS, UNEXPECTED
 from api.http_problems import HTTP_PROBLEMS
-from api.links import API, mounted, segment, with_parameters
+from api.links import mounted
 from api.pages.frame import HEADERS
 from archive.errors import NotFound
+from services.addresses import API, segment, with_parameters
 
 BLUEPRINT = FlaskBlueprint("documentation", __name__, url_prefix=API, template_folder="templates")
 

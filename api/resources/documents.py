@@ -7,7 +7,7 @@ from flask import Response
 
 from api.context import database_session, tagger
 from api.evidence import topics_of_document
-from api.links import absolute, page
+from api.links import absolute
 from api.operation import Blueprint, get, get_bytes
 from api.schemas.documents import DocumentSchema
 from api.schemas.parameters.sources import SourceParameters
@@ -17,6 +17,7 @@ from archive.queries.background_documents import BackgroundDocumentDetail, backg
 from archive.queries.citation import Citation
 from archive.queries.document_citation import document_citation
 from search_index.evidence import TopicEvidence
+from services.addresses import page
 
 BLUEPRINT = Blueprint("documents", "Texts beside the debates; they are never counted as speeches.")
 

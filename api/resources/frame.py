@@ -5,7 +5,6 @@ from http import HTTPStatus
 
 from api.context import database_session
 from api.cursors import Cursor, read_cursor, write_cursor
-from api.links import API, with_parameters
 from api.operation import Blueprint, get
 from api.questions import SessionsQuestion, fingerprint
 from api.schemas.frame import (
@@ -28,6 +27,7 @@ from archive.queries.frame import (
     party_groups,
     sessions,
 )
+from services.addresses import API, with_parameters
 
 BLUEPRINT = Blueprint("frame", "Sessions, agenda items and party groups.")
 

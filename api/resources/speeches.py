@@ -7,7 +7,7 @@ from flask import Response
 
 from api.context import database_session, tagger
 from api.evidence import topics_of_speech
-from api.links import absolute, page
+from api.links import absolute
 from api.operation import Blueprint, get, get_bytes
 from api.schemas.parameters.sources import SourceParameters
 from api.schemas.speech import SpeechSchema
@@ -17,6 +17,7 @@ from archive.queries.citation import Citation, citation
 from archive.queries.speech import SpeechDetail, speech
 from archive.queries.speeches import key_of
 from search_index.evidence import TopicEvidence
+from services.addresses import page
 
 BLUEPRINT = Blueprint("speeches", "Speeches, each with its text and where it comes from.")
 

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from marshmallow import fields
 
-from api.links import API, absolute, mounted, page, resource, with_parameters
+from api.links import absolute, mounted
+from services.addresses import API, page, resource, with_parameters
 
 
 class ResourceAddress(fields.String):

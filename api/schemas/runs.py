@@ -1,10 +1,10 @@
 """Import runs on the wire: public numbers, and the ids of what came."""
 
-from typing import Any, Final
+from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from api.links import absolute, page, resource
+from api.links import absolute
 from api.questions import RunsQuestion
 from api.schemas.fields import ResourceAddress, UniversalTime
 from api.schemas.parameters.kinds import MAX_ID
@@ -12,6 +12,7 @@ from api.schemas.parameters.lists import ListParameters
 from archive.queries.brought import Novelty
 from archive.queries.run_list import RunState
 from archive.vocabulary import RecordKind
+from services.addresses import record_page, record_resource
 
 
 class RunsParameters(ListParameters):
@@ -74,10 +75,6 @@ class RunsSchema(Schema):
     next_cursor = fields.String(required=True, allow_none=True)
 
 
-_KINDS: Final = {RecordKind.SPEECH: "speeches", RecordKind.DOCUMENT: "documents"}
-"""As addresses name them."""
-
-
 class BroughtSchema(Schema):
     """A record that a run brought, or was the last to change."""
 
@@ -85,11 +82,11 @@ class BroughtSchema(Schema):
     id = fields.String(required=True)
     novelty = fields.String(required=True, metadata={"enum": [each.value for each in Novelty]})
     url = fields.Function(
-        lambda record: absolute(resource(_KINDS[record.kind], record.id)),
+        lambda record: absolute(record_resource(record.kind, record.id)),
         metadata={"type": "string", "format": "uri"},
     )
     page_url = fields.Function(
-        lambda record: absolute(page(_KINDS[record.kind], record.id)),
+        lambda record: absolute(record_page(record.kind, record.id)),
         metadata={"type": "string", "format": "uri"},
     )
 

@@ -1,7 +1,6 @@
 """The phases that only read: the check, and the statistics with what came."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +11,7 @@ from archive.queries.coverage import coverage
 from archive.queries.speeches import SpeechSummary, summaries
 from archive.settings import Settings
 from archive.vocabulary import RecordKind
+from services.addresses import record_page, server_address
 from services.nightly.phases import Done
 from services.nightly.report import RECORDS, Gathered, News, NewsOfRecord, grouped
 
@@ -38,18 +38,18 @@ def _news(session: Session, settings: Settings, runs: Sequence[int]) -> News:
     if not runs:
         return News()
     found = brought(session, runs, limit=RECORDS)
-    base = (settings.public_url or f"http://{settings.host}:{settings.port}").rstrip("/")
+    base = server_address(settings)
     speeches = summaries(session, _keys(found.records, RecordKind.SPEECH))
     documents = background_documents(session, _keys(found.records, RecordKind.DOCUMENT))
     records = []
     for record in found.records:
         if record.kind is RecordKind.SPEECH:
             speech = speeches[record.key]
-            title, url, kind = _title(speech), speech.source_url, "speeches"
+            title, url = _title(speech), speech.source_url
         else:
             document = documents[record.key]
-            title, url, kind = document.title, document.source_url, "documents"
-        page = f"{base}/{kind}/{quote(record.id, safe=':')}"
+            title, url = document.title, document.source_url
+        page = base + record_page(record.kind, record.id)
         records.append(NewsOfRecord(record.id, record.kind, record.novelty, title, page, url))
     return News(found.new, found.changed, tuple(runs), tuple(records), found.more)
 

@@ -8,7 +8,7 @@ from flask import render_template
 
 from api import context
 from api.comparison import comparison
-from api.links import API, mounted, with_parameters
+from api.links import mounted
 from api.pages.addresses import SearchAddress
 from api.pages.forms import UNITS, compare_form
 from api.pages.lookups import names_for
@@ -17,6 +17,7 @@ from api.pages.views.chips import Chip, chips
 from api.pages.views.comparisons import ComparisonView, shown
 from archive.errors import IndexUnavailable, InvalidQuery
 from search_index.comparison import FEWEST
+from services.addresses import API, with_parameters
 
 
 def compare() -> tuple[str, HTTPStatus]:

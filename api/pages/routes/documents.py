@@ -4,11 +4,12 @@ from flask import render_template, url_for
 
 from api import context
 from api.evidence import topics_of_document
-from api.links import absolute, mounted, page, resource
+from api.links import absolute, mounted
 from api.pages.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.document import document_view
 from archive.queries.background_documents import background_document
 from archive.queries.document_citation import document_citation
+from services.addresses import page, resource
 
 
 def document(public_id: str) -> str:

@@ -10,7 +10,6 @@ from werkzeug import Response
 
 from api import context
 from api.bodies import MAX_BYTES
-from api.errors import InvalidParameters
 from api.freezing.origins import refuse_other_sites
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import names_for
@@ -23,7 +22,7 @@ from api.questions import SearchQuestion
 from api.result_set_answers import answered, question_pairs
 from api.result_set_differences import difference
 from api.result_sets import asked_by, freeze, in_lists, keep_set, read_set, served
-from archive.errors import Conflict, IndexUnavailable
+from archive.errors import Conflict, IndexUnavailable, InvalidParameters
 from archive.queries.background_documents import background_documents
 from archive.queries.result_sets import StoredSet, present_records
 from archive.queries.speeches import summaries

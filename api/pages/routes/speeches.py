@@ -4,7 +4,7 @@ from flask import render_template, url_for
 
 from api import context
 from api.evidence import topics_of_speech
-from api.links import absolute, mounted, page, resource
+from api.links import absolute, mounted
 from api.pages.addresses import SearchAddress
 from api.pages.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.speech import Ways, speech_view
@@ -12,6 +12,7 @@ from archive.queries import speech as speech_queries
 from archive.queries.citation import citation
 from archive.queries.speech import SpeechDetail
 from archive.queries.speeches import SpeechSummary
+from services.addresses import page, resource
 
 
 def speech(public_id: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from flask import render_template, url_for
 
 from api import context
-from api.links import page
 from api.pages.addresses import SearchAddress
 from api.pages.charts import groups, section
 from api.pages.forms import topic_form
@@ -23,6 +22,7 @@ from archive.errors import IndexUnavailable
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.topics import Topic
 from search_index.filters import FacetField
+from services.addresses import page
 
 SPEAKERS_SHOWN = 50
 

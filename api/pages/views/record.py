@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from api.links import with_parameters
 from api.pages import labels
 from api.pages.views.treated import TopicsSection
 from archive.queries.background_documents import BackgroundDocumentDetail
 from archive.queries.provenance import IssueRow, Reading, SourceRow
 from archive.queries.speech import SpeechDetail
+from services.addresses import with_parameters
 
 
 @dataclass(frozen=True, slots=True)
