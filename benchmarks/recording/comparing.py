@@ -1,0 +1,81 @@
+"""Compares two recordings, answer by answer, and tells the first line in which each differs."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+
+WIDTH = 160
+"""Characters of a line that are shown, around where it begins to differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An answer that is not the same in both recordings."""
+
+    kind: str
+    """"differs", "missing" from the new recording, or "new" in it."""
+    name: str
+    line: int = 0
+    old: str = ""
+    new: str = ""
+
+    def __str__(self) -> str:
+        """Return the difference as it is printed."""
+        if self.kind != "differs":
+            return f"{self.kind}: {self.name}"
+        return f"{self.kind}: {self.name}, line {self.line}\n  - {self.old}\n  + {self.new}"
+
+
+def compare(old: Path, new: Path, without: Collection[str] = ()) -> Iterator[Difference]:
+    """Yield where the recordings differ, by name; `without` are headers that may be others."""
+    names = sorted({*names_in(old), *names_in(new)})
+    for name in names:
+        if not (new / name).is_file():
+            yield Difference("missing", name)
+        elif not (old / name).is_file():
+            yield Difference("new", name)
+        else:
+            yield from _difference(
+                name, (old / name).read_bytes(), (new / name).read_bytes(), without
+            )
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of all answers in a recording."""
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder).as_posix() for path in paths)
+
+
+def _difference(
+    name: str, old: bytes, new: bytes, without: Collection[str]
+) -> Iterator[Difference]:
+    if old == new:
+        return
+    for number, (before, after) in enumerate(
+        zip_longest(_lines(old, without), _lines(new, without)), 1
+    ):
+        if before != after:
+            shown = _shown(before, after)
+            yield Difference("differs", name, number, *shown)
+            return
+
+
+def _lines(answer: bytes, without: Collection[str]) -> list[str]:
+    """Return the lines of an answer, those of headers that may be others empty."""
+    head, blank, body = answer.partition(b"\n\n")
+    begins = tuple(f"{name}: ".encode() for name in without)
+    if begins:
+        head = b"\n".join(b"" if line.startswith(begins) else line for line in head.split(b"\n"))
+    return (head + blank + body).decode(errors="backslashreplace").split("\n")
+
+
+def _shown(old: str | None, new: str | None) -> tuple[str, str]:
+    """Return both lines, cut to what is around the place where they begin to differ."""
+    if old is None or new is None:
+        return tuple("(no such line)" if each is None else each[:WIDTH] for each in (old, new))
+    pairs = enumerate(zip(old, new, strict=False))
+    place = next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
+    begin = max(0, place - WIDTH // 3)
+    dots = "… " if begin else ""
+    return dots + old[begin : begin + WIDTH], dots + new[begin : begin + WIDTH]
