@@ -73,9 +73,13 @@ def _lines(answer: bytes, without: Collection[str]) -> list[str]:
 def _shown(old: str | None, new: str | None) -> tuple[str, str]:
     """Return both lines, cut to what is around the place where they begin to differ."""
     if old is None or new is None:
-        return tuple("(no such line)" if each is None else each[:WIDTH] for each in (old, new))
+        return _begin_of(old), _begin_of(new)
     pairs = enumerate(zip(old, new, strict=False))
     place = next((at for at, (a, b) in pairs if a != b), min(len(old), len(new)))
     begin = max(0, place - WIDTH // 3)
     dots = "… " if begin else ""
     return dots + old[begin : begin + WIDTH], dots + new[begin : begin + WIDTH]
+
+
+def _begin_of(line: str | None) -> str:
+    return "(no such line)" if line is None else line[:WIDTH]
