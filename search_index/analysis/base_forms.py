@@ -5,7 +5,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Final, NamedTuple
 
-from search_index.analysis.compounds import Compound, compounds
+from search_index.analysis.compound_wholes import Compound
+from search_index.analysis.compounds import compounds
 from search_index.analysis.dictionary import Dictionary, dictionary
 from search_index.analysis.endings import endings_of
 from search_index.analysis.languages import Language
@@ -118,7 +119,8 @@ class BaseForms:
         """Return the base forms of an unknown compound: those of its head, with its modifier."""
         if compound is None:
             return ()
-        return tuple(compound.modifier + head for head in self.known(compound.head_form))
+        heads = dict.fromkeys((*self.known(compound.head_form), compound.bases[-1]))
+        return tuple(compound.modifier + head for head in heads)
 
     def _parts(self, word: str, compound: Compound | None) -> Collection[str]:
         """Return the parts of a compound, and before them the compounds among its parts."""

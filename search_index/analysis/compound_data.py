@@ -37,6 +37,7 @@ class CompoundData:
     suffixes: frozenset[str]
     short: frozenset[str]
     modifiers: dict[str, str]
+    heads: dict[str, str]
     simple: frozenset[str]
     derived: frozenset[str]
     never: frozenset[str]
@@ -59,11 +60,8 @@ def compound_data(code: str) -> CompoundData:
         openers=_united(files, "openers"),
         suffixes=_united(files, "suffixes"),
         short=_united(files, "short"),
-        modifiers={
-            printed: base
-            for each in reversed(files)
-            for printed, base in each.get("modifiers", {}).items()
-        },
+        modifiers=_bases(files, "modifiers"),
+        heads=_bases(files, "heads"),
         simple=_united(files, "simple"),
         derived=_united(files, "derived"),
         never=_united(files, "never"),
@@ -88,6 +86,13 @@ def _texts(code: str) -> Iterator[str]:
 
 def _links(pairs: list[tuple[str, str]]) -> tuple[Link, ...]:
     return tuple(Link(printed, base) for printed, base in pairs)
+
+
+def _bases(files: list[dict[str, Any]], key: str) -> dict[str, str]:
+    """Return printed words and their base forms; a language's own file counts before the others."""
+    return {
+        printed: base for each in reversed(files) for printed, base in each.get(key, {}).items()
+    }
 
 
 def _united(files: list[dict[str, Any]], key: str) -> frozenset[str]:

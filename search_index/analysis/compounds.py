@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from search_index.analysis.compound_data import COMPOUND_LANGUAGES, CompoundData, compound_data
 from search_index.analysis.compound_learning import SHORTEST, SHORTEST_FREE, Known, doubled
 from search_index.analysis.compound_tables import CompoundTables, compound_tables
+from search_index.analysis.compound_wholes import Compound, Wholes
 
 CACHED: Final = 50_000
 """Base forms and last words remembered: the same ones come back in many compounds."""
@@ -29,26 +30,6 @@ SHORTNESS_COST: Final = 100
 LENGTH_GAIN: Final = 25
 """What each letter above that length eases the measure of an unknown word, as far as it counts."""
 LONGEST_EASED: Final = 10
-LONGEST_NAME: Final = 11
-"""Letters of the longest unknown word that the ending of a name makes a name."""
-
-
-class Compound(NamedTuple):
-    """A compound as printed: its pieces in a row are the word."""
-
-    modifiers: tuple[str, ...]
-    """The first words as printed, with their links."""
-    head_form: str
-    """The last word as printed, in whatever inflection."""
-    bases: tuple[str, ...]
-    """The base forms of the pieces, of which some may be compounds themselves."""
-    parts: tuple[str, ...]
-    """The base forms of words that are no compounds, in order."""
-
-    @property
-    def modifier(self) -> str:
-        """Everything before the head: with the head's base form, it is the compound's."""
-        return "".join(self.modifiers)
 
 
 _Head = Callable[[str], tuple[int, str] | None]
@@ -69,8 +50,7 @@ class Compounds:
         self._tables = tables
         self._data = data
         self._known = known
-        self._derived = tuple(data.derived)
-        self._genitive = any(link.printed == "s" and not link.base for link in data.links)
+        self._wholes = Wholes(tables, data, known)
         self._of_base = lru_cache(CACHED)(self._read_base)
         self._inflected_head = lru_cache(CACHED)(self._find_inflected_head)
 
@@ -91,42 +71,18 @@ class Compounds:
 
     def split(self, form: str) -> Compound | None:
         """Return the pieces of a form that the dictionary has not, None where it is no compound."""
-        if self._stays_whole(form):
+        if self._wholes.stays_whole(form):
             return None
         eased = min(len(form) - EASED_LENGTH, LONGEST_EASED) * LENGTH_GAIN
         found = self._best(form, ENOUGH_UNKNOWN - max(0, eased), self._inflected_head)
-        return None if found is None or self._is_one_word(form, found) else found
-
-    def _is_one_word(self, form: str, found: Compound) -> bool:
-        """Whether a form is a word that is no compound, in an inflection, or a name."""
-        if self._stays_whole(found.modifier + found.bases[-1]) or self._is_participle(found):
-            return True
-        if len(form) > LONGEST_NAME or len(found.modifiers) > 1:
-            return False
-        return found.bases[-1] in self._data.name_endings
-
-    def _is_participle(self, found: Compound) -> bool:
-        """Whether the last word is what a participle ends in: kannus-tavan is of kannustaa."""
-        verbs = (
-            found.modifier + verb
-            for head, verb in self._data.participles
-            if head == found.bases[-1]
-        )
-        return any(verb in self._known(verb) for verb in verbs)
-
-    def _stays_whole(self, word: str) -> bool:
-        """Whether a word is no compound by the data, or a name, or the genitive of one of them."""
-        if word in self._data.simple or self._tables.is_name(word):
-            return True
-        if not self._genitive or word[-1:] != "s":
-            return False
-        return word[:-1] in self._data.simple or self._is_short_name(word[:-1])
+        return None if found is None or self._wholes.is_one_word(form, found) else found
 
     def _read_base(self, base: str) -> Compound | None:
-        if self._stays_whole(base):
+        if self._wholes.stays_whole(base):
             return None
         # The second is for a word that has no singular, such as Finnish ihmisoikeudet.
-        return self._best(base, ENOUGH_KNOWN, self._uninflected_head, self._inflected_head)
+        found = self._best(base, ENOUGH_KNOWN, self._uninflected_head, self._inflected_head)
+        return None if found is None or self._wholes.is_simple(found) else found
 
     def _parts_of(self, base: str) -> tuple[str, ...]:
         compound = self._of_base(base)
@@ -140,9 +96,10 @@ class Compounds:
         short = len(text) < SHORTEST_FREE and text not in self._data.short
         if short or text in self._data.suffixes or text in self._data.derived:
             return None
+        given = self._data.heads.get(text)
         scored = (
             (score, base)
-            for base in self._known(text)
+            for base in ((given,) if given else self._known(text))
             if (score := self._tables.head(base)) is not None
         )
         return max(scored, default=None, key=lambda head: head[0])
@@ -178,28 +135,19 @@ class Compounds:
     def _cuts_a_word(self, form: str, cuts: tuple[int, ...], base: str) -> bool:
         """Whether pieces in a row are one word: fakta-base-ret, midt-sjæl-land."""
         at = cuts[-1]
-        if self._cuts_a_closing(form, at) or self._cuts_a_closing(form[:at] + base, at):
+        if self._wholes.cuts_a_closing(form, at, base):
             return True
         for place, start in enumerate(cuts[:-1]):
-            if any(self._is_short_name(form[start:end]) for end in cuts[place + 2 :]):
+            if any(self._wholes.is_one_piece(form[start:end]) for end in cuts[place + 2 :]):
                 return True
             if start and self._is_one_closing(form, start, at, base):
                 return True
         return False
 
-    def _cuts_a_closing(self, form: str, at: int) -> bool:
-        """Whether a closing of derived words begins before the last word: sat-unnainen."""
-        return form.endswith(self._derived) and any(
-            len(closing) > len(form) - at for closing in self._derived if form.endswith(closing)
-        )
-
-    def _is_short_name(self, word: str) -> bool:
-        """Whether a word is a name that is short; long ones are compounds (Helseinstituttet)."""
-        return len(word) <= LONGEST_NAME and self._tables.is_name(word)
-
     def _is_one_closing(self, form: str, start: int, at: int, base: str) -> bool:
         """Whether what closes the form is a word that is no compound, in whatever inflection."""
-        if self._stays_whole(form[start:]) or self._stays_whole(form[start:at] + base):
+        whole = self._wholes.stays_whole
+        if whole(form[start:]) or whole(form[start:at] + base):
             return True
         bases = self._known(form[start:])
         could_close = any(self._tables.head(each) is not None for each in bases)

@@ -10,7 +10,7 @@ from simplemma import __version__ as simplemma_version
 
 from search_index.analysis.corrections import DATA_FOLDER
 
-RULES: Final = 8
+RULES: Final = 9
 """Changes whenever the code would analyse a text differently with the same data."""
 
 

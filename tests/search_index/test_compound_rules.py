@@ -26,6 +26,7 @@ def data(**given):
             "inflected": (),
             "overlap": False,
             "modifiers": {},
+            "heads": {},
             "participles": (),
             **given,
         }
@@ -128,6 +129,40 @@ def test_what_a_participle_ends_in_is_no_last_word(taught):
     given = {"words": frozenset({"sølve"}), "participles": (("handel", "e"),)}
     assert taught(**given).parts("sølvhandelen") == ()
     assert taught(**given).parts("skolehandelen") == ("skole", "handel")
+
+
+def test_so_is_what_the_last_word_of_a_compound_ends_in_whatever_its_base_form(taught):
+    words = frozenset({"sølve"})
+    by_form = {"words": words, "participles": (("ministrene", "e"),)}
+    assert taught(words=words).parts("folkesølvministrene") == ("folke", "sølv", "minister")
+    assert taught(**by_form).parts("folkesølvministrene") == ()
+    assert taught(**by_form).parts("folkesølvminister") == ("folke", "sølv", "minister")
+
+
+def test_what_is_named_simple_counts_as_a_word_that_ends_so(taught):
+    given = {"simple": frozenset({"hunde"}), "participles": (("ministrene", "e"),)}
+    assert taught().parts("hundministrene") == ("hund", "minister")
+    assert taught(**given).parts("hundministrene") == ()
+
+
+def test_a_simple_word_is_not_cut_in_the_middle_or_opening_of_a_longer_one(taught):
+    assert taught().parts("stoppberghandel") == ("stopp", "berg", "handel")
+    assert taught(simple=frozenset({"stoppberg"})).parts("stoppberghandel") == ()
+    whole = taught(simple=frozenset({"stoppberg"}))
+    assert taught().parts("skolestoppbergshandel") == ("skole", "stopp", "berg", "handel")
+    assert whole.parts("skolestoppbergshandel") == ()
+
+
+def test_a_known_inflection_of_a_simple_word_stays_whole(taught):
+    words = frozenset({"hundehandelen"})
+    assert taught(words).parts("hundehandelen") == ("hunde", "handel")
+    assert taught(words, simple=frozenset({"hundehandel"})).parts("hundehandelen") == ()
+
+
+def test_the_data_say_which_base_form_an_ambiguous_last_word_has(taught):
+    assert taught().parts("sølvhandelen") == ("sølv", "handel")
+    assert taught(heads={"handelen": "skole"}).parts("sølvhandelen") == ("sølv", "skole")
+    assert taught(heads={"handelen": "unknown"}).parts("sølvhandelen") == ()
 
 
 def test_an_inflection_of_a_simple_word_or_name_stays_whole(taught):

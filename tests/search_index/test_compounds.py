@@ -6,6 +6,7 @@ from search_index.analysis.base_forms import BaseForms
 from search_index.analysis.compound_data import COMPOUND_LANGUAGES
 from search_index.analysis.compound_data import compound_data as data_of
 from search_index.analysis.compound_learning import SHORTEST_FREE
+from search_index.analysis.compound_tables import compound_tables
 from search_index.analysis.compounds import compounds
 from search_index.analysis.languages import language_data
 
@@ -69,6 +70,27 @@ def test_derived_words_names_and_simple_words_stay_whole(code, forms):
         ("fi", "kannustavan osallistavalla valmistelevan asuvilla hakeneiden toimimaton"),
         ("fi", "satunnaisen moninaiset suoranainen johdannaisia kokoontuvat kanavoida kuuluminen"),
         ("fi", "kansainvälisyyttä byrokraattisuutta pienipalkkaisille annetuista puututa"),
+        # Participles, adverbs, comparatives and cases of derived words, within compounds too.
+        ("fi", "kuvatuista vuokratuissa linjatuilla alleviivatuiksi hakatulta ennustetulta"),
+        ("fi", "tukemaa sallimaa perustamaa korkotukemaa maksavana oppivana liukuvasta hyötyvien"),
+        ("fi", "valmistuttua sairastuttuaan puututtavan keskusteltaisi huononevasta mukavammalta"),
+        (
+            "fi",
+            "konservatiiviseksi teknokraattisilta vähähiiliseksi suorinta hankalahko vaalijoista",
+        ),
+        (
+            "fi",
+            "ihmisoikeustoimijana kuulumisesta yksikanavaisuutta poispääsyyn maalaamaa päästäjää",
+        ),
+        ("fi", "ikäisyysraja yhteneväisyydentunne passivointilaki terveyserojenkin porkkalasta"),
+        (
+            "nb",
+            "fornybarhetsdirektivet forsvarlighetsprinsippet usikkerheitsfaktor regelverksunntak",
+        ),
+        ("nb", "formidlingsbare unntaksvise etatsvise kioskvelteren mønstret polstret hamstret"),
+        # Names and words of another origin, within longer ones.
+        ("nb", "svinesundbroen follotunnelen lofotposten høyangervassdraget fjøsangerkrysset"),
+        ("nb", "venturekapital timesharedirektivet merrisiko mottrykk vekttallsuttelling rugby"),
     ],
 )
 def test_inflections_and_derivations_are_no_compounds(code, forms):
@@ -93,6 +115,29 @@ def test_inflections_and_derivations_are_no_compounds(code, forms):
         ("fi", "kansantaloudellista", "kansa taloudellinen"),
         ("fi", "oikeudenmukaisuuskysymys", "oikeus mukaisuus kysymys"),
         ("fi", "opinpolun", "oppi polku"),
+        # Last words spelled as another one: kanto, keskusta, kunnas, kokki, pako, hoitola.
+        ("fi", "lohikantojen", "lohi kanta"),
+        ("fi", "vastaanottokeskusta", "vastaan otto keskus"),
+        ("fi", "neuvottelukunnasta", "neuvottelu kunta"),
+        ("fi", "ylioppilaskokeissa", "ylioppilas koe"),
+        ("fi", "talvirengaspakon", "talvi rengas pakko"),
+        ("fi", "saattohoitolain", "saatto hoito laki"),
+        ("fi", "suomalaisnuorista", "suomalainen nuori"),
+        ("fi", "kiinteistöveroilla", "kiinteistö vero"),
+        ("nb", "spredningsfaren", "spredning fare"),
+        ("nb", "legemiddellageret", "lege middel lager"),
+        ("nb", "tilførselsårer", "tilførsel åre"),
+        ("nb", "symbolbærer", "symbol bærer"),
+        # Plural cases that the data had as a verb's alone: arvioida, autoistaa.
+        ("fi", "vaikutusarvioiden", "vaikutus arvio"),
+        ("fi", "palveluautoista", "palvelu auto"),
+        # First words of another stem: herra, saalis, kläder's klær, ånd, the place Romerike.
+        ("fi", "herrasmies", "herra mies"),
+        ("fi", "käräjäoikeuden", "käräjät oikeus"),
+        ("fi", "sillanrakentaja", "silta rakentaja"),
+        ("nb", "klesplagg", "klær plagg"),
+        ("nb", "åndsverkloven", "ånd verk lov"),
+        ("nb", "romeriksområdet", "romerike område"),
     ],
 )
 def test_the_parts_are_of_the_stem_that_is_meant(code, form, parts):
@@ -101,6 +146,13 @@ def test_the_parts_are_of_the_stem_that_is_meant(code, form, parts):
 
 def test_languages_that_write_compounds_as_several_words_have_no_splitter():
     assert compounds("en", lambda form: (form,)) is None
+
+
+@pytest.mark.parametrize("code", sorted(COMPOUND_LANGUAGES))
+def test_whatever_the_data_give_as_a_last_words_base_form_can_close_compounds(code):
+    tables = compound_tables(code)
+    given = data_of(code).heads.values()
+    assert [base for base in given if tables.head(base) is None] == []
 
 
 @pytest.mark.parametrize("code", sorted(COMPOUND_LANGUAGES))
