@@ -2,7 +2,8 @@
 
 PROGRAM is the release's `tingtale`, installed with its dependencies; docs/releasing.md says when.
 Writes `releases/VERSION.sqlite.xz`, the database by its schema's version, and, where no release
-before had its format, `releases/VERSION.index-FORMAT.tar.xz`.
+before had its format, `releases/VERSION.index-FORMAT.tar.xz`. It takes `faketime`: database and
+index say when the release made them, and are compared with those of a fresh archive.
 """
 
 import json
@@ -18,17 +19,32 @@ from typing import Final
 
 RELEASES: Final = Path(__file__).with_name("releases")
 
+MOMENT: Final = "2026-01-05 12:30:15"
+"""When the release makes the archive; UTC; that of `sample_archive.example_clock`."""
+
+SLEEP: Final = """\
+import select, time
+time.sleep = lambda seconds: select.select((), (), (), seconds) and None
+"""
+"""For sitecustomize.py: Python's own way to sleep fails where faketime leaves one clock alone."""
+
 _PRESET: Final = 9 | lzma.PRESET_EXTREME
 
 
 def make(program: str, folder: Path) -> None:
-    """Let the program make an archive of its sample in the folder, and index it."""
+    """Let the program make an archive of its sample in the folder, and index it, at the moment."""
+    (folder / "sitecustomize.py").write_text(SLEEP)
     environment = os.environ | {
+        "PYTHONPATH": str(folder),
+        "TZ": "UTC",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",  # locks would wait for ever
+        "NO_FAKE_STAT": "1",
         "TINGTALE_DATABASE_URL": f"sqlite:///{folder}/tingtale.sqlite",
         "TINGTALE_INDEX_DIR": str(folder / "index"),
     }
     for command in ("db upgrade", "import sample", "index build"):
-        subprocess.run([program, *command.split()], env=environment, check=True)
+        frozen = ["faketime", "-f", MOMENT]
+        subprocess.run([*frozen, program, *command.split()], env=environment, check=True)
 
 
 def keep(folder: Path) -> None:
