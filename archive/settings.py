@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final, Self
 
 from archive.clock import Clock, utc_now
-from archive.configuration.configured import configured
+from archive.configuration.fetching import FetchSettings
 from archive.configuration.night import NightSettings
-from archive.corrections.bounds import ReportBounds
-from archive.environment import whole_number, words
+from archive.configuration.origins import configured
+from archive.configuration.reports import ReportBounds
+from archive.configuration.result_sets import ResultSetBounds
+from archive.configuration.server import ServerBounds
+from archive.configuration.variables import whole_number, words
 from archive.errors import SettingsError
-from archive.fetch_settings import FetchSettings
-from archive.result_sets.bounds import ResultSetBounds
-from archive.server_bounds import ServerBounds
 
 
 @dataclass(frozen=True, slots=True)

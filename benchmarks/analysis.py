@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from search_index.analysis import analyse_word
-from search_index.analysis.base_form_data import DICTIONARY_LANGUAGES
+from search_index.analysis.base_forms.dictionary_entries import DICTIONARY_LANGUAGES
 from tests.search_index.doubtful_base_forms import doubtful_rows, not_reviewed
 from tests.search_index.gold_lists import BRIDGES, LANGUAGES, Compound, gold_list
 from tests.search_index.gold_readers import analysed, stemmed

@@ -13,12 +13,12 @@ from api.http.application import create_app
 from archive.errors import InvalidQuery
 from archive.settings import Settings
 from search_index import limits
-from search_index.description import describe
 from search_index.engine import IndexReader
 from search_index.filters import Filters, TextScope
-from search_index.query import Query
+from search_index.query.parser import parse
+from search_index.query.query_text import describe
+from search_index.query.tree import Query
 from search_index.requests import SearchRequest, Sort
-from search_index.syntax import parse
 
 
 class Difference(AssertionError):  # noqa: N818  (what it is, not a fault of ours)

@@ -25,12 +25,12 @@ from archive.topics import load_lexicon
 from archive.vocabulary import SegmentKind
 from search_index.analysis import analyse_word
 from search_index.analysis.analyser import _words_of
-from search_index.analysis.remembered import remembered_words
+from search_index.analysis.cache.word_cache import remembered_words
 from search_index.analysis.words import PRINTED_WORD, normalised
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh import ENGINE
-from search_index.engines.whoosh.analysed import AnalysedWords
-from search_index.engines.whoosh.analysts import Batch
+from search_index.engines.whoosh.writing.analysed_words import AnalysedWords
+from search_index.engines.whoosh.writing.analysis_workers import Batch
 
 console = Console()
 

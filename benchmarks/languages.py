@@ -24,8 +24,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from importers.language import identify
-from search_index.analysis.dictionary import dictionary
+from importers.languages.identification import identify
+from search_index.analysis.base_forms.dictionary import dictionary
 
 LONG: Final = 200
 """Characters from which on a text must be told."""

@@ -6,10 +6,10 @@ from datetime import date
 
 from archive.settings import Settings
 from benchmarks.questions import Question
-from search_index.current import open_current
 from search_index.engine import IndexReader
 from search_index.filters import FacetField, Filters
-from search_index.query import And, Everything, Phrase, Query, Wildcard, Word
+from search_index.generations.current import open_current
+from search_index.query.tree import And, Everything, Phrase, Query, Wildcard, Word
 from search_index.requests import SearchRequest, TimelineRequest
 
 

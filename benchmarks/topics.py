@@ -33,13 +33,13 @@ from archive.topics import load_lexicon
 from archive.vocabulary import SegmentKind
 from benchmarks.measuring import run_command
 from search_index.analysis.words import normalised
-from search_index.concepts import Tagger
-from search_index.current import open_current
 from search_index.documents import IndexedSegment
 from search_index.engine import IndexReader
-from search_index.evidence import evidence
 from search_index.filters import Filters
+from search_index.generations.current import open_current
 from search_index.requests import SearchRequest
+from search_index.topics.evidence import evidence
+from search_index.topics.tagger import Tagger
 
 PATTERNS: Final = Path(__file__).with_name("topic_patterns.yaml")
 ENOUGH: Final = 10

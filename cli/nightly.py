@@ -4,10 +4,10 @@ from typing import Final
 
 import click
 
-from archive.cli import EXIT_DONE, EXIT_FAILED, EXIT_REJECTED
 from archive.errors import SettingsError
 from archive.settings import Settings
 from archive.vocabulary import NightState
+from cli.main import EXIT_DONE, EXIT_FAILED, EXIT_REJECTED
 from services.nightly.night import run_night
 from services.nightly.report_text import as_text
 from services.nightly.sources import night_sources

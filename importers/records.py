@@ -14,7 +14,7 @@ from archive.vocabulary import (
     Severity,
     SpeechType,
 )
-from importers.whole_words import whole_paragraphs
+from importers.markup.whole_words import whole_paragraphs
 
 
 @dataclass(frozen=True, slots=True)

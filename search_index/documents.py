@@ -16,7 +16,7 @@ from archive.models import (
     Speaker,
     Speech,
 )
-from archive.queries.learned import ADDED_AT, CHANGED_AT, with_runs
+from archive.queries.imports.change_dates import ADDED_AT, CHANGED_AT, with_runs
 from archive.queries.names import session_id
 from archive.vocabulary import RecordKind, SegmentKind
 

@@ -1,7 +1,7 @@
 """The seam between the search index and its engines: few methods, in domain terms.
 
 An engine is a module of search_index.engines that binds ENGINE. It writes one *generation*
-into a folder of its own and reads it; search_index.rebuild decides which generation serves.
+into a folder of its own and reads it; search_index.generations decides which one serves.
 """
 
 from collections.abc import Collection, Iterable, Sequence

@@ -1,14 +1,14 @@
 """Bounds of a single question; what exceeds one gets an InvalidQuery with the bound and a remedy.
 
 On 164,000 speeches 16 patterns `*qa*` take 0.9 s of one core and 8 words `~2` take 1.1 s; 64 of
-them took 3.7 s and 8.3 s. What is slow within these bounds is ended by search_index.time_bound.
+them took 3.7 s and 8.3 s. What is slow within these bounds is ended by search_index.time_limit.
 """
 
 from typing import Final
 
 from archive.errors import InvalidQuery
 from search_index.filters import Bucket
-from search_index.query import Fuzzy, Wildcard
+from search_index.query.tree import Fuzzy, Wildcard
 from search_index.work import note_forms, note_places
 
 QUERY_LENGTH: Final = 1000

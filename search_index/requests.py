@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from search_index.filters import Bucket, FacetField, Filters, only_frame
-from search_index.query import Everything, Query
+from search_index.query.tree import Everything, Query
 
 
 class Sort(StrEnum):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.configuration.catalogue import settings_by_variable
-from archive.configuration.configured import Configured
-from archive.configuration.file import setting_name
 from archive.configuration.night import NightSource
+from archive.configuration.origins import Configured
+from archive.configuration.settings_file import setting_name
 from archive.errors import SettingsError
 from archive.settings import Settings
 from services.nightly.sources import night_sources

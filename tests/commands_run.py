@@ -2,7 +2,7 @@
 
 from click.testing import CliRunner
 
-from archive.cli import tingtale
+from cli.main import tingtale
 
 
 def ask(stored, *arguments):

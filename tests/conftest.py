@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from archive.database import connect
 from archive.database import session as open_session
 from archive.schema import upgrade
-from search_index.analysis.preparing import prepare
+from search_index.analysis.cache.compilation import prepare
 
 UNMEASURED = ("long", "slow", "chaos", "no_cover")
 """Marks of tests that are not measured for coverage: it doubles their time, and others execute the

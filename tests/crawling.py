@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from archive import models
 from archive.clock import Clock
-from archive.fetch_settings import FetchSettings
+from archive.configuration.fetching import FetchSettings
 from archive.models.frontier import FrontierPage
 from archive.settings import Settings
 from archive.vocabulary import SegmentKind, SpeechType
@@ -23,8 +23,8 @@ from importers.fetching.crawl import CrawlReport, crawl
 from importers.fetching.fetcher import Fetcher, warc_writer
 from importers.fetching.outcomes import Known
 from importers.fetching.warc.writer import WarcWriter
-from importers.load import load
-from importers.report import Report
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.source import source_at
 
 FIRST_NIGHT = datetime(2026, 12, 1, 2, 0)  # noqa: DTZ001  (as archive.clock tells moments)

@@ -3,10 +3,10 @@
 from sqlalchemy import Engine
 
 from archive.database import snapshot
-from archive.dump.table import SqlTable
-from archive.dump.tables import TABLES
-from archive.dump.tables.sources import SOURCES
-from archive.tabular.formats import json_line, json_object
+from archive.export.formats import json_line, json_object
+from archive.export.tables import TABLES
+from archive.export.tables.sources import SOURCES
+from archive.export.tables.table import SqlTable
 from archive.topics import Lexicon
 
 

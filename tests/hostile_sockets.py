@@ -9,7 +9,7 @@ from time import monotonic
 import httpx
 
 from api.serving import Server
-from archive.server_bounds import ServerBounds
+from archive.configuration.server import ServerBounds
 from archive.settings import Settings
 
 HALF = b"GET /api/v1/search?q=klima HTTP/1.1\r\nHost: localhost\r\nX-Slow: "

@@ -37,7 +37,7 @@ def without_powers(*command: str) -> list[str]:
 
 def tingtale(folder: Path, *arguments: str, powers: bool = False) -> tuple[int, str]:
     """Run a command over the archive in the folder; return its code and all that it said."""
-    command = (sys.executable, "-c", "from archive.cli import main; main()", *arguments)
+    command = (sys.executable, "-c", "from cli.main import main; main()", *arguments)
     done = subprocess.run(
         command if powers else without_powers(*command),
         env=environment(folder),

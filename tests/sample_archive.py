@@ -8,9 +8,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from archive.cli import run
 from archive.clock import Clock, utc_now
 from archive.settings import Settings
+from cli.main import run
 
 
 def example_clock() -> datetime:

@@ -17,16 +17,16 @@ from archive.models import (
     SpeakerName,
     Speech,
 )
-from archive.names import matching_key
 from archive.schema import upgrade
 from archive.settings import Settings
+from archive.text.name_matching import matching_key
 from archive.topics import load_lexicon
-from search_index.current import open_current
 from search_index.engines import engine_named
 from search_index.filters import Filters
-from search_index.rebuild import Rebuilder
+from search_index.generations.current import open_current
+from search_index.generations.rebuild import Rebuilder
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 TEXTS = ("Menneskehandel er alvorligt", "Fiskeri i Norden", "Handel med mennesker")
 

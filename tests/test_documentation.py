@@ -4,7 +4,7 @@ from pathlib import Path
 import click
 import pytest
 
-from archive.cli import tingtale
+from cli.main import tingtale
 
 REPOSITORY = Path(__file__).parents[1]
 PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md")])

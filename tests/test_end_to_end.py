@@ -8,15 +8,15 @@ from sample_archive import settings_in
 
 import importers
 from api.http.application import create_app
-from archive.cli import run
 from archive.settings import Settings
+from cli.main import run
 from importers.records import Document
 from importers.sources import sample
 from importers.sources.norden import SOURCE
 
 pytestmark = pytest.mark.slow
 
-SAMPLES = Path(importers.__path__[0]) / "samples"
+SAMPLES = Path(importers.__path__[0]) / "sources" / "sample"
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
 
 

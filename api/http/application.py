@@ -2,23 +2,20 @@
 
 from flask import Flask
 
-from api import (
-    access,
-    address_bytes,
+from api import pages, resources
+from api.http import (
+    access_log,
     compression,
     conditional,
     context,
     errors,
-    freezing,
     hosts,
-    metrics,
     mounting,
     negotiation,
-    pages,
-    rates,
-    reporting,
-    resources,
+    query_bytes,
 )
+from api.limits import freezing_quota, rates, report_quota
+from api.site import metrics
 from archive.settings import Settings
 from search_index.engine import SearchEngine
 
@@ -31,16 +28,16 @@ def create_app(settings: Settings, engine: SearchEngine | None = None) -> Flask:
     """
     # Under the name of the package that holds the templates; static files are served by the pages.
     app = Flask("api", static_folder=None)
-    address_bytes.install(app)
+    query_bytes.install(app)
     mounting.install(app, settings)
     hosts.install(app, settings)
     context.install(app, context.made_of(settings, engine))
     # What is installed first sees each request first and its answer last.
     metrics.install(app)
-    access.install(app)
+    access_log.install(app)
     rates.install(app, settings.rate_limit)
-    freezing.install(app, settings.result_sets)
-    reporting.install(app, settings.reports)
+    freezing_quota.install(app, settings.result_sets.per_client)
+    report_quota.install(app, settings.reports.per_client)
     negotiation.install(app)
     compression.install(app)
     conditional.install(app)

@@ -1,21 +1,21 @@
 """The pages: what the API serves, for readers; server-rendered, usable without script."""
 
-from api.pages.frame import frame_pages
-from api.pages.routes import (
+from api.pages import (
     collocations,
-    comparisons,
+    comparison,
     concordance,
     coverage,
-    documents,
+    document,
     keyness,
-    reports,
+    report,
     result_sets,
     search,
     speakers,
-    speeches,
+    speech,
     start,
     topics,
 )
+from api.pages.layout import frame_pages
 
 BLUEPRINT = frame_pages()
 
@@ -25,12 +25,12 @@ BLUEPRINT.add_url_rule("/search", "search", search.search)
 BLUEPRINT.add_url_rule("/concordance", "concordance", concordance.concordance)
 BLUEPRINT.add_url_rule("/keyness", "keyness", keyness.keyness)
 BLUEPRINT.add_url_rule("/collocations", "collocations", collocations.collocations)
-BLUEPRINT.add_url_rule("/speeches/<public_id>", "speech", speeches.speech)
-BLUEPRINT.add_url_rule("/speeches/<public_id>/report", "report", reports.report)
+BLUEPRINT.add_url_rule("/speeches/<public_id>", "speech", speech.speech)
+BLUEPRINT.add_url_rule("/speeches/<public_id>/report", "report", report.report)
 BLUEPRINT.add_url_rule(
-    "/speeches/<public_id>/report", "send_report", reports.send_report, methods=["POST"]
+    "/speeches/<public_id>/report", "send_report", report.send_report, methods=["POST"]
 )
-BLUEPRINT.add_url_rule("/documents/<public_id>", "document", documents.document)
+BLUEPRINT.add_url_rule("/documents/<public_id>", "document", document.document)
 BLUEPRINT.add_url_rule("/speakers", "speakers", speakers.speakers)
 BLUEPRINT.add_url_rule("/speakers/<public_id>", "speaker", speakers.speaker)
 BLUEPRINT.add_url_rule("/topics", "topics", topics.topics)
@@ -40,4 +40,4 @@ BLUEPRINT.add_url_rule("/coverage/<session_id>/<kind>", "covered", coverage.cove
 BLUEPRINT.add_url_rule("/result-sets", "result_sets", result_sets.result_sets)
 BLUEPRINT.add_url_rule("/result-sets", "freeze_search", result_sets.freeze_search, methods=["POST"])
 BLUEPRINT.add_url_rule("/result-sets/<public_id>", "result_set", result_sets.result_set_page)
-BLUEPRINT.add_url_rule("/compare", "compare", comparisons.compare)
+BLUEPRINT.add_url_rule("/compare", "compare", comparison.compare)

@@ -11,18 +11,18 @@ from typing import Any, Final
 from flask import request
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate, validates_schema
 
-from api.parsing import Among, ParameterParser
-from api.questions import SpeakersQuestion, TimelineQuestion
+from api.http.parsing import Among, ParameterParser
 from api.schemas.parameters.timelines import (
     SpeakerTimelineParameters,
     TimelineParameters,
     TopicTimelineParameters,
 )
-from archive.collation import MIXED, collations
 from archive.queries.speaker_list import SpeakersAsked
+from archive.text.collation import MIXED, collations
 from search_index import limits
-from search_index.comparison import MOST
 from search_index.filters import FacetField
+from search_index.statistics.comparison import MOST
+from services.criteria import SpeakersQuestion, TimelineQuestion
 
 COUNT: Final = "count"
 SHARE: Final = "share"

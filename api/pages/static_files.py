@@ -9,7 +9,7 @@ from typing import Final
 
 from flask import Response, send_from_directory
 
-from api.links import mounted
+from api.http.links import mounted
 
 FOLDER: Final = Path(__file__).parents[1] / "static"
 ADDRESS: Final = "/static"

@@ -5,18 +5,16 @@ from typing import Final
 
 from flask import Flask
 
-from api.examples import ExamplesPlugin
-from api.openapi import Api
+from api.openapi import documentation
+from api.openapi.document import Api
+from api.openapi.examples import ExamplesPlugin
 from api.resources import (
+    assemblies,
     corpus,
     coverage,
-    crawlers,
-    documentation,
     documents,
     exports,
     feeds,
-    frame,
-    health,
     reports,
     result_sets,
     root,
@@ -27,6 +25,7 @@ from api.resources import (
     timelines,
     topics,
 )
+from api.site import crawlers, health
 from services.addresses import API
 
 _DESCRIPTION: Final = """\
@@ -65,7 +64,7 @@ def install(app: Flask) -> None:
         documents,
         speakers,
         topics,
-        frame,
+        assemblies,
         coverage,
         runs,
         result_sets,

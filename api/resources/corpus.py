@@ -5,20 +5,9 @@ from typing import Final
 
 from flask import Response
 
-from api.answers import answer_concordance
-from api.concordance import ConcordancePage
-from api.concordance_csv import ConcordanceCsvQuestion, concordance_csv
-from api.conditional import unless_unchanged
-from api.context import index_reader, tagger
-from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
-from api.exports.csv_rows import MEDIA_TYPE
-from api.keyness import (
-    CollocationsAnswer,
-    KeynessAnswer,
-    collocations_answer,
-    keyness_answer,
-)
-from api.operation import Blueprint, StreamedForm, get, get_stream
+from api.http.conditional import unless_unchanged
+from api.http.context import index_reader, tagger
+from api.openapi.operation import Blueprint, StreamedForm, get, get_stream
 from api.schemas.concordance import ConcordanceSchema
 from api.schemas.keyness import CollocationsSchema, KeynessSchema
 from api.schemas.parameters.corpus import (
@@ -26,6 +15,17 @@ from api.schemas.parameters.corpus import (
     ConcordanceCsvParameters,
     ConcordanceParameters,
     KeynessParameters,
+)
+from services.answers import answer_concordance
+from services.concordance import ConcordancePage
+from services.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
+from services.exports.concordance_csv import ConcordanceCsvQuestion, concordance_csv
+from services.exports.csv_rows import MEDIA_TYPE
+from services.keyness import (
+    CollocationsAnswer,
+    KeynessAnswer,
+    collocations_answer,
+    keyness_answer,
 )
 
 BLUEPRINT = Blueprint("corpus", "Words in their contexts, and what words belong to whom.")

@@ -2,17 +2,17 @@
 
 from http import HTTPStatus
 
-from api.context import archive_coverage, database_session
-from api.coverage.kept import ArchiveCoverage, of_assembly
-from api.coverage.lists import CoverageList, coverage_list
-from api.operation import Blueprint, get
-from api.questions import CoverageListQuestion, CoverageQuestion
+from api.http.context import archive_coverage, database_session
+from api.openapi.operation import Blueprint, get
 from api.schemas.coverage import (
     CoverageListParameters,
     CoverageListSchema,
     CoverageParameters,
     CoverageSchema,
 )
+from services.coverage import ArchiveCoverage, of_assembly
+from services.coverage_lists import CoverageList, coverage_list
+from services.criteria import CoverageListQuestion, CoverageQuestion
 
 BLUEPRINT = Blueprint("coverage", "What is held of every session, and what is lacking.")
 

@@ -5,19 +5,19 @@ from http import HTTPStatus
 
 from flask import Response
 
-from api.context import database_session, tagger
-from api.evidence import topics_of_document
-from api.links import absolute
-from api.operation import Blueprint, get, get_bytes
+from api.http.context import database_session, tagger
+from api.http.downloads import answer_bytes
+from api.http.links import absolute
+from api.openapi.operation import Blueprint, get, get_bytes
 from api.schemas.documents import DocumentSchema
 from api.schemas.parameters.sources import SourceParameters
-from api.source_bytes import answer_bytes
+from archive.export.citations.background_documents import document_citation
+from archive.export.citations.speeches import Citation
 from archive.queries import provenance
 from archive.queries.background_documents import BackgroundDocumentDetail, background_document
-from archive.queries.citation import Citation
-from archive.queries.document_citation import document_citation
-from search_index.evidence import TopicEvidence
+from search_index.topics.evidence import TopicEvidence
 from services.addresses import page
+from services.evidence import topics_of_document
 
 BLUEPRINT = Blueprint("documents", "Texts beside the debates; they are never counted as speeches.")
 

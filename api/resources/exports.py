@@ -7,17 +7,17 @@ from typing import Final
 from flask import Response, current_app
 from sqlalchemy.orm import Session
 
-from api.conditional import unless_unchanged
-from api.exports import csv_rows, ndjson
-from api.exports.answer import stream
-from api.exports.question import CsvQuestion, NdjsonQuestion
-from api.exports.tei import writing as tei
-from api.exports.tei.names import named
-from api.exports.walk import Walk
-from api.operation import Blueprint, StreamedForm, get_stream
-from api.questions import SearchQuestion
-from api.schemas.parameters.exports import CsvParameters, ExportParameters, NdjsonParameters
+from api.http.conditional import unless_unchanged
+from api.http.streams import stream
+from api.openapi.operation import Blueprint, StreamedForm, get_stream
+from api.schemas.exports import CsvParameters, ExportParameters, NdjsonParameters
 from search_index.filters import FacetField
+from services.criteria import SearchQuestion
+from services.exports import csv_rows, ndjson
+from services.exports.question import CsvQuestion, NdjsonQuestion
+from services.exports.tei import corpus
+from services.exports.tei.names import named
+from services.exports.walk import Walk
 
 BLUEPRINT = Blueprint("exports", "All that a search finds, streamed as a file.")
 
@@ -36,7 +36,7 @@ _CSV: Final = StreamedForm(
     '# total: 1\r\n"id","speaker_name","original"\r\n"nc-17940","Anna Ljunggren","..."\r\n',
 )
 _TEI: Final = StreamedForm(
-    tei.MEDIA_TYPE,
+    corpus.MEDIA_TYPE,
     "A teiCorpus with a TEI element for each hit, valid against /api/v1/tei.rng. One that was"
     " broken off is not well-formed.",
     '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -97,9 +97,9 @@ def export_tei(question: SearchQuestion) -> Response:
 
     def write(walk: Walk, session: Session) -> Iterator[bytes]:
         names = named(session, *map(walk.facet, counted))
-        return tei.tei(walk.head, names, walk.batches(session, told=False))
+        return corpus.tei(walk.head, names, walk.batches(session, told=False))
 
-    return stream(question, write, tei.MEDIA_TYPE, "tei.xml", counted)
+    return stream(question, write, corpus.MEDIA_TYPE, "tei.xml", counted)
 
 
 @get_stream(BLUEPRINT, "/tei.rng", _SCHEMA)
@@ -108,5 +108,5 @@ def read_tei_schema() -> Response:
 
     Every export as TEI is valid by it.
     """
-    schema = files("api.exports.tei").joinpath("tingtale.rng").read_bytes()
+    schema = files("services.exports.tei").joinpath("tingtale.rng").read_bytes()
     return current_app.response_class(schema, mimetype=_SCHEMA.media_type)

@@ -7,14 +7,14 @@ from typing import Final
 
 from flask import Response, current_app
 
-from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon, tagger
-from api.feed import MEDIA_TYPE, feed
-from api.operation import Blueprint, StreamedForm, get_stream
-from api.questions import SearchQuestion
+from api.http.conditional import unless_unchanged
+from api.http.context import database_session, index_reader, lexicon, tagger
+from api.openapi.operation import Blueprint, StreamedForm, get_stream
+from api.resources.atom import MEDIA_TYPE, feed
 from api.schemas.parameters.feed import FeedParameters
-from api.search import generation_of, search
 from search_index.requests import Sort
+from services.criteria import SearchQuestion
+from services.search import generation_of, search
 
 BLUEPRINT = Blueprint("feeds", "Searches as feeds.")
 

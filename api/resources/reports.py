@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 
-from api.operation import Blueprint, post
-from api.reporting.receiving import refuse_other_sites, take_report
+from api.openapi.operation import Blueprint, post
 from api.schemas.parameters.reports import ReportParameters
 from api.schemas.reports import TakenReportSchema
-from archive.corrections.queue import NewReport
+from archive.corrections.report_queue import NewReport
+from services.error_reports import refuse_other_sites, take_report
 
 BLUEPRINT = Blueprint("reports", "Errors in the archive's records, told to the operator.")
 

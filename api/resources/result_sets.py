@@ -5,19 +5,19 @@ from typing import Final
 
 from flask import Response, current_app
 
-from api.conditional import unless_unchanged
-from api.context import database_session, services, settings
-from api.freezing.origins import refuse_other_sites
-from api.links import mounted
-from api.operation import Blueprint, StreamedForm, get, get_stream, post
-from api.questions import SearchQuestion
-from api.result_set_answers import AnsweredSet, answered, cited
-from api.result_set_differences import Difference, difference
-from api.result_sets import freeze, keep_set, read_set, served
+from api.http.conditional import unless_unchanged
+from api.http.context import database_session, services, settings
+from api.http.links import mounted
+from api.limits.freezing_origins import refuse_other_sites
+from api.openapi.operation import Blueprint, StreamedForm, get, get_stream, post
+from api.schemas.common.provenance import CitationSchema
 from api.schemas.parameters.result_sets import ResultSetParameters
-from api.schemas.provenance import CitationSchema
 from api.schemas.result_sets import CitedSetSchema, DifferenceSchema, ResultSetSchema
-from archive.queries.citation import Citation
+from archive.export.citations.speeches import Citation
+from services.criteria import SearchQuestion
+from services.result_sets.answers import AnsweredSet, answered, cited
+from services.result_sets.differences import Difference, difference
+from services.result_sets.freezing import freeze, keep_set, read_set, served
 
 BLUEPRINT = Blueprint("result-sets", "Results frozen for good, to be cited and checked.")
 

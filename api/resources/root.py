@@ -5,11 +5,11 @@ from importlib.metadata import version
 
 from flask import current_app
 
-from api.links import mounted
-from api.operation import Blueprint, get
-from api.resources.documentation import operations
+from api.http.links import mounted
+from api.openapi.documentation import operations
+from api.openapi.operation import Blueprint, get
 from api.schemas.root import RootSchema
-from archive.licence import CONTENT_TERMS
+from archive.export.licence import CONTENT_TERMS
 from services.addresses import API
 
 BLUEPRINT = Blueprint("root", "What this is, and links to all of it.")

@@ -2,10 +2,10 @@
 
 from http import HTTPStatus
 
-from api.import_runs import ListedRuns, RunWithRecords, listed_runs, run_with_records
-from api.operation import Blueprint, get
-from api.questions import RunsQuestion
+from api.openapi.operation import Blueprint, get
 from api.schemas.runs import RunDetailSchema, RunParameters, RunsParameters, RunsSchema
+from services.criteria import RunsQuestion
+from services.listings import ListedRuns, RunWithRecords, listed_runs, run_with_records
 
 BLUEPRINT = Blueprint("runs", "What the imports brought, and when.")
 

@@ -2,13 +2,13 @@
 
 from http import HTTPStatus
 
-from api.answers import answer_search
-from api.conditional import unless_unchanged
-from api.operation import Blueprint, get
-from api.questions import SearchQuestion
+from api.http.conditional import unless_unchanged
+from api.openapi.operation import Blueprint, get
 from api.schemas.parameters.search import SearchParameters
 from api.schemas.search import SearchSchema
-from api.search import SearchPage
+from services.answers import answer_search
+from services.criteria import SearchQuestion
+from services.search import SearchPage
 
 BLUEPRINT = Blueprint("search", "Find speeches by their words and metadata.")
 

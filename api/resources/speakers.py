@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from api.context import database_session
-from api.cursors import Cursor, read_cursor, write_cursor
-from api.operation import Blueprint, get
-from api.questions import SpeakersQuestion
+from api.http.context import database_session
+from api.openapi.operation import Blueprint, get
 from api.schemas.speakers import SpeakerSchema, SpeakersParameters, SpeakersSchema
 from archive.queries import speaker_list
 from archive.queries.speaker_list import Letter
 from archive.queries.speakers import SpeakerDetail, SpeakerSummary, speaker
+from services.criteria import SpeakersQuestion
+from services.cursors import Cursor, read_cursor, write_cursor
 
 BLUEPRINT = Blueprint("speakers", "The persons who hold speeches.")
 

@@ -5,19 +5,19 @@ from http import HTTPStatus
 
 from flask import Response
 
-from api.context import database_session, tagger
-from api.evidence import topics_of_speech
-from api.links import absolute
-from api.operation import Blueprint, get, get_bytes
+from api.http.context import database_session, tagger
+from api.http.downloads import answer_bytes
+from api.http.links import absolute
+from api.openapi.operation import Blueprint, get, get_bytes
 from api.schemas.parameters.sources import SourceParameters
 from api.schemas.speech import SpeechSchema
-from api.source_bytes import answer_bytes
+from archive.export.citations.speeches import Citation, citation
 from archive.queries import provenance
-from archive.queries.citation import Citation, citation
 from archive.queries.speech import SpeechDetail, speech
 from archive.queries.speeches import key_of
-from search_index.evidence import TopicEvidence
+from search_index.topics.evidence import TopicEvidence
 from services.addresses import page
+from services.evidence import topics_of_speech
 
 BLUEPRINT = Blueprint("speeches", "Speeches, each with its text and where it comes from.")
 

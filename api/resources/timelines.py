@@ -2,18 +2,18 @@
 
 from http import HTTPStatus
 
-from api.answers import answer_timeline
-from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, tagger
-from api.operation import Blueprint, get
-from api.questions import TimelineQuestion
+from api.http.conditional import unless_unchanged
+from api.http.context import database_session, index_reader, tagger
+from api.openapi.operation import Blueprint, get
 from api.schemas.parameters.timelines import (
     SpeakerTimelineParameters,
     TimelineParameters,
     TopicTimelineParameters,
 )
-from api.schemas.timeline import TimelineSchema, TopicTimelineSchema
-from api.timeline import TimelineAnswer, speaker_timeline, topic_timeline
+from api.schemas.timelines import TimelineSchema, TopicTimelineSchema
+from services.answers import answer_timeline
+from services.criteria import TimelineQuestion
+from services.timelines.timeline import TimelineAnswer, speaker_timeline, topic_timeline
 
 BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its speeches.")
 

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from api.answers import ListedTopics, listed_topics
-from api.conditional import unless_unchanged
-from api.context import database_session, index_reader, lexicon, tagger
-from api.operation import Blueprint, get
-from api.questions import TopicSpeakersQuestion, narrowed
+from api.http.conditional import unless_unchanged
+from api.http.context import database_session, index_reader, lexicon, tagger
+from api.openapi.operation import Blueprint, get
 from api.schemas.parameters.topic_speakers import TopicSpeakersParameters
 from api.schemas.topics import TopicSchema, TopicSpeakersSchema, TopicsSchema
-from api.topic_speakers import TopicSpeakers, generation_of, topic_speakers
 from archive.topics import Topic
+from services.answers import ListedTopics, listed_topics
+from services.criteria import TopicSpeakersQuestion, narrowed
+from services.topic_speakers import TopicSpeakers, generation_of, topic_speakers
 
 BLUEPRINT = Blueprint("topics", "Subjects of debate, found in every language.")
 

@@ -2,10 +2,10 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.found_records import ByKind, OfDocumentSchema, OfSpeechSchema
+from api.schemas.records import ByKind, OfDocumentSchema, OfSpeechSchema
 from api.schemas.search import QuerySchema
-from search_index.concordance import LineOrder
-from search_index.contexts import WidthUnit
+from search_index.text.concordance import LineOrder
+from search_index.text.kwic import WidthUnit
 
 
 class LineSchema(Schema):

@@ -5,18 +5,18 @@ from typing import Any, Final
 
 from marshmallow import Schema, fields, post_load
 
-from api.coverage.lists import list_path
-from api.links import absolute
-from api.parsing import Among
-from api.questions import CoverageListQuestion, CoverageQuestion
-from api.schemas.fields import UniversalTime
-from api.schemas.names import AssemblyNameSchema, SessionNameSchema, SpeakerNameSchema
+from api.http.links import absolute
+from api.http.parsing import Among
+from api.schemas.common.fields import UniversalTime
+from api.schemas.common.names import AssemblyNameSchema, SessionNameSchema, SpeakerNameSchema
 from api.schemas.parameters.lists import ListParameters
 from api.schemas.speeches import SpeechSummarySchema
 from archive.queries.session_coverage.counting import Counts
 from archive.queries.session_coverage.kinds import CoverageKind
 from archive.reference import assembly_entries
 from archive.vocabulary import FrontierKind, Numbering, PageState
+from services.coverage_lists import list_path
+from services.criteria import CoverageListQuestion, CoverageQuestion
 
 MOST_RANGES: Final = 100
 """Ranges of missing numbers that are told with a session; its list has all."""

@@ -2,15 +2,15 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import PageAddress, ResourceAddress, UniversalTime
-from api.schemas.provenance import (
+from api.schemas.common.fields import PageAddress, ResourceAddress, UniversalTime
+from api.schemas.common.provenance import (
     CitationSchema,
     DetailedSchema,
     IssueSchema,
     ReadingSchema,
     SourceSchema,
 )
-from api.schemas.treated import TreatedTopicSchema
+from api.schemas.common.topic_evidence import TreatedTopicSchema
 
 
 class DocumentSummarySchema(Schema):

@@ -4,8 +4,8 @@ from typing import Final
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import Path, UniversalTime
-from api.schemas.provenance import CitationSchema
+from api.schemas.common.fields import Path, UniversalTime
+from api.schemas.common.provenance import CitationSchema
 from archive.vocabulary import RecordKind
 
 _EXAMPLE_ID: Final = "3f2a9c1b22d4a0de57c1e8b0"

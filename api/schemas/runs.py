@@ -4,15 +4,15 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from api.links import absolute
-from api.questions import RunsQuestion
-from api.schemas.fields import ResourceAddress, UniversalTime
-from api.schemas.parameters.kinds import MAX_ID
+from api.http.links import absolute
+from api.schemas.common.fields import ResourceAddress, UniversalTime
+from api.schemas.common.parameters import MAX_ID
 from api.schemas.parameters.lists import ListParameters
-from archive.queries.brought import Novelty
-from archive.queries.run_list import RunState
+from archive.queries.imports.changes import Novelty
+from archive.queries.imports.run_list import RunState
 from archive.vocabulary import RecordKind
 from services.addresses import record_page, record_resource
+from services.criteria import RunsQuestion
 
 
 class RunsParameters(ListParameters):

@@ -4,11 +4,11 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_dump
 
-from api.questions import filter_pairs
-from api.schemas.fields import Path
-from api.schemas.found_records import ByKind, OfDocumentSchema, OfSpeechSchema
+from api.schemas.common.fields import Path
+from api.schemas.records import ByKind, OfDocumentSchema, OfSpeechSchema
 from api.schemas.result_sets import ArchiveVersionSchema
 from search_index.filters import FacetField, Filters
+from services.criteria import filter_pairs
 
 
 class FiltersField(fields.Field[Filters]):

@@ -4,14 +4,14 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from api.questions import SpeakersQuestion
-from api.schemas.fields import PageAddress, ResourceAddress
-from api.schemas.names import AssemblyNameSchema
-from api.schemas.parameters.kinds import collation_field
+from api.schemas.common.fields import PageAddress, ResourceAddress
+from api.schemas.common.names import AssemblyNameSchema
+from api.schemas.common.parameters import collation_field
 from api.schemas.parameters.lists import ListParameters
 from api.schemas.speech import IdentifierSchema
-from archive.collation import MIXED
 from archive.queries.speaker_list import SpeakersAsked
+from archive.text.collation import MIXED
+from services.criteria import SpeakersQuestion
 
 
 class SpeakersParameters(ListParameters):

@@ -2,17 +2,17 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import ResourceAddress, UniversalTime
-from api.schemas.names import AgendaItemNameSchema, SessionNameSchema
-from api.schemas.provenance import (
+from api.schemas.common.fields import ResourceAddress, UniversalTime
+from api.schemas.common.names import AgendaItemNameSchema, SessionNameSchema
+from api.schemas.common.provenance import (
     CitationSchema,
     DetailedSchema,
     IssueSchema,
     ReadingSchema,
     SourceSchema,
 )
+from api.schemas.common.topic_evidence import TreatedTopicSchema
 from api.schemas.speeches import SpeechSummarySchema
-from api.schemas.treated import TreatedTopicSchema
 
 
 class SegmentSchema(Schema):

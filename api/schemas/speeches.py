@@ -2,8 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import LocalTime, PageAddress, ResourceAddress, UniversalTime
-from api.schemas.names import AgendaItemNameSchema, AssemblyNameSchema, SpeakerNameSchema
+from api.schemas.common.fields import LocalTime, PageAddress, ResourceAddress, UniversalTime
+from api.schemas.common.names import AgendaItemNameSchema, AssemblyNameSchema, SpeakerNameSchema
 from archive.vocabulary import DatePrecision
 
 

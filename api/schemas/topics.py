@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.schemas.fields import PageAddress, Path, ResourceAddress
-from api.schemas.names import SpeakerNameSchema
+from api.schemas.common.fields import PageAddress, Path, ResourceAddress
+from api.schemas.common.names import SpeakerNameSchema
 from api.schemas.search import QuerySchema
 from archive.topics import TermMatch
 

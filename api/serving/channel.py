@@ -9,11 +9,11 @@ from typing import Any, Final
 from waitress.channel import HTTPChannel
 from waitress.task import WSGITask
 
-from api.clients import client_network
+from api.limits.networks import client_network
 from api.serving.pools import Pool
 from api.serving.refusals import RefusalTask, last_words
 from api.serving.request_head import RequestParser
-from archive.server_bounds import ServerBounds
+from archive.configuration.server import ServerBounds
 
 WHOLE_ANSWER: Final = 33_554_432
 """Bytes of an answer that is no export which are kept for its reader, so that its thread is free;

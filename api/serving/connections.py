@@ -9,7 +9,7 @@ import structlog
 
 from api.serving.channel import Channel, Late, Stage
 from api.serving.pools import Pool
-from archive.server_bounds import ServerBounds
+from archive.configuration.server import ServerBounds
 
 RESERVE: Final = 32
 """Connections beyond the bound, on which health is answered and nothing else."""

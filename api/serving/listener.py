@@ -10,7 +10,7 @@ import structlog
 from waitress import wasyncore
 from waitress.server import TcpWSGIServer
 
-from api.clients import client_network, forwarded_address
+from api.limits.networks import client_network, forwarded_address
 from api.serving.channel import Channel
 from api.serving.connections import Connections
 from api.serving.pools import Pool, Pools, pool_of

@@ -7,9 +7,9 @@ from waitress.task import ThreadedTaskDispatcher
 from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
-from api.negotiation import FORMS, JSON
+from api.http.negotiation import FORMS, JSON
 from api.serving.turns import Turns
-from archive.server_bounds import ServerBounds
+from archive.configuration.server import ServerBounds
 
 NOT_EXPORTED: Final = (".atom",)
 """Forms that are written at once: a feed has one page of a search."""

@@ -7,8 +7,8 @@ import structlog
 from waitress.task import ErrorTask
 from waitress.utilities import Error
 
-from api.errors import MEDIA_TYPE, PROBLEM_TYPES
-from api.http_problems import http_problem
+from api.http.errors import MEDIA_TYPE, PROBLEM_TYPES
+from api.http.problems import http_problem
 
 _LOG = structlog.get_logger()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
 
-from api.mounting import path_of
+from api.http.mounting import path_of
 from api.serving.connections import Connections
 from api.serving.listener import Listener
 from api.serving.pools import Pools

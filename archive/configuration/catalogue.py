@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from archive.configuration.file import variable
+from archive.configuration.settings_file import variable
 from archive.machine_errors import without_password
 from archive.yaml_data import read_yaml
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from archive.configuration.file import SOURCES
-from archive.environment import whole_number, words
+from archive.configuration.settings_file import SOURCES
+from archive.configuration.variables import whole_number, words
 from archive.errors import SettingsError
 
 FETCH: Final = "fetch"

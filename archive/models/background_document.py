@@ -21,7 +21,7 @@ class BackgroundDocument(Base):
     """Where none is printed, the first sentence; the rule says which."""
     title_rule: Mapped[str] = mapped_column(String(64))
     title_key: Mapped[str] = mapped_column(String(200), default="", server_default="", index=True)
-    """Of `archive.names.matching_key`: what a file of another name is first known by."""
+    """What a file of another name is first known by (`archive.text.name_matching.matching_key`)."""
     publisher: Mapped[str | None] = mapped_column(String(300))
     """The organisation that speaks; None where the text does not name it."""
     publisher_rule: Mapped[str | None] = mapped_column(String(64))

@@ -26,7 +26,7 @@ class FrontierPage(Base):
     source: Mapped[str] = mapped_column(String(32))
     """The source's name: "norden"."""
     url: Mapped[str] = mapped_column(String(1000))
-    """Normalised (importers.fetching.addresses), under the host that is asked."""
+    """Normalised (importers.sources.norden.site), under the host that is asked."""
     record: Mapped[str] = mapped_column(String(1000))
     """What the forms of one page share in their addresses: "node/60706", "speech/..."."""
     node: Mapped[int | None]

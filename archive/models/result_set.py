@@ -16,7 +16,7 @@ class ResultSet(Base):
     id: Mapped[str] = mapped_column(String(64), primary_key=True)
     """The first digits of `digest`."""
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    """SHA-256 of question, archive, topics, analysis and ids; see archive.queries.result_sets."""
+    """SHA-256 of question, archive, topics, analysis and ids (archive.result_sets.stored_sets)."""
     created_at: Mapped[datetime]
     """UTC."""
     kind: Mapped[str] = mapped_column(String(16))
@@ -32,7 +32,7 @@ class ResultSet(Base):
     ids_sha256: Mapped[str] = mapped_column(String(64))
     """Of the public ids in order, each ended by a line feed."""
     compressed: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    """FrozenRecord.id of each record in order, as archive.result_sets.packing writes numbers."""
+    """FrozenRecord.id of each record in order, in archive.result_sets.number_encoding."""
     pinned: Mapped[bool | None]
     """Whether the operator has said that it stays, or that it may give way; else None."""
     used_on: Mapped[date | None]

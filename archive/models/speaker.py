@@ -44,7 +44,7 @@ class SpeakerName(Base):
     speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id"), primary_key=True)
     name: Mapped[str] = mapped_column(String(200), primary_key=True)
     matching_key: Mapped[str] = mapped_column(String(200), index=True)
-    """The name's words, folded: see archive.names."""
+    """The name's words, folded: see archive.text.name_matching."""
 
 
 class SpeakerIdentifier(Base):

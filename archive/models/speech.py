@@ -45,7 +45,7 @@ class Speech(Base):
     speaker_raw: Mapped[str | None] = mapped_column(String(200))
     """The speaker as printed."""
     speaker_key: Mapped[str] = mapped_column(String(200), default="", server_default="")
-    """The words of the printed name, folded (archive.names); empty where it has none."""
+    """The words of the printed name, folded (archive.text.name_matching); empty without one."""
     speaker_source_id: Mapped[str | None] = mapped_column(String(200))
     """The source's own id of the person, with plain hyphens and apostrophes."""
     speaker_gender: Mapped[str | None] = mapped_column(String(16))

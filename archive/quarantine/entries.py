@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.database import in_parts
-from archive.faults import storable
 from archive.models import QuarantinedRecord, SourceDocument
+from archive.quarantine.faults import storable
 from archive.vocabulary import FURTHER, Phase
 
 KEPT_AT_MOST: Final = 1_000_000

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.clock import Clock, utc_now
-from archive.corrections.made import outdated_corrections
+from archive.corrections.correction_list import outdated_corrections
 from archive.models import (
     Assembly,
     BackgroundDocument,
@@ -22,14 +22,14 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
-from archive.queries.coverage import WITHOUT_SESSION
-from archive.queries.quarantine import shares_quarantined
-from archive.queries.runs import killed_runs
+from archive.quarantine.listing import shares_quarantined
+from archive.queries.archive_totals import WITHOUT_SESSION
+from archive.queries.imports.runs import killed_runs
 from archive.queries.session_coverage.places import Place, places
 from archive.queries.session_coverage.sequences import NumberSequence, sequences
 from archive.reference import first_days
+from archive.text.word_count import count_words
 from archive.vocabulary import IMPLAUSIBLE_DATE, NORDIC_COUNCIL, SegmentKind
-from archive.words import count_words
 
 _PRESENT: Final = Speech.withdrawn_at.is_(None)
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
-from archive.collation import MIXED, SortKey, first_letter, sort_key
 from archive.models import Assembly, Mandate, Speaker, SpeakerName
-from archive.names import matching_key
-from archive.person_names import ICELAND, parse_name
 from archive.queries.speakers import SpeakerSummary, summaries
+from archive.text.collation import MIXED, SortKey, first_letter, sort_key
+from archive.text.name_matching import matching_key
+from archive.text.person_names import ICELAND, parse_name
 
 
 @dataclass(frozen=True, slots=True)

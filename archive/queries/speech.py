@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, false, func, or_
 from sqlalchemy.orm import Session
 
 from archive.models import Assembly, Mandate, Party, Segment, Speech
-from archive.person_names import ICELAND
 from archive.queries import provenance
+from archive.queries.field_provenance import SegmentValues, speech_readings
 from archive.queries.provenance import (
     CorrectionRow,
     IdentifierRow,
@@ -18,8 +18,8 @@ from archive.queries.provenance import (
     Reading,
     SourceRow,
 )
-from archive.queries.readings import SegmentValues, speech_readings
 from archive.queries.speeches import SpeechSummary, key_of, summary, summary_statement
+from archive.text.person_names import ICELAND
 from archive.vocabulary import SITTING_NUMBER
 
 

@@ -19,7 +19,6 @@ from archive.models import (
     Speech,
     SpeechSource,
 )
-from archive.names import shown_name
 from archive.queries.names import (
     AgendaItemName,
     AssemblyName,
@@ -27,6 +26,7 @@ from archive.queries.names import (
     SpeakerName,
     session_id,
 )
+from archive.text.name_matching import shown_name
 
 
 @dataclass(frozen=True, slots=True)

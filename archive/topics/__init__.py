@@ -1,7 +1,7 @@
 """Topics: the lexicon that says by which words each language speaks of a subject."""
 
 from archive.topics.lexicon import Concept, ExcludedSense, Lexicon, Topic
-from archive.topics.reading import load_lexicon, read_lexicon
+from archive.topics.lexicon_files import load_lexicon, read_lexicon
 from archive.topics.term import Term, TermMatch, TermWord, read_term
 
 __all__ = [

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from archive.corrections.values import read_time, written, written_time
+from archive.corrections.value_text import read_time, written, written_time
 from archive.vocabulary import (
     LANGUAGES,
     UNDETERMINED,
@@ -18,8 +18,8 @@ from archive.vocabulary import (
     SegmentKind,
     SpeechType,
 )
-from importers.countries import country_codes
 from importers.records import SpeechRecord
+from importers.roles.countries import country_codes
 
 CORRECTION: Final = "correction"
 """The rule of a session that a correction tells."""

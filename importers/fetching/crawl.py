@@ -21,24 +21,24 @@ from archive.models import FrontierPage
 from archive.settings import Settings
 from archive.vocabulary import FrontierKind, Strategy
 from importers.fetching import schedule
-from importers.fetching.addresses import Site
+from importers.fetching.classification import Reading, read
 from importers.fetching.crawl_report import Counts, CrawlReport
-from importers.fetching.discovery.followed import Bounds, leads_of_list
-from importers.fetching.discovery.lead import Lead, Priority
+from importers.fetching.discovery.leads import Lead, Priority
+from importers.fetching.discovery.link_selection import Bounds, leads_of_list
 from importers.fetching.discovery.neighbours import STEPS
 from importers.fetching.discovery.seeds import blocks, lists_of_addresses, seeds
 from importers.fetching.discovery.sitemaps import addresses_in
-from importers.fetching.door import Door, Kept, Opening, committing_quickly, network
-from importers.fetching.frontier import sums
-from importers.fetching.frontier.answers import News, Taking, validators_of
-from importers.fetching.frontier.payloads import kept_payloads
-from importers.fetching.frontier.rows import GUESSES, Frontier
-from importers.fetching.frontier.visiting import follow
+from importers.fetching.frontier import totals
+from importers.fetching.frontier.followed_links import follow
+from importers.fetching.frontier.page_updates import News, Taking, validators_of
+from importers.fetching.frontier.pages import GUESSES, Frontier
+from importers.fetching.frontier.stored_bodies import kept_payloads
 from importers.fetching.outcomes import NoMoreRequests, Outcome, Page
-from importers.fetching.reading import Reading, read
-from importers.gone import is_to_be_marked
-from importers.load import load
+from importers.fetching.site_access import Door, Kept, Opening, committing_quickly, network
+from importers.loading.load import load
+from importers.loading.withdrawals.gone_pages import is_to_be_marked
 from importers.source import find_source
+from importers.sources.norden.site import Site
 
 PATIENCE: Final = 600.0
 """Seconds for which a page waits until an import lets it be written."""
@@ -105,8 +105,8 @@ class Crawl:
         """Note when it began, and how many pages there are of each kind."""
         self.started = self.clock()
         with self._frontier() as frontier:
-            self.bounds = sums.bounds(frontier)
-            self.newest_node = max(sums.speech_nodes(frontier), default=0)
+            self.bounds = totals.bounds(frontier)
+            self.newest_node = max(totals.speech_nodes(frontier), default=0)
 
     def begin(self) -> None:
         """Let each strategy lead to its pages; one that fails leaves the others be."""
@@ -162,8 +162,8 @@ class Crawl:
         """Return what was done."""
         with self._frontier() as frontier:
             left = len(frontier.due(self.clock(), self.started, 100_000))
-            pages, speeches = sums.by_state(frontier), sums.speeches_by_strategy(frontier)
-            not_imported = sums.not_imported(frontier)
+            pages, speeches = totals.by_state(frontier), totals.speeches_by_strategy(frontier)
+            not_imported = totals.not_imported(frontier)
         earlier = [warc_dir / name for name in not_imported]
         files = dict.fromkeys([*filter(Path.exists, earlier), *self.kept.files])
         counts = self.counts
@@ -179,7 +179,7 @@ class Crawl:
             warc_files=tuple(files),
             ended_by=ended_by,
             detail=detail,
-            **sums.of_news(counts.news),
+            **totals.of_news(counts.news),
         )
 
     def _is_still_due(self, page: FrontierPage) -> bool:
@@ -225,14 +225,14 @@ class Crawl:
     def _widen(self) -> bool:
         """Add the next neighbours of known speeches; return whether there are any."""
         with self._writing() as frontier:
-            found = frontier.add(sums.neighbours_of_speeches(frontier), self.clock())
+            found = frontier.add(totals.neighbours_of_speeches(frontier), self.clock())
         self.counts.found += found
         return found > 0
 
     def _of_archive(self) -> Iterator[Lead]:
         """Yield the pages that the archive's records were read from, whoever fetched them."""
         with self._frontier() as frontier:
-            urls = sums.addresses_of_archive(frontier)
+            urls = totals.addresses_of_archive(frontier)
         for url in urls:
             yield Lead(url, Strategy.LINK)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from importers.fetching.frontier.answers import News
+from importers.fetching.frontier.page_updates import News
 from importers.fetching.outcomes import EndReason
 
 

@@ -10,9 +10,13 @@ from typing import Final, Self
 import httpx
 
 from archive.clock import Clock, utc_now
-from archive.fetch_settings import FetchSettings
-from importers.fetching.asking.addresses import AllowedAddresses
-from importers.fetching.asking.answers import (
+from archive.configuration.fetching import FetchSettings
+from importers.fetching.http.allowed_addresses import AllowedAddresses
+from importers.fetching.http.client import Asker, user_agent
+from importers.fetching.http.connection import Answer, Bound, Connection
+from importers.fetching.http.errors import NotAnswered, NotAsked
+from importers.fetching.http.redirects import Following
+from importers.fetching.http.responses import (
     READ,
     body_bound,
     conditions,
@@ -20,11 +24,7 @@ from importers.fetching.asking.answers import (
     page_of,
     told_validators,
 )
-from importers.fetching.asking.asker import Asker, user_agent
-from importers.fetching.asking.connection import Answer, Bound, Connection
-from importers.fetching.asking.faults import NotAnswered, NotAsked
-from importers.fetching.asking.following import Following
-from importers.fetching.asking.robots_files import RobotsFiles
+from importers.fetching.http.robots_files import RobotsFiles
 from importers.fetching.outcomes import (
     EndReason,
     Failed,

@@ -4,8 +4,8 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from archive.errors import UnreadableSource
-from importers.decoding import MAX_PAGE_BYTES
 from importers.files.opening import opened
+from importers.markup.decoding import MAX_PAGE_BYTES
 from importers.records import Document
 
 MEDIA_TYPES: Final = {

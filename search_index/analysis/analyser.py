@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 from threading import RLock
 from typing import Final
 
-from search_index.analysis.base_forms import BaseForms
+from search_index.analysis.base_forms.lookup import BaseForms
+from search_index.analysis.compounds.suspended import full_words, reach, words_in_context
 from search_index.analysis.function_words import is_foreign, languages_of
 from search_index.analysis.languages import Language, language_data
 from search_index.analysis.spellings import bases_in_other_spellings
-from search_index.analysis.suspended import full_words, reach, words_in_context
 from search_index.analysis.words import (
     CONTEXT,
     PRINTED_WORD,

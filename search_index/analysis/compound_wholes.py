@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from search_index.analysis.compound_data import CompoundData
-from search_index.analysis.compound_learning import Known
-from search_index.analysis.compound_tables import CompoundTables
+from search_index.analysis.compounds.learning import Known
+from search_index.analysis.compounds.rules import CompoundData
+from search_index.analysis.compounds.tables import CompoundTables
 
 LONGEST_NAME: Final = 11
 """Letters of the longest unknown word that the ending of a name makes a name."""

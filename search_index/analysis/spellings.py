@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Final
 
-from search_index.analysis.base_form_data import DICTIONARY_LANGUAGES
-from search_index.analysis.base_forms import BaseForms
-from search_index.analysis.dictionary import dictionary
+from search_index.analysis.base_forms.dictionary import dictionary
+from search_index.analysis.base_forms.dictionary_entries import DICTIONARY_LANGUAGES
+from search_index.analysis.base_forms.lookup import BaseForms
 from search_index.analysis.words import without_accents
 
 MOST_PLACES: Final = 4

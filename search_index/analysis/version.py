@@ -8,7 +8,7 @@ from typing import Final
 
 from simplemma import __version__ as simplemma_version
 
-from search_index.analysis.corrections import DATA_FOLDER
+from search_index.analysis.base_forms.corrections import DATA_FOLDER
 
 RULES: Final = 9
 """Changes whenever the code would analyse a text differently with the same data."""
@@ -26,7 +26,7 @@ def analysis_version(data: Traversable = DATA_FOLDER) -> str:
 def code_digest() -> str:
     """Return what changes whenever this package's code does, whether or not that changes a word."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

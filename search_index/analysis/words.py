@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from archive.invisible import INVISIBLE, visible
+from archive.text.invisible_characters import INVISIBLE, visible
 
 _SPACE: Final = " \u00a0\u2007-\u200a\u202f"
 """What divides thousands, and a formula from its number."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from archive.queries.archive_totals import coverage
 from archive.queries.background_documents import background_documents
-from archive.queries.brought import BroughtRecord, brought
 from archive.queries.consistency import find_broken, find_warnings
-from archive.queries.coverage import coverage
+from archive.queries.imports.changes import BroughtRecord, brought
 from archive.queries.speeches import SpeechSummary, summaries
 from archive.settings import Settings
 from archive.vocabulary import RecordKind

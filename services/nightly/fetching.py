@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from archive.settings import Settings
 from importers.fetching.crawl import crawl
 from importers.fetching.outcomes import EndReason, NoMoreRequests
-from importers.fetching.planning import plan
+from importers.fetching.plan import plan
 from services.nightly.phases import Done
 
 

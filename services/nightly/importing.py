@@ -9,10 +9,10 @@ from archive.configuration.night import NightSource
 from archive.errors import UnreadableSource
 from archive.settings import Settings
 from archive.vocabulary import Severity
-from importers.document_paths import documents_of
-from importers.drift import Threshold
-from importers.load import load
-from importers.report import Report
+from importers.files.paths import documents_of
+from importers.loading.drift.alarms import Threshold
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.source import source_at
 from services.nightly.phases import Done
 from services.nightly.report import Gathered, RejectedRecord

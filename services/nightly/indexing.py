@@ -7,11 +7,11 @@ from sqlalchemy import Engine
 
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from search_index.analysis.preparing import prepare
+from search_index.analysis.cache.compilation import prepare
 from search_index.documents import read_changed_since, read_fingerprints
 from search_index.engines import engine_named
-from search_index.generations import current_id, generation_folder, read_manifest
-from search_index.rebuild import Rebuilder, snapshot
+from search_index.generations.folders import current_id, generation_folder, read_manifest
+from search_index.generations.rebuild import Rebuilder, snapshot
 from services.nightly.phases import Done
 
 

@@ -24,8 +24,8 @@ from services.nightly.fetching import Fetching, fetch_pages, plan_fetching
 from services.nightly.importing import import_paths
 from services.nightly.indexing import plan_index, update_index
 from services.nightly.lock import only_night
+from services.nightly.night_record import Record
 from services.nightly.phases import Done, PhaseName, Phases, state_of
-from services.nightly.record import Record
 from services.nightly.report import REJECTED, Gathered, NightReport
 from services.nightly.runs import noting_runs
 

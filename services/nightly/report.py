@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Final
 
-from archive.queries.brought import Novelty
+from archive.queries.archive_totals import Totals
 from archive.queries.consistency import Finding
-from archive.queries.coverage import Totals
+from archive.queries.imports.changes import Novelty
 from archive.vocabulary import NightState, RecordKind
 from services.nightly.phases import Phase
 

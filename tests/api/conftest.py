@@ -4,9 +4,9 @@ import pytest
 from api_client import Client, filled
 from imported_archive import SPEECHES, ImportedArchive, line
 
-from api.exports import records as exported_records
 from api.http.application import create_app
 from archive.settings import Settings
+from services.exports import records as exported_records
 
 
 @pytest.fixture(scope="session")

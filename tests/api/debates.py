@@ -22,7 +22,7 @@ from archive.models import (
     SpeakerName,
     SpeechSource,
 )
-from archive.names import matching_key
+from archive.text.name_matching import matching_key
 from archive.vocabulary import NORDIC_COUNCIL
 
 PEOPLE = (

@@ -5,15 +5,15 @@ import json
 from api_client import Client
 from builders import a_corpus_file, a_corpus_line
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
 from importers.sources import corpus
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 TOPICAL = "Menneskehandel er et alvorligt problem nummer"
 SPEECHES = {f"{n}": f"{TOPICAL} {n}." for n in range(12)}

@@ -6,13 +6,13 @@ import pytest
 from api_client import Client, build_index, filled
 from structlog.testing import capture_logs
 
-from api.errors import TRANSLATIONS
 from api.http.application import create_app
+from api.http.errors import TRANSLATIONS
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import ImportRun
 from archive.settings import Settings
-from search_index.time_bound import time_bound
+from search_index.time_limit import time_bound
 
 pytestmark = pytest.mark.slow
 

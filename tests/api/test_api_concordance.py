@@ -6,9 +6,9 @@ import json
 import pytest
 from api_client import Client, build_index, filled, walk
 
-from api.concordance import KEPT
 from api.http.application import create_app
 from archive.database import connect
+from services.concordance import KEPT
 
 
 def of(line):

@@ -11,12 +11,12 @@ from imported_archive import SPEECHES, line, withdrawal
 from sample_archive import settings_in
 from sqlalchemy.orm import Session
 
-from api.context import services_of
-from api.coverage import kept
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.database import connect
 from archive.models import FrontierPage, ImportRun
 from archive.queries.session_coverage.kinds import OF_SPEECHES, CoverageKind
+from services import coverage
 
 pytestmark = pytest.mark.no_cover
 
@@ -111,13 +111,13 @@ def test_a_cursor_of_another_list_is_refused(client):
 @pytest.fixture
 def countings(monkeypatch):
     """How often the speeches were counted."""
-    found, count = [], kept.speech_coverage
+    found, count = [], coverage.speech_coverage
 
     def counted(session):
         found.append(1)
         return count(session)
 
-    monkeypatch.setattr(kept, "speech_coverage", counted)
+    monkeypatch.setattr(coverage, "speech_coverage", counted)
     return found
 
 

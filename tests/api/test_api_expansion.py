@@ -3,8 +3,8 @@
 import pytest
 from api_client import walk
 
-from api.respelling import respelt
-from search_index.syntax import parse
+from search_index.query.parser import parse
+from services.respelling import respelt
 
 WORDS = ("menneskehandel", "människohandel", "ihmiskauppa", "mansal", '"human trafficking"')
 

@@ -11,13 +11,13 @@ from builders import a_corpus_file, a_corpus_line
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.database import connect, writing
 from archive.models import Speech
 from archive.schema import upgrade
 from archive.settings import Settings
-from importers.load import load
+from importers.loading.load import load
 from importers.source import find_source
 
 PAGE = """URL: https://www.norden.org/no/node/18240

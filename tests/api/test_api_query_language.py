@@ -2,7 +2,7 @@
 
 import pytest
 
-from search_index.syntax import parse
+from search_index.query.parser import parse
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.http.application import create_app
-from api.readers import KEPT
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Speech
+from services.open_archive import KEPT
 
 pytestmark = pytest.mark.slow
 
@@ -239,7 +239,7 @@ def test_a_walk_ends_where_its_generation_is_kept_no_longer(growing, sort):
 
 def test_a_walk_ends_where_words_are_read_in_another_way(client, monkeypatch):
     cursor = client.get("/search", topic="trafficking", limit=4)["next_cursor"]
-    monkeypatch.setattr("api.walks.ANALYSIS_VERSION", "another")
+    monkeypatch.setattr("services.walks.ANALYSIS_VERSION", "another")
     problem = client.get("/search", topic="trafficking", cursor=cursor, status=409)
     assert "have changed" in problem["detail"]
 

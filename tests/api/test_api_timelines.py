@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from timeline_points import check_links, points
 
-from api.point_searches import PointSearches
-from api.questions import Asked
 from search_index.filters import Bucket, FacetField
+from services.criteria import Asked
+from services.timelines.point_searches import PointSearches
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.charts import Note, Value, bar_chart
+from api.pages.charts.bar_charts import Note, Value, bar_chart
 
 
 def value(amount, label="2012", **fields):

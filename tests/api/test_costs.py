@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from api_client import Client
 
-from api import concordance, costs, rates
 from api.http.application import create_app
+from api.limits import costs, rates
 from search_index.work import Work, begin_work, note_forms, note_places
+from services import concordance
 
 pytestmark = pytest.mark.no_cover
 

@@ -3,8 +3,8 @@
 from click.testing import CliRunner
 
 from api.http.application import create_app
-from archive.cli import tingtale
 from archive.settings import Settings
+from cli.main import tingtale
 
 TEXT = """---
 title: Stop menneskehandel

@@ -9,9 +9,9 @@ import pytest
 from api_client import Client
 from exported import corpus, lines, sheet, table
 
-from api.exports.portion import ExportTooLong
 from api.http.application import create_app
-from archive.server_bounds import ServerBounds
+from archive.configuration.server import ServerBounds
+from services.exports.portion import ExportTooLong
 
 NS = {"tei": "http://www.tei-c.org/ns/1.0"}
 PATHS = ("/search.ndjson", "/search.csv", "/search.tei.xml", "/concordance.csv?q=klima*")

@@ -11,11 +11,11 @@ from api_client import Client, filled
 from exported import lines
 from sqlalchemy import delete, event, select
 
-from api.exports import records as exported_records
 from api.http.application import create_app
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Speech
+from services.exports import records as exported_records
 
 PLAIN = {"Accept-Encoding": "identity"}
 

@@ -14,14 +14,14 @@ from exported import corpus, lines, sheet, table
 from lxml import etree
 from sqlalchemy import select
 
-from api.exports.csv_rows import SPEECH_COLUMNS, csv_table
-from api.exports.fields import DOCUMENT, SPEECH
 from api.http.application import create_app
 from archive.database import connect
 from archive.database import session as open_session
+from archive.export.data_dictionary import field_table
+from archive.export.fields import Field, Kind
 from archive.models import Assembly, ImportRun
-from archive.tabular.dictionary import field_table
-from archive.tabular.fields import Field, Kind
+from services.exports.csv_rows import SPEECH_COLUMNS, csv_table
+from services.exports.fields import DOCUMENT, SPEECH
 
 TEI = {"tei": "http://www.tei-c.org/ns/1.0"}
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from api.corpus_questions import ConcordanceQuestion
-from api.questions import Asked, Expansion, SearchQuestion, SpeakersQuestion, fingerprint
 from archive.queries.speaker_list import SpeakersAsked
 from archive.vocabulary import RecordKind
-from search_index.concordance import LineOrder
-from search_index.contexts import Width, WidthUnit
 from search_index.filters import Bucket, FacetField, Filters, Group, TextScope
 from search_index.requests import Sort
+from search_index.text.concordance import LineOrder
+from search_index.text.kwic import Width, WidthUnit
+from services.corpus_questions import ConcordanceQuestion
+from services.criteria import Asked, Expansion, SearchQuestion, SpeakersQuestion, fingerprint
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC).replace(tzinfo=None)
 

@@ -8,16 +8,16 @@ import pytest
 from builders import a_corpus_file
 from imported_archive import TOPICAL, line
 
-from api.result_sets import MOST
 from archive.database import begin_writing
-from search_index.generations import read_manifest, seal
+from search_index.generations.folders import read_manifest, seal
+from services.result_sets.freezing import MOST
 
 pytestmark = pytest.mark.slow
 
 
 def test_an_index_of_other_topics_freezes_nothing(twelve, monkeypatch):
     kept = twelve.freeze(q="menneskehandel")
-    monkeypatch.setattr("api.result_sets.ANALYSIS_VERSION", "another")
+    monkeypatch.setattr("services.result_sets.freezing.ANALYSIS_VERSION", "another")
     for response in (
         twelve.post({"q": "menneskehandel"}),
         twelve.client.response(kept["links"]["diff"]),
@@ -40,7 +40,7 @@ def test_an_index_of_older_software_is_named_and_mended_by_an_update(twelve):
 
 def test_more_than_a_set_may_hold_is_refused(twelve, monkeypatch):
     assert MOST == 250_000
-    monkeypatch.setattr("api.result_sets.MOST", 11)
+    monkeypatch.setattr("services.result_sets.freezing.MOST", 11)
     problem = twelve.post({"q": "menneskehandel"})
     assert problem.status_code == 400
     assert "12 records are found; a result set holds at most 11" in problem.json["detail"]
@@ -95,7 +95,7 @@ def test_an_unknown_set_is_not_found(client, path):
 
 
 def test_a_writer_that_leaves_no_moment_is_answered_with_when_to_ask_again(twelve, monkeypatch):
-    monkeypatch.setattr("api.result_sets.PATIENCE", 0.05)
+    monkeypatch.setattr("services.result_sets.freezing.PATIENCE", 0.05)
     with twelve.database.connect() as connection:
         begin_writing(connection)
         response = twelve.post({"q": "menneskehandel"})
@@ -109,7 +109,7 @@ def test_sets_are_kept_while_an_import_writes(twelve, tmp_path):
     lines = (line(f"{n}", f"{TOPICAL} {n}. " * 3) for n in range(1000, 4000))
     path = a_corpus_file(tmp_path / "many.jsonl", *lines)
     environment = {**os.environ, "TINGTALE_DATABASE_URL": twelve.settings.database_url}
-    script = "from archive.cli import main; main()"
+    script = "from cli.main import main; main()"
     command = [sys.executable, "-c", script, "import", "corpus", str(path)]
     statuses = []
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as importing:

@@ -12,8 +12,8 @@ from backports import zstd
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 
 KEPT = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 

@@ -1,7 +1,7 @@
 """Line charts: where lines break, how signs stand side by side, and how high the axis is."""
 
-from api.charts import Value
-from api.line_charts import line_chart
+from api.pages.charts.bar_charts import Value
+from api.pages.charts.line_charts import line_chart
 
 
 def values(*amounts, interval=None):

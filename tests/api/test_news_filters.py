@@ -8,15 +8,15 @@ from api_client import Client
 from builders import a_corpus_file, a_corpus_line
 from lxml import etree
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
 from importers.sources import corpus
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 FIRST = datetime(2026, 1, 5, 12, 30, 15, 250_000)  # noqa: DTZ001  (UTC, as clocks tell it)
 NIGHTS = [FIRST + timedelta(days=day) for day in range(4)]

@@ -3,8 +3,8 @@
 import pytest
 from api_client import Client
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.schema import upgrade
 from archive.settings import Settings
 

@@ -9,11 +9,11 @@ from imported_archive import TOPICAL, line, withdrawal
 from sqlalchemy import update
 
 from api.http.application import create_app
-from api.readiness import readiness
 from archive.database import session as open_session
 from archive.models import ImportRun, Night
 from archive.queries.archive_version import ArchiveVersion
-from search_index.generations import made_at
+from search_index.generations.folders import made_at
+from services.readiness import readiness
 
 
 def ready(archive):

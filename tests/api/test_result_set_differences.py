@@ -8,7 +8,7 @@ from builders import RecordSource, a_speech_record
 from imported_archive import SPEECHES, TOPICAL, ImportedArchive, ids, line, public, withdrawal
 
 from archive.schema import upgrade
-from importers.load import load
+from importers.loading.load import load
 
 
 def replayed_after_five_imports(archive, seed):

@@ -13,14 +13,14 @@ import pytest
 from api_client import filled
 from click.testing import CliRunner
 
-from api.commands import serve
 from api.http.application import create_app
 from api.serving import AddressUnavailable, Server
 from api.wsgi import application
-from archive.cli import EXIT_FAILED
 from archive.database import connect
 from archive.errors import DatabaseVersionError
 from archive.settings import Settings
+from cli.main import EXIT_FAILED
+from cli.serve import serve
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ def command(settings, *options):
         "TINGTALE_INDEX_DIR": str(settings.index_dir),
         "TINGTALE_ENGINE": settings.engine,
     }
-    code = "from archive.cli import main; main()"
+    code = "from cli.main import main; main()"
     return [sys.executable, "-c", code, "serve", *options], environment
 
 

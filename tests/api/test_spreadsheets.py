@@ -6,8 +6,8 @@ from datetime import datetime
 import pytest
 from exported import lines, sheet, table
 
-from api.exports.spreadsheet import LONGEST, spreadsheet
-from archive.tabular.fields import Field, Kind
+from archive.export.fields import Field, Kind
+from services.exports.spreadsheet import LONGEST, spreadsheet
 
 ADDRESS = "/search.csv?topic=climate"
 

@@ -14,10 +14,10 @@ from archive.database import connect
 from archive.schema import upgrade
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
 from importers.sources.corpus import CorpusSource
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 pytestmark = pytest.mark.long
 
@@ -37,7 +37,7 @@ import json
 import sys
 from pathlib import Path
 
-from archive.cli import run
+from cli.main import run
 
 folder, speeches = Path(sys.argv[1]), int(sys.argv[2])
 

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.queries.asked_in_words import asked_in_words
+from archive.export.citations.question_text import asked_in_words
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import click
 import pytest
 
-from archive.cli import run, tingtale
 from archive.errors import NotFound
+from cli.main import run, tingtale
 
 
 @pytest.fixture

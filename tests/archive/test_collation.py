@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from archive.collation import MIXED, collations, first_letter, letters_key, sort_key
+from archive.text.collation import MIXED, collations, first_letter, letters_key, sort_key
 
 # Sorted by Intl.Collator of Node 20 with full ICU.
 SORTED = {

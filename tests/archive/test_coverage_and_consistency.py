@@ -9,14 +9,14 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from archive.commands import check, db, stats
 from archive.errors import DatabaseVersionError
+from archive.queries.archive_totals import Share, coverage
 from archive.queries.consistency import find_broken, find_warnings
-from archive.queries.coverage import Share, coverage
 from archive.schema_version import newest_version
 from archive.settings import Settings
 from archive.vocabulary import SegmentKind, SpeechType
-from importers.load import load
+from cli.maintenance.archive_state import check, db, stats
+from importers.loading.load import load
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, ProgrammingError
 
 from archive.errors import IndexUnavailable, UnreadableSource, WriterBusy
-from archive.faults import find_faulty, is_of_record, reason, storable
+from archive.quarantine.faults import find_faulty, is_of_record, reason, storable
 
 
 def of_database(kind: type, cause: Exception) -> Exception:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from archive.configuration.fetching import FetchSettings, Hours
 from archive.errors import SettingsError
-from archive.fetch_settings import FetchSettings, Hours
 from archive.settings import Settings
 
 BOUNDS = (

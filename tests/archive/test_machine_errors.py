@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-from archive.cli import EXIT_FAILED, run
 from archive.database import connect
 from archive.errors import SettingsError
 from archive.machine_errors import in_words, without_password
 from archive.settings import Settings
+from cli.main import EXIT_FAILED, run
 
 
 @pytest.mark.parametrize(

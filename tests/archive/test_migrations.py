@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session, undefer
 from archive.database import connect
 from archive.models import Assembly, BackgroundDocument, FrozenRecord, ImportRun, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion
-from archive.queries.result_sets import result_set
-from archive.result_sets.packing import pack
+from archive.result_sets.number_encoding import pack
+from archive.result_sets.stored_sets import result_set
 from archive.schema import upgrade
 from archive.schema_version import current_version, known_versions, newest_version
 

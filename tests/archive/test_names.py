@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.names import LONGEST_KEY, matching_key, plain_signs, shown_name, spells_name
+from archive.text.name_matching import (
+    LONGEST_KEY,
+    matching_key,
+    plain_signs,
+    shown_name,
+    spells_name,
+)
 
 HYPHENS = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 APOSTROPHES = "'’‘‛ʼʻ´`′\uff07"

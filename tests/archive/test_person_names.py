@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.person_names import PersonName, parse_name
+from archive.text.person_names import PersonName, parse_name
 
 
 @pytest.mark.parametrize(

@@ -9,16 +9,16 @@ from click.testing import CliRunner
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from archive.commands import check, stats
 from archive.errors import NotFound
+from archive.queries.archive_totals import coverage
 from archive.queries.background_documents import background_document, background_documents
 from archive.queries.consistency import find_broken
-from archive.queries.coverage import coverage
 from archive.queries.holdings import holdings
 from archive.queries.provenance import Reading, background_source_bytes
 from archive.settings import Settings
 from archive.vocabulary import DatePrecision
-from importers.load import load
+from cli.maintenance.archive_state import check, stats
+from importers.loading.load import load
 from importers.records import BackgroundDocumentRecord
 
 LETTER = BackgroundDocumentRecord(

@@ -8,13 +8,13 @@ from archive.database import connect
 from archive.database import session as open_session
 from archive.errors import NotFound
 from archive.models import AgendaItem, CouncilSession
-from archive.queries.agenda import agenda_item, agenda_items
-from archive.queries.frame import council_session, party_groups, sessions
+from archive.queries.agenda_items import agenda_item, agenda_items
 from archive.queries.names import session_id, session_of
+from archive.queries.sessions import council_session, party_groups, sessions
 from archive.queries.speaker_list import SpeakersAsked, list_speakers
 from archive.queries.speakers import names, speaker
 from archive.schema import upgrade
-from importers.load import load
+from importers.loading.load import load
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,14 @@ from sqlalchemy import event, func, select
 
 from archive.database import session as open_session
 from archive.errors import NotFound
+from archive.export.citations.speeches import citation
 from archive.models import Correction, CouncilSession, SourceDocument, Speech
 from archive.queries import provenance
-from archive.queries.citation import citation
-from archive.queries.runs import last_run
+from archive.queries.imports.runs import last_run
 from archive.queries.speech import speech
 from archive.queries.speeches import in_order, key_of, summaries
 from archive.vocabulary import DatePrecision, SegmentKind
-from importers.load import load
+from importers.loading.load import load
 from importers.records import ListedSpeech, RoleReading
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.models import ImportRun
 from archive.queries.consistency import find_warnings
-from archive.queries.runs import RUN_TAKES_AT_MOST, RunState, last_run
+from archive.queries.imports.runs import RUN_TAKES_AT_MOST, RunState, last_run
 
 NOW = datetime(2026, 1, 5, 23, 58)  # noqa: DTZ001
 HOUR = timedelta(hours=1)

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.configuration.result_sets import PREFIX, ResultSetBounds
+from archive.configuration.server import ServerBounds, variable
 from archive.errors import SettingsError
-from archive.result_sets.bounds import PREFIX, ResultSetBounds
-from archive.server_bounds import ServerBounds, variable
 from archive.settings import Settings
 
 

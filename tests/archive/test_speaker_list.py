@@ -5,7 +5,7 @@ from builders import RecordSource, a_speech_record
 from sqlalchemy.orm import Session
 
 from archive.queries.speaker_list import SpeakersAsked, list_speakers
-from importers.load import load
+from importers.loading.load import load
 from importers.records import RoleReading
 
 NAMES = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.words import count_words
+from archive.text.word_count import count_words
 
 
 @pytest.mark.parametrize(

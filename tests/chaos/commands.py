@@ -11,7 +11,7 @@ from pathlib import Path
 
 from archive.settings import Settings
 
-TINGTALE = "from archive.cli import main; main()"
+TINGTALE = "from cli.main import main; main()"
 
 
 class Commands:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, Speaker, Speech
 from archive.vocabulary import Phase
-from importers.rows import Surroundings
-from importers.transaction import Transaction
-from importers.waiting import Waiting
+from importers.loading.speeches.bulk_insert import Waiting
+from importers.loading.speeches.rows import Surroundings
+from importers.loading.transaction import Transaction
 
 POISON = "Giftig"
 """Stands in the name of each speaker with whose speeches something fails."""
@@ -50,25 +50,25 @@ class Seam:
 
 
 SEAMS = (
-    Seam(Phase.PARSE, "importers.plausible_dates", "with_plausible_date"),
-    Seam(Phase.PARSE, "importers.plausible_dates", "require_storable"),
-    Seam(Phase.STORE, "importers.storing", "identifiers_of"),
-    Seam(Phase.STORE, "importers.storing", "store_speech"),
-    Seam(Phase.STORE, "importers.speeches", "speech_rows"),
-    Seam(Phase.STORE, "importers.speeches", "_claims"),
-    Seam(Phase.STORE, "importers.waiting", "_speech_row"),
-    Seam(Phase.STORE, "importers.rows", "count_words"),
-    Seam(Phase.PLACE, "importers.unplaced", "_unplaced"),
-    Seam(Phase.PLACE, "importers.listing_matches", "names"),
-    Seam(Phase.PLACE, "importers.placing", "_put"),
-    Seam(Phase.PLACE, "importers.placing", "restate"),
-    Seam(Phase.JOIN, "importers.joining", "normalised"),
-    Seam(Phase.JOIN, "importers.joining", "_join"),
-    Seam(Phase.JOIN, "importers.joining", "restate"),
-    Seam(Phase.RESOLVE, "importers.speakers", "resolve"),
-    Seam(Phase.RESOLVE, "importers.speakers", "write_resolved"),
-    Seam(Phase.RESOLVE, "importers.resolve", "_person"),
-    Seam(Phase.MANDATES, "importers.mandates", "_write"),
+    Seam(Phase.PARSE, "importers.bounds.dates", "with_plausible_date"),
+    Seam(Phase.PARSE, "importers.bounds.dates", "require_storable"),
+    Seam(Phase.STORE, "importers.loading.store_records", "identifiers_of"),
+    Seam(Phase.STORE, "importers.loading.store_records", "store_speech"),
+    Seam(Phase.STORE, "importers.loading.speeches.store_speech", "speech_rows"),
+    Seam(Phase.STORE, "importers.loading.speeches.store_speech", "_claims"),
+    Seam(Phase.STORE, "importers.loading.speeches.bulk_insert", "_speech_row"),
+    Seam(Phase.STORE, "importers.loading.speeches.rows", "count_words"),
+    Seam(Phase.PLACE, "importers.loading.sessions.unplaced_speeches", "_unplaced"),
+    Seam(Phase.PLACE, "importers.loading.agenda.listing_matches", "names"),
+    Seam(Phase.PLACE, "importers.loading.sessions.placement", "_put"),
+    Seam(Phase.PLACE, "importers.loading.sessions.placement", "restate"),
+    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "normalised"),
+    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "_join"),
+    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "restate"),
+    Seam(Phase.RESOLVE, "importers.loading.speakers.resolution", "resolve"),
+    Seam(Phase.RESOLVE, "importers.loading.speakers.resolution", "write_resolved"),
+    Seam(Phase.RESOLVE, "importers.loading.speakers.rules", "_person"),
+    Seam(Phase.MANDATES, "importers.loading.speakers.mandates", "_write"),
 )
 
 

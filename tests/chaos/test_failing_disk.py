@@ -13,7 +13,7 @@ from held_tables import held
 
 from archive.database import connect
 from archive.topics import load_lexicon
-from search_index.current import open_current
+from search_index.generations.current import open_current
 
 pytestmark = [pytest.mark.chaos, pytest.mark.long]
 

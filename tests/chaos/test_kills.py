@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from archive.queries.consistency import find_broken
 from archive.topics import load_lexicon
-from search_index.current import open_current
+from search_index.generations.current import open_current
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 pytestmark = [pytest.mark.chaos, pytest.mark.long]
 

@@ -19,14 +19,15 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive.database import snapshot
-from archive.dump.writing import write_dump
+from archive.export.dump import write_dump
 from archive.models import QuarantinedRecord, Speech
 from archive.queries.consistency import find_broken
 from archive.topics import Lexicon
 from archive.vocabulary import Phase
-from importers import speakers, storing
-from importers.drift import Threshold
-from importers.load import load
+from importers.loading import store_records
+from importers.loading.drift.alarms import Threshold
+from importers.loading.load import load
+from importers.loading.speakers import resolution
 from importers.records import Document, ListedSpeech, SpeechRecord
 from importers.sources import corpus
 
@@ -177,7 +178,7 @@ def test_a_poisoned_withdrawal_costs_itself_alone(
     engine = archives.empty()
     poisoned = a_corpus_line(id="9", speaker=f"{POISON} Taler", text="Gift.")
     corpus_imported(engine, tmp_path, *lines(1, 2, 3), poisoned)
-    real = storing.store_withdrawal
+    real = store_records.store_withdrawal
 
     def failing(transaction, waiting, read, record):
         if record.source_id == "9":
@@ -188,7 +189,7 @@ def test_a_poisoned_withdrawal_costs_itself_alone(
     orders = [{"id": each, "withdrawn": True} for each in ("1", "9", "2")]
     told = [*lines(1, 2, 3), poisoned, *orders]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(storing, "store_withdrawal", failing)
+        patch.setattr(store_records, "store_withdrawal", failing)
         report = corpus_imported(engine, tmp_path, *told)
     assert (report.withdrawn, report.rejected, report.quarantined) == (2, 1, 1)
     again = corpus_imported(engine, tmp_path, *told)
@@ -202,7 +203,7 @@ def test_the_comparison_with_what_is_stored_fails_for_one(
     corpus_imported(engine, tmp_path, *lines(*range(30)))
     poisoned = a_corpus_line(id="3", speaker=f"{POISON} Taler", text="Gift.")
     with pytest.MonkeyPatch.context() as patch:
-        seam = Seam(Phase.PARSE, "importers.comparing", "identifiers_of")
+        seam = Seam(Phase.PARSE, "importers.loading.drift.comparison", "identifiers_of")
         poison(patch, seam, RecursionError)
         report = corpus_imported(engine, tmp_path, poisoned, *lines(*range(4, 40)))
     assert report.alarms == ()
@@ -214,7 +215,7 @@ def test_a_step_that_fails_for_all_is_told_and_done_the_next_time(
 ) -> None:
     engine = archives.empty()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(speakers, "_unresolved", lambda _: 1 / 0)
+        patch.setattr(resolution, "_unresolved", lambda _: 1 / 0)
         report = corpus_imported(engine, tmp_path, *lines(1, 2))
     assert (report.inserted, report.failed_steps, report.is_amiss) == (2, (Phase.RESOLVE,), True)
     assert [issue.code for issue in report.issues] == ["resolve_failed"]

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 from builders import a_corpus_file, a_corpus_line
 
-from archive.cli import run
 from archive.configuration.night import NightSettings, NightSource
 from archive.settings import Settings
+from cli.main import run
 
 
 @pytest.fixture

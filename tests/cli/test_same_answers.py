@@ -6,10 +6,10 @@ import pytest
 from click.testing import CliRunner
 from compared_questions import CHOSEN, MISTAKES, OF_COMMAND, drawn
 
-from api import context
-from api.context import services_of
+from api.http import context
 from api.http.application import create_app
-from archive.cli import tingtale
+from api.http.context import services_of
+from cli.main import tingtale
 
 QUESTIONS = (*CHOSEN, *drawn(30))
 

@@ -13,9 +13,9 @@ from archive.database import connect
 from archive.schema import upgrade
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 
 @pytest.fixture(scope="module")

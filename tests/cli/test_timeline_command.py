@@ -5,7 +5,7 @@ import json
 import pytest
 from commands_run import ask, refused
 
-from cli.timeline_tables import bar
+from cli.questions.timeline_tables import bar
 
 
 def test_timeline_counts_a_concept(archive):

@@ -16,8 +16,8 @@ from sample_archive import settings_in
 from waitress import create_server
 
 from api.http.application import create_app
-from archive.cli import run
-from archive.server_bounds import ServerBounds
+from archive.configuration.server import ServerBounds
+from cli.main import run
 
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "proxies" / "nginx.conf"
 SECONDS = 2

@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from sample_archive import example_clock
 
-from archive.cli import run
+from cli.main import run
 from archive.settings import Settings
 
 run(["serve", "--port", "0"], replace(Settings.from_env(), clock=example_clock))

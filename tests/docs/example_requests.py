@@ -5,9 +5,9 @@ from http.client import ACCEPTED, CREATED, OK
 from pathlib import Path
 from typing import Any, Final
 
-import api.examples
+import api
 
-FOLDER: Final = Path(api.examples.__file__).parent
+FOLDER: Final = Path(api.__path__[0]) / "examples"
 API: Final = "/api/v1"
 
 

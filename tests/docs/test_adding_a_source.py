@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import Speech
-from importers.load import load
+from importers.loading.load import load
 
 
 def shown_source():

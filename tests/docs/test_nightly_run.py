@@ -13,11 +13,11 @@ import pytest
 from markdown_blocks import DOCS, blocks_of
 
 from archive.configuration.catalogue import settings_by_variable
-from archive.configuration.file import read_file
+from archive.configuration.settings_file import read_file
 
 pytestmark = pytest.mark.no_cover
 
-SAMPLES = DOCS.parent / "importers" / "samples" / "norden"
+SAMPLES = DOCS.parent / "importers" / "sources" / "sample" / "norden"
 PAGES = ("no_node_18131.html", "da_node_18031.html", "sv_node_18038.html")
 
 
@@ -64,7 +64,7 @@ class Operator:
         program = self.folder / "bin" / "tingtale"
         if not program.exists():
             program.parent.mkdir()
-            code = "from archive.cli import main; main()"
+            code = "from cli.main import main; main()"
             program.write_text(f"#!/bin/sh\nexec '{sys.executable}' -c '{code}' \"$@\"\n")
             program.chmod(0o755)
         # Other tests name their archives by variables, too.

@@ -10,8 +10,8 @@ from referencing.jsonschema import DRAFT202012
 from sample_archive import example_clock
 from sqlalchemy import DateTime, select
 
-from api.examples import example_of
 from api.http.application import create_app
+from api.openapi.examples import example_of
 from archive.database import connect
 from archive.models import Speech
 

@@ -18,11 +18,11 @@ from curl_commands import asked, commands
 from markdown_blocks import DEMO, DOCS, blocks_of
 from shown_answers import differences
 
-from archive.cli import EXIT_DONE, run, tingtale
+from cli.main import EXIT_DONE, run, tingtale
 
 pytestmark = pytest.mark.no_cover
 
-SAMPLES = DOCS.parent / "importers" / "samples"
+SAMPLES = DOCS.parent / "importers" / "sources" / "sample"
 PAGES = ("operating.md", "../README.md")
 """Pages whose commands are run one after the other, as an operator would."""
 

@@ -21,13 +21,13 @@ from sample_archive import settings_in
 import importers
 from api.http.application import create_app
 from archive.errors import InvalidQuery, UnreadableSource
-from importers.faults.storable import require_storable
+from importers.bounds.storable import require_storable
+from importers.loading.speeches.rows import Refused
 from importers.records import Document
-from importers.rows import Refused
 from importers.source import Source
 from importers.sources import corpus, documents, norden
 from search_index import limits
-from search_index.syntax import describe, parse
+from search_index.query.parser import describe, parse
 
 pytestmark = [pytest.mark.chaos, pytest.mark.no_cover]
 
@@ -35,7 +35,7 @@ INPUTS = int(os.environ.get("TINGTALE_FUZZ_INPUTS", "0"))
 """Mutated pages of a seed; of smaller inputs there are more. Without it, a few are tried."""
 SEEDS = range(*map(int, os.environ.get("TINGTALE_FUZZ_SEEDS", "0,1").split(",")))
 FOUND = Path(__file__).parent / "found"
-SAMPLES = Path(importers.__path__[0]) / "samples"
+SAMPLES = Path(importers.__path__[0]) / "sources" / "sample"
 
 Try = Callable[[bytes], None]
 

@@ -4,9 +4,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive.models import BackgroundDocument
-from importers.load import load
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.records import Document
-from importers.report import Report
 from importers.sources.documents import SOURCE
 
 TEXT = """Ofrene må få hjelp

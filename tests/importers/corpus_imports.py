@@ -7,8 +7,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from importers.load import load
-from importers.report import Report
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.sources import corpus
 
 SPEECH = a_corpus_line(id="1")

@@ -13,11 +13,11 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from archive.database import snapshot
-from archive.dump.writing import write_dump
+from archive.export.dump import write_dump
 from archive.models import SourceDocument
 from archive.topics import load_lexicon
 from archive.vocabulary import SegmentKind
-from importers.load import load
+from importers.loading.load import load
 from importers.records import ListedSpeech
 
 LEXICON = load_lexicon()

@@ -4,7 +4,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from importers.report import Report
+from importers.loading.report import Report
 
 NODE = "https://www.norden.org/{ui}/node/{node}"
 SLUG = "https://www.norden.org/no/speech/{slug}"

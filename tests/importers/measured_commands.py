@@ -16,7 +16,7 @@ def tell():
     used = resource.getrusage(resource.RUSAGE_SELF)
     print("took", int(peak) * 1024, used.ru_utime + used.ru_stime, file=sys.stderr)
 atexit.register(tell)
-from archive.cli import main
+from cli.main import main
 main()
 """
 

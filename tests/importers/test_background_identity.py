@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 
 from archive.database import connect
 from archive.queries.background_documents import background_document
-from archive.queries.result_sets import present_records
+from archive.result_sets.stored_sets import present_records
 from archive.vocabulary import RecordKind
-from importers.background_ids import public_id_of
-from importers.load import load
-from importers.orders import Orders, orders
+from importers.loading.background_documents.public_ids import public_id_of
+from importers.loading.load import load
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 from importers.sources.documents import SOURCE
 
 

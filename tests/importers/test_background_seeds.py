@@ -7,8 +7,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from archive.models import BackgroundDocument, Speech
-from importers.load import load
-from importers.report import Report
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.sources.documents import SOURCE
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from archive.queries.background_documents import background_document
 from archive.queries.provenance import background_source_bytes
 from archive.schema import upgrade
+from importers.loading.report import Report
 from importers.records import Document
-from importers.report import Report
 from importers.sources.documents import SOURCE
 
 CORRECTED = TEXT.replace("Norden", "hele Norden")

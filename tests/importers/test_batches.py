@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from archive.errors import UnreadableSource
-from importers import batches as module
-from importers.batches import batches
+from importers.loading import batches as module
+from importers.loading.batches import batches
 from importers.records import Document
 
 

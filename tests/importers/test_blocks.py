@@ -4,8 +4,8 @@ from contextlib import suppress
 import pytest
 
 from archive.errors import UnreadableSource
-from importers.blocks import Block, BlockKind, blocks, read_page
-from importers.decoding import MAX_PAGE_BYTES
+from importers.markup.blocks import Block, BlockKind, blocks, read_page
+from importers.markup.decoding import MAX_PAGE_BYTES
 from importers.records import Document
 
 

@@ -17,9 +17,9 @@ from archive import models
 from archive.errors import UnreadableSource
 from archive.vocabulary import DatePrecision
 from importers.files import lines
-from importers.load import load
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.records import SpeechRecord
-from importers.report import Report
 from importers.sources.corpus import SOURCE
 
 SHARED = Path(__file__).parents[3] / "shared" / "corpora"

@@ -2,8 +2,8 @@ import os
 import zipfile
 
 from archive.errors import UnreadableSource
-from importers.decoding import MAX_PAGE_BYTES
-from importers.documents import MEDIA_TYPES, documents_in
+from importers.files.documents import MEDIA_TYPES, documents_in
+from importers.markup.decoding import MAX_PAGE_BYTES
 
 SUFFIXES = frozenset({".txt", ".html"})
 

@@ -17,11 +17,11 @@ from archive import models
 from archive.database import Base
 from archive.schema import upgrade
 from archive.settings import Settings
-from importers.drift import Threshold
-from importers.import_command import import_command
-from importers.load import load
+from cli.sources.import_documents import import_command
+from importers.loading.drift.alarms import Threshold
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.records import Document
-from importers.report import Report
 from importers.sources import corpus, norden
 
 pytestmark = pytest.mark.no_cover

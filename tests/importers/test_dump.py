@@ -13,12 +13,12 @@ from debates_dumped import LEXICON, dumped, filled
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from archive.dump.tables import TABLES
-from archive.dump.writing import CHECKSUMS
+from archive.export.dump import CHECKSUMS
+from archive.export.fields import SEPARATORS, Kind
+from archive.export.tables import TABLES
 from archive.models import Speech
 from archive.queries.names import session_id
 from archive.schema import upgrade
-from archive.tabular.fields import SEPARATORS, Kind
 
 
 @pytest.fixture(scope="module")

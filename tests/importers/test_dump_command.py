@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from archive.cli import EXIT_FAILED, run
-from archive.dump.command import beside, dump
-from archive.dump.writing import CHECKSUMS
 from archive.errors import ArchiveError
+from archive.export.dump import CHECKSUMS
 from archive.settings import Settings
+from cli.main import EXIT_FAILED, run
+from cli.maintenance.dump import beside, dump
 
 pytestmark = pytest.mark.no_cover
 
@@ -67,7 +67,7 @@ def test_a_dump_that_fails_leaves_nothing_behind(command, tmp_path):
         raise KeyboardInterrupt
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("archive.dump.command.write_dump", broken)
+        patch.setattr("cli.maintenance.dump.write_dump", broken)
         command(tmp_path / "dump")
     assert set(tmp_path.iterdir()) == before
 
@@ -128,7 +128,7 @@ def test_a_dump_that_was_put_aside_by_a_killed_one_comes_back(command, tmp_path,
     def fails(*_arguments, **_keywords):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("archive.dump.command.write_dump", fails)
+    monkeypatch.setattr("cli.maintenance.dump.write_dump", fails)
     assert command(folder).exit_code == 1
     assert (folder / CHECKSUMS).exists()
     assert [path.name for path in tmp_path.glob(".dump-*")] == []

@@ -10,8 +10,8 @@ import pytest
 from builders import a_corpus_line
 
 from archive.errors import UnreadableSource
-from importers.documents import documents_in
-from importers.files import archives, opening
+from importers.files import opening, zip_archives
+from importers.files.documents import documents_in
 from importers.sources import corpus
 
 
@@ -20,7 +20,7 @@ def test_an_archive_unpacks_to_no_more_than_archives_of_pages_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: int
 ) -> None:
     """Its list may name the same bytes again and again."""
-    monkeypatch.setattr(archives, "MOST_UNPACKED_BYTES", 100_000)
+    monkeypatch.setattr(zip_archives, "MOST_UNPACKED_BYTES", 100_000)
     path = tmp_path / "again.zip"
     with zipfile.ZipFile(path, "w", method) as archive:
         archive.writestr("p.html", b"a " * 10_000)

@@ -8,8 +8,8 @@ from builders import a_corpus_line, a_document, a_speech_record, an_agenda_item_
 from norden_reading import parse
 
 from archive.reference.rules import explanation
-from importers.agenda import remarks_of, speeches_of
-from importers.readings import Reading, merged
+from importers.loading.agenda.chair_remarks import remarks_of, speeches_of
+from importers.loading.speeches.merge_records import Reading, merged
 from importers.records import BackgroundDocumentRecord, FieldReading, SpeechRecord
 from importers.source import find_source
 

@@ -5,7 +5,7 @@ from norden_pages import PROSE, Page
 from norden_reading import codes
 from sqlalchemy import create_engine, text
 
-from archive.cli import run
+from cli.main import run
 from importers.records import Document
 from importers.sources.norden import SOURCE
 

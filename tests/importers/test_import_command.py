@@ -15,8 +15,8 @@ from archive import database, models
 from archive.database import writing
 from archive.errors import ArchiveError, DatabaseVersionError, WriterBusy
 from archive.settings import Settings
-from importers.import_command import import_command
-from importers.progress import documents_counted
+from cli.sources.import_documents import import_command
+from cli.sources.progress import documents_counted
 
 
 def run(url: str, *arguments: str | Path) -> Result:

@@ -6,7 +6,7 @@ from norden_pages import PROSE
 from strange_texts import STRANGE
 
 from benchmarks.languages import LANGUAGES, LONG, norwegian, read, tally
-from importers.language import identify, identify_paragraphs, languages_in
+from importers.languages.identification import identify, identify_paragraphs, languages_in
 
 CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora"
 

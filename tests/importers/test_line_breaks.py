@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.blocks import blocks
-from importers.footnote_marks import without_footnote_marks
-from importers.line_breaks import rejoined, without_parted_words
+from importers.markup.blocks import blocks
+from importers.markup.footnote_marks import without_footnote_marks
+from importers.markup.line_breaks import rejoined, without_parted_words
 from importers.records import Document
 
 ONE_WORD = [

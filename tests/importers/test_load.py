@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.errors import UnreadableSource
 from archive.vocabulary import DatePrecision, SegmentKind, Severity
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document, Record
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.queries.speeches import key_of
 from archive.vocabulary import DatePrecision, SpeechType
-from importers.load import load
+from importers.loading.load import load
 
 
 def test_the_same_page_under_another_interface_language_is_unchanged(

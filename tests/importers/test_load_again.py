@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document, FieldReading, ListedSpeech, RoleReading
 from importers.source import find_source
 

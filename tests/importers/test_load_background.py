@@ -14,7 +14,7 @@ from archive.queries.background_documents import background_document
 from archive.queries.provenance import background_source_bytes
 from archive.schema import upgrade
 from archive.vocabulary import Severity
-from importers.load import load
+from importers.loading.load import load
 from importers.records import BackgroundDocumentRecord, RecordIssue
 from importers.sources.documents import SOURCE
 

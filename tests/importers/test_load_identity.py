@@ -12,7 +12,7 @@ from archive import models
 from archive.queries.consistency import find_broken
 from archive.queries.former_ids import current_ids
 from archive.queries.speeches import key_of
-from importers.load import load
+from importers.loading.load import load
 from importers.records import SourceIdentifier
 
 LONG = "Herr president! " + "Vi har ett gemensamt ansvar för barnen i Norden. " * 3

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.database import writing
 from archive.errors import WriterBusy
+from archive.queries.archive_totals import coverage
 from archive.queries.consistency import find_broken, find_warnings
-from archive.queries.coverage import coverage
 from archive.schema import upgrade
-from importers.load import load
-from importers.report import Report
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.sources import corpus, sample
 
 pytestmark = pytest.mark.postgres

@@ -16,7 +16,7 @@ from archive import models
 from archive.database import connect
 from archive.queries.consistency import find_broken
 from archive.queries.speeches import key_of
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document, ListedSpeech, SpeechRecord
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.vocabulary import DatePrecision, RoleKind, SegmentKind
-from importers.load import load
-from importers.lost_fields import Earlier, held_fields, keep_lost, missing_fields
+from importers.loading.load import load
+from importers.loading.speeches.lost_fields import Earlier, held_fields, keep_lost, missing_fields
 from importers.records import Document, FieldReading, RoleReading
 from importers.sources.norden import SOURCE
 

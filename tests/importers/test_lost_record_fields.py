@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document, ListedSpeech
 
 URL = "https://www.norden.org/da/protocol/21399"

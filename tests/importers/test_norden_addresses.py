@@ -5,7 +5,7 @@ from imported import only_speech
 from norden_pages import DA, Page
 from norden_reading import parse
 
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document
 from importers.sources.norden import SOURCE
 

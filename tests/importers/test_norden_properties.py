@@ -5,9 +5,9 @@ from norden_pages import LABELS, PROSE, Page
 
 from archive.errors import UnreadableSource
 from importers.records import Document
-from importers.roles import read_role
+from importers.roles.rules import read_role
 from importers.sources.norden import SOURCE
-from importers.sources.norden.speech_types import WORDS, speech_type
+from importers.sources.norden.speech.speech_types import WORDS, speech_type
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
 

@@ -4,7 +4,7 @@ from norden_pages import PROSE
 from archive.errors import UnreadableSource
 from importers.records import Document
 from importers.sources.norden import SOURCE
-from importers.sources.norden.chairs import chair_named_in, normal_name, pieces_of, remark_in
+from importers.sources.norden.agenda.chairs import chair_named_in, normal_name, pieces_of, remark_in
 
 SV, DA, NB, FI = PROSE["sv"], PROSE["da"], PROSE["nb"], PROSE["fi"]
 TEASER = {language: text[:110].rstrip(" .,") + "…" for language, text in PROSE.items()}

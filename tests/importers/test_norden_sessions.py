@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from importers.sources.norden.agenda.stated_session import stated_session
 from importers.sources.norden.sessions import (
     is_node_of_speeches,
     session_known,
@@ -13,7 +14,6 @@ from importers.sources.norden.sessions import (
     session_of_protocol,
     sessions,
 )
-from importers.sources.norden.stated_session import stated_session
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from importers.sources.norden.titles import is_name, read_loose_title, read_title
+from importers.sources.norden.speech.titles import is_name, read_loose_title, read_title
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from norden_pages import DA, FI, LABELS, Page
 from norden_reading import parse
 
 from importers.sources.norden.labels import LABELS as KNOWN_LABELS
-from importers.sources.norden.unknown_labels import is_label_like
+from importers.sources.norden.speech.unknown_labels import is_label_like
 
 FULL = {
     "title": "12. Kari Ås (Replik)",

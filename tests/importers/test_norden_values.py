@@ -3,10 +3,10 @@
 import pytest
 
 from importers.sources.norden.addresses import address_of_file, read_address
-from importers.sources.norden.case_numbers import case_numbers_in
+from importers.sources.norden.agenda.case_numbers import case_numbers_in
 from importers.sources.norden.dates import find_date, read_date
 from importers.sources.norden.labels import LABELS, Field, field_of, is_banner, labelled
-from importers.sources.norden.speech_types import WORDS, speech_type
+from importers.sources.norden.speech.speech_types import WORDS, speech_type
 
 
 @pytest.mark.parametrize(

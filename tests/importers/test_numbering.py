@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from archive.queries.consistency import find_broken, find_warnings
 from archive.queries.speech import speech as read_speech
 from archive.vocabulary import Numbering
-from importers.load import load
+from importers.loading.load import load
 from importers.records import SourceIdentifier, SpeechRecord
 
 LONG = "Arvoisa puhemies! Kalastus on meille kaikille tärkeä, ja siitä on puhuttava tänään."

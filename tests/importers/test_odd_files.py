@@ -22,8 +22,8 @@ from builders import a_corpus_file, a_corpus_line
 from measured_commands import Measured, measured
 from sqlalchemy import Engine
 
-from importers.documents import documents_in
-from importers.files import archives, opening
+from importers.files import opening, zip_archives
+from importers.files.documents import documents_in
 from importers.files.lines import Line, lines_in
 from importers.records import Document
 
@@ -36,7 +36,7 @@ MOST_MEMORY = 300_000_000
 MOST_SECONDS = 60
 PAGE = next(
     path
-    for path in sorted((Path(__file__).parents[2] / "importers/samples/norden").rglob("*"))
+    for path in sorted((Path(__file__).parents[2] / "importers/sources/sample/norden").rglob("*"))
     if path.is_file() and "speech" in path.name
 )
 
@@ -256,7 +256,7 @@ def test_streams_of_xz_in_a_row_are_read_as_one(tmp_path: Path) -> None:
 def test_a_list_of_members_longer_than_memory_should_hold_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archives, "MOST_DIRECTORY_BYTES", 100)
+    monkeypatch.setattr(zip_archives, "MOST_DIRECTORY_BYTES", 100)
     path = a_zip(tmp_path / "many.zip", **{f"{number}_html": b"x" for number in range(9)})
     (told,) = documents_in([path], frozenset({".html"}))
     assert "the list of its members has" in str(told)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from archive.database import connect
-from importers.load import load
+from importers.loading.load import load
 from importers.sources import corpus
 
 pytestmark = pytest.mark.no_cover

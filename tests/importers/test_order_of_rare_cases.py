@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 
 from archive.database import connect
 from archive.schema import upgrade
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document, ListedSpeech
 from importers.source import Source
 from importers.sources import documents

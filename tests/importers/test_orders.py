@@ -10,14 +10,14 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.cli import tingtale
 from archive.queries.consistency import find_broken
 from archive.queries.provenance import issues
 from archive.schema import upgrade
 from archive.settings import Settings
-from importers.load import load
-from importers.orders import Orders, orders
-from importers.report import Report
+from cli.main import tingtale
+from importers.loading.load import load
+from importers.loading.report import Report
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 from importers.sources import documents
 
 

@@ -9,18 +9,18 @@ import pytest
 from builders import a_corpus_line
 
 from archive.errors import UnreadableSource
-from importers.blocks import read_page
 from importers.bounds import parsing
 from importers.bounds.markup import MOST_ATTRIBUTES, check_markup
 from importers.bounds.parsing import parse_within_bounds
 from importers.bounds.work import bounded_work
-from importers.footnote_marks import without_footnote_marks
-from importers.language import identify
+from importers.languages.identification import identify
+from importers.markup.blocks import read_page
+from importers.markup.footnote_marks import without_footnote_marks
+from importers.markup.whole_words import whole_words
 from importers.records import Document, Record
 from importers.sources.corpus import SOURCE as CORPUS
 from importers.sources.norden import SOURCE
 from importers.sources.norden.dates import find_date
-from importers.whole_words import whole_words
 
 
 class Endless:

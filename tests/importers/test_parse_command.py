@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from norden_pages import PROSE, Page
 
 from archive.settings import Settings
-from importers.parse_command import parse
+from cli.sources.parse import parse
 
 
 def run(*arguments):

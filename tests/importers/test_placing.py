@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.vocabulary import SpeechType
-from importers.load import load
+from importers.loading.load import load
 from importers.records import ListedSpeech
 
 pytestmark = pytest.mark.no_cover

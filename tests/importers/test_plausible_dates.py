@@ -15,8 +15,8 @@ from archive import models
 from archive.queries.consistency import find_warnings
 from archive.reference import assembly_entries, first_days
 from archive.vocabulary import DatePrecision
-from importers.load import load
-from importers.plausible_dates import with_plausible_date
+from importers.bounds.dates import with_plausible_date
+from importers.loading.load import load
 from importers.records import BackgroundDocumentRecord
 from importers.sources.norden.dates import read_date
 

@@ -13,21 +13,21 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from archive.cli import run as run_tingtale
-from archive.commands import check, stats
 from archive.models import ImportIssue, QuarantinedRecord
 from archive.quarantine import entries
-from archive.quarantine.command import quarantine
-from archive.queries.quarantine import count_quarantined, quarantined, quarantined_bytes
+from archive.quarantine.listing import count_quarantined, quarantined, quarantined_bytes
 from archive.settings import Settings
 from archive.vocabulary import Phase
-from importers import storing
+from cli.main import run as run_tingtale
+from cli.maintenance.archive_state import check, stats
+from cli.maintenance.quarantine import quarantine
+from cli.sources.import_documents import import_command
 from importers.bounds.issues import MOST_ISSUES
-from importers.import_command import import_command
-from importers.load import load
-from importers.orders import Orders, orders
+from importers.loading import store_records
+from importers.loading.load import load
+from importers.loading.report import Report
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 from importers.records import Document, Record
-from importers.report import Report
 from importers.sources import corpus
 
 pytestmark = pytest.mark.no_cover
@@ -235,7 +235,7 @@ def test_troubles_of_the_database_are_no_record_s_fault(
     def fail(*_: object) -> None:
         raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-    monkeypatch.setattr(storing, "insert_waiting", fail)
+    monkeypatch.setattr(store_records, "insert_waiting", fail)
     with pytest.raises(OperationalError):
         load(engine, source, [source.page(a_speech_record())])
     assert held(engine) == []

@@ -11,11 +11,11 @@ from archive import models
 from archive.errors import NotFound
 from archive.queries.speakers import speaker
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
+from importers.loading.report import Report
+from importers.loading.speakers.rules import public_id_of_source_id
 from importers.records import SpeechRecord
-from importers.report import Report
-from importers.resolve import public_id_of_source_id
-from search_index.known_values import Known, nearest
+from search_index.query.value_check import Known, nearest
 
 
 def imported(engine: Engine, *records: SpeechRecord) -> Report:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from importers.countries import country_in, country_of
-from importers.roles import read_role
+from importers.roles.countries import country_in, country_of
+from importers.roles.rules import read_role
 
 GROUP, SPOKESPERSON = "party_group", "party_group_spokesperson"
 

@@ -13,7 +13,7 @@ from importers.source import find_source
 
 pytestmark = pytest.mark.no_cover
 
-SAMPLE = Path(importers.__file__).parent / "samples"
+SAMPLE = Path(importers.__file__).parent / "sources" / "sample"
 EXPECTED = json.loads((SAMPLE / "expected.json").read_text(encoding="utf-8"))
 
 

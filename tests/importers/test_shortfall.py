@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine
 
 from archive.settings import Settings
-from importers.import_command import import_command
-from importers.load import load
-from importers.orders import Orders
+from cli.sources.import_documents import import_command
+from importers.loading.load import load
+from importers.loading.withdrawals.operator_withdrawals import Orders
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from builders import a_corpus_file, a_corpus_line
 from norden_pages import DA, SV, Page
 from sqlalchemy import Engine, event
 
-from importers.load import load
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.records import Document
-from importers.report import Report
 from importers.sources import corpus, documents, norden
 
 pytestmark = pytest.mark.no_cover

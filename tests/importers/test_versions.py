@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.queries.provenance import sources
-from importers.load import load
+from importers.loading.load import load
 from importers.sources import corpus
 
 pytestmark = pytest.mark.no_cover

@@ -8,10 +8,10 @@ from builders import a_corpus_line, a_document, a_segment_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.invisible import visible
+from archive.text.invisible_characters import visible
+from importers.markup.whole_words import whole_paragraphs, whole_words
 from importers.records import BackgroundDocumentRecord, ListedSpeech
 from importers.sources.corpus import SOURCE
-from importers.whole_words import whole_paragraphs, whole_words
 
 
 @pytest.mark.parametrize(

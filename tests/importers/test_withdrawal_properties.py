@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.database import connect
 from archive.queries.consistency import find_broken
-from importers.load import load
-from importers.orders import Orders, orders
+from importers.loading.load import load
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 from importers.sources import corpus
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]

@@ -14,7 +14,7 @@ from archive.errors import UnreadableSource
 from archive.queries.consistency import find_broken
 from archive.queries.provenance import issues
 from archive.vocabulary import NORDIC_COUNCIL
-from importers.load import load
+from importers.loading.load import load
 from importers.records import SourceIdentifier, WithdrawalRecord
 from importers.sources import corpus
 

@@ -4,14 +4,14 @@ from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from archive.dump.command import beside
 from archive.yaml_data import read_yaml
-from importers.countries import without_country
-from importers.roles import read_role
+from cli.maintenance.dump import beside
+from importers.roles.countries import without_country
+from importers.roles.rules import read_role
 from importers.sources.documents.phrases import begins_with
-from search_index.engines.whoosh.vocabulary import Vocabulary, vocabulary_arrays
-from search_index.matching import form_test
-from search_index.query import Wildcard
+from search_index.engines.whoosh.storage.vocabulary import Vocabulary, vocabulary_arrays
+from search_index.query.tree import Wildcard
+from search_index.text.matching import form_test
 
 
 def run() -> None:

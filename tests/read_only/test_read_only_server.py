@@ -19,7 +19,7 @@ pytestmark = [
     ),
 ]
 
-SERVE = (sys.executable, "-c", "from archive.cli import main; main()", "serve", "--port", "0")
+SERVE = (sys.executable, "-c", "from cli.main import main; main()", "serve", "--port", "0")
 
 
 @contextmanager

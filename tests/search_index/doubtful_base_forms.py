@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from search_index.analysis.dictionary import dictionary
+from search_index.analysis.base_forms.dictionary import dictionary
 from search_index.analysis.words import bridged, without_accents
 
 FILE = Path(__file__).parent / "doubtful_base_forms.yaml"

@@ -4,8 +4,8 @@ from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
 from search_index.engines import engine_named
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 
 def reader_of(engine_name, folder, texts):

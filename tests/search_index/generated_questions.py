@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from archive.vocabulary import RecordKind
 from search_index.filters import Bucket, FacetField, Filters, Group, TextScope
-from search_index.query import (
+from search_index.query.tree import (
     And,
     DateRange,
     Everything,

@@ -5,8 +5,8 @@ from functools import cache
 import Stemmer
 
 from search_index.analysis import analyse_word
-from search_index.analysis.base_forms import BaseForms
-from search_index.analysis.compounds import compounds
+from search_index.analysis.base_forms.lookup import BaseForms
+from search_index.analysis.compounds.splitter import compounds
 from search_index.analysis.languages import language_data
 
 SNOWBALL = {

@@ -2,15 +2,15 @@
 
 from typing import NamedTuple
 
-from archive.collation import sort_key
+from archive.text.collation import sort_key
 from search_index.analysis import analyse
 from search_index.analysis.words import PRINTED_WORD, literal, normalised
-from search_index.concordance import COMPARED_WORDS, LineOrder
 from search_index.filters import Filters
-from search_index.matching import Text, asked_concepts, leaves, spans
-from search_index.ordering import day_key
 from search_index.requests import SearchRequest, Sort
-from search_index.snippets import admits
+from search_index.sort_keys import day_key
+from search_index.text.concordance import COMPARED_WORDS, LineOrder
+from search_index.text.matching import Text, asked_concepts, leaves, spans
+from search_index.text.snippets import admits
 
 
 def naive_lines(oracle, archive, tagger, question, order, width):  # noqa: PLR0917

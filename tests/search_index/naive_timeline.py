@@ -8,7 +8,7 @@ from collections import Counter
 from datetime import date
 
 from search_index.filters import Filters
-from search_index.query import And, Everything, Exact, FieldIs, Not, Or
+from search_index.query.tree import And, Everything, Exact, FieldIs, Not, Or
 
 SEVERAL = {"language", "topic"}
 

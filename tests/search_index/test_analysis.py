@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from search_index.analysis import ANALYSIS_VERSION, analyse, analyse_word, analyser, printed_words
 from search_index.analysis.analyser import query_parts, with_bases
 from search_index.analysis.version import analysis_version
-from search_index.matching import form_test
-from search_index.query import Exact
+from search_index.query.tree import Exact
+from search_index.text.matching import form_test
 
 
 def bases(printed, language):

@@ -4,9 +4,9 @@ import os
 import pytest
 from structlog.testing import capture_logs
 
-from search_index.analysis import cache_folder as caching
-from search_index.analysis.cache_folder import CACHE_VARIABLE, cache_folder
-from search_index.analysis.dictionary import dictionary, opened
+from search_index.analysis.base_forms.dictionary import dictionary, opened
+from search_index.analysis.cache import folder as caching
+from search_index.analysis.cache.folder import CACHE_VARIABLE, cache_folder
 
 pytestmark = pytest.mark.slow
 

@@ -10,12 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_index.analysis import analyse_word, preparing
-from search_index.analysis.processors import processors
+from search_index.analysis import analyse_word
+from search_index.analysis.cache import compilation
 from search_index.analysis.words import PRINTED_WORD, normalised, split_form
-from search_index.engines.whoosh import words as engine_words
-from search_index.engines.whoosh.analysed import AnalysedWords, TermRows, analysed_words
-from search_index.engines.whoosh.analysts import Analysts, Batch
+from search_index.analysis.worker_processes import processors
+from search_index.engines.whoosh.writing import language_words
+from search_index.engines.whoosh.writing.analysed_words import (
+    AnalysedWords,
+    TermRows,
+    analysed_words,
+)
+from search_index.engines.whoosh.writing.analysis_workers import Analysts, Batch
 
 pytestmark = pytest.mark.slow
 
@@ -95,17 +100,17 @@ def test_a_killed_process_loses_no_word():
 
 
 def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
-    monkeypatch.setattr(engine_words, "BATCH", 10)
+    monkeypatch.setattr(language_words, "BATCH", 10)
     text = " ".join(f"handelsord{number} havn{number}" for number in range(60))
     with Analysts(2) as analysts:
-        shared = engine_words.LanguageWords("nb", analysts)
+        shared = language_words.LanguageWords("nb", analysts)
         for segment in range(6):
             shared.add(segment, text[segment * 200 : segment * 200 + 200])
         shared.add(6, "til sist")
         given_before = len(shared.batches)
         shared.close()
         assert 1 < given_before < len(shared.batches)
-        alone = engine_words.LanguageWords("nb", Analysts(1))
+        alone = language_words.LanguageWords("nb", Analysts(1))
         for segment in range(6):
             alone.add(segment, text[segment * 200 : segment * 200 + 200])
         alone.add(6, "til sist")
@@ -120,16 +125,16 @@ def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
 
 def test_what_is_compiled_is_not_compiled_again():
     told = []
-    preparing.prepare(told.append)
+    compilation.prepare(told.append)
     assert told == []
-    assert preparing.is_prepared()
+    assert compilation.is_prepared()
 
 
 def test_an_empty_cache_folder_is_filled_and_said_so(tmp_path, monkeypatch):
     monkeypatch.setenv("TINGTALE_CACHE_DIR", str(tmp_path))
-    monkeypatch.setattr(preparing, "LANGUAGES", ("is",))
-    assert not preparing.is_prepared()
+    monkeypatch.setattr(compilation, "LANGUAGES", ("is",))
+    assert not compilation.is_prepared()
     told = []
-    preparing.prepare(told.append)
+    compilation.prepare(told.append)
     assert len(told) == 1
-    assert preparing.is_prepared()
+    assert compilation.is_prepared()

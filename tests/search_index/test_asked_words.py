@@ -9,8 +9,8 @@ from search_index.analysis.analyser import query_parts
 from search_index.analysis.function_words import FUNCTION_WORDS
 from search_index.analysis.languages import language_data
 from search_index.engines import engine_named
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 
 def asked(word, language):

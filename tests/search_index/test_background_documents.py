@@ -4,14 +4,14 @@ import pytest
 from click.testing import CliRunner
 from stored import Stored
 
-from archive.cli import tingtale
 from archive.database import session as open_session
 from archive.vocabulary import RecordKind
-from search_index.current import open_current
+from cli.main import tingtale
 from search_index.documents import read_documents, read_fingerprints
 from search_index.filters import FacetField, Filters
+from search_index.generations.current import open_current
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest, TimelineRequest
-from search_index.syntax import parse
 
 DOCUMENTS = Filters(kind=RecordKind.DOCUMENT)
 

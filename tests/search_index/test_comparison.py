@@ -6,10 +6,10 @@ import pytest
 from index_documents import a_document, a_segment
 from test_engine_contract import ENGINES, opened
 
-from search_index.comparison import compare
 from search_index.filters import FacetField, Filters, Group
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest, Sort, TimelineRequest
-from search_index.syntax import parse
+from search_index.statistics.comparison import compare
 
 
 @pytest.fixture(scope="module", params=ENGINES, ids=lambda engine: engine.name)

@@ -3,12 +3,12 @@
 import pytest
 from marisa_trie import RecordTrie, Trie
 
-from search_index.analysis.compound_data import CompoundData, Link
-from search_index.analysis.compound_learning import learn
-from search_index.analysis.compound_tables import compound_tables, open_tables, write_tables
-from search_index.analysis.compounds import LONGEST_COMPOUND, Compounds
-from search_index.analysis.dictionary import RECORD, Dictionary
-from search_index.analysis.sealed_files import write_sealed
+from search_index.analysis.base_forms.dictionary import RECORD, Dictionary
+from search_index.analysis.cache.checksummed_files import write_sealed
+from search_index.analysis.compounds.learning import learn
+from search_index.analysis.compounds.rules import CompoundData, Link
+from search_index.analysis.compounds.splitter import LONGEST_COMPOUND, Compounds
+from search_index.analysis.compounds.tables import compound_tables, open_tables, write_tables
 
 NO_WORDS = Dictionary(RecordTrie(RECORD), Trie())
 
@@ -225,7 +225,7 @@ def test_damaged_tables_are_not_opened(taught, tmp_path):
 
 
 def test_tables_are_compiled_where_the_cache_folder_has_none(tmp_path, monkeypatch):
-    monkeypatch.setattr("search_index.analysis.compound_tables.dictionary", lambda code: NO_WORDS)
+    monkeypatch.setattr("search_index.analysis.compounds.tables.dictionary", lambda code: NO_WORDS)
     monkeypatch.setenv("TINGTALE_CACHE_DIR", str(tmp_path))
     compiled = compound_tables("is")
     assert compiled.head("mál") == compound_tables("is").head("mál") > 0
@@ -234,7 +234,7 @@ def test_tables_are_compiled_where_the_cache_folder_has_none(tmp_path, monkeypat
 
 
 def test_tables_that_do_not_last_are_an_error(tmp_path, monkeypatch):
-    monkeypatch.setattr("search_index.analysis.compound_tables._compile", lambda *_: None)
+    monkeypatch.setattr("search_index.analysis.compounds.tables._compile", lambda *_: None)
     monkeypatch.setenv("TINGTALE_CACHE_DIR", str(tmp_path))
     with pytest.raises(OSError, match="cannot be read back"):
         compound_tables("is")

@@ -7,11 +7,11 @@ from found_texts import ids
 from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
-from search_index import compound_words
-from search_index.compound_words import holding
 from search_index.engines import engine_named
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
+from search_index.text import compound_words
+from search_index.text.compound_words import holding
 
 TEXTS = {
     1: "Handelen er fri og god",

@@ -2,12 +2,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from search_index.analysis.base_forms import BaseForms
-from search_index.analysis.compound_data import COMPOUND_LANGUAGES
-from search_index.analysis.compound_data import compound_data as data_of
-from search_index.analysis.compound_learning import SHORTEST_FREE
-from search_index.analysis.compound_tables import compound_tables
-from search_index.analysis.compounds import compounds
+from search_index.analysis.base_forms.lookup import BaseForms
+from search_index.analysis.compounds.learning import SHORTEST_FREE
+from search_index.analysis.compounds.rules import COMPOUND_LANGUAGES
+from search_index.analysis.compounds.rules import compound_data as data_of
+from search_index.analysis.compounds.splitter import compounds
+from search_index.analysis.compounds.tables import compound_tables
 from search_index.analysis.languages import language_data
 
 SPLITTERS = {}
@@ -187,6 +187,6 @@ def test_the_pieces_of_whatever_word_are_the_word_and_always_the_same(code, piec
 
 def test_words_that_yaml_takes_for_something_else_are_named(tmp_path, monkeypatch):
     (tmp_path / "xx.yaml").write_text("words_of: [xx]\nlinks: []\nunmet: []\nsuffixes: [on, ing]\n")
-    monkeypatch.setattr("search_index.analysis.compound_data._FOLDER", tmp_path)
+    monkeypatch.setattr("search_index.analysis.compounds.rules._FOLDER", tmp_path)
     with pytest.raises(ValueError, match=r"suffixes: not text.*True"):
         data_of("xx")

@@ -2,9 +2,9 @@ import pytest
 from lexicons import a_lexicon
 
 from archive.topics import load_lexicon
-from search_index import term_words
 from search_index.analysis import analyse_word, printed_words
-from search_index.concepts import Tagger, named_topics
+from search_index.topics import term_words
+from search_index.topics.tagger import Tagger, named_topics
 
 
 def found(text, language="da", **terms):

@@ -17,13 +17,13 @@ from test_engine_contract import ENGINES, ORACLE, opened
 
 from archive.errors import InvalidQuery
 from search_index import limits
-from search_index.concepts import Tagger
-from search_index.concordance import ConcordanceRequest, LineOrder, concordance
-from search_index.contexts import Width, WidthUnit, context
 from search_index.filters import Filters
-from search_index.matching import asked_concepts, leaves
-from search_index.query import And, Exact, FieldIs, Fuzzy, Not, Or, Phrase, Wildcard, Word
+from search_index.query.tree import And, Exact, FieldIs, Fuzzy, Not, Or, Phrase, Wildcard, Word
 from search_index.requests import SearchRequest, Sort, WordCountRequest
+from search_index.text.concordance import ConcordanceRequest, LineOrder, concordance
+from search_index.text.kwic import Width, WidthUnit, context
+from search_index.text.matching import asked_concepts, leaves
+from search_index.topics.tagger import Tagger
 
 LEXICON = a_lexicon()
 WIDE = Width(6, WidthUnit.WORDS)

@@ -11,13 +11,13 @@ from lexicons import a_lexicon
 from stored import TEXTS
 from whoosh.filedb import structfile
 
-from archive.cli import EXIT_FAILED, run, tingtale
 from archive.errors import IndexUnavailable, SettingsError
 from archive.settings import Settings
-from search_index import checksums
-from search_index.current import open_current
-from search_index.engines.whoosh.contents import CONTENTS, read_contents
-from search_index.generations import FORMAT, MANIFEST, current_folder
+from cli.main import EXIT_FAILED, run, tingtale
+from search_index.engines.whoosh.storage.part_list import CONTENTS, read_contents
+from search_index.generations import checksums
+from search_index.generations.current import open_current
+from search_index.generations.folders import FORMAT, MANIFEST, current_folder
 
 
 def test_a_missing_index_names_folder_and_remedy(stored):

@@ -15,7 +15,7 @@ from lexicons import a_lexicon, lexicons
 from search_index.engines import engine_named, engine_names
 from search_index.filters import FacetField, Filters
 from search_index.requests import After, SearchRequest, Sort, TimelineRequest
-from search_index.timelines import ALL, OTHERS, UNDATED
+from search_index.statistics.timelines import ALL, OTHERS, UNDATED
 
 pytestmark = pytest.mark.slow
 

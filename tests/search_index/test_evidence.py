@@ -11,8 +11,8 @@ from index_documents import a_segment, a_translation
 from lexicons import a_lexicon, lexicons
 
 from search_index.analysis.words import PRINTED_WORD
-from search_index.concepts import Tagger
-from search_index.evidence import evidence
+from search_index.topics.evidence import evidence
+from search_index.topics.tagger import Tagger
 
 TAGGER = Tagger(a_lexicon())
 

@@ -3,11 +3,11 @@
 import pytest
 from lexicons import a_lexicon
 
-from search_index.concepts import Tagger
-from search_index.expansion import expansion
 from search_index.filters import Filters
-from search_index.recognition import expanded
-from search_index.syntax import parse
+from search_index.query.expansion import expansion
+from search_index.query.parser import parse
+from search_index.topics.recognition import expanded
+from search_index.topics.tagger import Tagger
 
 LEXICON = a_lexicon()
 

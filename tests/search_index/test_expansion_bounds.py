@@ -8,8 +8,8 @@ from archive.topics import Lexicon
 from search_index import limits
 from search_index.engines import engine_named, engine_names
 from search_index.filters import Filters
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 LEXICON = Lexicon("0", ())
 

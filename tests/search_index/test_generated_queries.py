@@ -18,8 +18,8 @@ from archive.errors import InvalidQuery
 from benchmarks.query_texts import STRANGE, Vocabulary, query_texts
 from search_index import limits
 from search_index.engines import engine_named
+from search_index.query.parser import describe, parse
 from search_index.requests import SearchRequest, Sort
-from search_index.syntax import describe, parse
 
 EXAMPLES = int(os.environ.get("TINGTALE_TEST_EXAMPLES", "300"))
 

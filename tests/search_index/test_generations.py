@@ -13,12 +13,12 @@ from stored import TEXTS
 
 from archive.clock import utc_now
 from archive.errors import IndexBusy, IndexUnavailable
-from search_index import rebuild
-from search_index.current import open_current
-from search_index.generations import MANIFEST, RETIRED, current_id, new_generation, writing
-from search_index.index_state import index_state
+from search_index.generations import rebuild
+from search_index.generations.current import open_current
+from search_index.generations.folders import MANIFEST, RETIRED, current_id, new_generation, writing
+from search_index.generations.index_state import index_state
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 
 def test_the_generation_before_is_kept_and_older_ones_go(stored):
@@ -108,7 +108,8 @@ def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, mon
     new = stored.rebuilder().build().generation
     folders = iter([old, new])
     parent = stored.index_dir / "generations"
-    monkeypatch.setattr("search_index.current.current_folder", lambda _: parent / next(folders))
+    current = "search_index.generations.current.current_folder"
+    monkeypatch.setattr(current, lambda _: parent / next(folders))
     (parent / old / MANIFEST).unlink()
     assert open_current(stored.settings).reader().generation == new
 

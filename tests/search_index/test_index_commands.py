@@ -5,9 +5,9 @@ from commands_run import ask
 from lexicons import a_lexicon
 from stored import TEXTS
 
-from archive.cli import tingtale
 from archive.errors import DatabaseVersionError, IndexUnavailable
 from archive.settings import Settings
+from cli.main import tingtale
 
 
 def test_index_build_update_verify(stored):
@@ -35,7 +35,7 @@ def test_index_update_tells_that_the_topics_were_found_anew(stored):
 
 def test_verify_names_versions_that_moved_on(stored, monkeypatch):
     stored.rebuilder().build()
-    monkeypatch.setattr("search_index.rebuild.ANALYSIS_VERSION", "2")
+    monkeypatch.setattr("search_index.generations.rebuild.ANALYSIS_VERSION", "2")
     result = CliRunner().invoke(tingtale, ["index", "verify"], obj=stored.settings)
     assert result.exit_code == 1
     assert "the analysis has changed since the index was built" in result.stdout

@@ -2,10 +2,10 @@ import pytest
 from doubtful_base_forms import Row, is_doubtful, not_reviewed, reviewed
 
 from search_index.analysis import analyse_word
-from search_index.analysis.base_form_data import DICTIONARY_LANGUAGES
-from search_index.analysis.corrections import Corrections, Paradigm, corrections
-from search_index.analysis.dictionary import dictionary
-from search_index.analysis.inflections import not_inflected
+from search_index.analysis.base_forms.corrections import Corrections, Paradigm, corrections
+from search_index.analysis.base_forms.dictionary import dictionary
+from search_index.analysis.base_forms.dictionary_entries import DICTIONARY_LANGUAGES
+from search_index.analysis.base_forms.inflections import not_inflected
 
 
 def said(**given):

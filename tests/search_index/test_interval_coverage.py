@@ -5,7 +5,7 @@ from math import comb
 import numpy as np
 import pytest
 
-from search_index.timelines import wilson_interval
+from search_index.statistics.timelines import wilson_interval
 
 SIZES = (10, 30, 100, 322, 1000)
 SHARES = (0.005, 0.01, 0.05, 0.1, 0.3, 0.5)

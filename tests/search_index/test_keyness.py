@@ -13,17 +13,23 @@ from lexicons import a_lexicon
 from test_engine_contract import ENGINES, ORACLE, opened
 
 from search_index.analysis import analyse, analyser
-from search_index.collocations import PLACES_AT_ONCE, CollocationRequest, collocations
-from search_index.concepts import Tagger
-from search_index.expansion import readable
 from search_index.filters import Filters, TextScope
-from search_index.keyness import KeynessRequest, key_words, key_words_by_language
-from search_index.matching import Text, spans
-from search_index.query import Everything, Not, Phrase, Word
+from search_index.query.expansion import readable
+from search_index.query.tree import Everything, Not, Phrase, Word
 from search_index.requests import SearchRequest, Sort, WordCountRequest
-from search_index.snippets import admits
-from search_index.stop_words import stop_bases
-from search_index.word_statistics import association, expected, keyness, log_dice, log_ratio
+from search_index.statistics.collocations import PLACES_AT_ONCE, CollocationRequest, collocations
+from search_index.statistics.keyness import KeynessRequest, key_words, key_words_by_language
+from search_index.statistics.stop_words import stop_bases
+from search_index.statistics.word_statistics import (
+    association,
+    expected,
+    keyness,
+    log_dice,
+    log_ratio,
+)
+from search_index.text.matching import Text, spans
+from search_index.text.snippets import admits
+from search_index.topics.tagger import Tagger
 
 LEXICON = a_lexicon()
 quick = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
@@ -106,7 +112,7 @@ def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
         ids = ids_found(oracle, leaf, filters)
         corpus = ids_found(oracle, Everything(), filters)
     with opened(engine, documents) as reader, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("search_index.collocations.PLACES_AT_ONCE", at_once)
+        patched.setattr("search_index.statistics.collocations.PLACES_AT_ONCE", at_once)
         asked = CollocationRequest(leaf, filters, window, **whatever)
         found = {each.language: each for each in collocations(reader, Tagger(LEXICON), asked)}
     for language in ("da", "sv"):

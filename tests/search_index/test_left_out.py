@@ -11,14 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from stored import Stored
 
-from archive.commands import check
 from archive.models import QuarantinedRecord
 from archive.vocabulary import Phase
-from importers.load import load
+from cli.maintenance.archive_state import check
+from cli.maintenance.index import index
+from importers.loading.load import load
 from search_index import documents
-from search_index.commands.index import index
-from search_index.engines.whoosh import analysts, shelf, words
-from search_index.left_out import writing
+from search_index.engines.whoosh.storage import index_part
+from search_index.engines.whoosh.writing import analysis_workers, language_words
+from search_index.generations import skipped_records
 
 pytestmark = pytest.mark.slow
 
@@ -40,11 +41,11 @@ def poisoned(patch: pytest.MonkeyPatch, module: object, name: str, argument: int
 
 SEAMS = [
     pytest.param(documents, "IndexedSegment", 2, id="read"),
-    pytest.param(words, "words_in_context", 0, id="words"),
-    pytest.param(words, "analysed_words", 0, id="analysis"),
-    pytest.param(shelf, "_without_texts", 0, id="fields"),
-    pytest.param(shelf, "vocabulary_arrays", 1, id="vocabulary"),
-    pytest.param(shelf, "write_terms", 2, id="terms"),
+    pytest.param(language_words, "words_in_context", 0, id="words"),
+    pytest.param(language_words, "analysed_words", 0, id="analysis"),
+    pytest.param(index_part, "_without_texts", 0, id="fields"),
+    pytest.param(index_part, "vocabulary_arrays", 1, id="vocabulary"),
+    pytest.param(index_part, "write_terms", 2, id="terms"),
 ]
 
 
@@ -144,7 +145,7 @@ def test_an_update_that_fails_with_what_is_indexed_builds_anew(
     assert archive.run("build").exit_code == 0
     archive.bring(WORDS, WORDS + " her", WORDS + " der", first=3)  # the old shelf is read again
     with monkeypatch.context() as patch:
-        poisoned(patch, words, "words_in_context")
+        poisoned(patch, language_words, "words_in_context")
         updated = archive.run("update")
     assert updated.exit_code == 1
     assert "left out: nc-2" in updated.stderr
@@ -156,16 +157,16 @@ def test_a_worker_that_fails_leaves_out_the_record(
 ) -> None:
     """Its error is another process's, as that of the analysis of one word."""
 
-    class Failing(analysts.Batch):
-        def words(self) -> words.AnalysedWords:
+    class Failing(analysis_workers.Batch):
+        def words(self) -> language_words.AnalysedWords:
             if POISON in self._forms:
                 raise RecursionError("too deep")
             return super().words()
 
     archive.bring(*(f"{WORDS} nummer {n}" for n in range(6)), f"{WORDS} {POISON}")
-    monkeypatch.setattr(words, "BATCH", 1)
-    monkeypatch.setattr(analysts, "Batch", Failing)
-    monkeypatch.setattr(analysts, "processors", lambda: 2)
+    monkeypatch.setattr(language_words, "BATCH", 1)
+    monkeypatch.setattr(analysis_workers, "Batch", Failing)
+    monkeypatch.setattr(analysis_workers, "processors", lambda: 2)
     built = archive.run("build")
     assert built.exit_code == 1
     assert "left out: nc-7: it cannot be indexed (RecursionError: too deep)" in built.stderr
@@ -176,8 +177,8 @@ def test_too_many_faults_are_the_software_s(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.bring(*(f"{WORDS} {POISON} {n}" for n in range(4)))
-    monkeypatch.setattr(writing, "MOST", 3)
-    poisoned(monkeypatch, words, "words_in_context")
+    monkeypatch.setattr(skipped_records, "MOST", 3)
+    poisoned(monkeypatch, language_words, "words_in_context")
     built = archive.run("build")
     assert isinstance(built.exception, RecursionError)
     assert archive.generations() == []
@@ -190,7 +191,7 @@ def test_troubles_of_the_machine_are_no_record_s(
         raise OSError(28, "No space left on device")
 
     archive.bring(WORDS)
-    monkeypatch.setattr(shelf, "write_arrays", full)
+    monkeypatch.setattr(index_part, "write_arrays", full)
     assert isinstance(archive.run("build").exception, OSError)
     assert archive.in_quarantine() == []
 

@@ -11,7 +11,7 @@ import luqum
 
 ROOT = Path(__file__).parents[2]
 READ = """
-from search_index.lucene import read_lucene
+from search_index.query.lucene import read_lucene
 print(repr(read_lucene('fisk AND (hav OR "dyr mat"~2)')))
 """
 

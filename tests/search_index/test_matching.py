@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search_index.matching import form_test
-from search_index.query import Wildcard
+from search_index.query.tree import Wildcard
+from search_index.text.matching import form_test
 
 
 def fits(pattern, form):

@@ -2,7 +2,7 @@
 
 import structlog
 
-from search_index.analysis.processors import new_processes
+from search_index.analysis.worker_processes import new_processes
 
 
 def compile_something() -> None:

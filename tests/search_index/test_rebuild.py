@@ -10,12 +10,12 @@ from stored import TEXTS, Stored
 
 from archive.database import session as open_session
 from archive.models import ImportRun
-from search_index import rebuild
-from search_index.current import CurrentIndex
 from search_index.documents import read_documents
 from search_index.engines import engine_named
 from search_index.filters import Filters
-from search_index.generations import MANIFEST, current_folder
+from search_index.generations import rebuild
+from search_index.generations.current import CurrentIndex
+from search_index.generations.folders import MANIFEST, current_folder
 from search_index.requests import SearchRequest
 
 

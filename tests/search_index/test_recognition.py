@@ -4,10 +4,10 @@ import pytest
 from lexicons import a_concept, a_lexicon
 
 from archive.topics import Lexicon, Topic, load_lexicon
-from search_index.concepts import Tagger
-from search_index.query import And, FieldIs, Not, Or, Phrase, Word
-from search_index.recognition import Recognised, expanded, recognised
-from search_index.syntax import parse
+from search_index.query.parser import parse
+from search_index.query.tree import And, FieldIs, Not, Or, Phrase, Word
+from search_index.topics.recognition import Recognised, expanded, recognised
+from search_index.topics.tagger import Tagger
 
 LANGUAGES = ("da", "nb", "sv", "fi", "is", "en")
 TERMS = {

@@ -4,8 +4,9 @@ import sqlite3
 
 import pytest
 
-from search_index.analysis import analyse_word, remembered
-from search_index.analysis.remembered import RememberedWords, remembered_words
+from search_index.analysis import analyse_word
+from search_index.analysis.cache import word_cache
+from search_index.analysis.cache.word_cache import RememberedWords, remembered_words
 
 FORMS = [
     "menneskehandelsofre",
@@ -71,8 +72,8 @@ def test_a_word_that_cannot_be_read_back_is_analysed(path, packed):
 
 
 def test_a_full_memory_remembers_no_more(path, monkeypatch):
-    settings = ("PRAGMA max_page_count=2", *remembered._SETTINGS[1:])
-    monkeypatch.setattr(remembered, "_SETTINGS", settings)
+    settings = ("PRAGMA max_page_count=2", *word_cache._SETTINGS[1:])
+    monkeypatch.setattr(word_cache, "_SETTINGS", settings)
     assert RememberedWords(path, "nb").analysed(FORMS) == MEANT
     assert RememberedWords(path, "nb").analysed(FORMS) == MEANT
 

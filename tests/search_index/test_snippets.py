@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from index_documents import a_segment, a_translation
 from lexicons import a_lexicon
 
-from search_index.concepts import Tagger
 from search_index.filters import Filters, TextScope
-from search_index.passages import PASSAGE_LENGTH, STRETCH_LENGTH, Mark, Stretch, passage
-from search_index.query import FieldIs
-from search_index.snippets import SnippetMaker
-from search_index.syntax import parse
+from search_index.query.parser import parse
+from search_index.query.tree import FieldIs
+from search_index.text.passages import PASSAGE_LENGTH, STRETCH_LENGTH, Mark, Stretch, passage
+from search_index.text.snippets import SnippetMaker
+from search_index.topics.tagger import Tagger
 
 TAGGER = Tagger(a_lexicon())
 

@@ -8,11 +8,11 @@ from lexicons import a_lexicon
 from search_index.analysis import analyse_word
 from search_index.analysis.analyser import query_parts, typed_parts
 from search_index.engines import engine_named
-from search_index.expansion import expansion
 from search_index.filters import Filters
-from search_index.query import Word
+from search_index.query.expansion import expansion
+from search_index.query.parser import parse
+from search_index.query.tree import Word
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 
 def finds(typed, printed, language):

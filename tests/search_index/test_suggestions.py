@@ -7,9 +7,9 @@ from archive.topics import Lexicon
 from search_index.engines import engine_named
 from search_index.engines.memory.spelling import edits
 from search_index.filters import Filters, TextScope
+from search_index.query.parser import parse
+from search_index.query.suggestions import CORRECTED, SHOWN
 from search_index.requests import SearchRequest
-from search_index.suggesting import CORRECTED, SHOWN
-from search_index.syntax import parse
 
 TEXTS = [
     a_segment("Handel handel og fiskeri i 2012", "da"),

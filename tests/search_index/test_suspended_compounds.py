@@ -5,14 +5,14 @@ from found_texts import ids
 from lexicons import a_lexicon
 
 from search_index.analysis import analyse, analyse_word
-from search_index.analysis.suspended import words_in_context
+from search_index.analysis.compounds.suspended import words_in_context
 from search_index.analysis.words import CONTEXT, normalised
-from search_index.concepts import Tagger
-from search_index.concordance import ConcordanceRequest, LineOrder, concordance
-from search_index.contexts import Width, WidthUnit
 from search_index.filters import Filters
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
+from search_index.text.concordance import ConcordanceRequest, LineOrder, concordance
+from search_index.text.kwic import Width, WidthUnit
+from search_index.topics.tagger import Tagger
 
 
 def full_words(text, language):

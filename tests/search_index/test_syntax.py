@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import InvalidQuery
-from search_index.query import (
+from search_index.query.parser import describe, parse
+from search_index.query.tree import (
     And,
     DateRange,
     Everything,
@@ -20,7 +21,6 @@ from search_index.query import (
     Wildcard,
     Word,
 )
-from search_index.syntax import describe, parse
 
 _FROM_2011 = NumberRange("year", 2011, None)
 

@@ -8,17 +8,17 @@ from stored import TEXTS, Stored
 from test_engine_contract import LEXICON, opened
 
 from archive.errors import QueryTooSlow
-from search_index.collocations import CollocationRequest, collocations
-from search_index.comparison import compare
-from search_index.concepts import Tagger
-from search_index.current import open_current
 from search_index.engines import engine_named
 from search_index.filters import Bucket, Filters
-from search_index.keyness import KeynessRequest, key_words, key_words_by_language
-from search_index.query import Exact, Or
+from search_index.generations.current import open_current
+from search_index.query.parser import parse
+from search_index.query.tree import Exact, Or
 from search_index.requests import SearchRequest, TimelineRequest, WordCountRequest
-from search_index.syntax import parse
-from search_index.time_bound import check_time, time_bound
+from search_index.statistics.collocations import CollocationRequest, collocations
+from search_index.statistics.comparison import compare
+from search_index.statistics.keyness import KeynessRequest, key_words, key_words_by_language
+from search_index.time_limit import check_time, time_bound
+from search_index.topics.tagger import Tagger
 
 QUESTIONS = ('"handel med mennesker"~5', "*handel*", "fiskri~2", "fiskerri", "NOT handel")
 
@@ -76,7 +76,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     clock = Clock()
-    monkeypatch.setattr("search_index.time_bound.thread_time", clock)
+    monkeypatch.setattr("search_index.time_limit.thread_time", clock)
     return clock
 
 

@@ -7,10 +7,10 @@ from lexicons import a_lexicon
 from archive.errors import InvalidQuery
 from search_index.engines import engine_named, engine_names
 from search_index.filters import Bucket, FacetField, Filters
+from search_index.query.parser import parse
 from search_index.requests import FrameSession, ShareOf, TimelineRequest
 from search_index.results import PointStatus
-from search_index.syntax import parse
-from search_index.timelines import wilson_interval
+from search_index.statistics.timelines import wilson_interval
 
 
 @pytest.fixture(params=engine_names())

@@ -14,7 +14,7 @@ from naive_timeline import covered, held, recount
 
 from search_index.engines import engine_named, engine_names
 from search_index.filters import Bucket, FacetField, Filters, TextScope
-from search_index.query import And, Everything, Exact, FieldIs, Not, Or
+from search_index.query.tree import And, Everything, Exact, FieldIs, Not, Or
 from search_index.requests import TimelineRequest
 
 words = st.sampled_from(("handel", "fisk", "menneskehandel", "ihmiskauppa", "med", "nothing"))

@@ -14,11 +14,11 @@ from stored import Stored
 
 from archive.database import session as open_session
 from archive.models import Assembly, CouncilSession, Speaker, Speech
-from search_index.current import open_current
 from search_index.filters import Bucket, FacetField, Filters, TextScope
-from search_index.query import Everything
+from search_index.generations.current import open_current
+from search_index.query.parser import parse
+from search_index.query.tree import Everything
 from search_index.requests import SearchRequest, Sort, TimelineRequest
-from search_index.syntax import parse
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpora" / "speeches-20k.jsonl.xz"
 
@@ -63,7 +63,7 @@ def corpus(tmp_path_factory):
     unmeasured = {key: value for key, value in os.environ.items() if "COVERAGE" not in key}
     for command in (("import", "corpus", str(CORPUS)), ("index", "build")):
         subprocess.run(
-            [sys.executable, "-c", "from archive.cli import main; main()", *command],
+            [sys.executable, "-c", "from cli.main import main; main()", *command],
             env=unmeasured
             | {
                 "TINGTALE_DATABASE_URL": stored.settings.database_url,

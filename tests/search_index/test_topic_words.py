@@ -4,9 +4,9 @@ import pytest
 
 from archive.topics import load_lexicon
 from archive.vocabulary import SegmentKind
-from search_index.concepts import Tagger
 from search_index.documents import IndexedSegment
-from search_index.evidence import evidence
+from search_index.topics.evidence import evidence
+from search_index.topics.tagger import Tagger
 
 
 @pytest.fixture(scope="module")

@@ -13,14 +13,18 @@ from archive.errors import IndexUnavailable, InvalidQuery
 from search_index import limits
 from search_index.engines import engine_named, whoosh
 from search_index.engines.memory.spelling import edits
-from search_index.engines.whoosh import shelf
-from search_index.engines.whoosh.arrays import ArrayFile, ragged, stable_order, write_arrays
-from search_index.engines.whoosh.vocabulary import Vocabulary, edit_distances, vocabulary_arrays
+from search_index.engines.whoosh.storage import index_part
+from search_index.engines.whoosh.storage.arrays import ArrayFile, ragged, stable_order, write_arrays
+from search_index.engines.whoosh.storage.vocabulary import (
+    Vocabulary,
+    edit_distances,
+    vocabulary_arrays,
+)
 from search_index.filters import FacetField
-from search_index.matching import form_test, within_distance
-from search_index.query import Exact, Fuzzy, Wildcard
+from search_index.query.parser import parse
+from search_index.query.tree import Exact, Fuzzy, Wildcard
 from search_index.requests import SearchRequest, Sort
-from search_index.syntax import parse
+from search_index.text.matching import form_test, within_distance
 
 pytestmark = pytest.mark.slow
 
@@ -46,7 +50,7 @@ def some_documents(count):
 
 
 def test_a_full_shelf_is_followed_by_another(tmp_path, monkeypatch):
-    monkeypatch.setattr(shelf, "SHELF_WORDS", 20)
+    monkeypatch.setattr(index_part, "SHELF_WORDS", 20)
     reader = built(tmp_path, *some_documents(30))
     assert len(list(tmp_path.glob("*.trm"))) > 3
     for q, expected in [("handel", 30), ("w3", 4), ('"handel med"', 30), ("ta*", 30)]:
@@ -108,7 +112,7 @@ def test_a_pattern_with_too_many_forms_is_refused(tmp_path, monkeypatch, name, q
 
 def test_forms_are_bounded_over_all_shelves(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "EXPANSIONS", 5)
-    monkeypatch.setattr(shelf, "SHELF_WORDS", 2)
+    monkeypatch.setattr(index_part, "SHELF_WORDS", 2)
     reader = built(
         tmp_path, *(a_document(number, a_segment(f"wx{number}")) for number in range(1, 8))
     )

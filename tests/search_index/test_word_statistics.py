@@ -6,7 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from search_index.word_statistics import association, expected, keyness, log_dice, log_ratio
+from search_index.statistics.word_statistics import (
+    association,
+    expected,
+    keyness,
+    log_dice,
+    log_ratio,
+)
 
 counts = st.integers(0, 10_000)
 sizes = st.integers(10_000, 10_000_000)

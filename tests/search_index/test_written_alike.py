@@ -5,10 +5,10 @@ from found_texts import ids
 
 from search_index.analysis import analyse, analyse_word, printed_words
 from search_index.analysis.words import literal
-from search_index.description import describe
-from search_index.query import And, Exact, Phrase, Word
+from search_index.query.parser import parse
+from search_index.query.query_text import describe
+from search_index.query.tree import And, Exact, Phrase, Word
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 
 def forms(text):

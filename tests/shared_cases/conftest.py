@@ -8,11 +8,11 @@ import pytest
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
 from importers.sources.corpus import SOURCE
-from search_index.current import open_current
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.current import open_current
+from search_index.generations.rebuild import Rebuilder
 
 CASES = Path(__file__).parents[2] / ".." / "shared" / "cases"
 

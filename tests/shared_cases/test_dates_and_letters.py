@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.topics import load_lexicon
-from importers.load import load
+from importers.loading.load import load
 from importers.sources.corpus import SOURCE
-from search_index.concepts import Tagger
-from search_index.concordance import ConcordanceRequest, LineOrder, concordance
-from search_index.contexts import Width, WidthUnit
 from search_index.filters import Bucket, Filters
-from search_index.query import Word
+from search_index.query.tree import Word
 from search_index.requests import TimelineRequest
+from search_index.text.concordance import ConcordanceRequest, LineOrder, concordance
+from search_index.text.kwic import Width, WidthUnit
+from search_index.topics.tagger import Tagger
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from archive.cli import run
 from archive.settings import Settings
+from cli.main import run
 
 CASES = Path(__file__).parents[2] / ".." / "shared" / "cases"
 CORPORA = CASES.parent / "corpora"
@@ -64,5 +64,5 @@ def test_lines_in_another_order_give_the_same_dump(tmp_path: Path) -> None:
         archive = Archive(tmp_path / name)
         archive.bring(lines(name))
         assert archive.speakers() == 1
-        dumps.append(archive.dump())
+        dumps.append(archive.export())
     assert dumps[0] == dumps[1]

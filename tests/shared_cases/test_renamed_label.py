@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive import models
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document
 from importers.sources.norden import SOURCE
 from importers.sources.norden.labels import Field, field_of

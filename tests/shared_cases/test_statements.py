@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.queries.provenance import sources
-from importers.load import load
-from importers.report import Report
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.sources import corpus
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.syntax import parse
 
 pytestmark = pytest.mark.shared
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import html
 
-SAMPLE: Final = Path(__file__).parents[2] / "importers" / "samples" / "norden"
+SAMPLE: Final = Path(__file__).parents[2] / "importers" / "sources" / "sample" / "norden"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from keep_release import RELEASES
 from sample_archive import example_clock
 
 from api.http.application import create_app
-from archive.cli import run
 from archive.settings import Settings
+from cli.main import run
 
 VERSIONS: Final = sorted(path.name.partition(".")[0] for path in RELEASES.glob("*.sqlite.xz"))
 """The schema's versions of which a release made an archive that is kept."""

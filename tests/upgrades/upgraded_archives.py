@@ -15,8 +15,8 @@ from typing import Any, Final
 from kept_releases import answers, dumped, unpack_database, unpack_index
 from sample_archive import example_clock, settings_in
 
-from archive.cli import run
 from archive.settings import Settings
+from cli.main import run
 
 
 @dataclass(frozen=True, slots=True)

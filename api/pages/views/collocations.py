@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from api.keyness import CollocationsAnswer
-from api.pages.addresses import SearchAddress
-from api.pages.views.chips import Chip
+from api.pages.parts.active_filters import Chip
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.counted_words import said_href, speeches
+from api.pages.parts.query_problems import QueryProblem
+from api.pages.parts.speech_cards import Language, language
 from api.pages.views.concordance import PAGE as CONCORDANCE
-from api.pages.views.counted_words import said_href, speeches
-from api.pages.views.query_problems import QueryProblem
-from api.pages.views.speech_cards import Language, language
-from search_index.collocations import Collocate, Collocations
+from search_index.statistics.collocations import Collocate, Collocations
+from services.keyness import CollocationsAnswer
 
 PAGE: Final = "/collocations"
 API: Final = "/api/v1/collocations"

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from api.charts import Value
-from api.line_charts import LineChart, line_chart
-from api.pages.addresses import SearchAddress
-from api.pages.views.chips import Chip
-from api.pages.views.choices import Choice
-from api.pages.views.timelines import Row, row, value
-from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
+from api.pages.charts.bar_charts import Value
+from api.pages.charts.line_charts import LineChart, line_chart
+from api.pages.charts.timelines import Row, row, value
+from api.pages.parts.active_filters import Chip
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.choices import Choice
 from search_index.results import PointStatus
-from search_index.timelines import UNDATED
+from search_index.statistics.timelines import UNDATED
+from services.timelines.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from typing import Final
 
 from flask import url_for
 
-from api.concordance import ConcordancePage, FoundLine
-from api.pages.addresses import SearchAddress
-from api.pages.views.chips import Chip
-from api.pages.views.document_cards import document_card
-from api.pages.views.query_problems import QueryProblem
+from api.pages.parts.active_filters import Chip
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.document_cards import document_card
+from api.pages.parts.query_problems import QueryProblem
+from api.pages.parts.speech_cards import Language, language, speech_card
 from api.pages.views.search import Choice
-from api.pages.views.speech_cards import Language, language, speech_card
 from archive.vocabulary import RecordKind
-from search_index.concordance import LineOrder
+from search_index.text.concordance import LineOrder
+from services.concordance import ConcordancePage, FoundLine
 
 PAGE: Final = "/concordance"
 API: Final = "/api/v1/concordance"

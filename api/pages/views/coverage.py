@@ -6,16 +6,16 @@ from datetime import datetime
 from itertools import groupby
 from typing import Final
 
-from api.coverage.kept import ArchiveCoverage
-from api.pages import labels
-from api.pages.names import session_name, session_name_and_place
-from api.pages.views.speech_cards import SpeechCard
+from api.pages.parts import labels
+from api.pages.parts.names import session_name, session_name_and_place
+from api.pages.parts.speech_cards import SpeechCard
 from archive.queries.session_coverage.counting import SessionCoverage
 from archive.queries.session_coverage.kinds import CoverageKind
 from archive.queries.session_coverage.pages import KnownPage
 from archive.queries.session_coverage.places import Place
 from archive.queries.session_coverage.sequences import NumberRange
 from archive.vocabulary import DatePrecision
+from services.coverage import ArchiveCoverage
 
 COLUMNS: Final = tuple(kind for kind in CoverageKind if kind is not CoverageKind.WITHOUT_SESSION)
 """The counts that the table shows: what is without a session stands in a row of its own."""

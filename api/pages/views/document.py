@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.pages.views.document_cards import when
-from api.pages.views.marked_text import Paragraph, marked_paragraphs
-from api.pages.views.record import Fact, RecordView, record_view, rule
-from api.pages.views.speech_cards import Language, language
-from api.pages.views.treated import TopicsSection
+from api.pages.parts.document_cards import when
+from api.pages.parts.marked_text import Paragraph, marked_paragraphs
+from api.pages.parts.record import Fact, RecordView, record_view, rule
+from api.pages.parts.speech_cards import Language, language
+from api.pages.parts.topic_evidence import TopicsSection
 from archive.queries.background_documents import BackgroundDocumentDetail
 
 

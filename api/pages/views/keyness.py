@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from api.keyness import KeynessAnswer
-from api.pages.addresses import SearchAddress
-from api.pages.views.chips import Chip
-from api.pages.views.counted_words import said_href, speeches
-from api.pages.views.query_problems import QueryProblem
-from api.pages.views.speech_cards import Language, language
-from search_index.keyness import KeyWord, KeyWords
+from api.pages.parts.active_filters import Chip
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.counted_words import said_href, speeches
+from api.pages.parts.query_problems import QueryProblem
+from api.pages.parts.speech_cards import Language, language
+from search_index.statistics.keyness import KeyWord, KeyWords
+from services.keyness import KeynessAnswer
 
 PAGE: Final = "/keyness"
 API: Final = "/api/v1/keyness"

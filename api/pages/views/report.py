@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from api.pages import labels
-from api.pages.views.speech_cards import speech_card, when
+from api.pages.parts import labels
+from api.pages.parts.speech_cards import speech_card, when
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import REPORTED_BESIDE, CorrectableField
 

@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from api.pages import labels
-from api.pages.addresses import SearchAddress
-from api.pages.names import ValueNames
-from api.pages.views.document_cards import DocumentCard
-from api.pages.views.record import Fact
-from api.pages.views.speech_cards import SpeechCard
-from api.result_set_answers import SetLinks
-from api.result_set_differences import Difference
-from archive.queries.citation import Citation
-from archive.queries.result_sets import StoredSet
+from api.pages.parts import labels
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.document_cards import DocumentCard
+from api.pages.parts.names import ValueNames
+from api.pages.parts.record import Fact
+from api.pages.parts.speech_cards import SpeechCard
+from archive.export.citations.speeches import Citation
+from archive.result_sets.stored_sets import StoredSet
 from archive.vocabulary import RecordKind
+from services.result_sets.answers import SetLinks
+from services.result_sets.differences import Difference
 
 SHOWN: Final = 100
 """Records of one kind of change that the page lists."""

@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.pages import labels
-from api.pages.addresses import SearchAddress, facet_filter
-from api.pages.names import ValueNames
-from api.pages.views.chips import Chip, is_active
-from api.pages.views.document_cards import DocumentCard
-from api.pages.views.query_problems import QueryProblem
-from api.pages.views.speech_cards import SpeechCard
-from api.pages.views.wording import ConceptsSection, Spellings, Words
-from api.search import FacetValue as Counted
-from api.search import SearchPage
+from api.pages.parts import labels
+from api.pages.parts.active_filters import Chip, is_active
+from api.pages.parts.addresses import SearchAddress, facet_filter
+from api.pages.parts.document_cards import DocumentCard
+from api.pages.parts.names import ValueNames
+from api.pages.parts.query_notes import ConceptsSection, Spellings, Words
+from api.pages.parts.query_problems import QueryProblem
+from api.pages.parts.speech_cards import SpeechCard
 from archive.vocabulary import RecordKind
 from search_index.filters import FacetField, TextScope
 from search_index.requests import Sort
+from services.search import FacetValue as Counted
+from services.search import SearchPage
 
 FACET_VALUES_SHOWN = 6
 """The rest waits under "more"."""

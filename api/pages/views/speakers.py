@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from api.pages import labels
-from api.pages.views.choices import Choice, Option
-from api.pages.views.speech_cards import SpeechCard
-from api.pages.views.timelines import TimelineSection
-from archive.collation import MIXED, collations
+from api.pages.charts.timelines import TimelineSection
+from api.pages.parts import labels
+from api.pages.parts.choices import Choice, Option
+from api.pages.parts.speech_cards import SpeechCard
 from archive.queries.activity import RoleRow
 from archive.queries.speakers import MandateRow, SpeakerDetail, SpeakerSummary
+from archive.text.collation import MIXED, collations
 from archive.vocabulary import LANGUAGE_NAMES
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.pages import labels
-from api.pages.names import session_name_and_place
-from api.pages.views.marked_text import Marks, Paragraph, marked_paragraphs
-from api.pages.views.record import Fact, RecordView, record_view, rule
-from api.pages.views.speech_cards import (
+from api.pages.parts import labels
+from api.pages.parts.marked_text import Marks, Paragraph, marked_paragraphs
+from api.pages.parts.names import session_name_and_place
+from api.pages.parts.record import Fact, RecordView, record_view, rule
+from api.pages.parts.speech_cards import (
     Language,
     language,
     number,
@@ -15,7 +15,7 @@ from api.pages.views.speech_cards import (
     speech_card,
     when,
 )
-from api.pages.views.treated import TopicsSection
+from api.pages.parts.topic_evidence import TopicsSection
 from archive.queries.provenance import CorrectionRow, Reading
 from archive.queries.speech import SegmentRow, SpeechDetail
 from archive.queries.speeches import SpeechSummary

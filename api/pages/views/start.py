@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from api.pages import labels
-from api.pages.addresses import SearchAddress
-from api.pages.names import session_name
-from api.pages.views.speech_cards import Language, language
+from api.pages.parts import labels
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.names import session_name
+from api.pages.parts.speech_cards import Language, language
 from api.pages.views.topics import TopicTile
-from archive.queries.frame import SessionSummary
 from archive.queries.holdings import Holdings
+from archive.queries.sessions import SessionSummary
 
 EXAMPLES: Final = (
     ("nb", "menneskehandel"),

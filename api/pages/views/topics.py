@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from api.pages.names import INTERFACE_LANGUAGE, own_name
-from api.pages.views.document_cards import DocumentCard
-from api.pages.views.speech_cards import Language, language
-from api.pages.views.timelines import ChartView, TimelineSection
+from api.pages.charts.timelines import ChartView, TimelineSection
+from api.pages.parts.document_cards import DocumentCard
+from api.pages.parts.names import INTERFACE_LANGUAGE, own_name
+from api.pages.parts.speech_cards import Language, language
 from archive.topics import Concept, ExcludedSense, Topic
 from archive.vocabulary import LANGUAGES
 

@@ -4,17 +4,17 @@ from typing import Any, Final
 
 from marshmallow import fields, post_load, validate
 
-from api.concordance_csv import ConcordanceCsvQuestion
-from api.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
-from api.schemas.parameters.asked import AskedParameters, RecordsAskedParameters
-from api.schemas.parameters.exports import CsvForm
-from api.schemas.parameters.kinds import collation_field, count
+from api.schemas.common.criteria import AskedParameters, RecordsAskedParameters
+from api.schemas.common.parameters import collation_field, count
+from api.schemas.common.values import Choice
+from api.schemas.exports import CsvForm
 from api.schemas.parameters.lists import MAX_LIMIT
-from api.schemas.values import Choice
 from search_index import limits
-from search_index.concordance import COMPARED_WORDS, LineOrder
-from search_index.contexts import Width, WidthUnit
 from search_index.filters import TextScope
+from search_index.text.concordance import COMPARED_WORDS, LineOrder
+from search_index.text.kwic import Width, WidthUnit
+from services.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
+from services.exports.concordance_csv import ConcordanceCsvQuestion
 
 MAX_WIDTH: Final = 500
 MAX_WINDOW: Final = 20

@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import post_load
 
-from api.questions import SearchQuestion
 from api.schemas.parameters.search import SearchParameters
+from services.criteria import SearchQuestion
 
 
 class FeedParameters(SearchParameters):

@@ -4,7 +4,7 @@ from typing import Final
 
 from marshmallow import Schema, fields
 
-from api.schemas.parameters.kinds import count
+from api.schemas.common.parameters import count
 
 MAX_LIMIT: Final = 100
 

@@ -6,11 +6,11 @@ from typing import Any, Final
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.parsing import Among
-from api.schemas.parameters.kinds import MAX_ID
-from archive.corrections.bounds import LONGEST, LONGEST_CONTACT
-from archive.corrections.queue import NewReport
-from archive.invisible import visible
+from api.http.parsing import Among
+from api.schemas.common.parameters import MAX_ID
+from archive.configuration.reports import LONGEST, LONGEST_CONTACT
+from archive.corrections.report_queue import NewReport
+from archive.text.invisible_characters import visible
 from archive.vocabulary import REPORTED_BESIDE, CorrectableField
 
 REPORTABLE: Final = (*(field.value for field in CorrectableField), *REPORTED_BESIDE)

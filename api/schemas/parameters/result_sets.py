@@ -4,8 +4,8 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, post_load, pre_load
 
-from api.questions import SearchQuestion
 from api.schemas.parameters.search import OrderedParameters
+from services.criteria import SearchQuestion
 
 _OF_PAGES: Final = frozenset(
     {"limit", "cursor", "facet", "facet_limit", "highlight", "evidence"},

@@ -4,13 +4,13 @@ from typing import Any, Final
 
 from marshmallow import fields, post_load
 
-from api.questions import SearchQuestion
-from api.schemas.parameters.asked import RecordsAskedParameters
-from api.schemas.parameters.kinds import count, several
+from api.schemas.common.criteria import RecordsAskedParameters
+from api.schemas.common.parameters import count, several
+from api.schemas.common.values import Choice
 from api.schemas.parameters.lists import MAX_LIMIT
-from api.schemas.values import Choice
 from search_index.filters import FacetField
 from search_index.requests import Sort
+from services.criteria import SearchQuestion
 
 MAX_FACET_VALUES: Final = 1000
 

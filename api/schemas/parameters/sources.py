@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from api.schemas.values import Pattern
+from api.schemas.common.values import Pattern
 
 
 class SourceParameters(Schema):

@@ -5,14 +5,14 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from api.questions import TimelineQuestion
-from api.schemas.parameters.asked import AskedParameters
-from api.schemas.parameters.kinds import count
-from api.schemas.values import Choice
+from api.schemas.common.criteria import AskedParameters
+from api.schemas.common.parameters import count
+from api.schemas.common.values import Choice
 from search_index import limits
-from search_index.comparison import FEWEST, MOST
 from search_index.filters import Bucket, FacetField
 from search_index.requests import ShareOf
+from search_index.statistics.comparison import FEWEST, MOST
+from services.criteria import TimelineQuestion
 
 MAX_SERIES: Final = 50
 

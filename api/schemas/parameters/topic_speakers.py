@@ -4,9 +4,9 @@ from typing import Any
 
 from marshmallow import post_load
 
-from api.questions import TopicSpeakersQuestion
-from api.schemas.parameters.asked import AskedParameters
+from api.schemas.common.criteria import AskedParameters
 from api.schemas.parameters.lists import ListParameters
+from services.criteria import TopicSpeakersQuestion
 
 
 class TopicSpeakersParameters(ListParameters, AskedParameters):

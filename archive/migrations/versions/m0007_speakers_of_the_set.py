@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from archive.names import matching_key, plain_signs, spells_name
+from archive.text.name_matching import matching_key, plain_signs, spells_name
 
 revision = "0007"
 down_revision = "0006"

@@ -5,7 +5,7 @@ from itertools import groupby
 import sqlalchemy as sa
 from alembic import op
 
-from archive.names import matching_key
+from archive.text.name_matching import matching_key
 
 revision = "0010"
 down_revision = "0009"

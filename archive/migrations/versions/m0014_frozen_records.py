@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from archive.result_sets.packing import pack, unpack
+from archive.result_sets.number_encoding import pack, unpack
 
 revision = "0014"
 down_revision = "0013"

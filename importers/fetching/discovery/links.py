@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from archive.errors import UnreadableSource
 from importers.bounds.markup import check_markup
-from importers.decoding import decode
+from importers.markup.decoding import decode
 from importers.records import Document
 
 MOST_LINKS: Final = 5_000

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from archive.vocabulary import UI_LANGUAGES, FrontierKind, Strategy
-from importers.fetching.addresses import Site, session_of_year
-from importers.fetching.discovery.lead import Lead, Priority
+from importers.fetching.discovery.leads import Lead, Priority
 from importers.sources.norden.sessions import IdRange, all_node_ranges
+from importers.sources.norden.site import Site, session_of_year
 
 FIRST_YEAR: Final = 2010
 """Of sessions whose speeches are on the site."""

@@ -12,7 +12,7 @@ from archive.errors import LeftOut, UnreadableSource
 from importers.fetching.warc.payloads import http_head, moment_of
 from importers.fetching.warc.records import BrokenRecord, WarcRecord, records_in
 from importers.files.opening import opened
-from importers.files.web_pages import WebPages
+from importers.files.site_pages import WebPages
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 MOST_CAPTURES: Final = 1_000_000

@@ -5,8 +5,7 @@ from contextlib import ExitStack
 from typing import BinaryIO, Final, Self
 
 from archive.errors import UnreadableSource
-from importers.decoding import MAX_PAGE_BYTES
-from importers.fetching.asking.encodings import TooLarge, Undecodable
+from importers.fetching.http.encodings import TooLarge, Undecodable
 from importers.fetching.warc.catalogue import Capture, Catalogue, Place, WarcFile
 from importers.fetching.warc.payloads import http_head
 from importers.fetching.warc.records import (
@@ -18,7 +17,8 @@ from importers.fetching.warc.records import (
 )
 from importers.files.opening import opened
 from importers.files.pages import too_large
-from importers.files.web_pages import WebPages
+from importers.files.site_pages import WebPages
+from importers.markup.decoding import MAX_PAGE_BYTES
 from importers.records import Document
 
 

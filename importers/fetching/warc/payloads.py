@@ -9,8 +9,8 @@ from typing import Final
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
-from importers.fetching.asking.answers import media_type
-from importers.fetching.asking.encodings import Undecodable, encodings_of, unpacked
+from importers.fetching.http.encodings import Undecodable, encodings_of, unpacked
+from importers.fetching.http.responses import media_type
 
 _END: Final = re.compile(rb"\r?\n\r?\n")
 _HTTP: Final = re.compile(rb"HTTP/\d(?:\.\d)? ")

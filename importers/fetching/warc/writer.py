@@ -15,7 +15,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.clock import Clock
 from archive.errors import ArchiveError
-from importers.fetching.asking.connection import Answer
+from importers.fetching.http.connection import Answer
 from importers.fetching.outcomes import KeptPayload, Known, nothing_known
 
 CONFORMS_TO: Final = (

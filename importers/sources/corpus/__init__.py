@@ -14,10 +14,10 @@ from typing import Final
 from archive.errors import UnreadableSource
 from importers.files.lines import lines_in
 from importers.files.opening import printable
-from importers.json_fields import json_object
 from importers.records import Document, Record, SpeechRecord, WithdrawalRecord
+from importers.sources.corpus.json_fields import json_object
 from importers.sources.corpus.speech import read_speech
-from importers.withdrawal_lines import is_withdrawal, withdrawal, withdrawal_json
+from importers.sources.corpus.withdrawals import is_withdrawal, withdrawal, withdrawal_json
 
 MOST_OTHER_LINES: Final = 10_000
 """On end that are no speeches. Each is told and kept in the report; a file of another kind has

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from archive.models import Party, Speech
-from archive.names import spells_name
+from archive.text.name_matching import spells_name
 from archive.vocabulary import (
     IMPLAUSIBLE_DATE,
     LANGUAGES,
@@ -23,10 +23,8 @@ from archive.vocabulary import (
     SegmentKind,
     Severity,
 )
-from importers.audit import leftover
-from importers.json_fields import required_text
-from importers.language import identify
-from importers.optional_fields import UNREADABLE, OptionalFields
+from importers.issues import leftover
+from importers.languages.identification import identify
 from importers.records import (
     FieldReading,
     RecordIssue,
@@ -34,6 +32,8 @@ from importers.records import (
     SourceIdentifier,
     SpeechRecord,
 )
+from importers.sources.corpus.json_fields import required_text
+from importers.sources.corpus.optional_fields import UNREADABLE, OptionalFields
 
 
 def read_speech(told: Mapping[str, object]) -> SpeechRecord:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.documents import MEDIA_TYPES, documents_in
+from importers.files.documents import MEDIA_TYPES, documents_in
 from importers.records import BackgroundDocumentRecord, Document, Record
-from importers.sources.documents.reading import read_background_document
+from importers.sources.documents.document_record import read_background_document
 from importers.sources.documents.record_json import record_json
 
 __all__ = ["SOURCE", "DocumentsSource"]

@@ -12,7 +12,7 @@ import yaml
 
 from archive.errors import UnreadableSource
 from archive.vocabulary import LANGUAGES
-from importers.audit import leftover
+from importers.issues import leftover
 from importers.records import Document, RecordIssue
 from importers.sources.documents.dates import StatedDate, stated_date
 

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import Final
 
 from importers.sources.documents.dates import byline, dateline
-from importers.sources.documents.paragraphs import Paragraph
 from importers.sources.documents.phrases import begins_with, words_of
+from importers.sources.documents.text import Paragraph
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from importers.blocks import collapse
+from importers.markup.blocks import collapse
 
 
 @dataclass(frozen=True, slots=True)

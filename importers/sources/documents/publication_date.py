@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from importers.audit import suspicious
+from importers.issues import suspicious
 from importers.records import RecordIssue
 from importers.sources.documents.dates import (
     StatedDate,

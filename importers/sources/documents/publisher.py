@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from importers.audit import suspicious
+from importers.issues import suspicious
 from importers.records import RecordIssue
 from importers.sources.documents.layout import Layout, is_addressee, is_heading
-from importers.sources.documents.paragraphs import Paragraph
 from importers.sources.documents.phrases import begins_with, holds, words_of
+from importers.sources.documents.text import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

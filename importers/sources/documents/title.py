@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from importers.audit import suspicious
+from importers.issues import suspicious
 from importers.records import RecordIssue
 from importers.sources.documents.dates import dateline
 from importers.sources.documents.layout import (
@@ -15,8 +15,8 @@ from importers.sources.documents.layout import (
     is_caption,
     is_heading,
 )
-from importers.sources.documents.paragraphs import Paragraph
 from importers.sources.documents.phrases import begins_with
+from importers.sources.documents.text import Paragraph
 
 
 @dataclass(frozen=True, slots=True)

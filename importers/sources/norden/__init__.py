@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.documents import MEDIA_TYPES, documents_in
+from importers.files.documents import MEDIA_TYPES, documents_in
 from importers.records import Document, Record
 from importers.sources.norden.captures import NordenPages
 from importers.sources.norden.pages import read_record

@@ -22,7 +22,7 @@ class NordenPages:
     def address(self, target: str) -> str | None:
         """Return the address on norden.org itself, in the one form in which a crawl keeps it."""
         # That module reads addresses by others of this package, which would begin with this one.
-        from importers.fetching.addresses import Site  # noqa: PLC0415
+        from importers.sources.norden.site import Site  # noqa: PLC0415
 
         site = Site(self.site_url)
         normal = site.normalise(target)

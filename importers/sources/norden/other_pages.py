@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from importers.blocks import Block, BlockKind, PageText
+from importers.markup.blocks import Block, BlockKind, PageText
+from importers.sources.norden.agenda.protocol_lines import is_heading as is_short_heading
 from importers.sources.norden.forms_of_address import begins_a_speech
 from importers.sources.norden.labels import is_banner, is_noise
 from importers.sources.norden.labels import is_heading as is_information_heading
-from importers.sources.norden.protocol_lines import is_heading as is_short_heading
-from importers.sources.norden.titles import read_loose_title
+from importers.sources.norden.speech.titles import read_loose_title
 
 
 def mark_of_another_page(lines: Sequence[Block]) -> str | None:

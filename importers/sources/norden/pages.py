@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.blocks import PageText, read_page
+from importers.markup.blocks import PageText, read_page
 from importers.records import Document, Record
 from importers.sources.norden.addresses import (
     Address,
@@ -12,16 +12,16 @@ from importers.sources.norden.addresses import (
     address_of_file,
     read_address,
 )
-from importers.sources.norden.agenda_item import agenda_item_record, looks_like_agenda_item
+from importers.sources.norden.agenda.agenda_item import agenda_item_record, looks_like_agenda_item
+from importers.sources.norden.agenda.protocol import looks_like_protocol, protocol_record
 from importers.sources.norden.labels import field_of
 from importers.sources.norden.other_pages import mark_near_title
-from importers.sources.norden.page_parts import without_surroundings
-from importers.sources.norden.protocol import looks_like_protocol, protocol_record
+from importers.sources.norden.page_surroundings import without_surroundings
 from importers.sources.norden.sessions import is_node_of_speeches
 from importers.sources.norden.soft_failures import refuse_soft_failures
-from importers.sources.norden.speech import speech_record
-from importers.sources.norden.speech_evidence import GIVE_OTHER_PAGES
-from importers.sources.norden.speech_page import has_fields_of_speech, looks_like_speech
+from importers.sources.norden.speech.evidence import GIVE_OTHER_PAGES
+from importers.sources.norden.speech.page import has_fields_of_speech, looks_like_speech
+from importers.sources.norden.speech.speech_record import speech_record
 
 
 def read_record(document: Document) -> Record:

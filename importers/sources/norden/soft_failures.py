@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from archive.errors import UnreadableSource
-from importers.blocks import BlockKind, PageText, read_page
+from importers.markup.blocks import BlockKind, PageText, read_page
 from importers.records import Document
-from importers.sources.norden.agenda_item import looks_like_agenda_item
+from importers.sources.norden.agenda.agenda_item import looks_like_agenda_item
+from importers.sources.norden.agenda.protocol import looks_like_protocol
 from importers.sources.norden.other_pages import mark_near_title
-from importers.sources.norden.protocol import looks_like_protocol
-from importers.sources.norden.speech_page import looks_like_speech
+from importers.sources.norden.speech.page import looks_like_speech
 
 
 class SoftFailure(UnreadableSource):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from archive.topics import Lexicon
 from search_index.documents import IndexDocument
+from search_index.engines.memory.document_file import read_documents, write_documents
 from search_index.engines.memory.reader import MemoryReader
-from search_index.engines.memory.store import read_documents, write_documents
 
 
 class MemoryEngine:

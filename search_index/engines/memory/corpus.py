@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from search_index import limits
-from search_index.concepts import Tagger
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
-from search_index.matching import Span, asked_concepts, leaves, spans
 from search_index.requests import SearchRequest, WordCountRequest
 from search_index.results import BaseCounts, Forms, HeldSegment, Ints, Places, WordCounts
-from search_index.snippets import admits
+from search_index.text.matching import Span, asked_concepts, leaves, spans
+from search_index.text.snippets import admits
+from search_index.topics.tagger import Tagger
 
 
 def places(

@@ -13,9 +13,9 @@ from search_index.engines.memory.speech import (
     within_dates,
 )
 from search_index.filters import SEVERAL_VALUES, Bucket, FacetField, Filters, only_frame
-from search_index.query import Everything
+from search_index.query.tree import Everything
 from search_index.requests import ShareOf, TimelineRequest
-from search_index.timelines import ALL, OTHERS, UNDATED, Tallies, Tally
+from search_index.statistics.timelines import ALL, OTHERS, UNDATED, Tallies, Tally
 
 
 def tallies(evaluation: Evaluation, request: TimelineRequest) -> Tallies:

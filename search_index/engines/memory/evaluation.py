@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from search_index import limits
+from search_index.engines.memory.query_matches import is_true, patterns
 from search_index.engines.memory.speech import AnalysedSpeech, passes, single_value
-from search_index.engines.memory.truth import is_true, patterns
 from search_index.filters import SEVERAL_VALUES, FacetField, Filters
-from search_index.matching import form_test
-from search_index.query import Query
+from search_index.query.tree import Query
+from search_index.text.matching import form_test
 
 
 class Evaluation:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from archive.topics import Lexicon
-from search_index.concepts import Tagger
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.memory.corpus import bases_at, forms_at, places, word_counts
 from search_index.engines.memory.counting import tallies
@@ -13,10 +12,8 @@ from search_index.engines.memory.evaluation import Evaluation
 from search_index.engines.memory.scoring import score
 from search_index.engines.memory.speech import AnalysedSpeech, analysed
 from search_index.engines.memory.spelling import spelt_like
-from search_index.expansion import expansion
 from search_index.filters import FacetField, Filters
-from search_index.matching import Text
-from search_index.ordering import descends, sort_key
+from search_index.query.expansion import expansion
 from search_index.requests import SearchRequest, Sort, TimelineRequest, WordCountRequest
 from search_index.results import (
     BaseCounts,
@@ -31,8 +28,11 @@ from search_index.results import (
     Timeline,
     WordCounts,
 )
-from search_index.snippets import SnippetMaker
-from search_index.timelines import timeline
+from search_index.sort_keys import descends, sort_key
+from search_index.statistics.timelines import timeline
+from search_index.text.matching import Text
+from search_index.text.snippets import SnippetMaker
+from search_index.topics.tagger import Tagger
 
 
 class MemoryReader:

@@ -1,7 +1,10 @@
 """How well a speech fits a query in the engine in memory: how often it holds the words."""
 
 from search_index.engines.memory.speech import AnalysedSpeech
-from search_index.matching import (
+from search_index.query.tree import Word
+from search_index.requests import SearchRequest, Sort
+from search_index.sort_keys import SCORE_DIGITS
+from search_index.text.matching import (
     COMPOUND_WEIGHT,
     Leaf,
     Text,
@@ -11,9 +14,6 @@ from search_index.matching import (
     spans,
     suspended_spans,
 )
-from search_index.ordering import SCORE_DIGITS
-from search_index.query import Word
-from search_index.requests import SearchRequest, Sort
 
 
 def score(request: SearchRequest, speech: AnalysedSpeech) -> float:

@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from archive.vocabulary import SegmentKind
 from search_index.analysis import analyse
-from search_index.concepts import Tagger
 from search_index.documents import IndexDocument
 from search_index.filters import Bucket, FacetField, Filters
-from search_index.matching import Text
-from search_index.ordering import day_key
-from search_index.snippets import admits
-from search_index.timelines import UNDATED, month_label, year_label
+from search_index.sort_keys import day_key
+from search_index.statistics.timelines import UNDATED, month_label, year_label
+from search_index.text.matching import Text
+from search_index.text.snippets import admits
+from search_index.topics.tagger import Tagger
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from search_index.matching import Text, spans
-from search_index.query import Query
+from search_index.query.suggestions import missing_words, suggestions
+from search_index.query.tree import Query
 from search_index.results import Suggestion
-from search_index.suggesting import missing_words, suggestions
+from search_index.text.matching import Text, spans
 
 
 def spelt_like(query: Query, texts: Sequence[Text]) -> tuple[Suggestion, ...]:

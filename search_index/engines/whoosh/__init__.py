@@ -19,14 +19,14 @@ import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 
 from archive.topics import Lexicon
-from search_index.concepts import Tagger
 from search_index.documents import IndexDocument
-from search_index.engines.whoosh.arrays import ArrayFile, Mask, write_arrays
-from search_index.engines.whoosh.contents import read_contents, write_contents
-from search_index.engines.whoosh.library import Library
-from search_index.engines.whoosh.reader import WhooshReader
-from search_index.engines.whoosh.shelf import Shelf, write_shelves
-from search_index.engines.whoosh.tags import SUFFIX, Tags, write_tags
+from search_index.engines.whoosh.searching.reader import WhooshReader
+from search_index.engines.whoosh.storage.arrays import ArrayFile, Mask, write_arrays
+from search_index.engines.whoosh.storage.index_part import Shelf, write_shelves
+from search_index.engines.whoosh.storage.open_index import Library
+from search_index.engines.whoosh.storage.part_list import read_contents, write_contents
+from search_index.engines.whoosh.storage.tags import SUFFIX, Tags, write_tags
+from search_index.topics.tagger import Tagger
 
 SHELVES: Final = 6
 """Shelves beyond which an update writes the smaller ones together."""

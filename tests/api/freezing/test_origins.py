@@ -6,7 +6,7 @@ import pytest
 from api_client import Client
 
 from api.http.application import create_app
-from archive.result_sets.bounds import ResultSetBounds
+from archive.configuration.result_sets import ResultSetBounds
 
 pytestmark = pytest.mark.no_cover
 
@@ -120,7 +120,7 @@ def test_one_client_may_freeze_so_many(bounded):
 
 
 def test_a_large_set_counts_as_several(bounded, monkeypatch):
-    monkeypatch.setattr("api.freezing.quota.RECORDS", 5)
+    monkeypatch.setattr("api.limits.freezing_quota.RECORDS", 5)
     archive = bounded(per_client="4/day")
     assert archive.post({"q": "menneskehandel"}, **ELSEWHERE).status_code == 201
     assert archive.post({"q": "alvorligt"}, **ELSEWHERE).status_code == 429
@@ -128,7 +128,7 @@ def test_a_large_set_counts_as_several(bounded, monkeypatch):
 
 
 def test_a_set_that_counts_for_more_than_the_quota_can_be_made(bounded, monkeypatch):
-    monkeypatch.setattr("api.freezing.quota.RECORDS", 1)
+    monkeypatch.setattr("api.limits.freezing_quota.RECORDS", 1)
     assert bounded(per_client="2/day").post({"q": "menneskehandel"}, **ELSEWHERE).status_code == 201
 
 

@@ -12,7 +12,7 @@ from archive.database import begin_writing
 from archive.models import ResultSet
 from archive.topics import load_lexicon
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 pytestmark = pytest.mark.no_cover
 

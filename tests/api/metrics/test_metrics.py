@@ -12,8 +12,8 @@ from prometheus_client.openmetrics.parser import text_string_to_metric_families 
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import event
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.database import session as open_session
 from archive.models import Night
 from archive.settings import Settings

@@ -15,7 +15,7 @@ from archive.schema import upgrade
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from debate_rows import READ_AT
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
 from archive.models import FrontierPage, Speech
 
 
@@ -110,7 +110,7 @@ def test_a_session_of_which_nothing_is_held_has_no_row(lacking):
 
 
 def test_lists_are_walked_page_by_page(lacking, monkeypatch):
-    monkeypatch.setattr("api.pages.routes.coverage.ROWS", 4)
+    monkeypatch.setattr("api.pages.coverage.ROWS", 4)
     address, found = "/coverage/64/speeches", []
     while address:
         page = lacking.open(address)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from api.echo import QueryEcho
-from api.pages.views.dated_documents import REACH, reaching
-from api.questions import Asked
-from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
+from api.pages.charts.dated_documents import REACH, reaching
 from search_index.results import Denominators, Point, PointStatus
+from services.criteria import Asked
+from services.interpretation import QueryEcho
+from services.timelines.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 
 
 def timeline(*buckets):

@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 import pytest
 
-from api.pages import labels
-from api.pages.addresses import SearchAddress
-from api.pages.names import session_name, session_name_and_place
+from api.pages.parts import labels
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.names import session_name, session_name_and_place
 from api.pages.views.speakers import mandates, roles
 from api.pages.views.start import session_row
 from archive.queries.activity import RoleRow
-from archive.queries.frame import SessionSummary
 from archive.queries.names import AssemblyName, SessionName
+from archive.queries.sessions import SessionSummary
 from archive.queries.speakers import MandateRow
 from archive.vocabulary import (
     LANGUAGES,

@@ -14,7 +14,7 @@ def test_a_name_is_found_without_its_diacritics(reader):
 
 
 def test_the_list_of_speakers_is_paged(reader, monkeypatch):
-    monkeypatch.setattr("api.pages.routes.speakers.ROWS", 2)
+    monkeypatch.setattr("api.pages.speakers.ROWS", 2)
     address, found = "/speakers", []
     while address:
         page = reader.open(address)

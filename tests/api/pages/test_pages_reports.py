@@ -5,7 +5,7 @@ from api_client import filled
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from archive.corrections.queue import reports
+from archive.corrections.report_queue import reports
 
 ADDRESS = "/speeches/nc-64-1/report"
 A_REPORT = {

@@ -94,7 +94,7 @@ def test_a_form_that_is_none_is_a_page_that_says_so(reader_of_own, fields, statu
 
 
 def test_a_large_set_is_compared_when_it_is_asked_for(reader_of_own, monkeypatch):
-    monkeypatch.setattr("api.pages.routes.result_sets.COMPARED", 14)
+    monkeypatch.setattr("api.pages.result_sets.COMPARED", 14)
     page = reader_of_own.open(send(reader_of_own, "/search?topic=trafficking").location)
     assert "is compared when it is asked for" in page.words("//section[@aria-labelledby='since']")
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from debates import HOSTILE
 
+from api.pages.parts.topic_evidence import TopicsSection
 from api.pages.views.speech import Ways, speech_view
-from api.pages.views.treated import TopicsSection
 from archive.database import session as open_session
 from archive.queries.speech import speech
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from api.echo import QueryEcho
-from api.pages.addresses import SearchAddress
-from api.pages.names import ValueNames
+from api.pages.parts.addresses import SearchAddress
+from api.pages.parts.names import ValueNames
+from api.pages.parts.query_notes import spellings
 from api.pages.views.search import facet_views
-from api.pages.views.wording import spellings
-from api.questions import Asked
-from api.search import FacetValue, SearchPage
 from search_index.results import Suggestion
+from services.criteria import Asked
+from services.interpretation import QueryEcho
+from services.search import FacetValue, SearchPage
 
 
 def test_the_start_page_says_what_the_archive_holds(reader):

@@ -5,19 +5,19 @@ from datetime import date, datetime
 
 import pytest
 
-from api.echo import QueryEcho
-from api.pages.views.marked_text import NO_MARKS
+from api.pages.charts.timelines import describe, finding, line, small_lines
+from api.pages.parts.marked_text import NO_MARKS
+from api.pages.parts.speech_cards import speech_card
+from api.pages.parts.topic_evidence import TopicsSection
 from api.pages.views.speech import Ways, speech_view
-from api.pages.views.speech_cards import speech_card
-from api.pages.views.timelines import describe, finding, line, small_lines
-from api.pages.views.treated import TopicsSection
-from api.questions import Asked
-from api.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 from archive.database import session as open_session
 from archive.queries.provenance import CorrectionRow
 from archive.queries.speech import speech
-from search_index.evidence import TermPlace
 from search_index.results import Denominators, Point, PointStatus
+from search_index.topics.evidence import TermPlace
+from services.criteria import Asked
+from services.interpretation import QueryEcho
+from services.timelines.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 
 NOWHERE = Ways(None, None, None, None, "/api/v1/speeches/nc-64-1")
 

@@ -8,13 +8,13 @@ from imported_archive import line
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from archive.corrections.bounds import ReportBounds
-from archive.corrections.queue import reports
+from archive.configuration.reports import ReportBounds
+from archive.corrections.report_queue import reports
 from archive.database import begin_writing
 from archive.errors import SettingsError
 from importers.corrections.decisions import Decisions, decision
-from importers.load import load
-from importers.orders import Orders, orders
+from importers.loading.load import load
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 from importers.records import CorrectionRecord
 
 pytestmark = pytest.mark.no_cover
@@ -142,7 +142,7 @@ def test_all_clients_may_send_so_many(bounded):
 
 
 def test_a_report_waits_for_an_import_and_says_so(one, monkeypatch):
-    monkeypatch.setattr("api.reporting.receiving.PATIENCE", 0.05)
+    monkeypatch.setattr("services.error_reports.PATIENCE", 0.05)
     with one.database.connect() as connection:
         begin_writing(connection)
         answer = send(one)

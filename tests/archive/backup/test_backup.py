@@ -16,17 +16,17 @@ import pytest
 from sample_archive import example_clock, settings_in
 from sqlalchemy import func, select, text
 
-from api.context import services_of
 from api.http.application import create_app
+from api.http.context import services_of
+from archive.backup.creation import BackupRefused, back_up
 from archive.backup.manifest import BadBackup, Manifest
-from archive.backup.restoring import restore
-from archive.backup.writing import BackupRefused, back_up
-from archive.cli import run
+from archive.backup.restoration import restore
 from archive.database import connect
 from archive.database import session as open_session
 from archive.models import Speech
 from archive.queries.archive_version import archive_version
 from archive.schema_version import newest_version
+from cli.main import run
 
 pytestmark = pytest.mark.no_cover
 
@@ -171,7 +171,7 @@ def test_a_backup_amid_an_import_is_one_moment_between_two_transactions(
             line |= {"language": "da", "date": "2015-10-06"}
             file.write(json.dumps(line) + "\n")
     importing = subprocess.Popen(
-        [sys.executable, "-c", "from archive.cli import main; main()", "import", "corpus", lines],
+        [sys.executable, "-c", "from cli.main import main; main()", "import", "corpus", lines],
         env=os.environ | {"TINGTALE_DATABASE_URL": archive.database_url},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

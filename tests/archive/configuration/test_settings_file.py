@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from archive.configuration.catalogue import HIDDEN, settings_by_variable
-from archive.configuration.configured import configured
 from archive.configuration.night import MailSecurity, NightSource
+from archive.configuration.origins import configured
 from archive.errors import SettingsError
 from archive.settings import Settings
-from search_index.analysis.cache_folder import CACHE_VARIABLE
+from search_index.analysis.cache.folder import CACHE_VARIABLE
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from builders import RecordSource, a_speech_record
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from archive.corrections.bounds import ReportBounds
-from archive.corrections.queue import NewReport, receive, refuse, reports, waiting_reports
+from archive.configuration.reports import ReportBounds
+from archive.corrections.report_queue import NewReport, receive, refuse, reports, waiting_reports
 from archive.database import session as open_session
 from archive.errors import Conflict, NotFound, ReportsFull, SettingsError
 from archive.models import ErrorReport
 from archive.settings import Settings
-from importers.load import load
-from importers.orders import Orders, orders
+from importers.loading.load import load
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 
 NOW = datetime(2026, 11, 1, 12, 0)  # noqa: DTZ001
 A_REPORT = NewReport("nc-17940", "number", "212")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from archive.queries.archive_version import ArchiveVersion
-from archive.queries.result_sets import FoundSet
+from archive.result_sets.stored_sets import FoundSet
 from archive.vocabulary import RecordKind
 
 VERSION = ArchiveVersion("a" * 64, 7, datetime(2026, 1, 5, 12), 3, 1)  # noqa: DTZ001

@@ -7,12 +7,12 @@ from frozen_sets import a_set
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from archive.configuration.result_sets import ResultSetBounds
 from archive.database import connect, writing_beside_imports
 from archive.errors import NotFound, NotWritable, ResultSetsFull
 from archive.models import FrozenRecord, ResultSet
-from archive.queries.result_sets import result_set
-from archive.result_sets.bounds import ResultSetBounds
-from archive.result_sets.keeping import keep, note_use, overviews, pin, remove, taken
+from archive.result_sets.storage import keep, note_use, overviews, pin, remove, taken
+from archive.result_sets.stored_sets import result_set
 from archive.schema import upgrade
 
 NOW = datetime(2026, 6, 1, 12)  # noqa: DTZ001

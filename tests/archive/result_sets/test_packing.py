@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.result_sets.packing import pack, unpack
+from archive.result_sets.number_encoding import pack, unpack
 
 
 @given(st.lists(st.integers(-(2**70), 2**70)))

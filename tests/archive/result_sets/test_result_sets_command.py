@@ -7,11 +7,11 @@ import pytest
 from frozen_sets import a_set
 from sqlalchemy.orm import Session
 
-from archive.cli import run
 from archive.database import writing_beside_imports
 from archive.models import ResultSet
-from archive.result_sets.keeping import keep, note_use
+from archive.result_sets.storage import keep, note_use
 from archive.settings import Settings
+from cli.main import run
 
 NOW = datetime(2026, 6, 1, 12)  # noqa: DTZ001
 

@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from archive.configuration.result_sets import ResultSetBounds
 from archive.database import begin_writing, connect, writing_beside_imports
 from archive.errors import NotFound, WriterBusy
+from archive.export.citations.bibtex import bibtex
+from archive.export.citations.result_sets import result_set_citation
 from archive.models import Assembly, ImportRun, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion, archive_version
-from archive.queries.bibtex import bibtex
-from archive.queries.result_set_citation import result_set_citation
-from archive.queries.result_sets import (
+from archive.result_sets.storage import keep
+from archive.result_sets.stored_sets import (
     FoundSet,
     changed_after,
     is_kept,
     present_records,
     result_set,
 )
-from archive.result_sets.bounds import ResultSetBounds
-from archive.result_sets.keeping import keep
 from archive.schema import upgrade
 from archive.vocabulary import RecordKind
 

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from archive.models import ImportIssue, Speech
 from archive.queries.session_coverage.candidates import candidates
-from importers.load import load
+from importers.loading.load import load
 
 
 def said(number, speaker, speaker_id):

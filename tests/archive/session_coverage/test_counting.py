@@ -16,7 +16,7 @@ from archive.queries.session_coverage.listing import missing_of, speeches_of
 from archive.queries.session_coverage.pages import not_fetched
 from archive.schema import upgrade
 from archive.vocabulary import Numbering, SegmentKind
-from importers.load import load
+from importers.loading.load import load
 from importers.sources import sample
 
 FOUND_AT = datetime(2026, 1, 5, 12, 30)  # noqa: DTZ001

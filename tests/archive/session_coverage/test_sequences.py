@@ -11,7 +11,7 @@ from archive.database import Base, connect
 from archive.models import Assembly, CouncilSession, ImportRun, Speech, SpeechIdentifier
 from archive.queries.session_coverage.sequences import missing_ranges, sequences
 from archive.vocabulary import Numbering
-from importers.load import load
+from importers.loading.load import load
 
 THEN = datetime(2026, 1, 5)  # noqa: DTZ001
 NUMBERS = st.lists(st.integers(1, 60), max_size=40)

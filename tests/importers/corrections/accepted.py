@@ -7,13 +7,13 @@ from builders import RecordSource, a_speech_record
 from imported import NODE
 from sqlalchemy import Engine
 
-from archive.corrections.bounds import ReportBounds
-from archive.corrections.queue import NewReport, receive, reports
+from archive.configuration.reports import ReportBounds
+from archive.corrections.report_queue import NewReport, receive, reports
 from archive.database import session as open_session
 from importers.corrections.decisions import Decisions, decision
-from importers.load import load
+from importers.loading.load import load
+from importers.loading.report import Report
 from importers.records import CorrectionRecord, RevocationRecord
-from importers.report import Report
 
 URL = NODE.format(ui="no", node=17940)
 NOW = datetime(2026, 11, 1, 12, 0)  # noqa: DTZ001

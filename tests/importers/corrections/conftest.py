@@ -7,5 +7,6 @@ from builders import RecordSource
 @pytest.fixture
 def source(monkeypatch: pytest.MonkeyPatch) -> RecordSource:
     made = RecordSource()
-    monkeypatch.setattr("importers.earlier_records.find_source", lambda _: made)
+    module = "importers.loading.source_documents.earlier_versions"
+    monkeypatch.setattr(f"{module}.find_source", lambda _: made)
     return made

@@ -10,14 +10,14 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.corrections.made import made_corrections, outdated_corrections
-from archive.corrections.queue import report
-from archive.corrections.shown import shown_values
+from archive.corrections.correction_list import made_corrections, outdated_corrections
+from archive.corrections.current_values import shown_values
+from archive.corrections.report_queue import report
 from archive.queries.consistency import find_broken, find_warnings
 from archive.vocabulary import CorrectableField
 from importers.corrections.fields import CORRECTABLE
-from importers.load import load
-from importers.orders import Orders, orders
+from importers.loading.load import load
+from importers.loading.withdrawals.operator_withdrawals import Orders, orders
 from importers.records import ListedSpeech
 
 pytestmark = pytest.mark.no_cover

@@ -15,12 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.corrections.bounds import ReportBounds
-from archive.corrections.made import made_corrections
-from archive.corrections.queue import NewReport, receive, reports
+from archive.configuration.reports import ReportBounds
+from archive.corrections.correction_list import made_corrections
+from archive.corrections.report_queue import NewReport, receive, reports
 from archive.database import writing_beside_imports
 from archive.schema import upgrade
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document, Record
 
 

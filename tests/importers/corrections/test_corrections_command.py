@@ -10,12 +10,12 @@ from sample_archive import settings_in
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.cli import tingtale
-from archive.corrections.bounds import ReportBounds
-from archive.corrections.queue import NewReport, receive
+from archive.configuration.reports import ReportBounds
+from archive.corrections.report_queue import NewReport, receive
 from archive.database import connected
 from archive.database import session as open_session
 from archive.settings import Settings
+from cli.main import tingtale
 
 SPEECH = "nc-18131"
 

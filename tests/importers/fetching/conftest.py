@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from scripted_site import NIGHT, ScriptedSite
 
-from archive.fetch_settings import FetchSettings
+from archive.configuration.fetching import FetchSettings
 from importers.fetching.fetcher import Fetcher, warc_writer
 
 

@@ -11,7 +11,7 @@ from norden_pages import PROSE, Page
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from archive.fetch_settings import FetchSettings
+from archive.configuration.fetching import FetchSettings
 from archive.models import FrontierPage
 from archive.settings import Settings
 from importers.fetching import outcomes

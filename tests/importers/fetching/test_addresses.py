@@ -9,11 +9,11 @@ from pathlib import Path
 import httpcore
 import pytest
 
-from archive.fetch_settings import FetchSettings
-from importers.fetching.asking import addresses
-from importers.fetching.asking.addresses import AllowedAddresses, addresses_of, is_public
-from importers.fetching.asking.bounded_network import BoundedNetwork, Meter
-from importers.fetching.asking.faults import NotAnswered, NotAsked
+from archive.configuration.fetching import FetchSettings
+from importers.fetching.http import allowed_addresses
+from importers.fetching.http.allowed_addresses import AllowedAddresses, addresses_of, is_public
+from importers.fetching.http.bounded_network import BoundedNetwork, Meter
+from importers.fetching.http.errors import NotAnswered, NotAsked
 from importers.fetching.outcomes import EndReason, NoMoreRequests, RefusalReason
 
 NORDEN = AllowedAddresses.of(FetchSettings())
@@ -83,7 +83,7 @@ def names(monkeypatch, *answers):
         found = left.pop(0)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in found]
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", resolved)
+    monkeypatch.setattr(allowed_addresses.socket, "getaddrinfo", resolved)
     return asked
 
 
@@ -99,7 +99,7 @@ def test_a_name_without_an_address_is_unreachable(monkeypatch):
     def failed(*_, **__):
         raise socket.gaierror(-2, "Name or service not known")
 
-    monkeypatch.setattr(addresses.socket, "getaddrinfo", failed)
+    monkeypatch.setattr(allowed_addresses.socket, "getaddrinfo", failed)
     with pytest.raises(NotAnswered):
         addresses_of("www.norden.org", 443, private=False)
 

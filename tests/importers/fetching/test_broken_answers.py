@@ -10,7 +10,7 @@ import httpcore
 import pytest
 from scripted_site import Closed, Reset, Slow, answer, chunked, packed, page
 
-from importers.fetching.asking.bounded_network import BoundedNetwork, Meter
+from importers.fetching.http.bounded_network import BoundedNetwork, Meter
 from importers.fetching.outcomes import Failed, FailureReason, Page, RefusalReason, Refused
 
 WHOLE = answer(page())

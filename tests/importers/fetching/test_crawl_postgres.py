@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from archive.models import Speech
 from archive.schema import upgrade
 from importers.fetching import crawl as crawling
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document
 from importers.sources.norden import SOURCE
 

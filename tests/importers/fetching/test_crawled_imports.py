@@ -10,11 +10,11 @@ from archive.models import ImportRun, Speech
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from importers.fetching import crawl as crawling
-from importers.load import load
+from importers.loading.load import load
 from importers.records import Document
 from importers.sources.norden import SOURCE
 from search_index.engines import engine_named
-from search_index.rebuild import Rebuilder
+from search_index.generations.rebuild import Rebuilder
 
 pytestmark = pytest.mark.no_cover
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from importers.fetching.asking.encodings import TooLarge, Undecodable, encodings_of, unpacked
+from importers.fetching.http.encodings import TooLarge, Undecodable, encodings_of, unpacked
 
 
 def bare(body):

@@ -34,7 +34,7 @@ WITHOUT = """
 import sys
 for name in {names!r}:
     sys.modules[name] = None
-from archive.cli import main
+from cli.main import main
 main()
 """
 

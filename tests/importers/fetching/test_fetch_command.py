@@ -6,10 +6,10 @@ from contextlib import contextmanager
 import pytest
 from fake_site import BASE, FakeSite, listing, speech
 
-from archive.cli import run
-from archive.fetch_settings import FetchSettings
+from archive.configuration.fetching import FetchSettings
 from archive.settings import Settings
-from importers.fetching import command
+from cli.main import run
+from cli.sources import fetch as command
 from importers.fetching import crawl as crawling
 from importers.fetching.outcomes import Failed, FailureReason
 

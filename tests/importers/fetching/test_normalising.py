@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.fetching.addresses import Site, is_no_page
+from importers.sources.norden.site import Site, is_no_page
 
 SITE = Site()
 TWIN = Site("http://127.0.0.1:8099")

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from scripted_site import NIGHT, Closed, Reset, answer, page, redirect
 
-from archive.fetch_settings import Hours
+from archive.configuration.fetching import Hours
 from importers.fetching.outcomes import (
     EndReason,
     Failed,

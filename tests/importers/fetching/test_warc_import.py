@@ -22,16 +22,16 @@ from sqlalchemy.orm import Session
 from warc_files import SPEECH, answer_of, http, packed, read, record, speech
 
 from archive import models
+from archive.configuration.fetching import FetchSettings
 from archive.errors import LeftOut
-from archive.fetch_settings import FetchSettings
 from archive.schema import upgrade
 from archive.settings import Settings
-from importers.documents import documents_in
+from cli.sources.import_documents import import_command
+from cli.sources.parse import parse
 from importers.fetching.warc import records
 from importers.fetching.warc.writer import WarcWriter
-from importers.import_command import import_command
-from importers.load import load
-from importers.parse_command import parse
+from importers.files.documents import documents_in
+from importers.loading.load import load
 from importers.sources.norden import SOURCE
 
 pytestmark = pytest.mark.no_cover

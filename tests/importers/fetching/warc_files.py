@@ -8,7 +8,7 @@ import httpx
 from norden_pages import PROSE, Page
 from warcio.archiveiterator import ArchiveIterator
 
-from importers.fetching.asking.connection import Answer
+from importers.fetching.http.connection import Answer
 from importers.records import Document
 from importers.sources.norden import SOURCE
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-import importers.samples
+import importers.sources.sample
 from archive.configuration.night import NightSettings, NightSource
 from archive.settings import Settings
 from services.nightly.night import run_night
 
 NOW = datetime(2026, 11, 28, 2, 15)  # noqa: DTZ001  (UTC, as clocks tell it)
-PAGES = Path(next(iter(importers.samples.__path__))) / "norden"
+PAGES = Path(next(iter(importers.sources.sample.__path__))) / "norden"
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ import pytest
 from operators import PAGES, Fetched, states
 from sqlalchemy import select
 
-from archive.cli import run
 from archive.configuration.night import NightSource
 from archive.database import connect
 from archive.database import session as open_session
 from archive.errors import ArchiveError
 from archive.models import ImportRun, Night
-from archive.queries.nights import last_nights, late_night
+from archive.queries.imports.nights import last_nights, late_night
 from archive.schema import upgrade
 from archive.vocabulary import NightState
+from cli.main import run
 from services.nightly.lock import NightBusy, only_night
 from services.nightly.report_text import as_text
 

@@ -9,8 +9,8 @@ from operators import states
 from site_twin import SiteTwin
 from sqlalchemy import event
 
+from archive.configuration.fetching import FetchSettings
 from archive.configuration.night import NightSettings, NightSource
-from archive.fetch_settings import FetchSettings
 from archive.settings import Settings
 from archive.vocabulary import NightState
 from services.nightly import phases

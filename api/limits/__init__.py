@@ -1,0 +1,1 @@
+"""What one client may do: rates, quotas, and from which pages something may be written."""

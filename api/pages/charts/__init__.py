@@ -1,0 +1,1 @@
+"""Charts of pages: numbers as shapes, and timelines drawn of them."""

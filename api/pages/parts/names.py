@@ -1,0 +1,67 @@
+"""Readable names of the values that only the archive or the lexicon can name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from api.pages.parts import labels
+from archive.queries.names import SessionName
+from archive.topics import Concept, Lexicon, Topic
+from search_index.filters import FacetField
+
+INTERFACE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNames:
+    """The names of the values that one page shows; a value that has none stands for itself."""
+
+    by_field: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, name: str, value: str) -> str:
+        """Return how a parameter's value is read: ("language", "fi") is "Finnish"."""
+        vocabulary = labels.VALUES.get(name) or self.by_field.get(name, {})
+        return labels.named(vocabulary, value)
+
+
+def value_names(
+    lexicon: Lexicon,
+    speakers: Mapping[str, str],
+    sessions: Mapping[str, str],
+    assemblies: Mapping[str, str],
+) -> ValueNames:
+    """Return the names of these speakers, sessions and assemblies, and of every topic."""
+    concepts = {concept.id: own_name(concept) for concept in lexicon.concepts}
+    return ValueNames(
+        {
+            FacetField.SPEAKER: speakers,
+            FacetField.SESSION: sessions,
+            FacetField.TOPIC: {topic.id: own_name(topic) for topic in lexicon.topics},
+            "concept": concepts,
+            "assembly": assemblies,
+        }
+    )
+
+
+def topics_by_name(lexicon: Lexicon) -> list[Topic]:
+    """Return the topics in the order in which a reader looks for them."""
+    return sorted(lexicon.topics, key=lambda topic: own_name(topic).casefold())
+
+
+def own_name(of: Topic | Concept) -> str:
+    """Return a topic's or concept's name in the interface's language, else its id."""
+    return of.labels.get(INTERFACE_LANGUAGE, of.id)
+
+
+def session_name(of: SessionName) -> str:
+    """Return a session's name without its place: "64th session", "Theme session 2012"."""
+    if of.number is not None:
+        return f"{labels.ordinal(of.number)} session"
+    if of.label == f"{of.year}-theme":
+        return f"Theme session {of.year}"
+    return f"Session {of.label}"
+
+
+def session_name_and_place(of: SessionName) -> str:
+    """Return a session's name with what is known of when and where: "64th, Helsinki 2012"."""
+    where = " ".join(str(part) for part in (of.place, of.year) if part is not None)
+    return f"{session_name(of)}, {where}" if where not in session_name(of) else session_name(of)

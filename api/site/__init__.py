@@ -1,0 +1,1 @@
+"""Beside the API and the pages: crawlers, health, metrics."""

@@ -1,0 +1,1 @@
+"""Questions about imports: runs, what they changed and when, and nights."""

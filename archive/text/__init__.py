@@ -1,0 +1,1 @@
+"""Text as it is compared, sorted and counted: names, letters, words, days stated in part."""

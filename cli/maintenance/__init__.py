@@ -1,0 +1,1 @@
+"""Commands that keep database, index and configuration in order."""

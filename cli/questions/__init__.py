@@ -1,0 +1,1 @@
+"""Commands that ask the archive what the HTTP API is asked."""

@@ -1,0 +1,1 @@
+"""Commands for sources: fetch, import, parse, corrections, withdraw."""

@@ -1,0 +1,37 @@
+"""Parsing that fails in our words only: whatever a parser raises is that document's fault."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from archive.errors import UnreadableSource
+from archive.quarantine.faults import is_of_record, reason
+from importers.bounds.parsing import parse_within_bounds
+from importers.loading.speeches.rows import Refused
+from importers.records import Document, Record
+from importers.source import Source
+
+
+class ParserFailed(UnreadableSource):
+    """A parser met something in a document that nobody foresaw."""
+
+
+class NotStorable(UnreadableSource):
+    """A document states a value that no archive can keep."""
+
+
+def records_of(source: Source, document: Document) -> Iterator[Record]:
+    """Yield the document's records. Raises UnreadableSource, whatever its parser raises."""
+    yield from in_our_words(document, lambda: parse_within_bounds(source, document))
+
+
+def in_our_words(document: Document, read: Callable[[], Iterable[Record]]) -> Iterator[Record]:
+    """Yield what is read. Raises UnreadableSource, whatever the reading raises."""
+    try:
+        yield from read()
+    except UnreadableSource:
+        raise
+    except Refused as error:
+        raise NotStorable(f"{document.shown_place}: {error}") from error
+    except Exception as error:
+        if not is_of_record(error):
+            raise
+        raise ParserFailed(f"{document.shown_place}: cannot be read ({reason(error)})") from error

@@ -1,0 +1,80 @@
+"""Corrections applied to a record, as long as its source still says what they correct."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from archive.corrections.value_text import says_the_same
+from archive.models import Correction
+from archive.vocabulary import Severity
+from importers.corrections.fields import field_of, value_of
+from importers.records import RecordIssue, SpeechRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A correction that is not applied, and what the record says instead."""
+
+    correction: Correction
+    source_says: str | None
+    issue: RecordIssue
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A record after its corrections, and those that apply no more."""
+
+    record: SpeechRecord
+    outdated: tuple[Outdated, ...] = ()
+
+    @property
+    def issues(self) -> tuple[RecordIssue, ...]:
+        """An issue for each correction that applies no more."""
+        return tuple(one.issue for one in self.outdated)
+
+
+def corrected(record: SpeechRecord, corrections: Sequence[Correction]) -> Corrected:
+    """Return the record with every correction whose field still says `before`, in their order.
+
+    A later one corrects what an earlier one said.
+    """
+    outdated = []
+    for correction in corrections:
+        field = field_of(correction.field)
+        if field is None:
+            code, why = "unknown_correction", "is no field to correct"
+            outdated.append(_outdated(correction, None, code, why))
+            continue
+        says = field.says(record)
+        if says_the_same(correction.field, says, correction.before):
+            try:
+                record = field.corrected(record, value_of(field, correction.after))
+            except ValueError as error:
+                code, why = "invalid_correction", f"cannot become so: {error}"
+                outdated.append(_outdated(correction, says, code, why))
+        elif not says_the_same(correction.field, says, correction.after):
+            code, why = "outdated_correction", f"now says {says!r}"
+            outdated.append(_outdated(correction, says, code, why))
+    return Corrected(record, tuple(outdated))
+
+
+def keep_standing(
+    corrections: Sequence[Correction], outdated: Sequence[Outdated], now: datetime
+) -> None:
+    """Write down for each correction whether it applies, and since when it does not."""
+    said = {one.correction.id: one.source_says for one in outdated}
+    for correction in corrections:
+        since = None
+        if correction.id in said:
+            since = correction.outdated_at or now.replace(microsecond=0)
+        standing = (since, said.get(correction.id))
+        if (correction.outdated_at, correction.source_says) != standing:
+            correction.outdated_at, correction.source_says = standing
+
+
+def _outdated(correction: Correction, says: str | None, code: str, why: str) -> Outdated:
+    message = (
+        f"the correction of {correction.field} from {correction.before!r} to"
+        f" {correction.after!r} is not applied: the field {why}"
+    )
+    return Outdated(correction, says, RecordIssue(Severity.SUSPICIOUS, code, message))

@@ -1,0 +1,29 @@
+"""Reading on: documents that come until their source breaks off, which is told and ends nothing."""
+
+from collections.abc import Iterable, Iterator
+
+from archive.errors import UnreadableSource
+from archive.quarantine.faults import is_of_record, reason
+from importers.records import Document
+
+
+def unbroken(
+    documents: Iterable[Document | UnreadableSource], name: str
+) -> Iterator[Document | UnreadableSource]:
+    """Yield the documents; where reading fails, whatever it is, the error that says so at last."""
+    last = None
+    iterator = iter(documents)
+    while True:
+        try:
+            last = next(iterator)
+        except StopIteration:
+            return
+        except Exception as error:
+            if not is_of_record(error):
+                raise
+            after = f" after {last.shown_place}" if isinstance(last, Document) else ""
+            yield UnreadableSource(
+                f"{name}: cannot be read on{after} ({reason(error)}); what came before is imported"
+            )
+            return
+        yield last

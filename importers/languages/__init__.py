@@ -1,0 +1,1 @@
+"""Which language a text and each of its paragraphs is in."""

@@ -1,0 +1,1 @@
+"""Agenda items to rows, and the speeches that belong to each item."""

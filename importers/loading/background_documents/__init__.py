@@ -1,0 +1,1 @@
+"""Background documents to rows: recognised, stored, and called by a public id."""

@@ -1,0 +1,1 @@
+"""The drift alarm: whether documents state less than their source stated before."""

@@ -1,0 +1,50 @@
+"""What earlier versions of a document said, parsed again from their bytes by today's parser."""
+
+from collections.abc import Collection, Iterator
+
+from sqlalchemy import ColumnElement, select
+
+from archive.clock import Clock
+from archive.errors import UnreadableSource
+from archive.models import SourceDocument
+from importers.bounds.dates import parse_document
+from importers.loading.agenda.chair_remarks import speeches_of
+from importers.loading.source_documents.storage import kept_document
+from importers.loading.speeches.identifiers import identifiers_of
+from importers.loading.transaction import Transaction
+from importers.records import Record, SourceIdentifier, SpeechRecord
+from importers.source import Source, find_source
+
+
+def speech_in(
+    source: Source, document: SourceDocument, ids: Collection[SourceIdentifier], clock: Clock
+) -> SpeechRecord | None:
+    """Return the speech of a kept document that has one of the ids; None where there is none."""
+    if document.source != source.name:
+        source = find_source(document.source)
+    try:
+        found = list(speeches_of(parse_document(source, kept_document(document), clock)))
+    except UnreadableSource:
+        return None
+    return next((said for said in found if not set(ids).isdisjoint(identifiers_of(said))), None)
+
+
+def earlier_records(
+    transaction: Transaction, versions: ColumnElement[bool]
+) -> Iterator[tuple[str, Record]]:
+    """Yield the records of the documents, the latest first, with the SHA-256 of the bytes."""
+    statement = select(SourceDocument).where(versions).order_by(SourceDocument.id.desc())
+    for document in transaction.session.scalars(statement).all():
+        for record in records_in(transaction, document):
+            yield document.sha256, record
+
+
+def records_in(transaction: Transaction, document: SourceDocument) -> list[Record]:
+    """Return the records of a kept document; none where today's parser reads none in it."""
+    source = transaction.source
+    if document.source != source.name:
+        source = find_source(document.source)
+    try:
+        return list(parse_document(source, kept_document(document), transaction.clock))
+    except UnreadableSource:
+        return []

@@ -1,0 +1,32 @@
+"""Public ids that speakers had before: they lead to those whose speeches were found under them."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from archive.database import in_parts
+from archive.models import FormerSpeakerId
+from importers.loading.row_sets import delete_rows, insert_rows, read_rows
+
+
+def lead_on(
+    session: Session,
+    gone: Mapping[int, str],
+    successors: Mapping[int, set[int]],
+    public_ids: Iterable[str],
+) -> None:
+    """Let the public ids of those who are gone, and what led to them, lead to their successors."""
+    former = list(gone.items())
+    for some in in_parts(gone):
+        led = select(FormerSpeakerId.speaker_id, FormerSpeakerId.public_id)
+        found = session.execute(led.where(FormerSpeakerId.speaker_id.in_(some)))
+        former += [(key, public_id) for key, public_id in found]
+    delete_rows(session, FormerSpeakerId, FormerSpeakerId.speaker_id, gone)
+    delete_rows(session, FormerSpeakerId, FormerSpeakerId.public_id, public_ids)
+    wanted = {
+        (public_id, successor) for key, public_id in former for successor in successors.get(key, ())
+    }
+    columns = (FormerSpeakerId.public_id, FormerSpeakerId.speaker_id)
+    held = read_rows(session, columns, FormerSpeakerId.public_id, {row[0] for row in wanted})
+    insert_rows(session, FormerSpeakerId, columns, wanted - held)

@@ -1,0 +1,43 @@
+"""Steps at the end of an import, over all that is held: one record's fault does not stop them."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from archive.quarantine.faults import is_of_record, reason
+from archive.vocabulary import Phase, Severity
+from importers.loading.transaction import Transaction
+from importers.records import RecordIssue
+
+Step: TypeAlias = Callable[[Transaction], None]
+
+
+def run_step(transaction: Transaction, phase: Phase, step: Step) -> bool:
+    """Do the step in bulk; where that fails, record by record, those at fault left out.
+
+    Where even that fails, nothing of it is done, and the run says so. Return whether it was done.
+    """
+    failed = _tried(transaction, step)
+    if failed is None:
+        return True
+    transaction.isolating = True
+    failed = _tried(transaction, step)
+    transaction.isolating = False
+    if failed is None:
+        return True
+    told = f"the step failed for all records ({reason(failed)}); the next import does it again"
+    transaction.note("", RecordIssue(Severity.SUSPICIOUS, f"{phase}_failed", told))
+    transaction.tally.failed_steps.append(phase)
+    return False
+
+
+def _tried(transaction: Transaction, step: Step) -> Exception | None:
+    """Do the step; return the error by which it failed and left nothing, if it did."""
+    try:
+        with transaction.savepoint():
+            step(transaction)
+            transaction.write()
+    except Exception as error:
+        if not is_of_record(error):
+            raise
+        return error
+    return None

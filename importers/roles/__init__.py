@@ -1,0 +1,1 @@
+"""Printed roles to role kind, party group and country, by rule."""

@@ -1,0 +1,1 @@
+"""Speech pages of norden.org: title, information block, original and translation."""

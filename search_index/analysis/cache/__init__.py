@@ -1,0 +1,1 @@
+"""Files made once a machine: compiled dictionaries, compound tables, and words already analysed."""

@@ -1,1 +1,0 @@
-"""The command that the search index adds to `tingtale`: index."""

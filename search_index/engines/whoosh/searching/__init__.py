@@ -1,0 +1,1 @@
+"""Questions to an open index: evaluation, ranking, facets, timelines, match positions."""

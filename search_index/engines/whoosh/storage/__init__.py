@@ -1,0 +1,1 @@
+"""Files of a generation, read: index parts, term dictionaries, postings, columns, tags."""

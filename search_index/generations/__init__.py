@@ -1,0 +1,1 @@
+"""Generations: an index is built beside the serving one, verified against SQL, and swapped in."""

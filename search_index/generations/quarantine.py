@@ -1,0 +1,81 @@
+"""Records that the index leaves out, noted in the archive's quarantine, where `check` looks."""
+
+from collections.abc import Iterator, Sequence
+
+import structlog
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, undefer
+
+from archive.clock import Clock
+from archive.database import writing_beside_imports
+from archive.errors import WriterBusy
+from archive.models import (
+    BackgroundDocument,
+    BackgroundSource,
+    QuarantinedRecord,
+    SourceDocument,
+    Speech,
+    SpeechSource,
+)
+from archive.quarantine.entries import FaultyRecord, quarantine
+from archive.quarantine.release import release_of_phases
+from archive.vocabulary import Phase
+from search_index.generations.skipped_records import LeftOut, NotIndexed
+
+_log = structlog.get_logger(__name__)
+
+
+def note_left_out(database: Engine, left_out: Sequence[NotIndexed], clock: Clock) -> None:
+    """Let the quarantine hold what the index leaves out, and nothing that it holds.
+
+    Where the database cannot be written now, the index alone tells.
+    """
+    with Session(database) as session:
+        noted = select(QuarantinedRecord.id).where(QuarantinedRecord.phase == Phase.INDEX).limit(1)
+        if not left_out and session.scalar(noted) is None:
+            return
+    try:
+        with writing_beside_imports(database) as session:
+            entries = quarantine(session, _faults(session, left_out), clock())
+            release_of_phases(session, [Phase.INDEX], entries)
+    except (WriterBusy, DBAPIError) as error:
+        _log.warning("left_out_not_noted", reason=str(error), remedy="run `tingtale index update`")
+
+
+def told_left_out(session: Session, left_out: LeftOut) -> tuple[NotIndexed, ...]:
+    """Return the records that are left out, by their public ids."""
+    return tuple(
+        NotIndexed(key, _public_id(session, key) or str(key), left_out[key])
+        for key in sorted(left_out)
+    )
+
+
+def _public_id(session: Session, record_id: int) -> str | None:
+    if record_id > 0:
+        return session.scalar(select(Speech.public_id).where(Speech.id == record_id))
+    of = BackgroundDocument.id == -record_id
+    return session.scalar(select(BackgroundDocument.public_id).where(of))
+
+
+def _faults(session: Session, left_out: Sequence[NotIndexed]) -> Iterator[FaultyRecord]:
+    for one in left_out:
+        document = _leading_document(session, one.record_id)
+        if document is not None:
+            yield FaultyRecord.stored(
+                document, one.public_id, Phase.INDEX, "not_indexed", one.reason
+            )
+
+
+def _leading_document(session: Session, record_id: int) -> SourceDocument | None:
+    """Return the document whose values lead for the record."""
+    statement = select(SourceDocument).options(undefer(SourceDocument.compressed))
+    if record_id > 0:
+        statement = statement.join(
+            SpeechSource, SpeechSource.source_document_id == SourceDocument.id
+        ).where(SpeechSource.speech_id == record_id, SpeechSource.current)
+    else:
+        statement = statement.join(
+            BackgroundSource, BackgroundSource.source_document_id == SourceDocument.id
+        ).where(BackgroundSource.background_document_id == -record_id, BackgroundSource.current)
+    return session.scalars(statement).first()

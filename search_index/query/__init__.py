@@ -1,0 +1,1 @@
+"""The query language: syntax to tree, values of fields, errors with positions."""

@@ -1,0 +1,1 @@
+"""Matches in texts: positions, highlighting, passages, snippets, and concordance lines."""

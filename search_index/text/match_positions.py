@@ -1,0 +1,21 @@
+"""Places: where what a question asks for stands in texts, where there can be any."""
+
+from archive.errors import InvalidQuery
+from search_index.engine import IndexReader
+from search_index.requests import SearchRequest
+from search_index.results import Places
+from search_index.text.matching import asked_concepts, leaves
+from search_index.topics.tagger import Tagger
+
+
+def places_of(reader: IndexReader, request: SearchRequest, tagger: Tagger) -> Places:
+    """Return the places. Raises InvalidQuery where there can be none, and where they are too many.
+
+    There can be none where no word, phrase, topic or concept is asked for.
+    """
+    if not leaves(request.query) and not asked_concepts(request.query, request.filters, tagger):
+        raise InvalidQuery(
+            "nothing is asked for that stands in a text: give a word, a phrase, a topic or a"
+            " concept (what stands after NOT is nowhere)"
+        )
+    return reader.places(request)

@@ -1,0 +1,1 @@
+"""Topics and concepts of the lexicon: found in texts, recognised in queries, shown as evidence."""

@@ -1,0 +1,69 @@
+"""The question as it was understood: what every answer of the index says first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from archive.topics import Lexicon
+from search_index.query.hints import hints
+from search_index.query.query_text import describe
+from search_index.results import Suggestion
+from search_index.topics.recognition import Recognised
+from services.addresses import API, with_parameters
+from services.criteria import Asked, Expansion, Pair
+from services.labels import own_label
+from services.resolve import Understood
+
+
+@dataclass(frozen=True, slots=True)
+class NamedConcept:
+    """A concept of which words of the query are a term."""
+
+    text: str
+    """The words, as typed."""
+    concept: str
+    topic: str
+    label: str
+    languages: tuple[str, ...]
+    """In which of the languages the words are a term of it."""
+    search: str
+    """The path of the search for the concept, in every language, in the words' place."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryEcho:
+    """The question as it was understood."""
+
+    asked: Asked
+    understood: str
+    """The query written out in the query language; "*" for every speech."""
+    expansion: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language, the words that were searched."""
+    concepts: tuple[NamedConcept, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    hints: tuple[str, ...] = ()
+    """What is understood, but perhaps not as it was meant: operators in small letters."""
+
+
+def echo(
+    asked: Asked, understood: Understood, lexicon: Lexicon, page: Iterable[Pair] = ()
+) -> QueryEcho:
+    """Return the echo of a question; `page` holds parameters beside those of the question."""
+    widened = replace(asked, expand=Expansion.CONCEPTS)
+    search = with_parameters(f"{API}/search", (*widened.pairs(), *page))
+    return QueryEcho(
+        asked=asked,
+        understood=describe(understood.query),
+        concepts=tuple(_named(found, lexicon, search) for found in understood.concepts),
+        hints=hints(asked.query),
+    )
+
+
+def _named(found: Recognised, lexicon: Lexicon, search: str) -> NamedConcept:
+    return NamedConcept(
+        text=found.text,
+        concept=found.concept,
+        topic=found.topic,
+        label=own_label(lexicon.concept(found.concept)),
+        languages=found.languages,
+        search=search,
+    )

@@ -1,0 +1,32 @@
+"""Names of values that are ids of ours, so that a client need not ask for each."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from archive.queries.sessions import party_group_names
+from archive.queries.speakers import names
+from archive.topics import Concept, Lexicon, Topic
+from search_index.filters import FacetField
+
+LANGUAGE: Final = "en"
+"""The language of the API's own words."""
+
+
+def labels(
+    field: str, values: Collection[str], session: Session, lexicon: Lexicon
+) -> Mapping[str, str]:
+    """Return the names of a field's values; those of other fields speak for themselves."""
+    if field == FacetField.SPEAKER:
+        return names(session, values)
+    if field == FacetField.PARTY_GROUP:
+        return party_group_names(session, LANGUAGE)
+    if field == FacetField.TOPIC:
+        return {topic.id: own_label(topic) for topic in lexicon.topics}
+    return {}
+
+
+def own_label(of: Topic | Concept) -> str:
+    """Return a topic's or concept's English name, else its id."""
+    return of.labels.get(LANGUAGE, of.id)

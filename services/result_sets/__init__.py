@@ -1,0 +1,1 @@
+"""Result sets: a search frozen, answered, and compared with a later state."""

@@ -1,0 +1,1 @@
+"""Counts over time: timelines, comparisons, and the search behind each point."""

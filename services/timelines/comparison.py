@@ -1,0 +1,105 @@
+"""Comparisons: two or more queries on one timeline, each with the searches behind its points."""
+
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from archive.errors import InvalidQuery
+from archive.topics import Lexicon
+from search_index.engine import IndexReader
+from search_index.query.query_text import describe
+from search_index.query.tree import Everything, FieldIs, Query
+from search_index.statistics.comparison import compare
+from search_index.topics.tagger import Tagger
+from services.criteria import Asked, TimelineQuestion
+from services.interpretation import echo
+from services.labels import own_label
+from services.resolve import Understood, understood
+from services.timelines.point_searches import PointSearches, conjoined
+from services.timelines.timeline import NamedSeries, TimelineAnswer, named_series, timeline_request
+
+
+def comparison(
+    question: TimelineQuestion, reader: IndexReader, session: Session, tagger: Tagger
+) -> TimelineAnswer:
+    """Return a series for each of the question's queries to compare. Raises InvalidQuery.
+
+    What else the question asks, its own query too, holds for all of them.
+    """
+    common = understood(question.asked, tagger)
+    compared = {text: _compared(question.asked, text, tagger) for text in question.compared}
+    request = timeline_request(question, Everything(), session)
+    queries = {text: each.meant.query for text, each in compared.items()}
+    counted = compare(reader, queries, request)
+    series = (
+        _described(
+            named_series(each, PointSearches(of.asked, question.bucket, None, ("",)), {}),
+            of,
+            tagger,
+        )
+        for each, of in zip(counted.series, compared.values(), strict=True)
+    )
+    return TimelineAnswer(
+        query=echo(question.asked, common, tagger.lexicon),
+        bucket=question.bucket,
+        group_by=None,
+        buckets=counted.buckets,
+        denominators=counted.denominators,
+        series=tuple(series),
+        total=counted.total,
+        generation=counted.generation,
+        compared=question.compared,
+    )
+
+
+def label_of(typed: Query, text: str, lexicon: Lexicon) -> str:
+    """Return the name of a query: its topic's or concept's where it is nothing else."""
+    if isinstance(typed, FieldIs) and typed.field == "topic":
+        return own_label(lexicon.topic(typed.value))
+    if isinstance(typed, FieldIs) and typed.field == "concept":
+        return own_label(lexicon.concept(typed.value))
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """One of the queries together with what is asked of all."""
+
+    typed: Query
+    asked: Asked
+    meant: Understood
+
+
+def _compared(common: Asked, text: str, tagger: Tagger) -> _Compared:
+    """Return a query with the common question. Raises InvalidQuery, which names the parameter."""
+    try:
+        alone = replace(common, q=text)
+        meant = understood(alone, tagger)
+        if not common.q.strip():
+            return _Compared(alone.query, alone, meant)
+        return _together(common, alone, meant, tagger)
+    except InvalidQuery as error:
+        if error.parameter == "q":
+            error.parameter = "compare"
+        raise
+
+
+def _together(common: Asked, alone: Asked, meant: Understood, tagger: Tagger) -> _Compared:
+    """Return a query that is compared, and the query of all, as one."""
+    asked = conjoined(common, alone.query)
+    both = conjoined(replace(common, q=describe(understood(common, tagger).query)), meant.query)
+    try:
+        together = understood(asked, tagger)
+        if describe(together.query) != describe(both.query):
+            # Words of the one and of the other would be read as a term of a concept.
+            asked = replace(both, expand=None)
+            together = understood(asked, tagger)
+    except InvalidQuery as error:
+        # It is no query that anybody typed.
+        raise InvalidQuery(str(error), parameter="compare") from error
+    return _Compared(alone.query, asked, together)
+
+
+def _described(series: NamedSeries, of: _Compared, tagger: Tagger) -> NamedSeries:
+    label = label_of(of.typed, series.key, tagger.lexicon)
+    return replace(series, label=label, query=echo(of.asked, of.meant, tagger.lexicon))
