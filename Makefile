@@ -9,7 +9,11 @@ PORT ?= 8000
 # The demonstration keeps its own database and index, so that it never touches an archive.
 DEMO := TINGTALE_DATABASE_URL=sqlite:///var/demo/tingtale.sqlite TINGTALE_INDEX_DIR=var/demo/index
 
-.PHONY: demo demo-data test lint types tests chaos fuzz benchmarks clean
+# What is installed, and what pip builds the package with, has the versions of constraints.txt. Old versions of pip
+# read the first variable for both, new ones the second for building.
+CONSTRAINED := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt
+
+.PHONY: demo demo-data test lint types tests chaos fuzz benchmarks constraints clean
 
 demo: demo-data
 	$(DEMO) $(BIN)/tingtale serve --port $(PORT)
@@ -55,10 +59,21 @@ benchmarks: $(INSTALLED)
 	$(BIN)/python -m benchmarks.crawl
 	$(BIN)/python -m benchmarks.languages ../shared/corpora
 
-$(INSTALLED): pyproject.toml
+$(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(CONSTRAINED) $(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
+
+# Writes constraints.txt from the newest versions that pyproject.toml allows. Only the oldest Python will do:
+# what runs on it runs on the newer ones, and what only it needs is listed.
+constraints:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "give Python 3.11: make constraints PYTHON=...")'
+	rm -rf build/constraints
+	$(PYTHON) -m venv build/constraints
+	build/constraints/bin/pip install --quiet --disable-pip-version-check '.[dev]' hatchling editables
+	{ grep '^#' constraints.txt; build/constraints/bin/pip freeze --exclude tingtale; } >build/constraints.txt
+	mv build/constraints.txt constraints.txt
+	rm -rf build/constraints
 
 clean:
 	rm -rf $(VENV) var build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

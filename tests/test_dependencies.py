@@ -1,10 +1,10 @@
-"""pyproject.toml: whatever is imported is declared, not had through another library by chance."""
+"""Dependencies: what is imported is declared, and what is installed has an exact version."""
 
 import ast
 import re
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,11 @@ def declared(*extras):
     told = [*PROJECT["dependencies"]]
     for extra in extras:
         told += PROJECT["optional-dependencies"][extra]
-    return {normalised(re.match(r"[\w.-]+", requirement)[0]) for requirement in told}
+    return set(map(name_of, told))
+
+
+def name_of(requirement):
+    return normalised(re.match(r"[\w.-]+", requirement)[0])
 
 
 def normalised(name):
@@ -69,3 +73,27 @@ def is_ours(module):
     tests = REPOSITORY / "tests"
     packages = REPOSITORY / module, tests / module
     return any(map(Path.is_dir, packages)) or any(tests.rglob(f"{module}.py"))
+
+
+def test_what_is_installed_has_an_exact_version():
+    known, waiting = set(), declared(*PROJECT["optional-dependencies"]) - {PROJECT["name"]}
+    while waiting:
+        known |= waiting
+        waiting = {needed for name in waiting for needed in brought_by(name)} - known
+    assert known - exact_versions().keys() == set()
+
+
+def exact_versions():
+    """Return the versions of constraints.txt, of which each line states one."""
+    lines = (REPOSITORY / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    stated = [re.fullmatch(r"([\w.-]+)==([\w.]+)", line) for line in lines if line[:1] != "#"]
+    return {normalised(line[1]): line[2] for line in stated}
+
+
+def brought_by(name):
+    """Return what an installed distribution always needs: not its extras, nor other systems'."""
+    try:
+        needed = requires(name) or []
+    except PackageNotFoundError:  # what only another Python needs
+        return set()
+    return {name_of(each) for each in needed if ";" not in each}
