@@ -4,6 +4,7 @@ from pathlib import Path
 import click
 import pytest
 
+from archive.models import Speech
 from cli.main import tingtale
 
 REPOSITORY = Path(__file__).parents[1]
@@ -49,3 +50,32 @@ def test_the_readme_names_the_two_commands_that_the_makefile_has():
     for command in ("demo", "test"):
         assert f"make {command} " in readme
         assert re.search(rf"^{command}:", makefile, re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", ["docs/architecture.md", "docs/glossary.md", "CONTRIBUTING.md"])
+def test_files_that_guides_name_are_there(page):
+    named = re.findall(r"`([\w.-]+/[\w./-]*)`", (REPOSITORY / page).read_text(encoding="utf-8"))
+    # NAME stands for what a newcomer would write.
+    there = [path for path in named if not re.search(r"[A-Z]{4}", path)]
+    assert there
+    assert [path for path in there if not (REPOSITORY / path).exists()] == []
+
+
+def test_the_architecture_page_names_every_folder_of_a_package():
+    page = (REPOSITORY / "docs/architecture.md").read_text(encoding="utf-8")
+    folders = {
+        f"{package}/{folder.name}/"
+        for package in ("archive", "importers", "search_index", "services", "api", "cli")
+        for folder in (REPOSITORY / package).iterdir()
+        if any(folder.glob("[!_]*.*")) and folder.name != "__pycache__"
+    }
+    assert {folder for folder in folders if f"`{folder}`" not in page} == set()
+
+
+def test_tables_and_columns_that_the_glossary_names_are_in_the_database():
+    page = (REPOSITORY / "docs/glossary.md").read_text(encoding="utf-8")
+    tables = Speech.metadata.tables
+    assert set(re.findall(r"table `(\w+)`", page)) - set(tables) == set()
+    columns = re.findall(r"column `(\w+)\.(\w+)`", page)
+    assert columns
+    assert [pair for pair in columns if pair[1] not in tables[pair[0]].columns] == []
