@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from archive.topics import Lexicon
+from archive.topics import Lexicon, label_of
 from search_index.query.hints import hints
 from search_index.query.query_text import describe
 from search_index.results import Suggestion
 from search_index.topics.recognition import Recognised
 from services.addresses import API, with_parameters
 from services.criteria import Asked, Expansion, Pair
-from services.labels import own_label
 from services.resolve import Understood
 
 
@@ -63,7 +62,7 @@ def _named(found: Recognised, lexicon: Lexicon, search: str) -> NamedConcept:
         text=found.text,
         concept=found.concept,
         topic=found.topic,
-        label=own_label(lexicon.concept(found.concept)),
+        label=label_of(lexicon.concept(found.concept)),
         languages=found.languages,
         search=search,
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from archive.queries.sessions import party_group_names
 from archive.queries.speakers import names
-from archive.topics import Concept, Lexicon, Topic
+from archive.topics import Lexicon, label_of
 from search_index.filters import FacetField
 
 LANGUAGE: Final = "en"
@@ -23,10 +23,5 @@ def labels(
     if field == FacetField.PARTY_GROUP:
         return party_group_names(session, LANGUAGE)
     if field == FacetField.TOPIC:
-        return {topic.id: own_label(topic) for topic in lexicon.topics}
+        return {topic.id: label_of(topic) for topic in lexicon.topics}
     return {}
-
-
-def own_label(of: Topic | Concept) -> str:
-    """Return a topic's or concept's English name, else its id."""
-    return of.labels.get(LANGUAGE, of.id)

@@ -13,13 +13,14 @@ from api.pages.parts.active_filters import chips
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.document_cards import DocumentCard, document_card
 from api.pages.parts.lookups import names_for
-from api.pages.parts.names import ValueNames, own_name, topics_by_name
+from api.pages.parts.names import ValueNames, topics_by_name
 from api.pages.parts.query_problems import query_problem
 from api.pages.parts.speech_cards import SpeechCard, speech_card
 from api.pages.views import search as views
 from api.pages.views.search import Choice, SearchView
 from api.schemas.parameters.search import SearchParameters
 from archive.errors import InvalidQuery
+from archive.topics import label_of
 from search_index.filters import FacetField
 from services.answers import answer_search
 from services.criteria import SearchQuestion
@@ -99,6 +100,6 @@ def _documents(hits: Iterable[Found], topic: str | None) -> Iterator[DocumentCar
 def _topics() -> tuple[Choice, ...]:
     """Return the topics as searches."""
     return tuple(
-        Choice(own_name(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False)
+        Choice(label_of(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False)
         for topic in topics_by_name(context.lexicon())
     )

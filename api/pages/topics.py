@@ -11,13 +11,12 @@ from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.document_cards import DocumentCard, document_card
 from api.pages.parts.forms import topic_form
 from api.pages.parts.lookups import counts, topic_tiles
-from api.pages.parts.names import own_name
 from api.pages.speakers import speaker_page
 from api.pages.views import topics as views
 from api.pages.views.topics import TopicSpeaker, TopicView
 from archive.errors import IndexUnavailable
 from archive.queries.background_documents import BackgroundDocumentSummary
-from archive.topics import Topic
+from archive.topics import Topic, label_of
 from search_index.filters import FacetField
 from services.addresses import page
 from services.criteria import Asked, narrowed
@@ -39,13 +38,13 @@ def topic(topic_id: str) -> str:
     of = narrowed(question.timeline.asked, topics=(topic_id,))
     form = topic_form(question, url_for("pages.topic", topic_id=topic_id))
     documents = _documents(question, found)
-    timeline = section(question, of, form, own_name(found), documents)
+    timeline = section(question, of, form, label_of(found), documents)
     counted = timeline.line is not None
     group = question.timeline.group_by or FacetField.PARTY_GROUP
     speakers, more = _speakers(of) if counted else ((), 0)
     shown, others = groups(question, of, documents) if counted else ((), "")
     view = TopicView(
-        name=own_name(found),
+        name=label_of(found),
         names=views.foreign_names(found),
         description=found.description,
         version=found.version,

@@ -1,6 +1,6 @@
 """Topics: the lexicon that says by which words each language speaks of a subject."""
 
-from archive.topics.lexicon import Concept, ExcludedSense, Lexicon, Topic
+from archive.topics.lexicon import Concept, ExcludedSense, Lexicon, Topic, label_of
 from archive.topics.lexicon_files import load_lexicon, read_lexicon
 from archive.topics.term import Term, TermMatch, TermWord, read_term
 
@@ -12,6 +12,7 @@ __all__ = [
     "TermMatch",
     "TermWord",
     "Topic",
+    "label_of",
     "load_lexicon",
     "read_lexicon",
     "read_term",

@@ -51,6 +51,11 @@ class Topic:
         return tuple(concept for concept in self.concepts if concept.counts_for_topic)
 
 
+def label_of(of: Topic | Concept, language: str = "en") -> str:
+    """Return a topic's or concept's name in the language, else its id."""
+    return of.labels.get(language, of.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All topics, in the order of their ids."""

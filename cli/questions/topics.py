@@ -9,7 +9,7 @@ from rich.text import Text
 from api.http.context import lexicon
 from api.schemas.topics import TopicSchema, TopicsSchema
 from archive.settings import Settings
-from archive.topics import Concept, Term, TermMatch, Topic
+from archive.topics import Concept, Term, TermMatch, Topic, label_of
 from cli.questions.answering import asking, print_json
 from cli.questions.options import json_option
 from services.answers import ListedTopics, listed_topics
@@ -43,7 +43,7 @@ def _print_list(listed: ListedTopics) -> None:
     table.add_column("languages")
     table.add_column("name")
     for topic in listed.topics:
-        name = topic.labels.get("en", topic.id)
+        name = label_of(topic)
         table.add_row(topic.id, str(len(topic.concepts)), " ".join(_languages(topic)), name)
     Console(highlight=False).print(table)
 
@@ -67,7 +67,7 @@ def show(settings: Settings, topic_id: str, *, as_json: bool) -> None:
 
 def _print_topic(topic: Topic) -> None:
     console = Console(highlight=False)
-    name = f"{topic.labels.get('en', topic.id)} ({topic.id}, version {topic.version})"
+    name = f"{label_of(topic)} ({topic.id}, version {topic.version})"
     console.print(Text(name, style="bold"))
     console.print(Text(topic.description))
     console.print(Text(MATCHING, style="dim"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from archive.errors import InvalidQuery
-from archive.topics import Lexicon
+from archive.topics import Lexicon, label_of
 from search_index.engine import IndexReader
 from search_index.query.query_text import describe
 from search_index.query.tree import Everything, FieldIs, Query
@@ -13,7 +13,6 @@ from search_index.statistics.comparison import compare
 from search_index.topics.tagger import Tagger
 from services.criteria import Asked, TimelineQuestion
 from services.interpretation import echo
-from services.labels import own_label
 from services.resolve import Understood, understood
 from services.timelines.point_searches import PointSearches, conjoined
 from services.timelines.timeline import NamedSeries, TimelineAnswer, named_series, timeline_request
@@ -52,12 +51,12 @@ def comparison(
     )
 
 
-def label_of(typed: Query, text: str, lexicon: Lexicon) -> str:
+def query_label(typed: Query, text: str, lexicon: Lexicon) -> str:
     """Return the name of a query: its topic's or concept's where it is nothing else."""
     if isinstance(typed, FieldIs) and typed.field == "topic":
-        return own_label(lexicon.topic(typed.value))
+        return label_of(lexicon.topic(typed.value))
     if isinstance(typed, FieldIs) and typed.field == "concept":
-        return own_label(lexicon.concept(typed.value))
+        return label_of(lexicon.concept(typed.value))
     return text
 
 
@@ -101,5 +100,5 @@ def _together(common: Asked, alone: Asked, meant: Understood, tagger: Tagger) ->
 
 
 def _described(series: NamedSeries, of: _Compared, tagger: Tagger) -> NamedSeries:
-    label = label_of(of.typed, series.key, tagger.lexicon)
+    label = query_label(of.typed, series.key, tagger.lexicon)
     return replace(series, label=label, query=echo(of.asked, of.meant, tagger.lexicon))

@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import LexiconError, NotFound
-from archive.topics import Lexicon, TermMatch, TermWord, load_lexicon, read_lexicon, read_term
+from archive.topics import (
+    Lexicon,
+    TermMatch,
+    TermWord,
+    label_of,
+    load_lexicon,
+    read_lexicon,
+    read_term,
+)
 from archive.vocabulary import LANGUAGES
 
 FISHERIES = """\
@@ -45,6 +53,12 @@ def test_an_unknown_topic_or_concept_names_the_known_ones():
 
 def test_a_concept_is_found_by_its_id():
     assert load_lexicon().concept("forced_labour").labels["fi"] == "Pakkotyö"
+
+
+def test_a_topic_is_called_by_its_id_where_a_language_has_no_name_for_it(tmp_path):
+    topic = lexicon_of(tmp_path, fisheries=FISHERIES).topic("fisheries")
+    assert (label_of(topic), label_of(topic, "fi")) == ("fisheries", "Kalastus")
+    assert label_of(topic.concepts[0], "da") == "Fiskebestande"
 
 
 def test_a_file_in_the_folder_is_a_topic_without_any_registry(tmp_path):

@@ -14,10 +14,10 @@ from api.pages.parts.choices import Form
 from api.pages.parts.document_cards import DocumentCard
 from api.pages.parts.forms import UNITS, speaker_form
 from api.pages.parts.lookups import names_for
-from api.pages.parts.names import own_name
 from api.pages.parts.query_notes import concepts
 from api.pages.views.speakers import count_of
 from archive.errors import IndexUnavailable
+from archive.topics import label_of
 from search_index.filters import FacetField
 from search_index.statistics.timelines import OTHERS
 from services.criteria import Asked, TimelineQuestion
@@ -29,7 +29,7 @@ def speaker_section(question: ChartQuestion, of: Asked, action: str) -> Timeline
     """Return a speaker's timeline, `of` narrowed to the speaker. Raises InvalidQuery."""
     topics, lexicon = of.filters.topics, context.lexicon()
     check_topics("topic", topics, lexicon)
-    subject = " or ".join(own_name(lexicon.topic(topic)) for topic in topics) or "Speeches"
+    subject = " or ".join(label_of(lexicon.topic(topic)) for topic in topics) or "Speeches"
     return section(question, of, speaker_form(question, action), subject)
 
 

@@ -6,8 +6,9 @@ from api.http import context
 from api.pages.parameters import GROUPS, MEASURES, ChartQuestion
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.choices import Choice, Form, choice
-from api.pages.parts.names import own_name, topics_by_name
+from api.pages.parts.names import topics_by_name
 from api.pages.views.comparisons import CompareForm
+from archive.topics import label_of
 from search_index.filters import Bucket, FacetField
 from search_index.statistics.comparison import MOST
 from services.criteria import Expansion
@@ -27,7 +28,7 @@ EXPANSIONS: Final = {
 
 def speaker_form(question: ChartQuestion, action: str) -> Form:
     """Return the form of a speaker's page."""
-    topics = {topic.id: own_name(topic) for topic in topics_by_name(context.lexicon())}
+    topics = {topic.id: label_of(topic) for topic in topics_by_name(context.lexicon())}
     chosen = question.timeline.asked.filters.topics
     options = {"": "Everything", **topics}
     return _form(
@@ -44,7 +45,7 @@ def topic_form(question: ChartQuestion, action: str) -> Form:
 def compare_form(question: ChartQuestion) -> CompareForm:
     """Return the form of a comparison: fields for what is compared, and some to spare."""
     compared, lexicon = question.timeline.compared, context.lexicon()
-    names = {f"topic:{topic.id}": own_name(topic) for topic in topics_by_name(lexicon)}
+    names = {f"topic:{topic.id}": label_of(topic) for topic in topics_by_name(lexicon)}
     topics = [text for text in compared if text in names]
     words = [text for text in compared if text not in names]
     spare = max(0, MOST - len(compared))

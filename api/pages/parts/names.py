@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from api.pages.parts import labels
 from archive.queries.names import SessionName
-from archive.topics import Concept, Lexicon, Topic
+from archive.topics import Lexicon, Topic, label_of
 from search_index.filters import FacetField
 
 INTERFACE_LANGUAGE = "en"
@@ -30,12 +30,12 @@ def value_names(
     assemblies: Mapping[str, str],
 ) -> ValueNames:
     """Return the names of these speakers, sessions and assemblies, and of every topic."""
-    concepts = {concept.id: own_name(concept) for concept in lexicon.concepts}
+    concepts = {concept.id: label_of(concept) for concept in lexicon.concepts}
     return ValueNames(
         {
             FacetField.SPEAKER: speakers,
             FacetField.SESSION: sessions,
-            FacetField.TOPIC: {topic.id: own_name(topic) for topic in lexicon.topics},
+            FacetField.TOPIC: {topic.id: label_of(topic) for topic in lexicon.topics},
             "concept": concepts,
             "assembly": assemblies,
         }
@@ -44,12 +44,7 @@ def value_names(
 
 def topics_by_name(lexicon: Lexicon) -> list[Topic]:
     """Return the topics in the order in which a reader looks for them."""
-    return sorted(lexicon.topics, key=lambda topic: own_name(topic).casefold())
-
-
-def own_name(of: Topic | Concept) -> str:
-    """Return a topic's or concept's name in the interface's language, else its id."""
-    return of.labels.get(INTERFACE_LANGUAGE, of.id)
+    return sorted(lexicon.topics, key=lambda topic: label_of(topic).casefold())
 
 
 def session_name(of: SessionName) -> str:

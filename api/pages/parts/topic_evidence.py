@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from api.pages.parts.marked_text import NO_MARKS, Marks, marks_of
-from api.pages.parts.names import own_name
 from api.pages.parts.speech_cards import Language, language
+from archive.topics import label_of
 from search_index.topics.evidence import ConceptEvidence, TermEvidence, TermPlace, TopicEvidence
 
 
@@ -85,7 +85,7 @@ def topics_section(
     return TopicsSection(
         topics=tuple(_topic(each, chosen, own_page, topic_page(each.topic.id)) for each in topics),
         marks=marks_of(found[0]) if found else NO_MARKS,
-        marked=own_name(found[0].topic) if found else None,
+        marked=label_of(found[0].topic) if found else None,
     )
 
 
@@ -94,7 +94,7 @@ def _topic(of: TopicEvidence, chosen: str | None, own_page: str, href: str) -> T
     marks = marks_of(of)
     concepts = tuple(_concept(concept, marked_page, marks) for concept in of.concepts)
     return TreatedTopicView(
-        name=own_name(of.topic),
+        name=label_of(of.topic),
         href=href,
         on_topic=of.on_topic,
         count=sum(map(len, marks.by_segment.values())),
@@ -111,7 +111,7 @@ def _concept(of: ConceptEvidence, marked_page: str, marks: Marks) -> TreatedConc
         )
         for found in of.terms
     )
-    return TreatedConceptView(own_name(of.concept), of.concept.counts_for_topic, terms)
+    return TreatedConceptView(label_of(of.concept), of.concept.counts_for_topic, terms)
 
 
 def _forms(found: TermEvidence, marked_page: str, marks: Marks) -> Iterator[PrintedForm]:

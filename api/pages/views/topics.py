@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from api.pages.charts.timelines import ChartView, TimelineSection
 from api.pages.parts.document_cards import DocumentCard
-from api.pages.parts.names import INTERFACE_LANGUAGE, own_name
+from api.pages.parts.names import INTERFACE_LANGUAGE
 from api.pages.parts.speech_cards import Language, language
-from archive.topics import Concept, ExcludedSense, Topic
+from archive.topics import Concept, ExcludedSense, Topic, label_of
 from archive.vocabulary import LANGUAGES
 
 
@@ -87,7 +87,7 @@ class TopicView:
 
 def topic_tile(topic: Topic, href: str, count: int | None) -> TopicTile:
     """Return a topic as a list shows it."""
-    return TopicTile(own_name(topic), href, topic.description, foreign_names(topic), count)
+    return TopicTile(label_of(topic), href, topic.description, foreign_names(topic), count)
 
 
 def foreign_names(topic: Topic) -> tuple[ForeignName, ...]:
@@ -102,7 +102,7 @@ def foreign_names(topic: Topic) -> tuple[ForeignName, ...]:
 def concept_view(concept: Concept, href: str) -> ConceptView:
     """Return a concept with its terms, its speeches at `href`."""
     return ConceptView(
-        name=own_name(concept),
+        name=label_of(concept),
         href=href,
         counts=concept.counts_for_topic,
         note=concept.note,

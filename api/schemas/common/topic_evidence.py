@@ -4,14 +4,14 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from services.labels import own_label
+from archive.topics import label_of
 
 
 class OwnLabel(fields.String):
     """The name of a topic or concept in the API's own language."""
 
     def _serialize(self, value: Any, attr: str | None, obj: object, **_: object) -> str | None:  # noqa: ANN401  (marshmallow's own)
-        return super()._serialize(own_label(value), attr, obj)
+        return super()._serialize(label_of(value), attr, obj)
 
 
 class TermPlaceSchema(Schema):
