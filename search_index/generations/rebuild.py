@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock, utc_now
+from archive.database import snapshot
 from archive.errors import IndexUnavailable
 from archive.quarantine.faults import is_of_record
 from archive.queries.archive_version import archive_version, is_of_history
@@ -251,18 +252,6 @@ class Rebuilder:
             return reader.fingerprints()
         finally:
             reader.close()
-
-
-@contextmanager
-def snapshot(database: Engine) -> Iterator[Session]:
-    """Open a session that sees the database as it is now, whatever imports write meanwhile."""
-    with database.connect() as connection, Session(connection) as session:
-        if database.dialect.name == "sqlite":
-            # The driver begins no transaction to read in: each SELECT would see another state.
-            connection.exec_driver_sql("BEGIN")
-        else:
-            connection.execution_options(isolation_level="REPEATABLE READ")
-        yield session
 
 
 def _readable(index_dir: Path) -> str | None:

@@ -5,13 +5,14 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Engine
 
+from archive.database import snapshot
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from search_index.analysis.cache.compilation import prepare
 from search_index.documents import read_changed_since, read_fingerprints
 from search_index.engines import engine_named
 from search_index.generations.folders import current_id, generation_folder, read_manifest
-from search_index.generations.rebuild import Rebuilder, snapshot
+from search_index.generations.rebuild import Rebuilder
 from services.nightly.phases import Done
 
 
