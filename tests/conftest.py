@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from jinja2 import StrictUndefined
 from sample_archive import copy_once_made
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
@@ -45,6 +47,12 @@ def unmeasured_processes(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     if any(map(request.node.get_closest_marker, UNMEASURED)):
         for name in [name for name in os.environ if name.startswith("COVERAGE_")]:
             monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def strict_templates() -> None:
+    """Pages name only what there is: else a misspelt name would print nothing."""
+    Flask.jinja_options = {"undefined": StrictUndefined}
 
 
 @pytest.fixture(scope="session", autouse=True)
