@@ -1,7 +1,7 @@
 """Record what the software answers to several hundred questions, and compare two recordings.
 
     python -m benchmarks.recorder record FOLDER [--corpus CORPUS.jsonl.xz]
-    python -m benchmarks.recorder compare OLD NEW [--without HEADER ...]
+    python -m benchmarks.recorder compare OLD NEW [--mask REGEX ...]
 
 For a change that should change no answer: record before it, record after it, compare. The sample
 and, where a corpus is given, 2,000 speeches of it are imported into temporary archives. Both are
@@ -12,7 +12,8 @@ brought about stands in benchmarks/recording/reproducible.py.
 
 `record` ends with 1 where the software has a route or a command that was never asked, `compare`
 where an answer differs, is missing or is new. FOLDER must be empty, and belongs outside of the
-repository: it holds texts of the corpus.
+repository: it holds texts of the corpus. A difference that is meant is declared by a mask, such as
+`--mask '^ETag: .*'`: what it matches may be anything that it matches.
 """
 
 import argparse
@@ -35,7 +36,7 @@ def main() -> int:
     for folder in (chosen.old, chosen.new):
         if not folder.is_dir():
             parser.error(f"{folder} is no folder")
-    return _print_differences(chosen.old, chosen.new, chosen.without)
+    return _print_differences(chosen.old, chosen.new, chosen.mask)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -48,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     comparing.add_argument("old", type=Path)
     comparing.add_argument("new", type=Path)
     comparing.add_argument(
-        "--without", action="append", default=[], metavar="HEADER", help="may differ; repeatable"
+        "--mask", action="append", default=[], metavar="REGEX", help="what may differ; repeatable"
     )
     return parser
 
@@ -62,9 +63,9 @@ def _print_tally(tally: Tally) -> int:
     return 1 if tally.never_asked else 0
 
 
-def _print_differences(old: Path, new: Path, without: list[str]) -> int:
+def _print_differences(old: Path, new: Path, masks: list[str]) -> int:
     """Print each difference, and how many there are; return the exit code."""
-    differences = list(compare(old, new, without))
+    differences = list(compare(old, new, masks))
     for difference in differences:
         print(difference)
     kinds = [difference.kind for difference in differences]

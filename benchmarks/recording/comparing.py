@@ -1,10 +1,12 @@
 """Compares two recordings, answer by answer, and tells the first line in which each differs."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+MASKED = "(masked)"
 WIDTH = 160
 """Characters of a line that are shown, around where it begins to differ."""
 
@@ -27,8 +29,11 @@ class Difference:
         return f"{self.kind}: {self.name}, line {self.line}\n  - {self.old}\n  + {self.new}"
 
 
-def compare(old: Path, new: Path, without: Collection[str] = ()) -> Iterator[Difference]:
-    """Yield where the recordings differ, by name; `without` are headers that may be others."""
+def compare(old: Path, new: Path, masks: Sequence[str] = ()) -> Iterator[Difference]:
+    """Yield where the recordings differ, by name.
+
+    `masks` are regular expressions: what they match in an answer may be anything that they match.
+    """
     names = sorted({*names_in(old), *names_in(new)})
     for name in names:
         if not (new / name).is_file():
@@ -37,7 +42,7 @@ def compare(old: Path, new: Path, without: Collection[str] = ()) -> Iterator[Dif
             yield Difference("new", name)
         else:
             yield from _difference(
-                name, (old / name).read_bytes(), (new / name).read_bytes(), without
+                name, (old / name).read_bytes(), (new / name).read_bytes(), masks
             )
 
 
@@ -47,27 +52,21 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
-def _difference(
-    name: str, old: bytes, new: bytes, without: Collection[str]
-) -> Iterator[Difference]:
+def _difference(name: str, old: bytes, new: bytes, masks: Sequence[str]) -> Iterator[Difference]:
     if old == new:
         return
-    for number, (before, after) in enumerate(
-        zip_longest(_lines(old, without), _lines(new, without)), 1
-    ):
+    lines = zip_longest(_lines(old, masks), _lines(new, masks))
+    for number, (before, after) in enumerate(lines, 1):
         if before != after:
-            shown = _shown(before, after)
-            yield Difference("differs", name, number, *shown)
+            yield Difference("differs", name, number, *_shown(before, after))
             return
 
 
-def _lines(answer: bytes, without: Collection[str]) -> list[str]:
-    """Return the lines of an answer, those of headers that may be others empty."""
-    head, blank, body = answer.partition(b"\n\n")
-    begins = tuple(f"{name}: ".encode() for name in without)
-    if begins:
-        head = b"\n".join(b"" if line.startswith(begins) else line for line in head.split(b"\n"))
-    return (head + blank + body).decode(errors="backslashreplace").split("\n")
+def _lines(answer: bytes, masks: Sequence[str]) -> list[str]:
+    text = answer.decode(errors="backslashreplace")
+    for mask in masks:
+        text = re.sub(mask, MASKED, text, flags=re.MULTILINE)
+    return text.split("\n")
 
 
 def _shown(old: str | None, new: str | None) -> tuple[str, str]:
