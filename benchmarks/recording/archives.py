@@ -25,7 +25,6 @@ from benchmarks.recording.script import (
     Request,
     Step,
     expanded,
-    read_line,
     read_script,
 )
 
@@ -128,10 +127,9 @@ class RecordedArchive:
         """Do a step that is no request."""
         match step.asks:
             case Command():
-                for line in expanded(step.line, self._values):
-                    command = read_line(line)
+                for command, title in expanded(step.line, self._values):
                     assert isinstance(command, Command)
-                    self.recording.keep(software.run(command, step.section))
+                    self.recording.keep(software.run(command, step.section, title))
                     self.asked.add(" ".join([software.COMMAND, *command.words]))
             case Help():
                 self._help((), step.section)
@@ -140,7 +138,8 @@ class RecordedArchive:
 
     def _help(self, words: tuple[str, ...], section: str) -> None:
         """Record the help of a command, and of those below it, which its help lists."""
-        answer = software.run(Command((*words, "--help")), section)
+        command = Command((*words, "--help"))
+        answer = software.run(command, section, command.title)
         self.recording.keep(answer)
         _, _, commands = answer.content.decode().partition("\nCommands:\n")
         below = re.findall(r"^  (\S+)", commands, re.MULTILINE)

@@ -49,6 +49,12 @@ class Request:
     count: int = 0
     pattern: str = ""
 
+    @property
+    def title(self) -> str:
+        """Return what is sent, in one line."""
+        headers = (f"{name}: {value}" for name, value in self.headers)
+        return " ".join([self.method, self.address, *headers, self.body or ""]).strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -56,6 +62,13 @@ class Command:
 
     words: tuple[str, ...]
     variables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Return the command as it is typed."""
+        variables = (f"{name}={value}" for name, value in self.variables.items())
+        words = (f'"{word}"' if " " in word or not word else word for word in self.words)
+        return " ".join([*variables, "tingtale", *words])
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +167,31 @@ def _request(line: str) -> Request:
     return Request(word, address.strip(), named, body or None)
 
 
-def expanded(line: str, known: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield the line once for each value of the names in it. Raises ScriptError."""
+def expanded(
+    line: str, known: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[Request | Command, str]]:
+    """Yield what the line asks for each value of the names in it, with the title of its answer.
+
+    A name that has but one value stands itself in the title, since the value may be another one
+    in another recording, as the id of a result set. Raises ScriptError.
+    """
     names = list(dict.fromkeys(_NAME.findall(line)))
     unknown = [name for name in names if name not in known]
     if unknown:
         raise ScriptError(f"{line!r}: no line before says what {unknown[0]} is (let ...)")
     for values in product(*(known[name] for name in names)):
-        text = line
+        text = titled = line
         for name, value in zip(names, values, strict=True):
             text = text.replace(f"{{{name}}}", value)
-        yield text
+            titled = titled.replace(f"{{{name}}}", value if len(known[name]) > 1 else name)
+        yield _asked(text), _asked(titled).title
+
+
+def _asked(line: str) -> Request | Command:
+    question = read_line(line)
+    if isinstance(question, Help | Files):
+        raise ScriptError(f"{line!r} is neither a request nor a command")
+    return question
 
 
 _NAME: Final = re.compile(r"\{([a-z_]+)\}")

@@ -51,21 +51,15 @@ def load(workspace: Path) -> None:
     sys.argv = arguments
 
 
-def run(command: Command, section: str) -> Answer:
+def run(command: Command, section: str, title: str) -> Answer:
     """Run a command in a fork; return its exit code and what it printed."""
-    variables = (f"{name}={value}" for name, value in command.variables.items())
-    title = " ".join([*variables, COMMAND, *(_quoted(word) for word in command.words)])
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         code = in_fork(lambda: _run(command), output.fileno(), errors.fileno())
         output.seek(0)
         errors.seek(0)
-        head = f"$ {title}\nexit {code}\n\n--- standard output\n".encode()
+        head = f"$ {command.title}\nexit {code}\n\n--- standard output\n".encode()
         content = head + output.read() + b"\n--- standard error\n" + errors.read()
     return Answer(section, title, f"exit {code}", content)
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word or not word else word
 
 
 def _run(command: Command) -> int:

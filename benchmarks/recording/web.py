@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from benchmarks.recording import software
 from benchmarks.recording.answers import Answer
-from benchmarks.recording.script import Request, Step, expanded, read_line
+from benchmarks.recording.script import Request, Step, expanded
 
 HEADERS_LEFT_OUT: Final = frozenset(
     {"Date", "Content-Length", "Last-Modified", "X-Request-ID", "X-Request-Cost", "Server"}
@@ -47,10 +47,9 @@ def ask(steps: Sequence[Step], known: Mapping[str, Sequence[str]]) -> Series:
         assert isinstance(step.asks, Request)
         if step.asks.name is not None:
             series.values[step.asks.name] = ()
-        for line in expanded(step.line, series.values):
-            request = read_line(line)
+        for request, title in expanded(step.line, series.values):
             assert isinstance(request, Request)
-            _ask(application, request, step.section, series)
+            _ask(application, request, (step.section, title), series)
     return series
 
 
@@ -60,13 +59,19 @@ def _routes(application: Any) -> Iterator[str]:  # noqa: ANN401
             yield f"{method} {rule.rule}"
 
 
-def _ask(application: Any, request: Request, section: str, series: Series) -> None:  # noqa: ANN401
-    """Ask a request and, where it says so, the pages that follow."""
+def _ask(
+    application: Any,  # noqa: ANN401
+    request: Request,
+    place: tuple[str, str],
+    series: Series,
+) -> None:
+    """Ask a request and, where it says so, the pages that follow. The place: section and title."""
+    section, title = place
     page, bodies = request, list[bytes]()
     for number in range(1, PAGES + 1):
         status, head, body = _answer(application, page)
-        title = _title(request) if number == 1 else f"{_title(request)} page {number}"
-        series.answers.append(Answer(section, title, status, head + body))
+        numbered = title if number == 1 else f"{title} page {number}"
+        series.answers.append(Answer(section, numbered, status, head + body))
         series.asked_routes.update(_route(application, page))
         bodies.append(body)
         following = next_address(page, body.decode(errors="replace")) if request.follows else None
@@ -74,11 +79,6 @@ def _ask(application: Any, request: Request, section: str, series: Series) -> No
             break
         page = replace(page, address=following)
     _use(request, b"\n".join(bodies), series)
-
-
-def _title(request: Request) -> str:
-    headers = (f"{name}: {value}" for name, value in request.headers)
-    return " ".join([request.method, request.address, *headers, request.body or ""]).strip()
 
 
 def _answer(application: Any, request: Request) -> tuple[str, bytes, bytes]:  # noqa: ANN401
@@ -94,7 +94,7 @@ def _answer(application: Any, request: Request) -> tuple[str, bytes, bytes]:  # 
     body: bytes = response.get_data()
     kept = ((name, value) for name, value in response.headers if name not in HEADERS_LEFT_OUT)
     headers = sorted(header(name, value, body) for name, value in kept)
-    head = "\n".join([_title(request), response.status, *headers, "", ""])
+    head = "\n".join([request.title, response.status, *headers, "", ""])
     return str(response.status_code), head.encode(), body
 
 

@@ -84,9 +84,16 @@ def test_a_script_sets_the_clock_first(tmp_path):
 
 def test_a_line_is_a_question_for_each_value():
     known = {"a": ("1", "2"), "b": ("3",), "none": ()}
-    assert list(expanded("GET /{a}/{b}/{a}", known)) == ["GET /1/3/1", "GET /2/3/2"]
+    assert list(expanded("walk GET /{a}/{b}/{a}", known)) == [
+        (Request("GET", "/1/3/1", follows=True), "GET /1/b/1"),
+        (Request("GET", "/2/3/2", follows=True), "GET /2/b/2"),
+    ]
     assert list(expanded("GET /{none}", known)) == []
-    assert list(expanded('POST /a << {"a": {}}', known)) == ['POST /a << {"a": {}}']
+    assert list(expanded('$ TINGTALE_PORT=1 show "a {b}"', known)) == [
+        (Command(("show", "a 3"), {"TINGTALE_PORT": "1"}), 'TINGTALE_PORT=1 tingtale show "a b"')
+    ]
+    ((_, title),) = expanded('POST /a | X: y << {"a": {}}', known)
+    assert title == 'POST /a X: y {"a": {}}'
     with pytest.raises(ScriptError, match="what c is"):
         list(expanded("GET /{c}", known))
 
