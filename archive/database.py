@@ -16,8 +16,8 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from archive.errors import NotWritable, SettingsError, WriterBusy
 from archive.folders import make_folder
 from archive.machine_errors import without_password
-from archive.not_writable import why_not_writable
-from archive.sqlite_files import BEGIN_WRITING, open_or_read
+from archive.not_writable import write_refusal
+from archive.sqlite_files import BEGIN_WRITING, allow_read_only_opening
 
 BUSY_TIMEOUT_MS: Final = 30_000
 """How long a reader or writer waits for a lock, in milliseconds."""
@@ -80,13 +80,13 @@ def connect(database_url: str) -> Engine:
         if url.database and url.database != ":memory:" and "uri" not in url.query:
             path = Path(url.database)
             make_folder(path.parent, "TINGTALE_DATABASE_URL")
-            open_or_read(engine, path)
+            allow_read_only_opening(engine, path)
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
 
 @contextmanager
-def connected(database_url: str) -> Iterator[Engine]:
+def open_engine(database_url: str) -> Iterator[Engine]:
     """Open an engine, as `connect` does, that lets its connections go at the end."""
     engine = connect(database_url)
     try:
@@ -98,8 +98,8 @@ def connected(database_url: str) -> Iterator[Engine]:
 _Value = TypeVar("_Value")
 
 
-def in_parts(values: Iterable[_Value], size: int = 500) -> Iterator[list[_Value]]:
-    """Yield the values in lists that are no longer than what one statement should hold."""
+def batched(values: Iterable[_Value], size: int = 500) -> Iterator[list[_Value]]:
+    """Yield the values in lists of at most `size`, so that no statement grows too long."""
     iterator = iter(values)
     while part := list(islice(iterator, size)):
         yield part
@@ -115,13 +115,13 @@ def is_storable(text: str) -> bool:
 
 
 @contextmanager
-def session(engine: Engine) -> Iterator[Session]:
+def open_session(engine: Engine) -> Iterator[Session]:
     """Open a session that is one transaction: committed at the end, rolled back on error."""
     with Session(engine, expire_on_commit=False) as opened, opened.begin():
         yield opened
 
 
-def begin_writing(connection: Connection) -> None:
+def lock_for_writing(connection: Connection) -> None:
     """Begin a transaction as the archive's only writer; wait for another one to end.
 
     What the transaction reads stays true until its end. SQLite takes its write lock, PostgreSQL
@@ -141,7 +141,7 @@ def begin_writing(connection: Connection) -> None:
 
 
 @contextmanager
-def snapshot(engine: Engine) -> Iterator[Session]:
+def open_snapshot(engine: Engine) -> Iterator[Session]:
     """Open a session that sees the archive as it is at its first statement, until its end.
 
     Whatever others write meanwhile, all that it reads is true together. Nothing can be written.
@@ -167,7 +167,7 @@ def snapshot(engine: Engine) -> Iterator[Session]:
 
 
 @contextmanager
-def writing_beside_imports(engine: Engine, patience: float = 10.0) -> Iterator[Session]:
+def open_writer_between_imports(engine: Engine, patience: float = 10.0) -> Iterator[Session]:
     """Open a session that is one short transaction, written while an import may be running.
 
     It writes only what no import reads. Raises WriterBusy where the moments between an import's
@@ -175,7 +175,7 @@ def writing_beside_imports(engine: Engine, patience: float = 10.0) -> Iterator[S
     write, or the disk is full.
     """
     try:
-        with session(engine) as opened:
+        with open_session(engine) as opened:
             connection = opened.connection()
             if connection.dialect.name == "sqlite":
                 _begin_between(connection, monotonic() + patience)
@@ -183,17 +183,17 @@ def writing_beside_imports(engine: Engine, patience: float = 10.0) -> Iterator[S
                 connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
             yield opened
     except DBAPIError as error:
-        reason = why_not_writable(error.orig)
+        reason = write_refusal(error.orig)
         if reason is None:
             raise
         raise NotWritable(reason) from error
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Session]:
+def open_writer(engine: Engine) -> Iterator[Session]:
     """Open a session that is one transaction of the archive's only writer."""
-    with session(engine) as opened:
-        begin_writing(opened.connection())
+    with open_session(engine) as opened:
+        lock_for_writing(opened.connection())
         yield opened
 
 

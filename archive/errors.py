@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 
 
 class ArchiveError(Exception):
@@ -61,7 +61,7 @@ class UnreadableSource(ArchiveError):  # noqa: N818
         """The file and line, where the message does not begin with them."""
 
 
-class LeftOut(UnreadableSource):
+class SkippedEntry(UnreadableSource):
     """What is passed over in a file since it is no document: told and counted, not rejected."""
 
 
@@ -90,7 +90,7 @@ class IndexUnavailable(ArchiveError):  # noqa: N818
 
     def __str__(self) -> str:
         """Return the state of the machine where that is the cause: a new index would not help."""
-        return in_words(self.__cause__) or super().__str__()
+        return describe_machine_error(self.__cause__) or super().__str__()
 
 
 class IndexBusy(ArchiveError):  # noqa: N818

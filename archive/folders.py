@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from archive.errors import SettingsError
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 
 
 def make_folder(folder: Path, setting: str) -> None:
@@ -15,7 +15,7 @@ def make_folder(folder: Path, setting: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        if in_words(error) is not None:
+        if describe_machine_error(error) is not None:
             raise
         raise SettingsError(
             f"{setting}: the folder {str(folder)!r} cannot be made ({error.strerror}); name another"

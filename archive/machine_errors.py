@@ -21,7 +21,7 @@ _OF_THE_SYSTEM: Final = {
     errno.EACCES: "this user may not read or write there; run as the user who may, or choose"
     " another folder (docs/operating.md, Settings)",
 }
-STATES: Final = frozenset(_OF_THE_SYSTEM) - {errno.EACCES}
+MACHINE_ERRNOS: Final = frozenset(_OF_THE_SYSTEM) - {errno.EACCES}
 """The numbers of errors that would meet any other work just as well."""
 
 _OF_SQLITE: Final = {
@@ -45,7 +45,7 @@ _OF_POSTGRESQL: Final = {
 """By SQLSTATE (PostgreSQL's documentation, appendix A)."""
 
 
-def in_words(error: BaseException | None) -> str | None:
+def describe_machine_error(error: BaseException | None) -> str | None:
     """Return what went wrong and what to do; None for what is a fault of the software.
 
     The errors that caused this one are looked at, too.

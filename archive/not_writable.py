@@ -22,7 +22,7 @@ _OF_POSTGRESQL: Final = {
 """By SQLSTATE: read_only_sql_transaction, insufficient_privilege, disk_full."""
 
 
-def why_not_writable(error: BaseException | None) -> str | None:
+def write_refusal(error: BaseException | None) -> str | None:
     """Return why nothing can be written, by an error of the database's driver; None for others."""
     name = getattr(error, "sqlite_errorname", "")
     for known, reason in _OF_SQLITE.items():

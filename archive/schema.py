@@ -6,9 +6,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive import migrations
-from archive.database import begin_writing
+from archive.database import lock_for_writing
 from archive.reference import write_reference_data
-from archive.schema_version import current_version, newest_version, refuse_unknown
+from archive.schema_version import current_version, newest_version, require_known_version
 
 
 def upgrade(engine: Engine) -> str:
@@ -19,9 +19,9 @@ def upgrade(engine: Engine) -> str:
     """
     config = _config()
     version = current_version(engine)
-    refuse_unknown(version, engine)
+    require_known_version(version, engine)
     with engine.begin() as connection:
-        begin_writing(connection)
+        lock_for_writing(connection)
         config.attributes["connection"] = connection
         alembic.command.upgrade(config, "head")
         with Session(connection) as session:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from archive.database import connected, session
+from archive.database import open_engine, open_session
 from archive.errors import DatabaseVersionError
 from archive.machine_errors import without_password
 from archive.migrations import versions
@@ -28,26 +28,26 @@ def require_current(engine: Engine) -> None:
     version = current_version(engine)
     if version is None:
         raise DatabaseVersionError(
-            f"There is no archive in the database {shown_url(engine)};"
+            f"There is no archive in the database {url_without_password(engine)};"
             f" run `{UPGRADE_COMMAND}` to create it"
         )
-    refuse_unknown(version, engine)
+    require_known_version(version, engine)
     if version != newest_version():
         raise DatabaseVersionError(
-            f"The database {shown_url(engine)} is of version {version}, this software needs"
-            f" {newest_version()}; run `{UPGRADE_COMMAND}`"
+            f"The database {url_without_password(engine)} is of version {version},"
+            f" this software needs {newest_version()}; run `{UPGRADE_COMMAND}`"
         )
 
 
 @contextmanager
-def reading_archive(database_url: str) -> Iterator[Session]:
+def open_archive(database_url: str) -> Iterator[Session]:
     """Open a session over an archive of this software's version, and let its connections go.
 
     Raises DatabaseVersionError, and what `archive.database.connect` does.
     """
-    with connected(database_url) as engine:
+    with open_engine(database_url) as engine:
         require_current(engine)
-        with session(engine) as opened:
+        with open_session(engine) as opened:
             yield opened
 
 
@@ -67,13 +67,13 @@ def current_version(engine: Engine) -> str | None:
         is_file = engine.dialect.name == "sqlite"
         if is_file and not isinstance(error, OperationalError):
             raise DatabaseVersionError(
-                f"{shown_url(engine)} is no database that can be read ({why});"
+                f"{url_without_password(engine)} is no database that can be read ({why});"
                 " restore it from a backup or name another one in TINGTALE_DATABASE_URL"
             ) from error
         remedy = "that its folder is writable" if is_file else "that it runs"
         raise DatabaseVersionError(
-            f"The database {shown_url(engine)} cannot be opened ({why}); see {remedy}, and"
-            " TINGTALE_DATABASE_URL"
+            f"The database {url_without_password(engine)} cannot be opened ({why}); see {remedy},"
+            " and TINGTALE_DATABASE_URL"
         ) from error
 
 
@@ -90,22 +90,22 @@ def known_versions() -> tuple[str, ...]:
     return tuple(sorted(name.removeprefix("m").partition("_")[0] for name in files))
 
 
-def refuse_unknown(version: str | None, engine: Engine) -> None:
+def require_known_version(version: str | None, engine: Engine) -> None:
     """Raise DatabaseVersionError for a version or for tables that are not the archive's."""
     if version is not None and version not in known_versions():
         raise DatabaseVersionError(
-            f"The database {shown_url(engine)} is of version {version}, which is newer than this"
-            f" software knows (its newest is {newest_version()}); install a newer Tingtale"
-            " or name another database in TINGTALE_DATABASE_URL"
+            f"The database {url_without_password(engine)} is of version {version}, which is newer"
+            f" than this software knows (its newest is {newest_version()});"
+            " install a newer Tingtale or name another database in TINGTALE_DATABASE_URL"
         )
     if version is None and (strangers := inspect(engine).get_table_names()):
         raise DatabaseVersionError(
-            f"The database {shown_url(engine)} holds tables that are not the archive's"
+            f"The database {url_without_password(engine)} holds tables that are not the archive's"
             f" ({', '.join(sorted(strangers)[:3])} ...); name another one in"
             " TINGTALE_DATABASE_URL"
         )
 
 
-def shown_url(engine: Engine) -> str:
+def url_without_password(engine: Engine) -> str:
     """Return the database's address without its password."""
     return without_password(engine.url.render_as_string(hide_password=True))

@@ -10,11 +10,11 @@ from typing import Final, Self
 from archive.clock import Clock, utc_now
 from archive.configuration.fetching import FetchSettings
 from archive.configuration.night import NightSettings
-from archive.configuration.origins import configured
+from archive.configuration.origins import read_variables
 from archive.configuration.reports import ReportBounds
 from archive.configuration.result_sets import ResultSetBounds
 from archive.configuration.server import ServerBounds
-from archive.configuration.variables import whole_number, words
+from archive.configuration.variables import comma_separated, whole_number
 from archive.errors import SettingsError
 
 
@@ -72,7 +72,7 @@ class Settings:
 
         Beneath them those of the file that TINGTALE_CONFIG names, by default ./tingtale.toml.
         """
-        environ = configured(environ).variables
+        environ = read_variables(environ).variables
         defaults = cls()
         return cls(
             database_url=environ.get("TINGTALE_DATABASE_URL", defaults.database_url),
@@ -85,7 +85,7 @@ class Settings:
             port=_positive(environ, "TINGTALE_PORT", defaults.port),
             threads=_positive(environ, "TINGTALE_THREADS", defaults.threads),
             public_url=_address(environ, "TINGTALE_PUBLIC_URL"),
-            hosts=words(environ, "TINGTALE_HOSTS"),
+            hosts=comma_separated(environ, "TINGTALE_HOSTS"),
             bounds=ServerBounds.from_env(environ),
             result_sets=ResultSetBounds.from_env(environ),
             night=NightSettings.from_env(environ),

@@ -26,7 +26,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.exc import DisconnectionError
 
 from archive.errors import NotWritable, WriterBusy
-from archive.not_writable import why_not_writable
+from archive.not_writable import write_refusal
 
 KEPT_SECONDS: Final = 5.0
 """For which a guarded connection is taken again: the disk may have room, a writer may have come."""
@@ -53,8 +53,8 @@ class _Guard:
         return _state_without_log(self.path) == self.state
 
 
-def open_or_read(engine: Engine, path: Path) -> None:
-    """Let the engine read the file where this user may not write, or the disk is full."""
+def allow_read_only_opening(engine: Engine, path: Path) -> None:
+    """Let the engine open the file read-only where this user cannot write to it."""
     event.listen(engine, "do_connect", _Opener(path))
     event.listen(engine, "checkout", _renew)
     event.listen(engine, "before_cursor_execute", _refuse)
@@ -85,7 +85,7 @@ class _Opener:
             connection.close()
             _require_descriptors(error)
             state = _state_without_log(self._path)
-            reason = why_not_writable(error)
+            reason = write_refusal(error)
             if state is None or reason is None:
                 raise
             record.info[_GUARD] = _Guard(self._path, state, monotonic(), reason)
@@ -114,7 +114,7 @@ _FILES: Final = 3
 
 
 def _renew(_connection: object, record: Any, _proxy: object) -> None:  # noqa: ANN401
-    """Let the pool open a guarded connection anew that is old, or whose file has changed."""
+    """Make the pool replace a read-only connection that is old or whose file has changed."""
     guard: _Guard | None = record.info.get(_GUARD)
     if guard is not None and (monotonic() - guard.opened > KEPT_SECONDS or not guard.holds):
         raise DisconnectionError("the file may be open to others now")

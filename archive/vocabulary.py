@@ -145,7 +145,7 @@ class CorrectableField(StrEnum):
     AGENDA_ITEM_TITLE = "agenda_item_title"
 
 
-REPORTED_BESIDE: Final = ("text", "other")
+OTHER_REPORTABLE_FIELDS: Final = ("text", "other")
 """What a reader may report beside the correctable fields: no correction can say it."""
 
 
@@ -219,7 +219,7 @@ LANGUAGE_NAMES: Final[Mapping[str, str]] = {
 NORDIC_COUNCIL: Final = "nordic-council"
 """The key of the Nordic Council among the assemblies."""
 
-FURTHER: Final = "further_records"
+COUNTED_ONLY: Final = "further_records"
 """Code of an entry of the quarantine that counts records which are not kept."""
 
 

@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import select
 
-from archive.database import connect, session
+from archive.database import connect, open_session
 from archive.models import Speaker
 from benchmarks import ours, server, stock
 from benchmarks.measuring import CommandRun, Times, run_command, time_calls
@@ -132,7 +132,7 @@ def busiest_speakers(corpus: Path) -> list[str]:
 
 def speaker_ids(database_url: str, names: list[str]) -> dict[str, str]:
     """Return the speakers' public ids by name."""
-    with session(connect(database_url)) as opened:
+    with open_session(connect(database_url)) as opened:
         rows = opened.execute(
             select(Speaker.name, Speaker.public_id).where(Speaker.name.in_(names))
         )

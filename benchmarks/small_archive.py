@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from archive.database import connect, session
+from archive.database import connect, open_session
 from archive.models import CouncilSession, Segment, Speaker
 from archive.settings import Settings
 from archive.topics import load_lexicon
@@ -46,7 +46,7 @@ def archive_of(folder: Path, corpus: Path | None) -> Settings:
 def short(settings: Settings, folder: Path) -> list[IndexReader]:
     """Return readers of each engine over some words of some of the archive's records."""
     database = connect(settings.database_url)
-    with session(database) as archive:
+    with open_session(database) as archive:
         held = list(read_documents(archive))
     database.dispose()
     chosen = held[:: -(-len(held) // DOCUMENTS)]
@@ -75,7 +75,7 @@ def vocabulary(settings: Settings) -> Vocabulary:
     """Return the words and values of an archive."""
     lexicon = load_lexicon()
     database = connect(settings.database_url)
-    with session(database) as archive:
+    with open_session(database) as archive:
         texts = archive.scalars(select(Segment.text)).all()
         values = {
             "speaker": archive.scalars(select(Speaker.public_id)).all()[:60],

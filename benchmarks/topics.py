@@ -26,7 +26,7 @@ from rich.table import Table
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.database import connect, session
+from archive.database import connect, open_session
 from archive.models import Segment, SourceDocument, Speech, SpeechSource
 from archive.settings import Settings
 from archive.topics import load_lexicon
@@ -90,7 +90,7 @@ def main(corpora: Path, topics: tuple[str, ...], keep: Path | None, listed: int)
         reader = open_current(settings).reader()
         chosen = topics or tuple(patterns)
         wanted = {topic: patterns[topic] for topic in chosen}
-        with session(connect(settings.database_url)) as archive:
+        with open_session(connect(settings.database_url)) as archive:
             compared = compare(raw_speeches(archive), wanted, reader)
             for topic in chosen:
                 console.print(table(topic, compared[topic]))

@@ -10,7 +10,7 @@ import structlog
 
 from archive.errors import ArchiveError
 from archive.logs import configure_logs
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 from archive.settings import Settings
 
 COMMANDS = "tingtale.commands"
@@ -24,7 +24,7 @@ EXIT_INTERRUPTED = 130
 """128 + SIGINT, as shells count."""
 
 
-class InstalledCommands(click.Group):
+class CommandGroup(click.Group):
     """A group of the commands that the packages install as entry points, loaded when called.
 
     So the archive need not import the layers above it, and `tingtale import` does not wait for
@@ -57,7 +57,7 @@ class InstalledCommands(click.Group):
 
 
 @click.group(
-    cls=InstalledCommands,
+    cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(version("tingtale"), prog_name="tingtale")
@@ -105,7 +105,7 @@ def run(arguments: Sequence[str], settings: Settings | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_FAILED
     except Exception as error:  # noqa: BLE001  (a command's top: whatever it is, the code must be 3)
-        told = in_words(error)
+        told = describe_machine_error(error)
         if told is not None:
             click.echo(f"Error: {told}", err=True)
         else:

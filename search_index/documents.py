@@ -16,7 +16,7 @@ from archive.models import (
     Speaker,
     Speech,
 )
-from archive.queries.imports.change_dates import ADDED_AT, CHANGED_AT, with_runs
+from archive.queries.imports.change_dates import ADDED_AT, CHANGED_AT, join_import_runs
 from archive.queries.names import session_id
 from archive.vocabulary import RecordKind, SegmentKind
 
@@ -128,7 +128,7 @@ _SHOWN: Final = BackgroundDocument.withdrawn_at.is_(None)
 
 _Background = Row[int, str, str, date | None, int | None, int, str, str, str, datetime, datetime]
 
-_BACKGROUND: Final = with_runs(
+_BACKGROUND: Final = join_import_runs(
     select(
         BackgroundDocument.id,
         BackgroundDocument.public_id,
@@ -147,7 +147,7 @@ _BACKGROUND: Final = with_runs(
     BackgroundDocument,
 )
 
-_SPEECHES: Final = with_runs(
+_SPEECHES: Final = join_import_runs(
     select(
         Speech.id,
         Speech.public_id,

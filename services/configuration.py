@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from archive.configuration.catalogue import settings_by_variable
 from archive.configuration.night import NightSource
-from archive.configuration.origins import Configured
+from archive.configuration.origins import ConfiguredVariables
 from archive.configuration.settings_file import setting_name
 from archive.errors import SettingsError
 from archive.settings import Settings
@@ -27,7 +27,7 @@ class Explained:
     meaning: str
 
 
-def explained(configured: Configured) -> Iterator[Explained]:
+def explained(configured: ConfiguredVariables) -> Iterator[Explained]:
     """Yield every setting, by its group; secrets are not shown."""
     variables = configured.variables
     for setting in settings_by_variable().values():
@@ -47,14 +47,16 @@ class ExplainedSource:
     origin: str
 
 
-def explained_sources(configured: Configured, settings: Settings) -> Iterator[ExplainedSource]:
+def explained_sources(
+    configured: ConfiguredVariables, settings: Settings
+) -> Iterator[ExplainedSource]:
     """Yield the sources of the night. Raises SettingsError where one cannot be."""
     for source in night_sources(settings):
         origin = configured.origin(f"TINGTALE_SOURCES_{source.name.upper()}")
         yield ExplainedSource(source.name, source.fetched, tuple(map(str, source.paths)), origin)
 
 
-def problems(configured: Configured, settings: Settings) -> Iterator[str]:
+def problems(configured: ConfiguredVariables, settings: Settings) -> Iterator[str]:
     """Yield what is set and cannot work, or is perhaps misspelled."""
     for name, near in configured.unknown().items():
         meant = f"; did you mean {near}?" if near else ""

@@ -9,14 +9,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock
-from archive.database import snapshot
-from archive.queries.imports.runs import RunState, last_run
+from archive.database import open_snapshot
+from archive.queries.imports.runs import LastRun, last_run
 from archive.queries.session_coverage.counting import (
     Counts,
     SessionCoverage,
+    add_page_counts,
     speech_coverage,
-    totals,
-    with_pages,
+    sum_counts,
 )
 from archive.queries.session_coverage.pages import FrontierState, frontier_state
 
@@ -42,7 +42,7 @@ class ArchiveCoverage:
 class _State:
     """What the coverage depends on: while two of them are equal, so is the coverage."""
 
-    run: RunState | None
+    run: LastRun | None
     frontier: FrontierState
 
     @property
@@ -74,7 +74,7 @@ class KeptCoverage:
 
         While an import or a crawl runs, the one that was counted in the last minute.
         """
-        with snapshot(database) as session:
+        with open_snapshot(database) as session:
             state = _state(session, clock)
         kept = self._kept
         if kept is not None and _holds(kept, state, clock()):
@@ -84,7 +84,7 @@ class KeptCoverage:
 
     def _counted(self, database: Engine, clock: Clock) -> _Kept:
         """Count what has changed, all in one snapshot."""
-        with snapshot(database) as session:
+        with open_snapshot(database) as session:
             state, kept, now = _state(session, clock), self._kept, clock()
             if kept is not None and _holds(kept, state, now):
                 return kept
@@ -92,13 +92,13 @@ class KeptCoverage:
                 speeches = kept.speeches
             else:
                 speeches = speech_coverage(session)
-            sessions = with_pages(session, speeches)
+            sessions = add_page_counts(session, speeches)
         run = state.run
         coverage = ArchiveCoverage(
             as_of=None if run is None else run.finished_at or now,
             importing=state.importing,
             crawled_at=state.frontier.asked_at,
-            totals=totals(sessions),
+            totals=sum_counts(sessions),
             sessions=sessions,
         )
         self._kept = _Kept(state, now, speeches, coverage)
@@ -110,7 +110,9 @@ def of_assembly(told: ArchiveCoverage, assembly: str | None) -> ArchiveCoverage:
     if assembly is None:
         return told
     sessions = tuple(each for each in told.sessions if each.place.assembly.id == assembly)
-    return ArchiveCoverage(told.as_of, told.importing, told.crawled_at, totals(sessions), sessions)
+    return ArchiveCoverage(
+        told.as_of, told.importing, told.crawled_at, sum_counts(sessions), sessions
+    )
 
 
 def _state(session: Session, clock: Clock) -> _State:

@@ -10,11 +10,11 @@ from archive.queries.session_coverage.kinds import CoverageKind
 from archive.queries.session_coverage.listing import (
     ListedSpeech,
     MissingRange,
-    missing_of,
-    speeches_of,
+    list_missing_numbers,
+    list_speeches,
 )
-from archive.queries.session_coverage.pages import KnownPage, not_fetched
-from archive.queries.session_coverage.places import Place, place
+from archive.queries.session_coverage.pages import KnownPage, list_unread_pages
+from archive.queries.session_coverage.places import CoveragePlace, find_place
 from services.addresses import API, segment
 from services.criteria import CoverageListQuestion, fingerprint
 from services.cursors import Cursor, read_cursor, write_cursor
@@ -24,7 +24,7 @@ from services.cursors import Cursor, read_cursor, write_cursor
 class CoverageList:
     """A page of the records behind a count; of their three kinds one holds some."""
 
-    place: Place
+    place: CoveragePlace
     kind: CoverageKind
     total: int
     """Exact; of all pages: speeches, numbers or pages of the source."""
@@ -44,22 +44,22 @@ def coverage_list(
 ) -> CoverageList:
     """Return a page of the records of a kind in a session. Raises NotFound, InvalidParameters."""
     kind = _kind(kind_name)
-    of = place(session, session_id)
+    of = find_place(session, session_id)
     mark = fingerprint("coverage", ("session", of.id), ("kind", kind.value))
     cursor, limit = question.cursor, question.limit
     match kind:
         case CoverageKind.MISSING_NUMBERS:
-            missing = missing_of(session, of, _after(cursor, mark, str, int), limit)
+            missing = list_missing_numbers(session, of, _after(cursor, mark, str, int), limit)
             more = _more(mark, missing.last)
             return CoverageList(of, kind, missing.total, more, ranges=missing.ranges)
         case CoverageKind.NOT_FETCHED:
             place_of_last = _after(cursor, mark, int)
             after = None if place_of_last is None else place_of_last[0]
-            known = not_fetched(session, of, after, limit)
+            known = list_unread_pages(session, of, after, limit)
             more = _more(mark, (known.pages[-1].key,) if known.more else None)
             return CoverageList(of, kind, known.total, more, pages=known.pages)
         case _:
-            found = speeches_of(session, of, kind, _after(cursor, mark, int, int), limit)
+            found = list_speeches(session, of, kind, _after(cursor, mark, int, int), limit)
             more = _more(mark, found.last)
             return CoverageList(of, kind, found.total, more, speeches=found.speeches)
 

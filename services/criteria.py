@@ -8,7 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from archive.queries.speaker_list import SpeakersAsked
+from archive.queries.speaker_list import SpeakerCriteria
 from archive.vocabulary import RecordKind
 from search_index.filters import Bucket, FacetField, Filters, TextScope
 from search_index.query.parser import parse
@@ -118,7 +118,7 @@ class TimelineQuestion:
 class SpeakersQuestion:
     """A page of speakers."""
 
-    asked: SpeakersAsked = field(default_factory=SpeakersAsked)
+    asked: SpeakerCriteria = field(default_factory=SpeakerCriteria)
     limit: int = 20
     cursor: str | None = None
 

@@ -8,8 +8,8 @@ from werkzeug.exceptions import Forbidden
 from api.http.context import close_session, database_session, services, settings
 from api.limits import report_quota
 from api.limits.origins import is_from_our_pages
-from archive.corrections.report_queue import NewReport, receive, require_correctable
-from archive.database import writing_beside_imports
+from archive.corrections.report_queue import NewReport, require_correctable, submit_report
+from archive.database import open_writer_between_imports
 
 PATIENCE: Final = 10.0
 """Seconds for which a report waits for an import to leave a moment."""
@@ -42,5 +42,5 @@ def take_report(new: NewReport) -> None:
 
 def _write(new: NewReport) -> None:
     known = settings()
-    with writing_beside_imports(services().database, PATIENCE) as session:
-        receive(session, new, known.clock(), known.reports)
+    with open_writer_between_imports(services().database, PATIENCE) as session:
+        submit_report(session, new, known.clock(), known.reports)

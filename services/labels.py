@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from archive.queries.sessions import party_group_names
-from archive.queries.speakers import names
+from archive.queries.speakers import speaker_names
 from archive.topics import Lexicon, label_of
 from search_index.filters import FacetField
 
@@ -19,7 +19,7 @@ def labels(
 ) -> Mapping[str, str]:
     """Return the names of a field's values; those of other fields speak for themselves."""
     if field == FacetField.SPEAKER:
-        return names(session, values)
+        return speaker_names(session, values)
     if field == FacetField.PARTY_GROUP:
         return party_group_names(session, LANGUAGE)
     if field == FacetField.TOPIC:

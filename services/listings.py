@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from api.http.context import database_session, settings
-from archive.queries.imports.changes import Brought, Place, brought
+from archive.queries.imports.changes import ImportChanges, Position, import_changes
 from archive.queries.imports.run_list import RunSummary, import_run, import_runs
 from archive.vocabulary import RecordKind
 from services.criteria import RunsQuestion, fingerprint
@@ -24,7 +24,7 @@ class RunWithRecords:
     """A run, and a page of what it brought."""
 
     summary: RunSummary
-    brought: Brought
+    brought: ImportChanges
     next_cursor: str | None
 
 
@@ -48,11 +48,11 @@ def run_with_records(question: RunsQuestion, run_id: str) -> RunWithRecords:
     session = database_session()
     run = import_run(session, run_id, settings().clock)
     of = fingerprint("run", ("id", str(run.id)))
-    place: Place | None = None
+    place: Position | None = None
     if question.cursor:
         order, key = read_cursor(question.cursor, of, int, int).place
         place = (order, key)
-    found = brought(session, [run.id], after=place, limit=question.limit)
+    found = import_changes(session, [run.id], after=place, limit=question.limit)
     cursor = None
     if found.more:
         last = found.records[-1]

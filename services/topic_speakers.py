@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.orm import Session
 
 from archive.queries.names import SpeakerName
-from archive.queries.speakers import names
+from archive.queries.speakers import speaker_names
 from archive.topics import Lexicon
 from search_index.engine import IndexReader
 from search_index.filters import FacetField
@@ -72,7 +72,7 @@ def topic_speakers(
         place = (last.count, last.value)
         of = _fingerprint(question)
         following = Cursor(of, place, results.generation, reading(tagger.lexicon))
-    known = names(session, [count.value for count in page])
+    known = speaker_names(session, [count.value for count in page])
     return TopicSpeakers(
         query=replace(echo(asked, meant, tagger.lexicon), expansion=results.expansion),
         total=len(counts),

@@ -12,8 +12,7 @@ from sample_archive import copy_once_made
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.schema import upgrade
 from search_index.analysis.cache.compilation import prepare
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine
 
-from archive.database import snapshot
+from archive.database import open_snapshot
 from archive.export.formats import json_line, json_object
 from archive.export.tables import TABLES
 from archive.export.tables.sources import SOURCES
@@ -15,7 +15,7 @@ def held(engine: Engine, lexicon: Lexicon) -> dict[str, bytes]:
 
     The table of sources tells in which files it was read, and when.
     """
-    with snapshot(engine) as session:
+    with open_snapshot(engine) as session:
         return {
             table.name: b"".join(
                 json_line(json_object(table.fields, row)) for row in table.rows(session, lexicon)

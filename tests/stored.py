@@ -5,8 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import delete, select
 
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.models import (
     Assembly,
     BackgroundDocument,

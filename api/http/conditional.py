@@ -16,7 +16,7 @@ from werkzeug.exceptions import PreconditionFailed
 
 from api.http.context import base_address, database_session, index_reader, lexicon, settings
 from api.http.errors import answer_exception
-from archive.queries.imports.runs import RunState, last_run
+from archive.queries.imports.runs import LastRun, last_run
 
 Parameters = ParamSpec("Parameters")
 
@@ -53,7 +53,7 @@ def unless_unchanged(function: Callable[Parameters, object]) -> Callable[Paramet
     return answer
 
 
-def _tag(generation: str, run: RunState | None) -> str:
+def _tag(generation: str, run: LastRun | None) -> str:
     """Return the tag of the answer to this request at this state of index and archive."""
     parts = (
         _VERSION,

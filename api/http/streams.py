@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from api.http import context
 from api.limits import rates
 from api.limits.costs import lines_cost
-from archive.database import snapshot
+from archive.database import open_snapshot
 from search_index.filters import FacetField
 from services.criteria import SearchQuestion
 from services.exports.portion import Portion
@@ -55,7 +55,7 @@ def streamed(
     rates.charge(lines_cost(portion.held))
     context.close_session()
     with ExitStack() as opened:
-        session = opened.enter_context(snapshot(context.services().database))
+        session = opened.enter_context(open_snapshot(context.services().database))
         response = current_app.response_class(write(session), mimetype=media_type)
         response.call_on_close(opened.pop_all().close)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

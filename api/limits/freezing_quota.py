@@ -5,7 +5,7 @@ from typing import Final
 from flask import Flask, current_app
 
 from api.limits.quotas import Quota, quota_of
-from archive.configuration.result_sets import PREFIX
+from archive.configuration.result_sets import VARIABLE_PREFIX
 
 RECORDS: Final = 25_000
 """Records beyond which a set counts as two, and so on."""
@@ -15,7 +15,7 @@ _EXTENSION: Final = "tingtale new result sets"
 
 def install(app: Flask, rate: str) -> None:
     """Count what each client freezes. Raises SettingsError."""
-    app.extensions[_EXTENSION] = quota_of(f"{PREFIX}PER_CLIENT", rate)
+    app.extensions[_EXTENSION] = quota_of(f"{VARIABLE_PREFIX}PER_CLIENT", rate)
 
 
 def refuse_beyond_quota(total: int) -> None:

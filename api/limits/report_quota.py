@@ -5,14 +5,14 @@ from typing import Final
 from flask import Flask, current_app
 
 from api.limits.quotas import Quota, quota_of
-from archive.configuration.reports import PREFIX
+from archive.configuration.reports import VARIABLE_PREFIX
 
 _EXTENSION: Final = "tingtale reports of errors"
 
 
 def install(app: Flask, rate: str) -> None:
     """Count what each client reports. Raises SettingsError."""
-    app.extensions[_EXTENSION] = quota_of(f"{PREFIX}PER_CLIENT", rate)
+    app.extensions[_EXTENSION] = quota_of(f"{VARIABLE_PREFIX}PER_CLIENT", rate)
 
 
 def take() -> None:

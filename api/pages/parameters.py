@@ -17,8 +17,8 @@ from api.schemas.parameters.timelines import (
     TimelineParameters,
     TopicTimelineParameters,
 )
-from archive.queries.speaker_list import SpeakersAsked
-from archive.text.collation import MIXED, collations
+from archive.queries.speaker_list import SpeakerCriteria
+from archive.text.collation import NORDIC, collation_names
 from search_index import limits
 from search_index.filters import FacetField
 from search_index.statistics.comparison import MOST
@@ -59,14 +59,14 @@ class SpeakersParameters(Schema):
 
     q = fields.String(load_default="", validate=validate.Length(max=200))
     letter = fields.String(load_default=None, validate=validate.Length(1, 1))
-    collation = fields.String(load_default=MIXED, validate=Among(collations()))
+    collation = fields.String(load_default=NORDIC, validate=Among(collation_names()))
     cursor = fields.String(load_default=None)
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> SpeakersQuestion:
         """Return the page that is asked for."""
         name = data["q"].strip() or None
-        asked = SpeakersAsked(name, None, data["letter"], data["collation"])
+        asked = SpeakerCriteria(name, None, data["letter"], data["collation"])
         return SpeakersQuestion(asked, cursor=data["cursor"])
 
 

@@ -13,9 +13,9 @@ from api.http.bodies import MAX_BYTES
 from api.http.parsing import messages_of
 from api.pages.views.report import ReportView, choices, speech_name
 from api.schemas.parameters.reports import ReportParameters
-from archive.corrections.current_values import shown_values
+from archive.corrections.current_values import current_values
 from archive.corrections.report_queue import require_correctable
-from archive.queries.speeches import summaries
+from archive.queries.speeches import speech_summaries
 from services.error_reports import refuse_other_sites, take_report
 
 TRAP: Final = "homepage"
@@ -57,10 +57,10 @@ def _page(
     session = context.database_session()
     key = require_correctable(session, public_id)
     view = ReportView(
-        speech=speech_name(summaries(session, [key])[key]),
+        speech=speech_name(speech_summaries(session, [key])[key]),
         speech_href=url_for("pages.speech", public_id=public_id),
         form_href=url_for("pages.send_report", public_id=public_id),
-        choices=choices(shown_values(session, key), (written or {}).get("field")),
+        choices=choices(current_values(session, key), (written or {}).get("field")),
         sent=sent,
         written=written or {},
         problems=problems or {},

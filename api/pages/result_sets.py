@@ -20,8 +20,8 @@ from api.pages.views import result_sets as views
 from api.pages.views.result_sets import ComparisonView, ResultSetView
 from archive.errors import Conflict, IndexUnavailable, InvalidParameters
 from archive.queries.background_documents import background_documents
-from archive.queries.speeches import summaries
-from archive.result_sets.stored_sets import StoredSet, present_records
+from archive.queries.speeches import speech_summaries
+from archive.result_sets.stored_sets import StoredSet, current_records
 from archive.vocabulary import RecordKind
 from services.criteria import SearchQuestion
 from services.result_sets.answers import answered, question_pairs
@@ -85,7 +85,7 @@ def _question() -> SearchQuestion:
 def _speeches(stored: StoredSet) -> Iterator[SpeechCard]:
     if stored.found.kind is RecordKind.SPEECH:
         keys = _keys(stored)
-        found = summaries(context.database_session(), list(keys.values()))
+        found = speech_summaries(context.database_session(), list(keys.values()))
         for public_id, key in keys.items():
             yield speech_card(found[key], url_for("pages.speech", public_id=public_id))
 
@@ -101,7 +101,7 @@ def _documents(stored: StoredSet) -> Iterator[DocumentCard]:
 def _keys(stored: StoredSet) -> dict[str, int]:
     """Return the keys of the first records that the archive still knows, in order."""
     first = stored.found.ids[:SHOWN]
-    present = present_records(context.database_session(), stored.found.kind, first)
+    present = current_records(context.database_session(), stored.found.kind, first)
     return {public_id: present[public_id].key for public_id in first if public_id in present}
 
 

@@ -13,8 +13,8 @@ from api.pages.views import speakers as views
 from api.pages.views.speakers import SpeakersView, SpeakerView
 from archive.queries import speakers as speaker_queries
 from archive.queries.latest import latest_speeches
-from archive.queries.speaker_list import SpeakersAsked, list_speakers
-from archive.text.collation import MIXED
+from archive.queries.speaker_list import SpeakerCriteria, list_speakers
+from archive.text.collation import NORDIC
 from services.criteria import SpeakersQuestion, narrowed
 from services.cursors import Cursor, read_cursor, write_cursor
 
@@ -54,7 +54,7 @@ def speaker(public_id: str) -> str:
     """Show when a speaker spoke, on what, and in which capacity."""
     question: ChartQuestion = asked(SpeakerPageParameters())
     database = context.database_session()
-    detail = speaker_queries.speaker(database, public_id)
+    detail = speaker_queries.find_speaker(database, public_id)
     of = narrowed(
         question.timeline.asked, speakers=(public_id,), assemblies=(detail.summary.assembly.id,)
     )
@@ -81,9 +81,9 @@ def speaker_page(public_id: str) -> str:
     return url_for("pages.speaker", public_id=public_id)
 
 
-def _list_page(of: SpeakersAsked, cursor: str | None = None) -> str:
+def _list_page(of: SpeakerCriteria, cursor: str | None = None) -> str:
     """Return the address of a page of the list."""
-    collation = None if of.collation == MIXED else of.collation
+    collation = None if of.collation == NORDIC else of.collation
     return url_for(
         "pages.speakers", q=of.name, letter=of.letter, collation=collation, cursor=cursor
     )

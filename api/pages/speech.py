@@ -7,7 +7,7 @@ from api.http.links import absolute, mounted
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.lookups import chosen_topic, topics_shown, with_match
 from api.pages.views.speech import Ways, speech_view
-from archive.export.citations.speeches import citation
+from archive.export.citations.speeches import speech_citation
 from archive.queries import speech as speech_queries
 from archive.queries.speech import SpeechDetail
 from archive.queries.speeches import SpeechSummary
@@ -18,9 +18,9 @@ from services.evidence import topics_of_speech
 def speech(public_id: str) -> str:
     """Show the speech's original and translation, the terms of a topic marked if one is chosen."""
     chosen = chosen_topic()
-    detail = speech_queries.speech(context.database_session(), public_id)
+    detail = speech_queries.find_speech(context.database_session(), public_id)
     own_page = url_for("pages.speech", public_id=public_id)
-    cited = citation(detail, absolute(page("speeches", public_id)))
+    cited = speech_citation(detail, absolute(page("speeches", public_id)))
     topics = with_match(topics_shown(topics_of_speech(detail, context.tagger()), chosen, own_page))
     view = speech_view(detail, _ways(detail), cited.text, topics)
     return render_template("pages/speech.html", view=view)

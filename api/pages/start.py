@@ -6,7 +6,7 @@ from api.http import context
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.lookups import topic_tiles
 from api.pages.views.start import StartView, examples, figures, session_row
-from archive.queries.holdings import holdings
+from archive.queries.holdings import archive_totals
 from archive.queries.sessions import sessions
 
 SESSIONS_SHOWN = 20
@@ -16,7 +16,7 @@ def start() -> str:
     """Show what the archive holds and ways into it; it needs no index."""
     database = context.database_session()
     listed = sessions(database, limit=SESSIONS_SHOWN)
-    held = holdings(database)
+    held = archive_totals(database)
     view = StartView(
         address=SearchAddress(),
         examples=examples(),

@@ -15,8 +15,8 @@ from api.schemas.assemblies import (
 from archive.queries.agenda_items import (
     AgendaItemDetail,
     AgendaItemSummary,
-    agenda_item,
-    agenda_items,
+    find_agenda_item,
+    list_agenda_items,
 )
 from archive.queries.sessions import (
     PartyGroupRow,
@@ -97,7 +97,7 @@ def read_session(session_id: str) -> SessionWithAgenda:
     session = database_session()
     found = council_session(session, session_id)
     search = with_parameters(f"{API}/search", [("session", found.name.id)])
-    return SessionWithAgenda(found, agenda_items(session, found.key), search)
+    return SessionWithAgenda(found, list_agenda_items(session, found.key), search)
 
 
 @get(
@@ -111,7 +111,7 @@ def read_agenda_item(agenda_item_id: str) -> AgendaItemDetail:
 
     `listed` is how many speeches the item's own page names, of which the archive may lack some.
     """
-    return agenda_item(database_session(), agenda_item_id)
+    return find_agenda_item(database_session(), agenda_item_id)
 
 
 @get(BLUEPRINT, "/party-groups", answer=PartyGroupsSchema)

@@ -11,7 +11,11 @@ from lxml import etree
 from sqlalchemy.orm import Session
 
 from api.http.links import absolute
-from archive.queries.imports.change_dates import Learned, documents_learned, speeches_learned
+from archive.queries.imports.change_dates import (
+    ChangeDates,
+    document_change_dates,
+    speech_change_dates,
+)
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import RecordKind
 from services.addresses import API, COLLECTIONS, record_page, record_resource, with_parameters
@@ -35,7 +39,7 @@ class Entry:
     """A speech or background document as a feed tells it."""
 
     found: Found
-    learned: Learned
+    learned: ChangeDates
 
 
 def feed(question: SearchQuestion, found: SearchPage, session: Session, made: datetime) -> bytes:
@@ -80,14 +84,16 @@ def _subject(found: SearchPage) -> str:
 
 def _entries(hits: Iterable[Found], session: Session) -> Iterator[Entry]:
     shown = tuple(hits)
-    speeches = speeches_learned(session, [hit.speech.key for hit in shown if hit.speech])
-    documents = documents_learned(session, [hit.document.key for hit in shown if hit.document])
+    speeches = speech_change_dates(session, [hit.speech.key for hit in shown if hit.speech])
+    documents = document_change_dates(session, [hit.document.key for hit in shown if hit.document])
     for hit in shown:
         learned = _of(hit, speeches, documents)
         yield Entry(hit, learned)
 
 
-def _of(hit: Found, speeches: Mapping[int, Learned], documents: Mapping[int, Learned]) -> Learned:
+def _of(
+    hit: Found, speeches: Mapping[int, ChangeDates], documents: Mapping[int, ChangeDates]
+) -> ChangeDates:
     record = hit.record
     return speeches[record.key] if isinstance(record, SpeechSummary) else documents[record.key]
 

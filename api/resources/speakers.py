@@ -8,7 +8,7 @@ from api.openapi.operation import Blueprint, get
 from api.schemas.speakers import SpeakerSchema, SpeakersParameters, SpeakersSchema
 from archive.queries import speaker_list
 from archive.queries.speaker_list import Letter
-from archive.queries.speakers import SpeakerDetail, SpeakerSummary, speaker
+from archive.queries.speakers import SpeakerDetail, SpeakerSummary, find_speaker
 from services.criteria import SpeakersQuestion
 from services.cursors import Cursor, read_cursor, write_cursor
 
@@ -56,4 +56,4 @@ def read_speaker(speaker_id: str) -> SpeakerDetail:
 
     Mandates and roles are what the speeches state, from the first to the last that says so.
     """
-    return speaker(database_session(), speaker_id)
+    return find_speaker(database_session(), speaker_id)

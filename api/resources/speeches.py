@@ -11,10 +11,10 @@ from api.http.links import absolute
 from api.openapi.operation import Blueprint, get, get_bytes
 from api.schemas.parameters.sources import SourceParameters
 from api.schemas.speech import SpeechSchema
-from archive.export.citations.speeches import Citation, citation
+from archive.export.citations.speeches import Citation, speech_citation
 from archive.queries import provenance
-from archive.queries.speech import SpeechDetail, speech
-from archive.queries.speeches import key_of
+from archive.queries.speech import SpeechDetail, find_speech
+from archive.queries.speeches import speech_key
 from search_index.topics.evidence import TopicEvidence
 from services.addresses import page
 from services.evidence import topics_of_speech
@@ -43,8 +43,8 @@ def read_speech(speech_id: str) -> CitedSpeech:
     Original and translation are segments of one speech. Each value tells what is printed, where,
     and by which rule it was read.
     """
-    found = speech(database_session(), speech_id)
-    cited = citation(found, absolute(page("speeches", speech_id)))
+    found = find_speech(database_session(), speech_id)
+    cited = speech_citation(found, absolute(page("speeches", speech_id)))
     return CitedSpeech(found, cited, topics_of_speech(found, tagger()))
 
 
@@ -61,4 +61,4 @@ def read_source(sha256: str | None, speech_id: str) -> Response:
     X-Source-Media-Type names the kind.
     """
     session = database_session()
-    return answer_bytes(*provenance.source_bytes(session, key_of(session, speech_id), sha256))
+    return answer_bytes(*provenance.source_bytes(session, speech_key(session, speech_id), sha256))

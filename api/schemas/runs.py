@@ -8,7 +8,7 @@ from api.http.links import absolute
 from api.schemas.common.fields import ResourceAddress, UniversalTime
 from api.schemas.common.parameters import MAX_ID
 from api.schemas.parameters.lists import ListParameters
-from archive.queries.imports.changes import Novelty
+from archive.queries.imports.changes import ChangeKind
 from archive.queries.imports.run_list import RunState
 from archive.vocabulary import RecordKind
 from services.addresses import record_page, record_resource
@@ -80,7 +80,7 @@ class BroughtSchema(Schema):
 
     kind = fields.String(required=True, metadata={"enum": [kind.value for kind in RecordKind]})
     id = fields.String(required=True)
-    novelty = fields.String(required=True, metadata={"enum": [each.value for each in Novelty]})
+    novelty = fields.String(required=True, metadata={"enum": [each.value for each in ChangeKind]})
     url = fields.Function(
         lambda record: absolute(record_resource(record.kind, record.id)),
         metadata={"type": "string", "format": "uri"},

@@ -9,8 +9,8 @@ from api.schemas.common.names import AssemblyNameSchema
 from api.schemas.common.parameters import collation_field
 from api.schemas.parameters.lists import ListParameters
 from api.schemas.speech import IdentifierSchema
-from archive.queries.speaker_list import SpeakersAsked
-from archive.text.collation import MIXED
+from archive.queries.speaker_list import SpeakerCriteria
+from archive.text.collation import NORDIC
 from services.criteria import SpeakersQuestion
 
 
@@ -40,8 +40,8 @@ class SpeakersParameters(ListParameters):
     def question(self, data: dict[str, Any], **_: object) -> SpeakersQuestion:
         """Return the page that is asked for."""
         limit, cursor = data.pop("limit"), data.pop("cursor")
-        collation = data.pop("collation") or MIXED
-        return SpeakersQuestion(SpeakersAsked(**data, collation=collation), limit, cursor)
+        collation = data.pop("collation") or NORDIC
+        return SpeakersQuestion(SpeakerCriteria(**data, collation=collation), limit, cursor)
 
 
 class SpeakerSummarySchema(Schema):

@@ -11,7 +11,7 @@ from api.limits import rates
 from api.limits.costs import lines_cost
 from api.site.site_map import MEDIA_TYPE, index_of_parts, map_of_pages, map_of_records
 from archive.errors import NotFound
-from archive.queries.site_map import Listed, parts, records_of_part
+from archive.queries.site_map import PageKind, records_of_part, site_map_parts
 
 BLUEPRINT = FlaskBlueprint("crawlers", __name__)
 
@@ -49,7 +49,7 @@ def robots() -> Response:
 @BLUEPRINT.get("/sitemap.xml")
 def index() -> Response:
     """Answer the index of the sitemaps."""
-    return _xml(index_of_parts(parts(database_session())))
+    return _xml(index_of_parts(site_map_parts(database_session())))
 
 
 @BLUEPRINT.get("/sitemaps/pages.xml")
@@ -61,7 +61,7 @@ def pages() -> Response:
 @BLUEPRINT.get("/sitemaps/<any(speeches, speakers, documents):kind>-<int:number>.xml")
 def records(kind: str, number: int) -> Response:
     """Answer a part of the records' pages; it costs as an export of as many lines."""
-    found = records_of_part(database_session(), Listed(kind), number)
+    found = records_of_part(database_session(), PageKind(kind), number)
     if not found:
         raise NotFound(f"there is no sitemap {kind}-{number}; /sitemap.xml lists those there are")
     rates.charge(lines_cost(len(found)))

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from api.http.links import absolute
-from archive.queries.site_map import ListedRecord, Part
+from archive.queries.site_map import SiteMapPart, SiteMapRecord
 from archive.topics import Lexicon
 from services.addresses import page
 
@@ -19,7 +19,7 @@ STATIC_PAGES: Final = ("/", "/about", "/coverage", "/speakers", "/topics")
 _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def index_of_parts(parts: Iterable[Part]) -> bytes:
+def index_of_parts(parts: Iterable[SiteMapPart]) -> bytes:
     """Return the index: the sitemap of pages that lead to others, then those of the records."""
     places = [_place("sitemap", "/sitemaps/pages.xml")]
     places += [
@@ -35,7 +35,7 @@ def map_of_pages(lexicon: Lexicon) -> bytes:
     return _document("urlset", [_place("url", path) for path in (*STATIC_PAGES, *topics)])
 
 
-def map_of_records(kind: str, records: Iterable[ListedRecord]) -> bytes:
+def map_of_records(kind: str, records: Iterable[SiteMapRecord]) -> bytes:
     """Return the sitemap of the records' pages, each with when it was changed."""
     return _document(
         "urlset",

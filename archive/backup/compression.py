@@ -14,7 +14,7 @@ _BLOCK: Final = 1 << 20
 _LEVEL: Final = 6
 
 
-def pack(database: Path, packed: Path) -> tuple[Checksum, Checksum]:
+def compress_database(database: Path, packed: Path) -> tuple[Checksum, Checksum]:
     """Compress a file; return the checksums of the file and of what was written.
 
     What was written is on the disk when this returns.
@@ -27,7 +27,7 @@ def pack(database: Path, packed: Path) -> tuple[Checksum, Checksum]:
     return checksum(database), checksum(packed)
 
 
-def unpack(folder: Path, manifest: Manifest, into: BinaryIO | None = None) -> None:
+def read_database(folder: Path, manifest: Manifest, into: BinaryIO | None = None) -> None:
     """Read a backup's database, and write it where it should go.
 
     Raises BadBackup unless both the file and what is in it are what the manifest says.

@@ -23,9 +23,9 @@ from typing import Final
 
 from sqlalchemy import Engine
 
-from archive.backup.compression import pack, unpack
+from archive.backup.compression import compress_database, read_database
 from archive.backup.manifest import DATABASE, MANIFEST, BadBackup, Manifest
-from archive.database import connected, session
+from archive.database import open_engine, open_session
 from archive.errors import ArchiveError
 from archive.queries.archive_version import archive_version
 from archive.schema_version import current_version, require_current
@@ -49,14 +49,14 @@ class Backup:
     """Older ones that were deleted, since more than were to be kept."""
 
 
-def back_up(engine: Engine, folder: Path, now: datetime, *, keep: int) -> Backup:
+def create_backup(engine: Engine, folder: Path, now: datetime, *, keep: int) -> Backup:
     """Copy the database into a folder of its own below `folder`, and keep the last `keep`.
 
     The copy is that of one moment, whatever is written meanwhile, and nobody waits for it. Older
     ones are deleted when the new one has been read again. Raises BackupRefused, and BadBackup where
     the copy is damaged: the backups before stay.
     """
-    refuse_other_databases(engine)
+    require_sqlite_file(engine)
     require_current(engine)
     with _part(folder) as part:
         copy = part / "archive.sqlite"
@@ -64,7 +64,7 @@ def back_up(engine: Engine, folder: Path, now: datetime, *, keep: int) -> Backup
         manifest = _described(copy, part, now)
         copy.unlink()
         manifest.write(part)
-        unpack(part, Manifest.read(part))
+        read_database(part, Manifest.read(part))
         place = folder / now.strftime(_MOMENT)
         if place.exists():
             raise BackupRefused(f"{place} exists: a backup was made in this second; try again")
@@ -74,8 +74,8 @@ def back_up(engine: Engine, folder: Path, now: datetime, *, keep: int) -> Backup
         return Backup(place, manifest, _without_older(folder, keep))
 
 
-def refuse_other_databases(engine: Engine) -> None:
-    """Raise BackupRefused for a database that is no file of SQLite, with its own way."""
+def require_sqlite_file(engine: Engine) -> None:
+    """Raise BackupRefused unless the database is an SQLite file."""
     if engine.dialect.name != "sqlite":
         raise BackupRefused(
             "PostgreSQL has its own backups, which are consistent while an import runs: run"
@@ -132,14 +132,14 @@ def _described(copy: Path, part: Path, now: datetime) -> Manifest:
             f"the database is damaged ({found if found != 'ok' else f'row without its {strays[2]}'}"
             "); put back the last backup by `tingtale restore`; no older backup was deleted"
         )
-    with connected(f"sqlite:///{copy}") as engine:
-        with session(engine) as opened_session:
+    with open_engine(f"sqlite:///{copy}") as engine:
+        with open_session(engine) as opened_session:
             held = archive_version(opened_session)
         schema = current_version(engine)
     assert schema is not None
     with closing(sqlite3.connect(copy)) as opened:
         opened.execute("PRAGMA journal_mode=DELETE")  # which opening it has changed
-    database, compressed = pack(copy, part / DATABASE)
+    database, compressed = compress_database(copy, part / DATABASE)
     return Manifest(
         made_at=f"{now.isoformat(timespec='seconds')}Z",
         software=version("tingtale"),

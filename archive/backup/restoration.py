@@ -6,26 +6,26 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from archive.backup.compression import unpack
-from archive.backup.creation import BackupRefused, refuse_other_databases
+from archive.backup.compression import read_database
+from archive.backup.creation import BackupRefused, require_sqlite_file
 from archive.backup.manifest import BadBackup, Manifest
 from archive.schema_version import known_versions
 
 
-def examine(folder: Path) -> Manifest:
+def verify_backup(folder: Path) -> Manifest:
     """Return what a backup holds. Raises BadBackup where it is not what was written."""
     manifest = Manifest.read(folder)
-    unpack(folder, manifest)
+    read_database(folder, manifest)
     return manifest
 
 
-def restore(engine: Engine, folder: Path) -> Manifest:
+def restore_backup(engine: Engine, folder: Path) -> Manifest:
     """Write a backup's database where the engine's address says; return what it is.
 
     The file has its name only when it is whole. Raises BackupRefused where there is a database
     already, which is never replaced, and BadBackup.
     """
-    refuse_other_databases(engine)
+    require_sqlite_file(engine)
     place = Path(str(engine.url.database)).absolute()
     _refuse_held(place)
     manifest = Manifest.read(folder)
@@ -38,7 +38,7 @@ def restore(engine: Engine, folder: Path) -> Manifest:
     made = place.with_name(f".{place.name}-{secrets.token_hex(4)}")
     try:
         with made.open("xb") as opened:
-            unpack(folder, manifest, opened)
+            read_database(folder, manifest, opened)
             opened.flush()
             os.fsync(opened.fileno())
         os.link(made, place)  # unlike a renaming, it replaces nothing

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from archive.configuration.settings_file import variable
+from archive.configuration.settings_file import variable_name
 from archive.machine_errors import without_password
 from archive.yaml_data import read_yaml
 
@@ -38,23 +38,23 @@ class Setting:
             return ""
         match self.secret:
             case Secret.WHOLE:
-                return HIDDEN
+                return HIDDEN_VALUE
             case Secret.PASSWORD:
                 return without_password(text)
             case None:
                 return text
 
 
-HIDDEN: Final = "(set, not shown)"
+HIDDEN_VALUE: Final = "(set, not shown)"
 
 
 @cache
 def settings_by_variable() -> Mapping[str, Setting]:
-    """Return every setting by its variable, in the order in which they are told."""
+    """Return every setting by its variable, in the order of settings.yaml."""
     stored = files("archive.configuration").joinpath("settings.yaml").read_text(encoding="utf-8")
     return {
-        variable(key): Setting(
-            variable(key),
+        variable_name(key): Setting(
+            variable_name(key),
             group,
             told["meaning"],
             None if told.get("default") is None else str(told["default"]),

@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from archive.configuration.settings_file import SOURCES
-from archive.configuration.variables import whole_number, words
+from archive.configuration.settings_file import SOURCE_PREFIX
+from archive.configuration.variables import comma_separated, whole_number
 from archive.errors import SettingsError
 
 FETCH: Final = "fetch"
@@ -68,7 +68,7 @@ class MailSettings:
             user=environ.get("TINGTALE_MAIL_USER") or None,
             password=environ.get("TINGTALE_MAIL_PASSWORD") or None,
             sender=environ.get("TINGTALE_MAIL_FROM") or None,
-            to=words(environ, "TINGTALE_MAIL_TO"),
+            to=comma_separated(environ, "TINGTALE_MAIL_TO"),
             when=_one_of(MailWhen, environ, "TINGTALE_MAIL_WHEN", own.when),
         )
         if read.host is not None and (read.sender is None or not read.to):
@@ -117,9 +117,13 @@ class NightSettings:
 def _sources(environ: Mapping[str, str]) -> tuple[NightSource, ...]:
     found = []
     for name in environ:
-        if name.startswith(SOURCES) and name != SOURCES and (told := words(environ, name)):
+        if (
+            name.startswith(SOURCE_PREFIX)
+            and name != SOURCE_PREFIX
+            and (told := comma_separated(environ, name))
+        ):
             paths = tuple(Path(each) for each in told if each != FETCH)
-            source = name.removeprefix(SOURCES).lower()
+            source = name.removeprefix(SOURCE_PREFIX).lower()
             found.append(NightSource(source, FETCH in told, paths))
     # What is fetched is first: it may take long, and the others are there anyway.
     return tuple(sorted(found, key=lambda source: (not source.fetched, source.name)))

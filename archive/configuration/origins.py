@@ -1,4 +1,4 @@
-"""What is configured: each variable's text, and whether the environment or the file gave it."""
+"""Which variables are set, and whether the environment or tingtale.toml set them."""
 
 import os
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from archive.configuration.catalogue import settings_by_variable
-from archive.configuration.settings_file import PREFIX, nearest, read_file
+from archive.configuration.settings_file import PREFIX, closest_variable, read_settings_file
 
 CONFIG: Final = "TINGTALE_CONFIG"
 """The variable that names the file; empty: none is read."""
@@ -17,7 +17,7 @@ _OF_TESTS: Final = "TINGTALE_TEST_"
 
 
 @dataclass(frozen=True, slots=True)
-class Configured:
+class ConfiguredVariables:
     """The variables that are set, from wherever: those of the environment win."""
 
     environment: Mapping[str, str]
@@ -44,7 +44,7 @@ class Configured:
         """
         known = settings_by_variable()
         return {
-            name: nearest(name, known)
+            name: closest_variable(name, known)
             for name in sorted(self.environment)
             if name.startswith(PREFIX)
             and name not in known
@@ -53,13 +53,13 @@ class Configured:
         }
 
 
-def configured(environ: Mapping[str, str] = os.environ) -> Configured:
+def read_variables(environ: Mapping[str, str] = os.environ) -> ConfiguredVariables:
     """Return what the environment and the file that it names set. Raises SettingsError.
 
     Without TINGTALE_CONFIG the file is ./tingtale.toml, where there is one.
     """
     named = environ.get(CONFIG)
     if named == "" or (named is None and not DEFAULT_FILE.exists()):
-        return Configured(environ)
+        return ConfiguredVariables(environ)
     path = DEFAULT_FILE if named is None else Path(named)
-    return Configured(environ, path, read_file(path, settings_by_variable()))
+    return ConfiguredVariables(environ, path, read_settings_file(path, settings_by_variable()))

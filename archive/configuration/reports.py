@@ -6,10 +6,10 @@ from typing import Final, Self
 
 from archive.configuration.variables import whole_number
 
-LONGEST: Final = 1_000
+MAX_REPORT_TEXT: Final = 1_000
 """Characters of what a report says of a value, and of its source."""
 
-LONGEST_CONTACT: Final = 200
+MAX_CONTACT: Final = 200
 """Characters of how the reader can be reached."""
 
 
@@ -29,11 +29,11 @@ class ReportBounds:
         """Read TINGTALE_REPORTS_PER_CLIENT and so on; raises SettingsError."""
         own = cls()
         return cls(
-            per_client=environ.get(f"{PREFIX}PER_CLIENT", own.per_client),
-            per_day=whole_number(environ, f"{PREFIX}PER_DAY", own.per_day),
-            waiting=whole_number(environ, f"{PREFIX}WAITING", own.waiting),
+            per_client=environ.get(f"{VARIABLE_PREFIX}PER_CLIENT", own.per_client),
+            per_day=whole_number(environ, f"{VARIABLE_PREFIX}PER_DAY", own.per_day),
+            waiting=whole_number(environ, f"{VARIABLE_PREFIX}WAITING", own.waiting),
         )
 
 
-PREFIX: Final = "TINGTALE_REPORTS_"
+VARIABLE_PREFIX: Final = "TINGTALE_REPORTS_"
 """Of the environment variables that set the bounds."""

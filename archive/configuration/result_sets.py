@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from archive.configuration.variables import whole_number, words
+from archive.configuration.variables import comma_separated, whole_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class ResultSetBounds:
         """Read TINGTALE_RESULT_SETS_MB and so on; raises SettingsError."""
         own = cls()
         return cls(
-            megabytes=whole_number(environ, f"{PREFIX}MB", own.megabytes),
-            free_megabytes=whole_number(environ, f"{PREFIX}FREE_MB", own.free_megabytes),
-            days=whole_number(environ, f"{PREFIX}DAYS", own.days),
-            per_client=environ.get(f"{PREFIX}PER_CLIENT", own.per_client),
-            origins=words(environ, f"{PREFIX}ORIGINS"),
-            keys=words(environ, f"{PREFIX}KEYS"),
+            megabytes=whole_number(environ, f"{VARIABLE_PREFIX}MB", own.megabytes),
+            free_megabytes=whole_number(environ, f"{VARIABLE_PREFIX}FREE_MB", own.free_megabytes),
+            days=whole_number(environ, f"{VARIABLE_PREFIX}DAYS", own.days),
+            per_client=environ.get(f"{VARIABLE_PREFIX}PER_CLIENT", own.per_client),
+            origins=comma_separated(environ, f"{VARIABLE_PREFIX}ORIGINS"),
+            keys=comma_separated(environ, f"{VARIABLE_PREFIX}KEYS"),
         )
 
 
-PREFIX = "TINGTALE_RESULT_SETS_"
+VARIABLE_PREFIX = "TINGTALE_RESULT_SETS_"
 """Of the environment variables that set the bounds."""
 
 MEGABYTE = 1_000_000

@@ -14,11 +14,11 @@ from typing import Final
 from archive.errors import SettingsError
 
 PREFIX: Final = "TINGTALE_"
-SOURCES: Final = "TINGTALE_SOURCES_"
+SOURCE_PREFIX: Final = "TINGTALE_SOURCES_"
 """Begins the variables of what is imported at night; the name of a source follows."""
 
 
-def read_file(path: Path, known: Collection[str]) -> dict[str, str]:
+def read_settings_file(path: Path, known: Collection[str]) -> dict[str, str]:
     """Return the variables that the file sets, as texts.
 
     Raises SettingsError where it cannot be read, or holds a key that is none of the variables
@@ -34,8 +34,8 @@ def read_file(path: Path, known: Collection[str]) -> dict[str, str]:
         raise SettingsError(f"{path} is no TOML: {error}") from error
     found: dict[str, str] = {}
     for key, value in _entries(told):
-        name = variable(key)
-        if name not in known and not (name.startswith(SOURCES) and name != SOURCES):
+        name = variable_name(key)
+        if name not in known and not (name.startswith(SOURCE_PREFIX) and name != SOURCE_PREFIX):
             raise SettingsError(f"{path}: {_unknown(key, known)}")
         if name in found:
             raise SettingsError(f"{path}: {key} is set twice, also as {setting_name(name)}")
@@ -43,7 +43,7 @@ def read_file(path: Path, known: Collection[str]) -> dict[str, str]:
     return found
 
 
-def variable(key: str) -> str:
+def variable_name(key: str) -> str:
     """Return the variable that a key of the file sets: "mail.host" is TINGTALE_MAIL_HOST."""
     return PREFIX + key.replace(".", "_").replace("-", "_").upper()
 
@@ -53,7 +53,7 @@ def setting_name(name: str) -> str:
     return name.removeprefix(PREFIX).lower()
 
 
-def nearest(name: str, known: Collection[str]) -> str | None:
+def closest_variable(name: str, known: Collection[str]) -> str | None:
     """Return the variable that a misspelled one was perhaps meant to be."""
     names = {setting_name(each): each for each in known}
     found = get_close_matches(setting_name(name), names, 1, 0.7)
@@ -70,7 +70,7 @@ def _entries(told: dict[str, object]) -> Iterator[tuple[str, object]]:
 
 
 def _unknown(key: str, known: Collection[str]) -> str:
-    near = nearest(variable(key), known)
+    near = closest_variable(variable_name(key), known)
     meant = f"; did you mean {setting_name(near)}?" if near else ""
     return f"{key} is no setting{meant} (`tingtale config check` lists them all)"
 

@@ -22,7 +22,7 @@ def whole_number(environ: Environment, name: str, default: int, least: int = 0) 
     return int(text)
 
 
-def words(environ: Environment, name: str) -> tuple[str, ...]:
+def comma_separated(environ: Environment, name: str) -> tuple[str, ...]:
     """Return what stands between the variable's commas, without spaces; () where it is not set."""
     parts = (part.strip() for part in environ.get(name, "").split(","))
     return tuple(part for part in parts if part)

@@ -1,4 +1,4 @@
-"""Corrections that were made: all of them, and those that apply no more since the source moved.
+"""Corrections by persons: all of them, and the outdated ones, whose source says something else now.
 
 What is outdated is told by `tingtale check` and by whoever reports on a night's run: a correction
 that silently stopped to apply would bring the error back, or another one.
@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
 from archive.models import Correction, Speech
-from archive.queries.speeches import key_of
+from archive.queries.speeches import speech_key
 
 
 @dataclass(frozen=True, slots=True)
-class MadeCorrection:
+class CorrectionDetail:
     """A correction, and whether it applies."""
 
     number: int
@@ -44,19 +44,21 @@ class MadeCorrection:
         )
 
 
-def made_corrections(session: Session, *, speech: str | None = None) -> tuple[MadeCorrection, ...]:
+def list_corrections(
+    session: Session, *, speech: str | None = None
+) -> tuple[CorrectionDetail, ...]:
     """Return all corrections, or a speech's, as they were made. Raises NotFound."""
-    of_speech = [] if speech is None else [Correction.speech_id == key_of(session, speech)]
+    of_speech = [] if speech is None else [Correction.speech_id == speech_key(session, speech)]
     return _rows(session, of_speech)
 
 
-def outdated_corrections(session: Session) -> tuple[MadeCorrection, ...]:
+def outdated_corrections(session: Session) -> tuple[CorrectionDetail, ...]:
     """Return the corrections that are not applied, since the source says something else now."""
     held = Speech.withdrawn_at.is_(None)
     return _rows(session, [Correction.outdated_at.is_not(None), held])
 
 
-def made_correction(session: Session, number: int) -> MadeCorrection:
+def find_correction(session: Session, number: int) -> CorrectionDetail:
     """Return the correction of this number. Raises NotFound."""
     found = _rows(session, [Correction.id == number])
     if not found:
@@ -66,7 +68,7 @@ def made_correction(session: Session, number: int) -> MadeCorrection:
     return found[0]
 
 
-def _rows(session: Session, chosen: Sequence[ColumnElement[bool]]) -> tuple[MadeCorrection, ...]:
+def _rows(session: Session, chosen: Sequence[ColumnElement[bool]]) -> tuple[CorrectionDetail, ...]:
     found = session.execute(
         select(Correction, Speech.public_id)
         .join(Speech, Speech.id == Correction.speech_id)
@@ -74,7 +76,7 @@ def _rows(session: Session, chosen: Sequence[ColumnElement[bool]]) -> tuple[Made
         .order_by(Correction.id)
     )
     return tuple(
-        MadeCorrection(
+        CorrectionDetail(
             number=row.id,
             speech=public_id,
             field=row.field,

@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.corrections.value_text import written, written_time
+from archive.corrections.value_text import format_time, format_value
 from archive.models import CouncilSession, Party, Segment, Speech
 from archive.vocabulary import CorrectableField
 
@@ -20,7 +20,7 @@ _OF_SPEECH: Final[dict[CorrectableField, InstrumentedAttribute[object]]] = {
 """The fields whose values are columns of the speech as they stand."""
 
 
-def shown_values(session: Session, speech: int) -> dict[str, str | None]:
+def current_values(session: Session, speech: int) -> dict[str, str | None]:
     """Return by field what the archive says of the speech of this key; None where nothing.
 
     The language of each segment is that of "segments.0.language" and so on.
@@ -42,8 +42,8 @@ def shown_values(session: Session, speech: int) -> dict[str, str | None]:
         .mappings()
         .one()
     )
-    told = {field: written(row[field]) for field in CorrectableField}
-    told[CorrectableField.STARTED_AT] = written_time(row["started_at"], row["started_at_precision"])
+    told = {field: format_value(row[field]) for field in CorrectableField}
+    told[CorrectableField.STARTED_AT] = format_time(row["started_at"], row["started_at_precision"])
     return {field.value: value for field, value in told.items()} | _languages(session, speech)
 
 

@@ -10,11 +10,11 @@ from typing import Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from archive.configuration.reports import PREFIX, ReportBounds
-from archive.corrections.current_values import shown_values
+from archive.configuration.reports import VARIABLE_PREFIX, ReportBounds
+from archive.corrections.current_values import current_values
 from archive.errors import Conflict, NotFound, ReportsFull
 from archive.models import ErrorReport, Speech
-from archive.queries.speeches import key_of
+from archive.queries.speeches import speech_key
 from archive.vocabulary import ReportState
 
 _DAY: Final = timedelta(days=1)
@@ -69,7 +69,7 @@ class Decision:
 
 def require_correctable(session: Session, public_id: str) -> int:
     """Return the key of the speech. Raises NotFound, and Conflict for one that is withdrawn."""
-    key = key_of(session, public_id)
+    key = speech_key(session, public_id)
     if session.scalar(select(Speech.withdrawn_at).where(Speech.id == key)) is not None:
         raise Conflict(
             f"the speech {public_id} was taken back: it is neither counted nor found, and nothing"
@@ -78,8 +78,10 @@ def require_correctable(session: Session, public_id: str) -> int:
     return key
 
 
-def receive(session: Session, new: NewReport, received_at: datetime, bounds: ReportBounds) -> bool:
-    """Let the report wait for the operator; return False where it waits, or was refused, before.
+def submit_report(
+    session: Session, new: NewReport, received_at: datetime, bounds: ReportBounds
+) -> bool:
+    """Store a reader's report; return False if the same one waits or was refused before.
 
     Raises NotFound, Conflict for a withdrawn speech or a field that it has not, and ReportsFull.
     """
@@ -89,7 +91,7 @@ def receive(session: Session, new: NewReport, received_at: datetime, bounds: Rep
     if known is not None:
         known.times += 1
         return False
-    shown = shown_values(session, key)
+    shown = current_values(session, key)
     if new.field.startswith(_OF_SEGMENTS) and new.field not in shown:
         raise Conflict(f"the speech {new.speech} has no {new.field}; look at its segments again")
     _require_room(session, received_at, bounds)
@@ -114,7 +116,7 @@ def receive(session: Session, new: NewReport, received_at: datetime, bounds: Rep
 _OF_SEGMENTS: Final = "segments."
 
 
-def reports(
+def list_reports(
     session: Session, *, state: ReportState | None = None, speech: str | None = None
 ) -> tuple[ReportRow, ...]:
     """Return the reports in the order in which they came. Raises NotFound for another speech."""
@@ -122,11 +124,11 @@ def reports(
     if state is not None:
         chosen.append(ErrorReport.state == state)
     if speech is not None:
-        chosen.append(ErrorReport.speech_id == key_of(session, speech))
+        chosen.append(ErrorReport.speech_id == speech_key(session, speech))
     return _rows(session, chosen)
 
 
-def report(session: Session, number: int) -> ReportRow:
+def find_report(session: Session, number: int) -> ReportRow:
     """Return the report of this number. Raises NotFound."""
     found = _rows(session, [ErrorReport.id == number])
     if not found:
@@ -134,15 +136,15 @@ def report(session: Session, number: int) -> ReportRow:
     return found[0]
 
 
-def refuse(session: Session, number: int, answer: str, by: str, at: datetime) -> ReportRow:
-    """Refuse the report and return it as it was. Raises NotFound, and Conflict where decided."""
-    before = report(session, number)
-    require_waiting(before)
-    decide(session, number, Decision(ReportState.REFUSED, answer, by, at))
+def refuse_report(session: Session, number: int, answer: str, by: str, at: datetime) -> ReportRow:
+    """Refuse the report and return it was. Raises NotFound, and Conflict where decided."""
+    before = find_report(session, number)
+    require_undecided(before)
+    record_decision(session, number, Decision(ReportState.REFUSED, answer, by, at))
     return before
 
 
-def require_waiting(row: ReportRow) -> None:
+def require_undecided(row: ReportRow) -> None:
     """Raise Conflict where the report was decided before."""
     if row.state != ReportState.WAITING:
         raise Conflict(
@@ -151,7 +153,7 @@ def require_waiting(row: ReportRow) -> None:
         )
 
 
-def decide(session: Session, number: int, decision: Decision) -> None:
+def record_decision(session: Session, number: int, decision: Decision) -> None:
     """Write the decision, and delete how the reader can be reached: nobody needs it any more."""
     row = session.get_one(ErrorReport, number)
     row.state, row.answer, row.decided_by = decision.state.value, decision.answer, decision.by
@@ -162,7 +164,7 @@ def decide(session: Session, number: int, decision: Decision) -> None:
     session.flush()
 
 
-def waiting_reports(session: Session) -> int:
+def count_waiting_reports(session: Session) -> int:
     """Return how many reports wait for the operator."""
     waits = ErrorReport.state == ReportState.WAITING
     return session.scalar(select(func.count()).select_from(ErrorReport).where(waits)) or 0
@@ -203,15 +205,15 @@ def _digest(key: int, new: NewReport) -> str:
 
 
 def _require_room(session: Session, now: datetime, bounds: ReportBounds) -> None:
-    if waiting_reports(session) >= bounds.waiting:
+    if count_waiting_reports(session) >= bounds.waiting:
         raise ReportsFull(
             f"{bounds.waiting} reports wait for the operator, which is as many as may"
-            f" ({PREFIX}WAITING); try again in some days"
+            f" ({VARIABLE_PREFIX}WAITING); try again in some days"
         )
     late = ErrorReport.received_at > now - _DAY
     today = session.scalar(select(func.count()).select_from(ErrorReport).where(late)) or 0
     if today >= bounds.per_day:
         raise ReportsFull(
             f"{bounds.per_day} reports have come within a day, which is as many as may"
-            f" ({PREFIX}PER_DAY); try again tomorrow"
+            f" ({VARIABLE_PREFIX}PER_DAY); try again tomorrow"
         )

@@ -7,7 +7,7 @@ from typing import Final
 from archive.vocabulary import DatePrecision
 
 
-def written(value: object) -> str | None:
+def format_value(value: object) -> str | None:
     """Return a field's value as corrections write it; None where it has none."""
     match value:
         case None:
@@ -18,7 +18,7 @@ def written(value: object) -> str | None:
             return str(value)
 
 
-def written_time(at: dt.datetime | None, precision: str | None) -> str | None:
+def format_time(at: dt.datetime | None, precision: str | None) -> str | None:
     """Return a time as far as it is known: "2012", "2012-10-31" or "2012-10-31T18:58"."""
     if at is None:
         return None
@@ -31,7 +31,7 @@ def written_time(at: dt.datetime | None, precision: str | None) -> str | None:
             return at.isoformat(timespec="seconds" if at.second else "minutes")
 
 
-def read_time(text: str) -> tuple[dt.datetime, DatePrecision]:
+def parse_time(text: str) -> tuple[dt.datetime, DatePrecision]:
     """Return a time and how much of it the text states. Raises ValueError."""
     if _YEAR.fullmatch(text):
         return dt.datetime(int(text), 1, 1), DatePrecision.YEAR  # noqa: DTZ001  (local to the session's place)
@@ -49,13 +49,13 @@ _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 
 
-def says_the_same(field: str, one: str | None, other: str | None) -> bool:
+def same_value(field: str, one: str | None, other: str | None) -> bool:
     """Tell whether two values of a field are one, however a time in them is written."""
     if one == other:
         return True
     if field != "started_at" or one is None or other is None:
         return False
     try:
-        return read_time(one)[0] == read_time(other)[0]
+        return parse_time(one)[0] == parse_time(other)[0]
     except ValueError:
         return False

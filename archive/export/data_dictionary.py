@@ -4,35 +4,35 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
-from archive.export.fields import SEPARATORS, Field, Kind
+from archive.export.fields import SEPARATORS, Field, FieldType
 
 _DATATYPES: Final = {
-    Kind.TEXT: "string",
-    Kind.INTEGER: "integer",
-    Kind.BOOLEAN: "boolean",
-    Kind.DATE: "date",
-    Kind.INSTANT: "dateTime",
-    Kind.LOCAL_TIME: "dateTime",
-    Kind.ADDRESS: "anyURI",
-    Kind.CODES: "string",
-    Kind.TEXTS: "string",
+    FieldType.TEXT: "string",
+    FieldType.INTEGER: "integer",
+    FieldType.BOOLEAN: "boolean",
+    FieldType.DATE: "date",
+    FieldType.INSTANT: "dateTime",
+    FieldType.LOCAL_TIME: "dateTime",
+    FieldType.ADDRESS: "anyURI",
+    FieldType.CODES: "string",
+    FieldType.TEXTS: "string",
 }
 """The datatypes of "Metadata Vocabulary for Tabular Data" (W3C, 2015)."""
 
 _SHOWN_KINDS: Final = {
-    Kind.TEXT: "text",
-    Kind.INTEGER: "whole number",
-    Kind.BOOLEAN: "true or false",
-    Kind.DATE: "day, 2012-10-31",
-    Kind.INSTANT: "time in UTC",
-    Kind.LOCAL_TIME: "local time",
-    Kind.ADDRESS: "address",
-    Kind.CODES: "codes; in CSV with a space between two",
-    Kind.TEXTS: "texts; in CSV with an empty line between two",
+    FieldType.TEXT: "text",
+    FieldType.INTEGER: "whole number",
+    FieldType.BOOLEAN: "true or false",
+    FieldType.DATE: "day, 2012-10-31",
+    FieldType.INSTANT: "time in UTC",
+    FieldType.LOCAL_TIME: "local time",
+    FieldType.ADDRESS: "address",
+    FieldType.CODES: "codes; in CSV with a space between two",
+    FieldType.TEXTS: "texts; in CSV with an empty line between two",
 }
 
 
-class Described(Protocol):
+class DescribedTable(Protocol):
     """A table, as far as a dictionary tells of it."""
 
     @property
@@ -48,7 +48,7 @@ class Described(Protocol):
     def key(self) -> tuple[str, ...]: ...  # noqa: D102
 
 
-def markdown(table: Described, rows: int) -> Iterator[str]:
+def table_markdown(table: DescribedTable, rows: int) -> Iterator[str]:
     """Yield the lines that tell what a table holds."""
     yield f"## {table.name}"
     yield ""
@@ -67,7 +67,7 @@ def field_table(fields: Iterable[Field]) -> Iterator[str]:
         yield f"| `{field.name}` | {_values(field)} | {field.meaning}{_reference(field)} |"
 
 
-def csvw(tables: Sequence[Described], suffix: str, terms: str) -> str:
+def csvw_metadata(tables: Sequence[DescribedTable], suffix: str, terms: str) -> str:
     """Return the metadata of the tables' CSV files, as CSV on the Web has it."""
     group = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
@@ -78,7 +78,7 @@ def csvw(tables: Sequence[Described], suffix: str, terms: str) -> str:
     return json.dumps(group, ensure_ascii=False, indent=1) + "\n"
 
 
-def _csvw_table(table: Described, suffix: str) -> dict[str, object]:
+def _csvw_table(table: DescribedTable, suffix: str) -> dict[str, object]:
     references = [
         {
             "columnReference": field.name,
@@ -99,7 +99,7 @@ def _csvw_table(table: Described, suffix: str) -> dict[str, object]:
 
 def _csvw_column(field: Field) -> dict[str, object]:
     datatype: object = _DATATYPES[field.kind]
-    if field.values and field.kind is Kind.TEXT:
+    if field.values and field.kind is FieldType.TEXT:
         datatype = {"base": "string", "format": "|".join(field.values)}
     column: dict[str, object] = {
         "name": field.name,

@@ -13,7 +13,7 @@ from typing import IO, Final, cast
 
 from sqlalchemy.orm import Session
 
-from archive.export.data_dictionary import csvw, markdown
+from archive.export.data_dictionary import csvw_metadata, table_markdown
 from archive.export.fields import Field, Row
 from archive.export.formats import csv_header, csv_rows, json_line, json_object
 from archive.export.licence import CONTENT_TERMS
@@ -25,12 +25,12 @@ from archive.topics import Lexicon
 CHECKSUMS: Final = "SHA256SUMS"
 """The last file of a dump: the SHA-256 of every other, as `sha256sum --check` reads it."""
 
-Progress = Callable[[str, int, int], None]
+ReportProgress = Callable[[str, int, int], None]
 """Is told of a table's name, how many rows it has, and how many of them are written."""
 
 
 @dataclass(frozen=True, slots=True)
-class Dumped:
+class DumpSummary:
     """What a dump holds."""
 
     rows: dict[str, int]
@@ -42,8 +42,13 @@ class Dumped:
 
 
 def write_dump(
-    folder: Path, session: Session, lexicon: Lexicon, progress: Progress, *, compress: bool = False
-) -> Dumped:
+    folder: Path,
+    session: Session,
+    lexicon: Lexicon,
+    progress: ReportProgress,
+    *,
+    compress: bool = False,
+) -> DumpSummary:
     """Write every file of the dump into an empty folder.
 
     The session should be a snapshot, else tables may contradict each other. The files depend
@@ -59,12 +64,12 @@ def write_dump(
         rows[table.name] = _write_table(folder, table, read, told, suffix)
     _write_text(folder / "README.md", "\n".join(_dictionary(rows, lexicon, suffix)))
     _write_text(folder / "LICENCE.txt", CONTENT_TERMS + "\n")
-    _write_text(folder / "csv-metadata.json", csvw(TABLES, f".csv{suffix}", CONTENT_TERMS))
+    _write_text(folder / "csv-metadata.json", csvw_metadata(TABLES, f".csv{suffix}", CONTENT_TERMS))
     names = sorted(path.name for path in folder.iterdir())
     sums = "".join(f"{_sha256(folder / name)}  {name}\n" for name in names)
     _write_text(folder / CHECKSUMS, sums)
     size = sum(path.stat().st_size for path in folder.iterdir())
-    return Dumped(rows, size, sha256(sums.encode()).hexdigest())
+    return DumpSummary(rows, size, sha256(sums.encode()).hexdigest())
 
 
 def _write_table(
@@ -125,7 +130,7 @@ def _dictionary(rows: dict[str, int], lexicon: Lexicon, suffix: str) -> Iterator
         terms=CONTENT_TERMS,
     )
     for table in TABLES:
-        yield from markdown(table, rows[table.name])
+        yield from table_markdown(table, rows[table.name])
 
 
 _PREFACE: Final = """\

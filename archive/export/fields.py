@@ -13,7 +13,7 @@ Row = tuple[Value, ...]
 """The values of a table's fields, in their order."""
 
 
-class Kind(StrEnum):
+class FieldType(StrEnum):
     """What a field's values are."""
 
     TEXT = "text"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     """Several texts, none of which holds an empty line."""
 
 
-SEPARATORS: Final = {Kind.CODES: " ", Kind.TEXTS: "\n\n"}
+SEPARATORS: Final = {FieldType.CODES: " ", FieldType.TEXTS: "\n\n"}
 """What stands between several values in a CSV cell; NDJSON has arrays."""
 
 
@@ -40,7 +40,7 @@ class Field:
     """A column of a table."""
 
     name: str
-    kind: Kind
+    kind: FieldType
     meaning: str
     """One sentence, for the data dictionary."""
     values: tuple[str, ...] = ()

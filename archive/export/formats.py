@@ -1,4 +1,4 @@
-"""Rows as NDJSON and CSV: the same value is the same bytes, whenever and wherever it is written."""
+"""Rows as NDJSON and CSV; equal values give equal bytes."""
 
 import csv
 import json
@@ -7,7 +7,7 @@ from datetime import date, datetime
 from io import StringIO
 from typing import Final
 
-from archive.export.fields import SEPARATORS, Field, Kind, Row, Value
+from archive.export.fields import SEPARATORS, Field, FieldType, Row, Value
 
 Cell = str | int
 """A cell of CSV: numbers stand bare, all else in quotation marks."""
@@ -32,7 +32,7 @@ def json_object(fields: Sequence[Field], row: Row) -> dict[str, object]:
     }
 
 
-def json_value(kind: Kind, value: Value) -> object:
+def json_value(kind: FieldType, value: Value) -> object:
     """Return a value as JSON has it."""
     if kind in SEPARATORS:
         return list(_several(value))
@@ -61,7 +61,7 @@ def csv_lines(rows: Iterable[Sequence[Cell]], separator: str = ",") -> bytes:
     return buffer.getvalue().encode()
 
 
-def csv_cell(kind: Kind, value: Value) -> Cell:
+def csv_cell(kind: FieldType, value: Value) -> Cell:
     """Return a value as a cell; what is not stated is empty."""
     if kind in SEPARATORS:
         return SEPARATORS[kind].join(_several(value))
@@ -81,9 +81,9 @@ def _several(value: Value) -> Sequence[str]:
     return value or ()
 
 
-def _time(kind: Kind, value: date | datetime) -> str:
+def _time(kind: FieldType, value: date | datetime) -> str:
     """Return a day, or a time to the second; points in time of UTC end with Z."""
     if isinstance(value, datetime):
         written = value.isoformat(timespec="seconds")
-        return f"{written}Z" if kind is Kind.INSTANT else written
+        return f"{written}Z" if kind is FieldType.INSTANT else written
     return value.isoformat()

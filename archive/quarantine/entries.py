@@ -9,17 +9,17 @@ from typing import Final, Self
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import QuarantinedRecord, SourceDocument
-from archive.quarantine.faults import storable
-from archive.vocabulary import FURTHER, Phase
+from archive.quarantine.faults import storable_text
+from archive.vocabulary import COUNTED_ONLY, Phase
 
-KEPT_AT_MOST: Final = 1_000_000
+MAX_RECORD_BYTES: Final = 1_000_000
 """Bytes that are kept of a record at fault; the longest speech seen has 0.2 million."""
 
-MOST_ENTRIES: Final = 10_000
+MAX_ENTRIES: Final = 10_000
 """Records of one source in one phase that are kept each by itself; the others are counted."""
-MOST_KEPT: Final = 200_000_000
+MAX_TOTAL_BYTES: Final = 200_000_000
 """Bytes that are kept of all records of one source in one phase."""
 
 FURTHER_PLACE: Final = "further records"
@@ -66,7 +66,7 @@ class FaultyRecord:
         )
 
 
-def quarantine(
+def quarantine_records(
     session: Session, faults: Iterable[FaultyRecord], seen_at: datetime, run_id: int | None = None
 ) -> list[int]:
     """Put the records into quarantine and return the keys of their entries.
@@ -85,9 +85,9 @@ def _note(
     entry: QuarantinedRecord, fault: FaultyRecord, seen_at: datetime, run_id: int | None
 ) -> QuarantinedRecord:
     """Note that the entry's record, or one of those that it counts, was met."""
-    if entry.code != FURTHER:
-        entry.place = None if fault.place is None else storable(fault.place, _PLACE)
-        entry.code, entry.reason = fault.code, storable(fault.reason)
+    if entry.code != COUNTED_ONLY:
+        entry.place = None if fault.place is None else storable_text(fault.place, _PLACE)
+        entry.code, entry.reason = fault.code, storable_text(fault.reason)
     elif entry.last_run_id != run_id:
         entry.times = 0
     entry.last_run_id, entry.last_seen_at = run_id, seen_at
@@ -125,9 +125,9 @@ class _Entries:
     ) -> QuarantinedRecord:
         made = QuarantinedRecord(
             **_key(fault),
-            place=None if fault.place is None else storable(fault.place, _PLACE),
+            place=None if fault.place is None else storable_text(fault.place, _PLACE),
             code=fault.code,
-            reason=storable(fault.reason),
+            reason=storable_text(fault.reason),
             first_run_id=run_id,
             first_seen_at=seen_at,
             times=0,
@@ -141,7 +141,7 @@ class _Entries:
 
     def _look_up(self, faults: Sequence[FaultyRecord]) -> None:
         wanted = {_identity(fault) for fault in faults}
-        for some in in_parts(sorted({fault.sha256 for fault in faults})):
+        for some in batched(sorted({fault.sha256 for fault in faults})):
             found = select(QuarantinedRecord).where(QuarantinedRecord.sha256.in_(some))
             for entry in self._session.scalars(found):
                 names = (entry.sha256, entry.source, entry.name, entry.phase, entry.record)
@@ -155,10 +155,10 @@ class _Entries:
             self._session.flush()
             entries, kept = self._session.execute(
                 select(func.count(), func.coalesce(func.sum(of.kept), 0)).where(
-                    of.source == fault.source, of.phase == fault.phase, of.code != FURTHER
+                    of.source == fault.source, of.phase == fault.phase, of.code != COUNTED_ONLY
                 )
             ).one()
-            self._rooms[place] = _Room(MOST_ENTRIES - entries, MOST_KEPT - kept)
+            self._rooms[place] = _Room(MAX_ENTRIES - entries, MAX_TOTAL_BYTES - kept)
         return self._rooms[place]
 
 
@@ -180,8 +180,8 @@ def _further(fault: FaultyRecord) -> FaultyRecord:
         sha256="",
         content=b"",
         media_type=None,
-        code=FURTHER,
-        reason=f"{MOST_ENTRIES:,} records of a source are kept; these are counted alone: mend or"
+        code=COUNTED_ONLY,
+        reason=f"{MAX_ENTRIES:,} records of a source are kept; these are counted alone: mend or"
         " leave out the source, and import it again",
         record="",
     )
@@ -196,16 +196,16 @@ def _key(fault: FaultyRecord) -> dict[str, str]:
     return {
         "sha256": fault.sha256,
         "source": fault.source,
-        "name": storable(fault.name, _NAME),
+        "name": storable_text(fault.name, _NAME),
         "phase": fault.phase.value,
-        "record": storable(fault.record, _RECORD),
+        "record": storable_text(fault.record, _RECORD),
     }
 
 
 def _keep_bytes(held: QuarantinedRecord, fault: FaultyRecord, most: int) -> None:
     """Keep the first of the bytes, as many as there is room for."""
-    kept = fault.content[: max(0, min(KEPT_AT_MOST, most))]
+    kept = fault.content[: max(0, min(MAX_RECORD_BYTES, most))]
     held.size, held.kept = len(fault.content), len(kept)
     held.compressed = zlib.compress(kept, _DEFLATE_LEVEL)
     told = fault.media_type
-    held.media_type = None if told is None else storable(told, _MEDIA_TYPE)
+    held.media_type = None if told is None else storable_text(told, _MEDIA_TYPE)

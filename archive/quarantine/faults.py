@@ -1,4 +1,4 @@
-"""Faults: what goes wrong with one record, told apart from troubles of the machine.
+"""Errors of one record, told apart from errors of the machine, which any record would meet.
 
 Whatever a record makes fail is that record's fault: it is left out by name, and the others go on.
 A full disk, a lost database or too little memory would fail with any other record just as well.
@@ -14,14 +14,14 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from archive.errors import ArchiveError, UnreadableSource
-from archive.machine_errors import STATES
+from archive.machine_errors import MACHINE_ERRNOS
 
-LONGEST_REASON: Final = 2_000
+MAX_REASON: Final = 2_000
 """Characters of what is told of a fault: the value at fault may be millions long."""
 
 _Unit = TypeVar("_Unit")
 
-_OF_THE_MACHINE: Final = STATES | {errno.EPIPE}
+_OF_THE_MACHINE: Final = MACHINE_ERRNOS | {errno.EPIPE}
 """What the operating system says of its disks, files and memory, and of readers that have gone."""
 
 _OF_A_VALUE: Final = ("22", "23", "54")
@@ -29,14 +29,14 @@ _OF_A_VALUE: Final = ("22", "23", "54")
 
 
 @dataclass(frozen=True, slots=True)
-class Faulty(Generic[_Unit]):
+class FaultyUnit(Generic[_Unit]):
     """A unit of work that fails by itself, and by what."""
 
     unit: _Unit
     error: Exception
 
 
-def is_of_record(error: BaseException) -> bool:
+def is_record_fault(error: BaseException) -> bool:
     """Tell whether the error is the fault of the record that was worked on."""
     match error:
         case MemoryError() | BrokenExecutor() | PoolTimeout():
@@ -46,7 +46,7 @@ def is_of_record(error: BaseException) -> bool:
         case DBAPIError():
             return _is_of_value(error)
         case StatementError(orig=BaseException() as cause):
-            return is_of_record(cause)
+            return is_record_fault(cause)
         case OSError():
             return error.errno not in _OF_THE_MACHINE
         case _:
@@ -66,7 +66,7 @@ def _is_of_value(error: DBAPIError) -> bool:
     return "binding" in str(error.orig) or "adapt" in str(error.orig)
 
 
-def reason(error: BaseException) -> str:
+def error_text(error: BaseException) -> str:
     """Return what is told of an error: its words, and its kind where they are not for readers."""
     cause = error.orig if isinstance(error, StatementError) and error.orig else error
     try:
@@ -74,12 +74,12 @@ def reason(error: BaseException) -> str:
     except Exception:  # noqa: BLE001  (whatever an error's own words do, it is told)
         words = ""
     if isinstance(cause, ArchiveError) or (isinstance(error, DBAPIError) and words):
-        return storable(words)
-    return storable(f"{type(cause).__name__}: {words}" if words else type(cause).__name__)
+        return storable_text(words)
+    return storable_text(f"{type(cause).__name__}: {words}" if words else type(cause).__name__)
 
 
-def storable(text: str, longest: int = LONGEST_REASON) -> str:
-    """Return the text as far as every database keeps it and every file can be written with it.
+def storable_text(text: str, longest: int = MAX_REASON) -> str:
+    """Return the text cut to `longest` characters, NUL and lone surrogates replaced.
 
     NUL and half characters become the sign that stands for what was lost.
     """
@@ -88,16 +88,16 @@ def storable(text: str, longest: int = LONGEST_REASON) -> str:
     return whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def find_faulty(
+def find_faulty_units(
     units: Sequence[_Unit], attempt: Callable[[Sequence[_Unit]], object], most: int
-) -> list[Faulty[_Unit]]:
+) -> list[FaultyUnit[_Unit]]:
     """Return the units with which the attempt fails, each by itself; to be called where it failed.
 
     Halves are tried, and their halves: few faults among many units take few attempts. An attempt
     must leave nothing behind. What is no record's fault is raised, and so is the error of a unit
     where more than `most` fail: then the fault lies elsewhere.
     """
-    found: list[Faulty[_Unit]] = []
+    found: list[FaultyUnit[_Unit]] = []
     _search(units, attempt, most, found)
     return found
 
@@ -106,17 +106,17 @@ def _search(
     units: Sequence[_Unit],
     attempt: Callable[[Sequence[_Unit]], object],
     most: int,
-    found: list[Faulty[_Unit]],
+    found: list[FaultyUnit[_Unit]],
 ) -> None:
     if not units:
         return
     try:
         attempt(units)
     except Exception as error:
-        if not is_of_record(error) or (len(units) == 1 and len(found) >= most):
+        if not is_record_fault(error) or (len(units) == 1 and len(found) >= most):
             raise
         if len(units) == 1:
-            found.append(Faulty(units[0], error))
+            found.append(FaultyUnit(units[0], error))
             return
         half = len(units) // 2
         _search(units[:half], attempt, most, found)

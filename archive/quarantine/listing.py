@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session, undefer
 
 from archive.errors import NotFound
 from archive.models import QuarantinedRecord
-from archive.vocabulary import FURTHER, Phase
+from archive.vocabulary import COUNTED_ONLY, Phase
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QuarantineEntry:
     """A record at fault, without its bytes."""
 
     id: int
@@ -44,22 +44,22 @@ class Entry:
     @property
     def records(self) -> int:
         """How many records it stands for."""
-        return self.times if self.code == FURTHER else 1
+        return self.times if self.code == COUNTED_ONLY else 1
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class QuarantineShare:
     """How much of a source is in quarantine by one phase, and the entry that was met last."""
 
     source: str
     phase: Phase
     records: int
-    example: Entry
+    example: QuarantineEntry
 
 
-def quarantined(
+def list_quarantined(
     session: Session, *, source: str | None = None, phase: Phase | None = None
-) -> Sequence[Entry]:
+) -> Sequence[QuarantineEntry]:
     """Return the entries, all or those of a source or phase, as they were met one after another."""
     statement = select(QuarantinedRecord).order_by(QuarantinedRecord.id)
     if source is not None:
@@ -69,7 +69,7 @@ def quarantined(
     return [_entry(row) for row in session.scalars(statement)]
 
 
-def quarantined_bytes(session: Session, entry_id: int) -> tuple[Entry, bytes]:
+def find_quarantined(session: Session, entry_id: int) -> tuple[QuarantineEntry, bytes]:
     """Return an entry with the bytes that are kept of it. Raises NotFound."""
     row = session.get(QuarantinedRecord, entry_id, options=[undefer(QuarantinedRecord.compressed)])
     if row is None:
@@ -84,7 +84,7 @@ def count_quarantined(session: Session) -> int:
     return session.scalar(select(func.coalesce(func.sum(_RECORDS), 0))) or 0
 
 
-def shares_quarantined(session: Session) -> Sequence[Share]:
+def quarantine_shares(session: Session) -> Sequence[QuarantineShare]:
     """Return how much is in quarantine by source and phase."""
     rows = session.execute(
         select(
@@ -97,17 +97,19 @@ def shares_quarantined(session: Session) -> Sequence[Share]:
         .order_by(QuarantinedRecord.source, QuarantinedRecord.phase)
     ).all()
     return [
-        Share(source, Phase(phase), count, _entry(session.get_one(QuarantinedRecord, last)))
+        QuarantineShare(
+            source, Phase(phase), count, _entry(session.get_one(QuarantinedRecord, last))
+        )
         for source, phase, count, last in rows
     ]
 
 
-_RECORDS: Final = case((QuarantinedRecord.code == FURTHER, QuarantinedRecord.times), else_=1)
+_RECORDS: Final = case((QuarantinedRecord.code == COUNTED_ONLY, QuarantinedRecord.times), else_=1)
 """How many records an entry stands for."""
 
 
-def _entry(row: QuarantinedRecord) -> Entry:
-    return Entry(
+def _entry(row: QuarantinedRecord) -> QuarantineEntry:
+    return QuarantineEntry(
         id=row.id,
         source=row.source,
         phase=Phase(row.phase),

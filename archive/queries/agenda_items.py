@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased
 from archive.errors import NotFound
 from archive.models import AgendaItem, Assembly, CouncilSession, SourceDocument, Speech
 from archive.queries.names import AgendaItemName, SessionName, session_id
-from archive.queries.speeches import SpeechSummary, summary, summary_statement
+from archive.queries.speeches import SpeechSummary, read_summary, summary_statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class AgendaItemDetail:
     """In the order of their numbers."""
 
 
-def agenda_items(session: Session, session_key: int) -> tuple[AgendaItemSummary, ...]:
+def list_agenda_items(session: Session, session_key: int) -> tuple[AgendaItemSummary, ...]:
     """Return the agenda items of the session of this key, in the order of their numbers."""
     parent = aliased(AgendaItem)
     rows = session.execute(
@@ -56,7 +56,7 @@ def agenda_items(session: Session, session_key: int) -> tuple[AgendaItemSummary,
     return tuple(sorted(found, key=_order))
 
 
-def agenda_item(session: Session, public_id: str) -> AgendaItemDetail:
+def find_agenda_item(session: Session, public_id: str) -> AgendaItemDetail:
     """Return the agenda item of this public id. Raises NotFound."""
     parent = aliased(AgendaItem)
     row = session.execute(
@@ -123,4 +123,4 @@ def _speeches(session: Session, key: int) -> tuple[SpeechSummary, ...]:
         .where(Speech.agenda_item_id == key, Speech.withdrawn_at.is_(None))
         .order_by(Speech.number.is_(None), Speech.number, Speech.public_id)
     )
-    return tuple(summary(row) for row in rows.mappings())
+    return tuple(read_summary(row) for row in rows.mappings())

@@ -24,7 +24,7 @@ from archive.vocabulary import SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ValueShare:
     """The speeches that have one value, and the words of their originals."""
 
     value: str | None
@@ -33,7 +33,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class RowCounts:
     """How many rows of each kind there are; withdrawn speeches are counted apart."""
 
     speeches: int
@@ -59,23 +59,23 @@ WITHOUT_SESSION: Final = "without a session"
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class ArchiveStatistics:
     """What the archive holds."""
 
-    totals: Totals
-    by_assembly: tuple[Share, ...]
-    by_session: tuple[Share, ...]
+    totals: RowCounts
+    by_assembly: tuple[ValueShare, ...]
+    by_session: tuple[ValueShare, ...]
     """By the assembly's key and the session's label: "nordic-council 64"; those of no known
     session, too."""
-    by_language: tuple[Share, ...]
+    by_language: tuple[ValueShare, ...]
     """By the language of the original; a speech in two languages stands in both."""
-    by_type: tuple[Share, ...]
-    by_party_group: tuple[Share, ...]
+    by_type: tuple[ValueShare, ...]
+    by_party_group: tuple[ValueShare, ...]
 
 
-def coverage(session: Session) -> Coverage:
+def archive_statistics(session: Session) -> ArchiveStatistics:
     """Return what the archive holds."""
-    return Coverage(
+    return ArchiveStatistics(
         totals=_totals(session),
         by_assembly=_shares(session, _by(Assembly.key).join(Assembly)),
         by_session=_shares(
@@ -92,7 +92,7 @@ def coverage(session: Session) -> Coverage:
     )
 
 
-def _totals(session: Session) -> Totals:
+def _totals(session: Session) -> RowCounts:
     present = Speech.withdrawn_at.is_(None)
     speeches, words = session.execute(
         select(func.count(), func.coalesce(func.sum(Speech.words), 0)).where(present)
@@ -101,7 +101,7 @@ def _totals(session: Session) -> Totals:
     def count(model: type, *conditions: ColumnElement[bool]) -> int:
         return session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
 
-    return Totals(
+    return RowCounts(
         speeches=speeches,
         withdrawn=count(Speech, ~present),
         segments=count(Segment),
@@ -145,5 +145,5 @@ def _by_language() -> Select[Any, int, int]:
     )
 
 
-def _shares(session: Session, statement: Select[Any, int, int]) -> tuple[Share, ...]:
-    return tuple(Share(*row) for row in session.execute(statement))
+def _shares(session: Session, statement: Select[Any, int, int]) -> tuple[ValueShare, ...]:
+    return tuple(ValueShare(*row) for row in session.execute(statement))

@@ -12,7 +12,7 @@ from archive.errors import NotFound
 from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
 from archive.queries import provenance
 from archive.queries.former_ids import current_ids
-from archive.queries.provenance import IssueRow, Reading, SourceRow
+from archive.queries.provenance import FieldProvenance, IssueRow, SourceRow
 from archive.vocabulary import RecordKind
 
 
@@ -45,7 +45,7 @@ class BackgroundDocumentDetail:
     withdrawn_at: datetime | None
     """UTC; set where the document is to be found no more."""
     content_sha256: str
-    readings: tuple[Reading, ...]
+    readings: tuple[FieldProvenance, ...]
     """Of title, publisher, date, language: what is printed, what was read of it, by which rule."""
     sources: tuple[SourceRow, ...]
     """The current one first."""
@@ -144,12 +144,12 @@ def _source_url() -> ScalarSelect[str | None]:
     )
 
 
-def _readings(row: RowMapping) -> tuple[Reading, ...]:
+def _readings(row: RowMapping) -> tuple[FieldProvenance, ...]:
     day, year = row["date"], row["year"]
     when = day.isoformat() if day else None if year is None else str(year)
     return (
-        Reading("title", row["title"], row["title"], row["title_rule"]),
-        Reading("publisher", row["publisher"], row["publisher"], row["publisher_rule"]),
-        Reading("date", row["date_raw"], when, row["date_rule"]),
-        Reading("language", None, row["language"], row["language_rule"]),
+        FieldProvenance("title", row["title"], row["title"], row["title_rule"]),
+        FieldProvenance("publisher", row["publisher"], row["publisher"], row["publisher_rule"]),
+        FieldProvenance("date", row["date_raw"], when, row["date_rule"]),
+        FieldProvenance("language", None, row["language"], row["language_rule"]),
     )

@@ -22,10 +22,10 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
-from archive.quarantine.listing import shares_quarantined
+from archive.quarantine.listing import quarantine_shares
 from archive.queries.archive_totals import WITHOUT_SESSION
 from archive.queries.imports.runs import killed_runs
-from archive.queries.session_coverage.places import Place, places
+from archive.queries.session_coverage.places import CoveragePlace, list_places
 from archive.queries.session_coverage.sequences import NumberSequence, sequences
 from archive.reference import first_days
 from archive.text.word_count import count_words
@@ -164,7 +164,7 @@ def _gaps_and_doubles(session: Session) -> Iterator[Finding]:
     found = sorted(
         (
             (_place_of(place, sequence), sequence)
-            for place in places(session)
+            for place in list_places(session)
             for sequence in numbered.get(place.key, ())
         ),
         key=lambda each: each[0],
@@ -179,7 +179,7 @@ def _gaps_and_doubles(session: Session) -> Iterator[Finding]:
             yield Finding("gap", place, _missing(numbers.first, numbers.last))
 
 
-def _place_of(place: Place, sequence: NumberSequence) -> str:
+def _place_of(place: CoveragePlace, sequence: NumberSequence) -> str:
     label = WITHOUT_SESSION if place.session is None else place.session.label
     session = f"{place.assembly.id} {label}"
     return session if sequence.sitting is None else f"{session}, {sequence.sitting}"
@@ -301,7 +301,7 @@ def _outdated_corrections(session: Session) -> Iterator[Finding]:
 
 def _quarantined(session: Session) -> Iterator[Finding]:
     """Yield how many records of each source are at fault, by what was being done with them."""
-    for share in shares_quarantined(session):
+    for share in quarantine_shares(session):
         last = share.example
         yield Finding(
             "quarantined",

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
-from archive.corrections.value_text import says_the_same, written, written_time
-from archive.queries.provenance import CorrectionRow, Reading
+from archive.corrections.value_text import format_time, format_value, same_value
+from archive.queries.provenance import CorrectionRow, FieldProvenance
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import DatePrecision
 
@@ -19,19 +19,19 @@ CORRECTION: Final = "correction"
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentValues:
+class SegmentLabels:
     """What was read of a segment beside its text."""
 
     kind: str
     language: str
 
 
-def speech_readings(
+def speech_field_provenance(
     of: SpeechSummary,
     row: RowMapping,
-    segments: Sequence[SegmentValues],
+    segments: Sequence[SegmentLabels],
     corrections: Sequence[CorrectionRow],
-) -> tuple[Reading, ...]:
+) -> tuple[FieldProvenance, ...]:
     """Return the derived fields of a speech: always the same ones, and those of its segments.
 
     `row` has the columns of rules, `field_readings`, `from_listing` and the fields as printed.
@@ -60,7 +60,7 @@ _COLUMNS: Final = {
 
 def _fields(
     of: SpeechSummary, row: RowMapping, stored: Mapping[str, Sequence[str | None]]
-) -> Iterator[Reading]:
+) -> Iterator[FieldProvenance]:
     speaker = None if of.speaker is None else of.speaker.id
     yield _reading("speaker", speaker, stored, row["speaker_raw"], row["speaker_rule"])
     yield _reading("number", _number(of), stored)
@@ -71,7 +71,7 @@ def _fields(
         ("country", of.country),
     ):
         printed, place, _ = stored.get("role", _NOTHING)
-        yield Reading(field, of.role_raw or printed, value, row["role_rule"], place)
+        yield FieldProvenance(field, of.role_raw or printed, value, row["role_rule"], place)
     if row["party"] is not None:
         yield _reading("party", row["party"], stored, row["party"])
     session = None if of.session is None else of.session.label
@@ -79,7 +79,7 @@ def _fields(
     yield _reading("started_at", _moment(of), stored)
     if of.year is not None:
         rule = "session" if of.started_at is None else "started_at"
-        yield Reading("year", None, str(of.year), rule)
+        yield FieldProvenance("year", None, str(of.year), rule)
 
 
 _NOTHING: Final = (None, None, None)
@@ -91,38 +91,42 @@ def _reading(
     stored: Mapping[str, Sequence[str | None]],
     raw: str | None = None,
     column_rule: str | None = None,
-) -> Reading:
+) -> FieldProvenance:
     printed, place, rule = stored.get(field, _NOTHING)
-    return Reading(field, raw if printed is None else printed, value, column_rule or rule, place)
+    return FieldProvenance(
+        field, raw if printed is None else printed, value, column_rule or rule, place
+    )
 
 
-def _listed(reading: Reading, from_listing: Sequence[str]) -> Reading:
+def _listed(reading: FieldProvenance, from_listing: Sequence[str]) -> FieldProvenance:
     """Return the reading, or where the agenda item's list tells the value, that this is so."""
     if _COLUMNS.get(reading.field) not in from_listing:
         return reading
-    return Reading(
+    return FieldProvenance(
         reading.field, reading.printed, reading.value, AGENDA_ITEM_LIST, "agenda item: speeches"
     )
 
 
-def _corrected(reading: Reading, corrections: Sequence[CorrectionRow], row: RowMapping) -> Reading:
+def _corrected(
+    reading: FieldProvenance, corrections: Sequence[CorrectionRow], row: RowMapping
+) -> FieldProvenance:
     """Return the reading, or where persons' corrections hold, what was printed before them."""
     field = _COLUMNS.get(reading.field, reading.field)
     value = _value(reading, field, row)
     printed, holds = value, False
     for correction in reversed([one for one in corrections if one.applies and one.field == field]):
-        if says_the_same(field, correction.after, printed):
+        if same_value(field, correction.after, printed):
             printed, holds = correction.before, True
     if not holds:
         return reading
-    return Reading(reading.field, printed, reading.value, CORRECTION, reading.place)
+    return FieldProvenance(reading.field, printed, reading.value, CORRECTION, reading.place)
 
 
-def _value(reading: Reading, field: str, row: RowMapping) -> str | None:
+def _value(reading: FieldProvenance, field: str, row: RowMapping) -> str | None:
     """Return the field's value as corrections write it."""
     if field == "started_at":
-        return written_time(row["started_at"], row["started_at_precision"])
-    return written(row[field]) if field in _COLUMNS.values() else reading.value
+        return format_time(row["started_at"], row["started_at_precision"])
+    return format_value(row[field]) if field in _COLUMNS.values() else reading.value
 
 
 def _told(value: Any) -> str | None:  # noqa: ANN401  (a column's value)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import BackgroundDocument, FormerBackgroundId, FormerSpeechId, Speech
 from archive.vocabulary import RecordKind
 
@@ -16,7 +16,7 @@ def current_ids(
     """Return by former public id what those of the records are called now that have such."""
     found: dict[str, str] = {}
     statement, former = _called(kind)
-    for some in in_parts(public_ids):
+    for some in batched(public_ids):
         rows = session.execute(statement.where(former.in_(some)))
         found.update((before, public_id) for before, public_id in rows)
     return found

@@ -9,7 +9,7 @@ from archive.models import Speech
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class ArchiveTotals:
     """Numbers of what is held; withdrawn speeches are not counted."""
 
     speeches: int
@@ -23,7 +23,7 @@ class Holdings:
     last_year: int | None
 
 
-def holdings(session: Session) -> Holdings:
+def archive_totals(session: Session) -> ArchiveTotals:
     """Return what the archive holds, in one statement."""
     row = session.execute(
         select(
@@ -35,4 +35,4 @@ def holdings(session: Session) -> Holdings:
             func.max(Speech.year),
         ).where(Speech.withdrawn_at.is_(None))
     ).one()
-    return Holdings(*row)
+    return ArchiveTotals(*row)

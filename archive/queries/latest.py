@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from archive.models import Speaker, Speech
-from archive.queries.speeches import SpeechSummary, summary, summary_statement
+from archive.queries.speeches import SpeechSummary, read_summary, summary_statement
 
 
 def latest_speeches(session: Session, speaker: str, *, limit: int = 5) -> tuple[SpeechSummary, ...]:
@@ -20,4 +20,4 @@ def latest_speeches(session: Session, speaker: str, *, limit: int = 5) -> tuple[
         )
         .limit(limit)
     )
-    return tuple(summary(row) for row in session.execute(statement).mappings())
+    return tuple(read_summary(row) for row in session.execute(statement).mappings())

@@ -17,7 +17,7 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
-from archive.reference.rules import explanation
+from archive.reference.rules import rule_explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class IdentifierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FieldProvenance:
     """How a value was derived from what the source prints."""
 
     field: str
@@ -70,7 +70,7 @@ class Reading:
     @property
     def explanation(self) -> str | None:
         """Return what the rule says."""
-        return None if self.rule is None else explanation(self.field, self.rule)
+        return None if self.rule is None else rule_explanation(self.field, self.rule)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The frame of the debates: assemblies, sessions and party groups."""
+"""Sessions of assemblies, with how much was said in each."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

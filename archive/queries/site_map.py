@@ -11,11 +11,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from archive.models import BackgroundDocument, ImportRun, Speaker, Speech
 
-PART: Final = 10_000
+PART_SIZE: Final = 10_000
 """Keys of the database that one part spans: it lists as many records at most."""
 
 
-class Listed(StrEnum):
+class PageKind(StrEnum):
     """A kind of records with pages; its value is the first segment of their addresses."""
 
     SPEECHES = "speeches"
@@ -24,10 +24,10 @@ class Listed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SiteMapPart:
     """A part of the records of one kind: those whose keys lie in one range."""
 
-    kind: Listed
+    kind: PageKind
     number: int
     """From 0; the same records stay in it as long as the database is."""
     changed_at: datetime
@@ -35,7 +35,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedRecord:
+class SiteMapRecord:
     """A record that has a page."""
 
     public_id: str
@@ -61,10 +61,10 @@ class _Kind:
 
 _SPEECH_IS_PRESENT: Final = Speech.withdrawn_at.is_(None)
 _DOCUMENT_IS_PRESENT: Final = BackgroundDocument.withdrawn_at.is_(None)
-_KINDS: Final[Mapping[Listed, _Kind]] = {
-    Listed.SPEECHES: _Kind(Speech.id, Speech.public_id, _SPEECH_IS_PRESENT, Speech.revision),
-    Listed.SPEAKERS: _Kind(Speaker.id, Speaker.public_id, _SPEECH_IS_PRESENT, Speech.revision),
-    Listed.DOCUMENTS: _Kind(
+_KINDS: Final[Mapping[PageKind, _Kind]] = {
+    PageKind.SPEECHES: _Kind(Speech.id, Speech.public_id, _SPEECH_IS_PRESENT, Speech.revision),
+    PageKind.SPEAKERS: _Kind(Speaker.id, Speaker.public_id, _SPEECH_IS_PRESENT, Speech.revision),
+    PageKind.DOCUMENTS: _Kind(
         BackgroundDocument.id,
         BackgroundDocument.public_id,
         _DOCUMENT_IS_PRESENT,
@@ -73,26 +73,26 @@ _KINDS: Final[Mapping[Listed, _Kind]] = {
 }
 
 
-def parts(session: Session) -> tuple[Part, ...]:
+def site_map_parts(session: Session) -> tuple[SiteMapPart, ...]:
     """Return the parts that hold a record, by kind and number."""
     return tuple(
-        Part(kind, number, changed_at)
+        SiteMapPart(kind, number, changed_at)
         for kind, of in _KINDS.items()
         for number, changed_at in session.execute(
-            of.rows(of.key // PART, func.max(ImportRun.started_at))
-            .group_by(of.key // PART)
-            .order_by(of.key // PART)
+            of.rows(of.key // PART_SIZE, func.max(ImportRun.started_at))
+            .group_by(of.key // PART_SIZE)
+            .order_by(of.key // PART_SIZE)
         )
     )
 
 
-def records_of_part(session: Session, kind: Listed, number: int) -> tuple[ListedRecord, ...]:
+def records_of_part(session: Session, kind: PageKind, number: int) -> tuple[SiteMapRecord, ...]:
     """Return the records of a part in the order of their keys; none where there is no such part."""
     of = _KINDS[kind]
     rows = (
         of.rows(of.public_id, func.max(ImportRun.started_at))
-        .where(of.key >= number * PART, of.key < (number + 1) * PART)
+        .where(of.key >= number * PART_SIZE, of.key < (number + 1) * PART_SIZE)
         .group_by(of.key, of.public_id)
         .order_by(of.key)
     )
-    return tuple(ListedRecord(*row) for row in session.execute(rows))
+    return tuple(SiteMapRecord(*row) for row in session.execute(rows))

@@ -8,14 +8,14 @@ from sqlalchemy import Select, false, select
 from sqlalchemy.orm import Session
 
 from archive.models import Assembly, Mandate, Speaker, SpeakerName
-from archive.queries.speakers import SpeakerSummary, summaries
-from archive.text.collation import MIXED, SortKey, first_letter, sort_key
+from archive.queries.speakers import SpeakerSummary, speaker_summaries
+from archive.text.collation import NORDIC, SortKey, first_letter, sort_key
 from archive.text.name_matching import matching_key
 from archive.text.person_names import ICELAND, parse_name
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakersAsked:
+class SpeakerCriteria:
     """Which speakers are listed, and in which order."""
 
     name: str | None = None
@@ -23,7 +23,7 @@ class SpeakersAsked:
     assembly: str | None = None
     letter: str | None = None
     """Under which the list has them."""
-    collation: str = MIXED
+    collation: str = NORDIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class _Entry:
 
 def list_speakers(
     session: Session,
-    asked: SpeakersAsked,
+    asked: SpeakerCriteria,
     *,
     after: tuple[str, str] | None = None,
     limit: int = 20,
@@ -88,14 +88,14 @@ def list_speakers(
     shown = entries[begin : begin + limit]
     return SpeakerPage(
         total=len(entries),
-        speakers=summaries(session, [entry.key for entry in shown]),
+        speakers=speaker_summaries(session, [entry.key for entry in shown]),
         more=begin + limit < len(entries),
         letters=tuple(Letter(letter, count) for letter, count in counts.items() if letter),
         last=(shown[-1].listed, shown[-1].public_id) if shown else None,
     )
 
 
-def _entries(session: Session, asked: SpeakersAsked) -> list[_Entry]:
+def _entries(session: Session, asked: SpeakerCriteria) -> list[_Entry]:
     icelanders = set(
         session.scalars(select(Mandate.speaker_id).where(Mandate.country == ICELAND).distinct())
     )
@@ -111,7 +111,7 @@ def _entries(session: Session, asked: SpeakersAsked) -> list[_Entry]:
     ]
 
 
-def _chosen(asked: SpeakersAsked) -> Select[int, str, str, str | None]:
+def _chosen(asked: SpeakerCriteria) -> Select[int, str, str, str | None]:
     """Return the statement for the speakers that are asked for."""
     statement = select(Speaker.id, Speaker.public_id, Speaker.name, Assembly.country).join(
         Assembly, Assembly.id == Speaker.assembly_id

@@ -62,10 +62,10 @@ class SpeakerDetail:
     activity: tuple[ActivityRow, ...]
 
 
-def speaker(session: Session, public_id: str) -> SpeakerDetail:
+def find_speaker(session: Session, public_id: str) -> SpeakerDetail:
     """Return the speaker of this public id. Raises NotFound."""
-    key = key_of(session, public_id)
-    (found,) = summaries(session, [key])
+    key = speaker_key(session, public_id)
+    (found,) = speaker_summaries(session, [key])
     return SpeakerDetail(
         summary=found,
         names=_other_names(session, key, found.name),
@@ -77,7 +77,7 @@ def speaker(session: Session, public_id: str) -> SpeakerDetail:
     )
 
 
-def key_of(session: Session, public_id: str) -> int:
+def speaker_key(session: Session, public_id: str) -> int:
     """Return the key of the speaker of this public id, or whose former one it is.
 
     Raises NotFound, which names the speakers where a former id leads to several.
@@ -105,12 +105,12 @@ def name_and_assembly(session: Session, public_id: str) -> tuple[str, str]:
     name, assembly = session.execute(
         select(Speaker.name, Assembly.key)
         .join(Assembly, Assembly.id == Speaker.assembly_id)
-        .where(Speaker.id == key_of(session, public_id))
+        .where(Speaker.id == speaker_key(session, public_id))
     ).one()
     return name, assembly
 
 
-def names(session: Session, public_ids: Collection[str]) -> dict[str, str]:
+def speaker_names(session: Session, public_ids: Collection[str]) -> dict[str, str]:
     """Return the speakers' names by public id."""
     rows = session.execute(
         select(Speaker.public_id, Speaker.name).where(Speaker.public_id.in_(public_ids))
@@ -118,7 +118,7 @@ def names(session: Session, public_ids: Collection[str]) -> dict[str, str]:
     return {public_id: name for public_id, name in rows}  # noqa: C416  (a row is no pair to mypy)
 
 
-def summaries(session: Session, keys: Collection[int]) -> tuple[SpeakerSummary, ...]:
+def speaker_summaries(session: Session, keys: Collection[int]) -> tuple[SpeakerSummary, ...]:
     """Return the speakers of these keys, in their order: one statement for them, one to count."""
     rows = {
         row[0]: row

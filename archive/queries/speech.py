@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 
 from archive.models import Assembly, Mandate, Party, Segment, Speech
 from archive.queries import provenance
-from archive.queries.field_provenance import SegmentValues, speech_readings
+from archive.queries.field_provenance import SegmentLabels, speech_field_provenance
 from archive.queries.provenance import (
     CorrectionRow,
+    FieldProvenance,
     IdentifierRow,
     IssueRow,
-    Reading,
     SourceRow,
 )
-from archive.queries.speeches import SpeechSummary, key_of, summary, summary_statement
+from archive.queries.speeches import SpeechSummary, read_summary, speech_key, summary_statement
 from archive.text.person_names import ICELAND
 from archive.vocabulary import SITTING_NUMBER
 
@@ -57,7 +57,7 @@ class SpeechDetail:
     identifiers: tuple[IdentifierRow, ...]
     part: str | None
     """Which part of its document the speech is, such as "remark 3"; None for all of it."""
-    readings: tuple[Reading, ...]
+    readings: tuple[FieldProvenance, ...]
     from_listing: tuple[str, ...]
     """Fields that the speech's own page leaves empty and an agenda item's page tells."""
     issues: tuple[IssueRow, ...]
@@ -66,11 +66,11 @@ class SpeechDetail:
     """Whether the speaker is known for an Icelander, whose name has no family name."""
 
 
-def speech(session: Session, public_id: str) -> SpeechDetail:
+def find_speech(session: Session, public_id: str) -> SpeechDetail:
     """Return the speech of this public id, withdrawn or not. Raises NotFound."""
-    key = key_of(session, public_id)
+    key = speech_key(session, public_id)
     row = session.execute(_detail_statement(key)).mappings().one()
-    found, segments = summary(row), _segments(session, key)
+    found, segments = read_summary(row), _segments(session, key)
     known = provenance.identifiers(session, key)
     corrected = provenance.corrections(session, key)
     within = _numbered_within(row, known)
@@ -89,8 +89,8 @@ def speech(session: Session, public_id: str) -> SpeechDetail:
         sources=provenance.sources(session, key),
         identifiers=known,
         part=provenance.part_of(known),
-        readings=speech_readings(
-            found, row, [SegmentValues(of.kind, of.language) for of in segments], corrected
+        readings=speech_field_provenance(
+            found, row, [SegmentLabels(of.kind, of.language) for of in segments], corrected
         ),
         from_listing=tuple(row["from_listing"]),
         issues=provenance.issues(session, key),
@@ -169,4 +169,4 @@ def _neighbour(
         order = [column.desc() for column in place]
     statement = summary_statement().where(within, Speech.withdrawn_at.is_(None), or_(farther, same))
     row = session.execute(statement.order_by(*order).limit(1)).mappings().first()
-    return None if row is None else summary(row)
+    return None if row is None else read_summary(row)

@@ -26,7 +26,7 @@ from archive.queries.names import (
     SpeakerName,
     session_id,
 )
-from archive.text.name_matching import shown_name
+from archive.text.name_matching import printed_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +70,24 @@ class SpeechSummary:
 
         A reader looks it up on the page, which knows no later name of the person.
         """
-        printed = shown_name(self.speaker_raw or "")
+        printed = printed_name(self.speaker_raw or "")
         return printed or (self.speaker.name if self.speaker else None)
 
 
-def summaries(session: Session, keys: Collection[int]) -> dict[int, SpeechSummary]:
+def speech_summaries(session: Session, keys: Collection[int]) -> dict[int, SpeechSummary]:
     """Return the speeches of these keys by key; one statement, whatever their number."""
     rows = session.execute(_BY_KEYS, {"keys": tuple(keys)})
-    return {row["key"]: summary(row) for row in rows.mappings()}
+    return {row["key"]: read_summary(row) for row in rows.mappings()}
 
 
-def in_order(found: Mapping[int, SpeechSummary], keys: Iterable[int]) -> tuple[SpeechSummary, ...]:
+def order_by_keys(
+    found: Mapping[int, SpeechSummary], keys: Iterable[int]
+) -> tuple[SpeechSummary, ...]:
     """Return the speeches in the order of their keys."""
     return tuple(found[key] for key in keys if key in found)
 
 
-def key_of(session: Session, public_id: str) -> int:
+def speech_key(session: Session, public_id: str) -> int:
     """Return the key of the speech of this public id, or of a former one. Raises NotFound."""
     key = session.scalar(select(Speech.id).where(Speech.public_id == public_id))
     if key is None:
@@ -97,7 +99,7 @@ def key_of(session: Session, public_id: str) -> int:
 
 
 def summary_statement() -> Select[*tuple[Any, ...]]:
-    """Return the statement whose rows `summary` reads; conditions and an order may be added."""
+    """Return the statement whose rows `read_summary` reads; conditions and order may be added."""
     return (
         select(
             Speech.id.label("key"),
@@ -139,7 +141,7 @@ def summary_statement() -> Select[*tuple[Any, ...]]:
     )
 
 
-def summary(row: RowMapping) -> SpeechSummary:
+def read_summary(row: RowMapping) -> SpeechSummary:
     """Return the speech that a row of `summary_statement` holds."""
     return SpeechSummary(
         key=row["key"],

@@ -9,7 +9,9 @@ from archive.models import BackgroundDocument, Segment
 from archive.queries.speech import SegmentRow
 
 
-def segments(session: Session, keys: Collection[int]) -> dict[int, tuple[SegmentRow, ...]]:
+def segments_by_speech(
+    session: Session, keys: Collection[int]
+) -> dict[int, tuple[SegmentRow, ...]]:
     """Return the segments of these speeches, in their order, by models.Speech.id."""
     found: dict[int, list[SegmentRow]] = {key: [] for key in keys}
     rows = session.execute(
@@ -22,7 +24,7 @@ def segments(session: Session, keys: Collection[int]) -> dict[int, tuple[Segment
     return {key: tuple(segments) for key, segments in found.items()}
 
 
-def background_paragraphs(session: Session, keys: Collection[int]) -> dict[int, tuple[str, ...]]:
+def paragraphs_by_document(session: Session, keys: Collection[int]) -> dict[int, tuple[str, ...]]:
     """Return the paragraphs of these background documents by models.BackgroundDocument.id."""
     rows = session.execute(
         select(BackgroundDocument.id, BackgroundDocument.text).where(

@@ -13,7 +13,7 @@ ANY: Final = "any"
 _READ_TOGETHER: Final = {"role_kind": "role", "party_group": "role", "country": "role"}
 
 
-def explanation(field: str, rule: str) -> str | None:
+def rule_explanation(field: str, rule: str) -> str | None:
     """Return what the rule of a reading's field says, or None for a rule that is not known.
 
     `field` is a reading's: "session", "party_group", "segments.0.language".

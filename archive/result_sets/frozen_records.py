@@ -10,10 +10,10 @@ from sqlalchemy import Insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts, table_of
+from archive.database import batched, table_of
 from archive.models import FrozenRecord
 
-State = tuple[str, int]
+RecordState = tuple[str, int]
 """A record's public id, and the first 63 bits of its content_sha256."""
 
 BATCH: Final = 5_000
@@ -22,10 +22,10 @@ BATCH: Final = 5_000
 _TABLE: Final = table_of(FrozenRecord)
 
 
-def frozen_records(session: Session, numbers: Sequence[int]) -> list[State]:
+def frozen_records(session: Session, numbers: Sequence[int]) -> list[RecordState]:
     """Return the records of these numbers, in order."""
-    known: dict[int, State] = {}
-    for some in in_parts(sorted(set(numbers)), BATCH):
+    known: dict[int, RecordState] = {}
+    for some in batched(sorted(set(numbers)), BATCH):
         rows = session.execute(
             select(_TABLE.c.id, _TABLE.c.public_id, _TABLE.c.fingerprint).where(
                 _TABLE.c.id.in_(some)
@@ -35,11 +35,11 @@ def frozen_records(session: Session, numbers: Sequence[int]) -> list[State]:
     return [known[number] for number in numbers]
 
 
-def known_numbers(session: Session, states: Iterable[State]) -> dict[State, int]:
+def record_numbers(session: Session, states: Iterable[RecordState]) -> dict[RecordState, int]:
     """Return the numbers of those of the records that have one."""
     wanted = set(states)
-    known: dict[State, int] = {}
-    for some in in_parts(sorted({public_id for public_id, _ in wanted}), BATCH):
+    known: dict[RecordState, int] = {}
+    for some in batched(sorted({public_id for public_id, _ in wanted}), BATCH):
         rows = session.execute(
             select(_TABLE.c.public_id, _TABLE.c.fingerprint, _TABLE.c.id).where(
                 _TABLE.c.public_id.in_(some)
@@ -49,19 +49,21 @@ def known_numbers(session: Session, states: Iterable[State]) -> dict[State, int]
     return {state: known[state] for state in wanted if state in known}
 
 
-def number_records(session: Session, states: Iterable[State]) -> None:
+def number_records(session: Session, states: Iterable[RecordState]) -> None:
     """Give numbers to records that have none; another program may give them meanwhile."""
     insert = _insert_unless_known(session.get_bind().dialect.name)
-    for some in in_parts(states, BATCH):
+    for some in batched(states, BATCH):
         rows = [{"public_id": public_id, "fingerprint": print_} for public_id, print_ in some]
         session.execute(insert, rows)
 
 
-def without_numbers(session: Session, states: Iterable[State]) -> Iterator[list[State]]:
+def unnumbered_records(
+    session: Session, states: Iterable[RecordState]
+) -> Iterator[list[RecordState]]:
     """Yield the records that have no number yet, in lists short enough for one transaction."""
     wanted = list(states)
-    known = known_numbers(session, wanted)
-    yield from in_parts((state for state in wanted if state not in known), BATCH)
+    known = record_numbers(session, wanted)
+    yield from batched((state for state in wanted if state not in known), BATCH)
 
 
 def _insert_unless_known(dialect: str) -> Insert:

@@ -14,7 +14,7 @@ _SEVEN: Final = 0x7F
 _MORE: Final = 0x80
 
 
-def pack(numbers: Iterable[int]) -> bytes:
+def encode_numbers(numbers: Iterable[int]) -> bytes:
     """Return the numbers in a compact form."""
     written = bytearray()
     before = 0
@@ -25,7 +25,7 @@ def pack(numbers: Iterable[int]) -> bytes:
     return zlib.compress(bytes(written), 9)
 
 
-def unpack(packed: bytes) -> Iterator[int]:
+def decode_numbers(packed: bytes) -> Iterator[int]:
     """Yield the numbers that were packed."""
     number, distance, shift = 0, 0, 0
     for byte in zlib.decompress(packed):

@@ -10,18 +10,18 @@ from typing import Final
 from sqlalchemy import ColumnElement, Text, cast, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from archive.configuration.result_sets import MEGABYTE, PREFIX, ResultSetBounds
+from archive.configuration.result_sets import MEGABYTE, VARIABLE_PREFIX, ResultSetBounds
 from archive.errors import NotFound, NotWritable, ResultSetsFull
 from archive.models import ResultSet
-from archive.result_sets.frozen_records import known_numbers, number_records
-from archive.result_sets.number_encoding import pack
+from archive.result_sets.frozen_records import number_records, record_numbers
+from archive.result_sets.number_encoding import encode_numbers
 from archive.result_sets.stored_sets import FoundSet, Question
 
-ROW: Final = 1_000
+ROW_OVERHEAD: Final = 1_000
 """Bytes that a set takes beside its question and its numbers, with its part of indexes."""
 
 _BYTES: Final = (
-    ROW
+    ROW_OVERHEAD
     + func.length(ResultSet.compressed)
     + func.length(ResultSet.understood)
     + func.length(cast(ResultSet.question, Text))
@@ -29,8 +29,8 @@ _BYTES: Final = (
 """What a set takes of the disk, about."""
 
 
-class Standing(StrEnum):
-    """Why a set stays, or that it may give way to new ones."""
+class Retention(StrEnum):
+    """Why a result set stays, or that it may be deleted for new ones."""
 
     PINNED = "pinned"
     """The operator has said so."""
@@ -43,7 +43,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class KeptSetOverview:
+class ResultSetOverview:
     """A result set as the operator sees it."""
 
     id: str
@@ -52,23 +52,25 @@ class KeptSetOverview:
     total: int
     size: int
     """Bytes, about."""
-    standing: Standing
+    standing: Retention
     question: Question
 
 
-def keep(session: Session, found: FoundSet, created_at: datetime, bounds: ResultSetBounds) -> None:
-    """Keep a set that is not kept yet; the moment is told to the second.
+def store_result_set(
+    session: Session, found: FoundSet, created_at: datetime, bounds: ResultSetBounds
+) -> None:
+    """Store a new result set; delete unpinned ones, oldest first, where the bound is exceeded.
 
     Where there is no room, sets that are unpinned give way, those that were made first before
     others. Raises ResultSetsFull where that is not enough, and NotWritable where the disk is
     nearly full.
     """
-    leave_free_disk(session, bounds)
+    require_free_disk(session, bounds)
     states = list(zip(found.ids, found.fingerprints, strict=True))
-    numbers = known_numbers(session, states)
+    numbers = record_numbers(session, states)
     if new := [state for state in dict.fromkeys(states) if state not in numbers]:
         number_records(session, new)
-        numbers |= known_numbers(session, new)
+        numbers |= record_numbers(session, new)
     made = ResultSet(
         id=found.id,
         digest=found.digest,
@@ -81,15 +83,15 @@ def keep(session: Session, found: FoundSet, created_at: datetime, bounds: Result
         analysis_version=found.analysis,
         total=found.total,
         ids_sha256=found.ids_sha256,
-        compressed=pack(numbers[state] for state in states),
+        compressed=encode_numbers(numbers[state] for state in states),
     )
     session.add(made)
     session.flush()
     _make_room(session, made.id, created_at, bounds)
 
 
-def leave_free_disk(session: Session, bounds: ResultSetBounds) -> None:
-    """Raise NotWritable where a new set would take of the disk what imports need.
+def require_free_disk(session: Session, bounds: ResultSetBounds) -> None:
+    """Raise NotWritable if less of SQLite's disk is free than result sets must leave to imports.
 
     Of PostgreSQL's disk nothing is known here.
     """
@@ -100,11 +102,11 @@ def leave_free_disk(session: Session, bounds: ResultSetBounds) -> None:
     if free < bounds.free_megabytes * MEGABYTE:
         raise NotWritable(
             f"{free // MEGABYTE} MB of the disk are free, and new result sets leave"
-            f" {bounds.free_megabytes} MB of it to imports ({PREFIX}FREE_MB)"
+            f" {bounds.free_megabytes} MB of it to imports ({VARIABLE_PREFIX}FREE_MB)"
         )
 
 
-def note_use(session: Session, public_id: str, today: date) -> None:
+def record_use(session: Session, public_id: str, today: date) -> None:
     """Note that the set was used on this day, unless it is known to have been used."""
     unused = ResultSet.used_on.is_(None)
     session.execute(
@@ -112,19 +114,19 @@ def note_use(session: Session, public_id: str, today: date) -> None:
     )
 
 
-def taken(session: Session) -> int:
+def stored_bytes(session: Session) -> int:
     """Return the bytes that all sets take, about."""
     return session.scalar(select(func.coalesce(func.sum(_BYTES), 0))) or 0
 
 
-def overviews(
+def list_result_sets(
     session: Session, now: datetime, bounds: ResultSetBounds
-) -> Iterator[KeptSetOverview]:
+) -> Iterator[ResultSetOverview]:
     """Yield all sets, those that were made first before others."""
     statement = select(ResultSet, _BYTES).order_by(ResultSet.created_at, ResultSet.id)
     for row, size in session.execute(statement):
         standing = _standing(row, now, bounds)
-        yield KeptSetOverview(
+        yield ResultSetOverview(
             row.id, row.created_at, row.kind, row.total, size, standing, row.question
         )
 
@@ -140,7 +142,7 @@ def remove(session: Session, public_id: str) -> None:
 
 
 def _make_room(session: Session, new: str, now: datetime, bounds: ResultSetBounds) -> None:
-    over = taken(session) - bounds.megabytes * MEGABYTE
+    over = stored_bytes(session) - bounds.megabytes * MEGABYTE
     if over <= 0:
         return
     statement = (
@@ -157,8 +159,8 @@ def _make_room(session: Session, new: str, now: datetime, bounds: ResultSetBound
     if over > 0:
         raise ResultSetsFull(
             f"the result sets take the {bounds.megabytes} MB that they may take"
-            f" ({PREFIX}MB), and none may give way; those that are kept are served, and searches"
-            " are answered"
+            f" ({VARIABLE_PREFIX}MB), and none may give way; those that are kept are served, and"
+            " searches are answered"
         )
     for public_id in given_up:
         session.execute(delete(ResultSet).where(ResultSet.id == public_id))
@@ -170,12 +172,12 @@ def _may_give_way(now: datetime, bounds: ResultSetBounds) -> ColumnElement[bool]
     return ResultSet.pinned.is_(False) | (unused & (ResultSet.created_at < _oldest(now, bounds)))
 
 
-def _standing(row: ResultSet, now: datetime, bounds: ResultSetBounds) -> Standing:
+def _standing(row: ResultSet, now: datetime, bounds: ResultSetBounds) -> Retention:
     if row.pinned is not None:
-        return Standing.PINNED if row.pinned else Standing.UNPINNED
+        return Retention.PINNED if row.pinned else Retention.UNPINNED
     if row.used_on is not None:
-        return Standing.CITED
-    return Standing.UNPINNED if row.created_at < _oldest(now, bounds) else Standing.RECENT
+        return Retention.CITED
+    return Retention.UNPINNED if row.created_at < _oldest(now, bounds) else Retention.RECENT
 
 
 def _oldest(now: datetime, bounds: ResultSetBounds) -> datetime:

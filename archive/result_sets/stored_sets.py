@@ -16,7 +16,7 @@ from archive.models import BackgroundDocument, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion
 from archive.queries.former_ids import current_ids
 from archive.result_sets.frozen_records import frozen_records
-from archive.result_sets.number_encoding import unpack
+from archive.result_sets.number_encoding import decode_numbers
 from archive.vocabulary import RecordKind
 
 ID_LENGTH: Final = 24
@@ -92,7 +92,7 @@ class StoredSet:
 
 
 @dataclass(frozen=True, slots=True)
-class PresentRecord:
+class CurrentRecord:
     """What the archive holds today of a record that was found once."""
 
     key: int
@@ -106,7 +106,7 @@ def result_set(session: Session, public_id: str) -> StoredSet:
     row = session.scalars(statement.options(undefer(ResultSet.compressed))).one_or_none()
     if row is None:
         raise NotFound(f"there is no result set with the id {public_id!r}")
-    records = frozen_records(session, tuple(unpack(row.compressed)))
+    records = frozen_records(session, tuple(decode_numbers(row.compressed)))
     found = FoundSet(
         kind=RecordKind(row.kind),
         question=row.question,
@@ -120,32 +120,32 @@ def result_set(session: Session, public_id: str) -> StoredSet:
     return StoredSet(found, row.created_at, row.used_on)
 
 
-def is_kept(session: Session, found: FoundSet) -> bool:
+def is_stored(session: Session, found: FoundSet) -> bool:
     """Return whether the set is kept already."""
     return session.scalar(select(ResultSet.id).where(ResultSet.digest == found.digest)) is not None
 
 
-def present_records(
+def current_records(
     session: Session, kind: RecordKind, ids: Sequence[str]
-) -> dict[str, PresentRecord]:
+) -> dict[str, CurrentRecord]:
     """Return what the archive holds of these records, by public id; what is gone is left out.
 
     A record that has another id now is told by the one that is asked for.
     """
     model = Speech if kind is RecordKind.SPEECH else BackgroundDocument
-    found: dict[str, PresentRecord] = {}
+    found: dict[str, CurrentRecord] = {}
     if called := current_ids(session, ids, kind):
-        now = present_records(session, kind, list(called.values()))
+        now = current_records(session, kind, list(called.values()))
         found |= {former: now[public_id] for former, public_id in called.items()}
     for some in _batched(ids):
         rows = session.execute(
             select(model.public_id, model.id, model.withdrawn_at).where(model.public_id.in_(some))
         )
-        found |= {public_id: PresentRecord(key, moment) for public_id, key, moment in rows}
+        found |= {public_id: CurrentRecord(key, moment) for public_id, key, moment in rows}
     return found
 
 
-def changed_after(
+def changed_since_run(
     session: Session, kind: RecordKind, keys: Sequence[int], run: int | None
 ) -> frozenset[int]:
     """Return which of these records an import run after this one brought or changed."""

@@ -16,7 +16,7 @@ from pyuca import Collator
 
 from archive.yaml_data import read_yaml
 
-MIXED: Final = "nordic"
+NORDIC: Final = "nordic"
 """The order where languages mix, or the reader's language is not known."""
 
 SortKey = tuple[float, ...]
@@ -29,20 +29,20 @@ class _Tailoring(TypedDict):
 
 
 @cache
-def collations() -> tuple[str, ...]:
+def collation_names() -> tuple[str, ...]:
     """Return the orders that there are: languages, and MIXED."""
     return tuple(_tailorings())
 
 
 @lru_cache(maxsize=1 << 17)
-def sort_key(text: str, collation: str = MIXED) -> SortKey:
+def sort_key(text: str, collation: str = NORDIC) -> SortKey:
     """Return what sorts the text. Raises KeyError for an order that there is not."""
     key: SortKey = _collator(collation).sort_key(text)
     return key
 
 
 @lru_cache(maxsize=1 << 17)
-def letters_key(text: str, collation: str = MIXED) -> SortKey:
+def letters_key(text: str, collation: str = NORDIC) -> SortKey:
     """Return what sorts the text by its letters alone: accents and case aside."""
     weights = _Weights.of(collation)
     if _ACCENTED.search(text) or _DOUBLE_A.search(normalize("NFD", text)):
@@ -50,7 +50,7 @@ def letters_key(text: str, collation: str = MIXED) -> SortKey:
     return tuple(weight for sign in text for weight in weights[sign])
 
 
-def first_letter(text: str, collation: str = MIXED) -> str | None:
+def first_letter(text: str, collation: str = NORDIC) -> str | None:
     """Return the letter under which a list has the text; None before A: signs and digits."""
     letters, keys = _letters(collation)
     place = bisect_right(keys, _first_primary(text, collation))

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: soft hyphens, spaces without width, marks of direction."""
+"""Characters without a visible form: soft hyphens, zero-width spaces, marks of direction."""
 
 import re
 from typing import Final
@@ -16,6 +16,6 @@ Hangul that stand for a letter."""
 _INVISIBLE: Final = re.compile(f"[{INVISIBLE}]+")
 
 
-def visible(text: str) -> str:
+def remove_invisible(text: str) -> str:
     """Return the text without what nobody sees: "reser\u00advation" is "reservation"."""
     return text if text.isascii() else _INVISIBLE.sub("", text)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
-LONGEST_KEY: Final = 180
+MAX_KEY_LENGTH: Final = 180
 """Characters of a key; of a longer one the end is told by a hash."""
 
 _FOLDED: Final = str.maketrans(
@@ -38,12 +38,11 @@ def matching_key(name: str) -> str:
     Names with the same key are spellings of one name: a hyphen parts words whatever its kind, an
     apostrophe stands within one. "Guðmundur  O’Hara‑Árnason" -> "gudmundur ohara arnason".
     """
-    key = _BETWEEN_WORDS.sub(" ", folded(name).replace("'", "")).strip()
-    if len(key) <= LONGEST_KEY:
+    key = _BETWEEN_WORDS.sub(" ", fold(name).replace("'", "")).strip()
+    if len(key) <= MAX_KEY_LENGTH:
         return key
-    return (
-        f"{key[: LONGEST_KEY - 17]} {sha256(key.encode(errors='surrogatepass')).hexdigest()[:16]}"
-    )
+    digest = sha256(key.encode(errors="surrogatepass")).hexdigest()
+    return f"{key[: MAX_KEY_LENGTH - 17]} {digest[:16]}"
 
 
 def spells_name(text: str, name: str) -> bool:
@@ -53,21 +52,21 @@ def spells_name(text: str, name: str) -> bool:
     return bool(key) and key in {matching_key(name), matching_key(spelled_out)}
 
 
-def shown_name(printed: str) -> str:
+def printed_name(printed: str) -> str:
     """Return a printed name with single spaces and without what nobody sees; else as printed."""
     seen = (sign for sign in printed if sign.isspace() or _plain_sign(sign))
     return " ".join("".join(seen).split())
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Return the text with plain signs, case-folded, without diacritics, its white space single."""
-    plain = plain_signs(text).casefold().translate(_FOLDED)
+    plain = normalize_signs(text).casefold().translate(_FOLDED)
     decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(bare.split())
 
 
-def plain_signs(text: str) -> str:
+def normalize_signs(text: str) -> str:
     """Return the text with one kind of hyphen, apostrophe and space, and nothing that is unseen."""
     if text.isascii():
         return " ".join(text.replace("`", "'").split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-LEAST_PREFIX: Final = 3
+MIN_PREFIX_LENGTH: Final = 3
 """Letters that must stand before a ``*``: fewer would catch half a language."""
 
 
@@ -77,6 +77,8 @@ def _read_word(part: str, term: str) -> TermWord:
             f"the term {term!r}: {part!r} is no word; "
             "write letters and digits, with * at the end or = at the beginning"
         )
-    if match is TermMatch.PREFIX and len(word) < LEAST_PREFIX:
-        raise ValueError(f"the term {term!r}: {part!r} needs {LEAST_PREFIX} letters before the *")
+    if match is TermMatch.PREFIX and len(word) < MIN_PREFIX_LENGTH:
+        raise ValueError(
+            f"the term {term!r}: {part!r} needs {MIN_PREFIX_LENGTH} letters before the *"
+        )
     return TermWord(word.casefold().replace("’", "'"), match)

@@ -8,14 +8,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from archive.database import connected
-from archive.queries.archive_totals import Coverage, Share, coverage
+from archive.database import open_engine
+from archive.queries.archive_totals import ArchiveStatistics, ValueShare, archive_statistics
 from archive.queries.consistency import Finding, find_broken, find_warnings
 from archive.schema_version import (
     current_version,
     newest_version,
-    reading_archive,
-    shown_url,
+    open_archive,
+    url_without_password,
 )
 from archive.settings import Settings
 from cli.main import EXIT_REJECTED
@@ -33,16 +33,16 @@ def upgrade_command(settings: Settings) -> None:
     # Loaded here, since alembic takes longer than the other commands need.
     from archive.schema import upgrade  # noqa: PLC0415
 
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         version = upgrade(engine)
-        click.echo(f"{shown_url(engine)} is at version {version}")
+        click.echo(f"{url_without_password(engine)} is at version {version}")
 
 
 @db.command("version")
 @click.pass_obj
 def version_command(settings: Settings) -> None:
     """Tell the database's version and the one that this software needs."""
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         held = current_version(engine)
     click.echo(f"database {held or 'none'}, software {newest_version()}")
 
@@ -52,8 +52,8 @@ def version_command(settings: Settings) -> None:
 @click.pass_obj
 def stats(settings: Settings, *, as_json: bool) -> None:
     """Tell what the archive holds: speeches and words by assembly, session, language ..."""
-    with reading_archive(settings.database_url) as session:
-        held = coverage(session)
+    with open_archive(settings.database_url) as session:
+        held = archive_statistics(session)
     if as_json:
         click.echo(json.dumps(asdict(held), ensure_ascii=False, indent=2))
         return
@@ -71,7 +71,7 @@ def check(settings: Settings, *, as_json: bool) -> None:
     Warnings are what the sources leave open: missing numbers, names and roles that no rule
     resolves. Exits with 1 where something is broken, which no import should ever do.
     """
-    with reading_archive(settings.database_url) as session:
+    with open_archive(settings.database_url) as session:
         broken = list(find_broken(session))
         warnings = list(find_warnings(session, settings.clock))
     if as_json:
@@ -90,7 +90,7 @@ def _print(heading: str, findings: list[Finding]) -> None:
         click.echo(f"{heading}: {finding.place}: {finding.message} [{finding.code}]")
 
 
-def _tables(held: Coverage) -> Iterator[Table]:
+def _tables(held: ArchiveStatistics) -> Iterator[Table]:
     totals = Table("The archive holds", "")
     totals.columns[1].justify = "right"
     for name, count in asdict(held.totals).items():
@@ -107,7 +107,7 @@ def _tables(held: Coverage) -> Iterator[Table]:
             yield _table(name, shares)
 
 
-def _table(name: str, shares: tuple[Share, ...]) -> Table:
+def _table(name: str, shares: tuple[ValueShare, ...]) -> Table:
     table = Table(name)
     table.add_column("speeches", justify="right")
     table.add_column("words", justify="right")

@@ -5,9 +5,9 @@ from time import perf_counter
 
 import click
 
-from archive.backup.creation import back_up
-from archive.backup.restoration import examine, restore
-from archive.database import connect, connected
+from archive.backup.creation import create_backup
+from archive.backup.restoration import restore_backup, verify_backup
+from archive.database import connect, open_engine
 from archive.schema_version import newest_version
 from archive.settings import Settings
 
@@ -30,8 +30,8 @@ def backup_command(settings: Settings, folder: Path | None, keep: int) -> None:
     it anew. PostgreSQL has its own backups: see docs/operating.md.
     """
     started = perf_counter()
-    with connected(settings.database_url) as engine:
-        made = back_up(engine, folder or Path("var/backups"), settings.clock(), keep=keep)
+    with open_engine(settings.database_url) as engine:
+        made = create_backup(engine, folder or Path("var/backups"), settings.clock(), keep=keep)
     held = made.manifest
     click.echo(
         f"{made.folder}: {held.archive.speeches} speeches, {held.archive.documents} background"
@@ -52,12 +52,12 @@ def restore_command(settings: Settings, folder: Path, *, check: bool) -> None:
     FOLDER is one that `tingtale backup` made. Nothing is ever replaced.
     """
     if check:
-        held = examine(folder)
+        held = verify_backup(folder)
         click.echo(f"{folder} is whole: version {held.archive.name}, made at {held.made_at}")
         return
     engine = connect(settings.database_url)
     try:
-        held = restore(engine, folder)
+        held = restore_backup(engine, folder)
     finally:
         engine.dispose()
     click.echo(

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from archive.configuration.origins import Configured, configured
+from archive.configuration.origins import ConfiguredVariables, read_variables
 from archive.settings import Settings
 from cli.main import EXIT_REJECTED
 from services.configuration import Explained, explained, explained_sources, problems, schedule
@@ -28,7 +28,7 @@ def check(context: click.Context, *, as_json: bool) -> None:
     Exits with 1 where something that is set cannot work.
     """
     settings: Settings = context.obj
-    told = configured()
+    told = read_variables()
     found = list(problems(told, settings))
     rows = list(explained(told))
     if as_json:
@@ -40,7 +40,7 @@ def check(context: click.Context, *, as_json: bool) -> None:
 
 
 def _members(
-    told: Configured, settings: Settings, rows: Sequence[Explained], found: Sequence[str]
+    told: ConfiguredVariables, settings: Settings, rows: Sequence[Explained], found: Sequence[str]
 ) -> dict[str, object]:
     sources = [] if found else [asdict(source) for source in explained_sources(told, settings)]
     return {
@@ -53,7 +53,7 @@ def _members(
 
 
 def _print(
-    told: Configured, settings: Settings, rows: Sequence[Explained], found: Sequence[str]
+    told: ConfiguredVariables, settings: Settings, rows: Sequence[Explained], found: Sequence[str]
 ) -> None:
     click.echo(f"settings file: {told.file or 'none (./tingtale.toml is read where it is there)'}")
     group = None
@@ -70,7 +70,7 @@ def _print(
         click.echo(f"problem: {problem}", err=True)
 
 
-def _print_night(told: Configured, settings: Settings) -> None:
+def _print_night(told: ConfiguredVariables, settings: Settings) -> None:
     click.echo("\nSources of the night")
     for source in explained_sources(told, settings):
         does = [*(["fetched"] if source.fetched else []), *source.paths]

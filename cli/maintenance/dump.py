@@ -14,11 +14,11 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from archive.database import connect, snapshot
+from archive.database import connect, open_snapshot
 from archive.errors import ArchiveError
 from archive.export.dump import CHECKSUMS, write_dump
-from archive.export.dump import Progress as Told
-from archive.machine_errors import in_words
+from archive.export.dump import ReportProgress as Told
+from archive.machine_errors import describe_machine_error
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.topics import load_lexicon
@@ -47,12 +47,12 @@ def dump(settings: Settings, folder: Path, *, force: bool, compress: bool) -> No
         # A link stays: what it leads to is replaced. Path.resolve raises RuntimeError where links
         # lead round; here that is left to who makes the folder.
         place = Path(os.path.realpath(folder))
-        with beside(place) as made:
-            with snapshot(engine) as session, _progress() as told:
+        with temporary_folder_beside(place) as made:
+            with open_snapshot(engine) as session, _progress() as told:
                 dumped = write_dump(made, session, load_lexicon(), told, compress=compress)
             _replace(place, made)
     except OSError as error:
-        if in_words(error) is not None:
+        if describe_machine_error(error) is not None:
             raise
         raise DumpRefused(
             f"{error.filename or folder}: {error.strerror or error}; free space or choose another"
@@ -79,8 +79,8 @@ def _refuse(folder: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def beside(place: Path) -> Iterator[Path]:
-    """Give an empty folder beside the one that is meant; it is gone at the end.
+def temporary_folder_beside(place: Path) -> Iterator[Path]:
+    """Yield an empty folder beside `place`, deleted at the end; delete those of killed dumps first.
 
     So are those that killed dumps left there: their locks ended with them.
     """

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from archive.errors import ArchiveError
-from archive.quarantine.listing import Entry, quarantined, quarantined_bytes
-from archive.schema_version import reading_archive
+from archive.quarantine.listing import QuarantineEntry, find_quarantined, list_quarantined
+from archive.schema_version import open_archive
 from archive.settings import Settings
-from archive.vocabulary import FURTHER, Phase
+from archive.vocabulary import COUNTED_ONLY, Phase
 
 _PHASES = click.Choice([phase.value for phase in Phase])
 
@@ -34,8 +34,8 @@ def list_command(
     settings: Settings, source: str | None, phase: str | None, *, as_json: bool
 ) -> None:
     """List the records at fault: number, source, phase, place and reason."""
-    with reading_archive(settings.database_url) as session:
-        entries = quarantined(session, source=source, phase=Phase(phase) if phase else None)
+    with open_archive(settings.database_url) as session:
+        entries = list_quarantined(session, source=source, phase=Phase(phase) if phase else None)
     if as_json:
         for entry in entries:
             click.echo(json.dumps(asdict(entry), ensure_ascii=False, default=_as_text))
@@ -56,8 +56,8 @@ def list_command(
 @click.pass_obj
 def show_command(settings: Settings, number: int, output: Path | None) -> None:
     """Show all that is known of the record with this NUMBER; with --output, its bytes too."""
-    with reading_archive(settings.database_url) as session:
-        entry, content = quarantined_bytes(session, number)
+    with open_archive(settings.database_url) as session:
+        entry, content = find_quarantined(session, number)
     click.echo(json.dumps(asdict(entry), ensure_ascii=False, indent=2, default=_as_text))
     if output is None:
         return
@@ -71,9 +71,9 @@ def show_command(settings: Settings, number: int, output: Path | None) -> None:
         click.echo(f"The first {entry.kept:,} of {entry.size:,} bytes: no more are kept.", err=True)
 
 
-def _line(entry: Entry) -> str:
+def _line(entry: QuarantineEntry) -> str:
     of = f" ({entry.record})" if entry.record else ""
-    if entry.code == FURTHER:
+    if entry.code == COUNTED_ONLY:
         of = f" ({entry.records:,})"
     return f"{entry.id} {entry.source} {entry.phase}: {entry.place}{of}: {entry.reason}"
 

@@ -8,10 +8,10 @@ import click
 from sqlalchemy.orm import Session
 
 from archive.configuration.result_sets import MEGABYTE
-from archive.database import connected, writing_beside_imports
-from archive.export.citations.question_text import asked_in_words
-from archive.result_sets.storage import KeptSetOverview, Standing, overviews, pin, remove
-from archive.schema_version import reading_archive, require_current
+from archive.database import open_engine, open_writer_between_imports
+from archive.export.citations.question_text import describe_question
+from archive.result_sets.storage import ResultSetOverview, Retention, list_result_sets, pin, remove
+from archive.schema_version import open_archive, require_current
 from archive.settings import Settings
 from archive.vocabulary import RecordKind
 
@@ -33,7 +33,7 @@ def list_command(settings: Settings, *, unpinned: bool, as_json: bool) -> None:
     pinned: you said so. cited: read after the day on which it was made. recent: younger than
     TINGTALE_RESULT_SETS_DAYS. unpinned: gives way where there is no room.
     """
-    with reading_archive(settings.database_url) as session:
+    with open_archive(settings.database_url) as session:
         sets = _chosen(session, settings, unpinned=unpinned)
     if as_json:
         told = {"result_sets": [_members(one) for one in sets], "bytes": sum(s.size for s in sets)}
@@ -78,15 +78,17 @@ def delete_command(settings: Settings, ids: tuple[str, ...], *, unpinned: bool) 
     with _writing(settings) as session:
         standings = {
             one.id: one.standing
-            for one in overviews(session, settings.clock(), settings.result_sets)
+            for one in list_result_sets(session, settings.clock(), settings.result_sets)
         }
-        staying = [one for one in ids if standings.get(one, Standing.UNPINNED) != Standing.UNPINNED]
+        staying = [
+            one for one in ids if standings.get(one, Retention.UNPINNED) != Retention.UNPINNED
+        ]
         if staying:
             raise click.ClickException(
                 f"{staying[0]} is {standings[staying[0]]}; `tingtale result-sets unpin"
                 f" {staying[0]}` lets it be deleted"
             )
-        chosen = ids or [one for one, is_ in standings.items() if is_ is Standing.UNPINNED]
+        chosen = ids or [one for one, is_ in standings.items() if is_ is Retention.UNPINNED]
         for public_id in dict.fromkeys(chosen):
             remove(session, public_id)
     click.echo(f"{len(set(chosen))} deleted")
@@ -98,15 +100,15 @@ def _set_pinned(settings: Settings, ids: tuple[str, ...], *, pinned: bool) -> No
             pin(session, public_id, pinned=pinned)
 
 
-def _chosen(session: Session, settings: Settings, *, unpinned: bool) -> list[KeptSetOverview]:
+def _chosen(session: Session, settings: Settings, *, unpinned: bool) -> list[ResultSetOverview]:
     return [
         one
-        for one in overviews(session, settings.clock(), settings.result_sets)
-        if one.standing is Standing.UNPINNED or not unpinned
+        for one in list_result_sets(session, settings.clock(), settings.result_sets)
+        if one.standing is Retention.UNPINNED or not unpinned
     ]
 
 
-def _members(one: KeptSetOverview) -> dict[str, object]:
+def _members(one: ResultSetOverview) -> dict[str, object]:
     return {
         "id": one.id,
         "created_at": f"{one.created_at.isoformat()}Z",
@@ -118,18 +120,18 @@ def _members(one: KeptSetOverview) -> dict[str, object]:
     }
 
 
-def _line(one: KeptSetOverview) -> str:
+def _line(one: ResultSetOverview) -> str:
     plural = "" if one.total == 1 else "es" if one.kind == RecordKind.SPEECH else "s"
     records = f"{one.total:,} {one.kind}{plural}"
     return (
         f"{one.id}  {one.created_at:%Y-%m-%d}  {one.standing.value:8}  {one.size / 1000:,.1f} kB"
-        f"  {records} {asked_in_words(one.question)}"
+        f"  {records} {describe_question(one.question)}"
     )
 
 
 @contextmanager
 def _writing(settings: Settings) -> Iterator[Session]:
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         require_current(engine)
-        with writing_beside_imports(engine) as session:
+        with open_writer_between_imports(engine) as session:
             yield session

@@ -6,7 +6,7 @@ from typing import Final
 import click
 from sqlalchemy.orm import Session
 
-from archive.queries.speaker_list import SpeakersAsked, list_speakers
+from archive.queries.speaker_list import SpeakerCriteria, list_speakers
 from archive.queries.speakers import SpeakerSummary
 from archive.text.name_matching import matching_key
 from services.criteria import PARAMETERS, Pair
@@ -28,7 +28,7 @@ def with_ids(session: Session, pairs: Iterable[Pair]) -> Iterator[Pair]:
 def _speaker_id(session: Session, name: str) -> str:
     """Return the id of the one speaker meant; what fits nobody is returned as it is."""
     found, by_id = (
-        list_speakers(session, SpeakersAsked(name=words), limit=COMPARED_SPEAKERS)
+        list_speakers(session, SpeakerCriteria(name=words), limit=COMPARED_SPEAKERS)
         for words in (name, name.replace("-", " "))
     )
     for candidates in (

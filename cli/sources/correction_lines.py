@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from archive.corrections.correction_list import MadeCorrection
+from archive.corrections.correction_list import CorrectionDetail
 from archive.corrections.report_queue import ReportRow
 from archive.vocabulary import ReportState
 
@@ -38,7 +38,7 @@ def report_lines(row: ReportRow) -> Iterator[str]:
     yield f"  tingtale corrections refuse {row.number} --reason WHY"
 
 
-def correction_line(made: MadeCorrection) -> str:
+def correction_line(made: CorrectionDetail) -> str:
     """Return the correction in a line: number, whether it applies, speech, field, from and to."""
     standing = "applied" if made.outdated_at is None else "OUTDATED"
     return (
@@ -47,7 +47,7 @@ def correction_line(made: MadeCorrection) -> str:
     )
 
 
-def correction_lines(made: MadeCorrection) -> Iterator[str]:
+def correction_lines(made: CorrectionDetail) -> Iterator[str]:
     """Yield all that is known of the correction."""
     yield correction_line(made)
     yield f"  {made.reason} ({made.made_by or 'nobody is named'})"
@@ -60,7 +60,7 @@ def report_members(row: ReportRow) -> dict[str, object]:
     return _members(asdict(row))
 
 
-def correction_members(made: MadeCorrection) -> dict[str, object]:
+def correction_members(made: CorrectionDetail) -> dict[str, object]:
     """Return the correction as a JSON object."""
     told = _members(asdict(made))
     return told | {"number": f"c{made.number}", "applies": made.outdated_at is None}

@@ -4,17 +4,17 @@ import json
 
 import click
 
-from archive.configuration.reports import LONGEST
+from archive.configuration.reports import MAX_REPORT_TEXT
 from archive.corrections.correction_list import (
-    made_correction,
-    made_corrections,
+    find_correction,
+    list_corrections,
     outdated_corrections,
 )
-from archive.corrections.report_queue import refuse, report, reports
-from archive.database import connected, writing
-from archive.schema_version import reading_archive, require_current
+from archive.corrections.report_queue import find_report, list_reports, refuse_report
+from archive.database import open_engine, open_writer
+from archive.schema_version import open_archive, require_current
 from archive.settings import Settings
-from archive.vocabulary import REPORTED_BESIDE, ReportState
+from archive.vocabulary import OTHER_REPORTABLE_FIELDS, ReportState
 from cli.sources import correction_lines
 from cli.sources.import_documents import run_import
 from importers.corrections.decisions import Decisions, decision
@@ -28,7 +28,7 @@ _LONGEST_NAME = 100
 
 def _plain(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Return a line that can be kept and shown; click's error for what cannot."""
-    longest = _LONGEST_NAME if parameter.name == "made_by" else LONGEST
+    longest = _LONGEST_NAME if parameter.name == "made_by" else MAX_REPORT_TEXT
     line = " ".join(value.split())
     if not line or not line.isprintable() or len(line) > longest:
         raise click.BadParameter(
@@ -79,10 +79,10 @@ def list_command(
     settings: Settings, speech: str | None, *, everything: bool, as_json: bool
 ) -> None:
     """List the reports that wait, and the corrections that apply no more."""
-    with reading_archive(settings.database_url) as session:
+    with open_archive(settings.database_url) as session:
         waiting = None if everything else ReportState.WAITING
-        found = reports(session, state=waiting, speech=speech)
-        made = made_corrections(session, speech=speech)
+        found = list_reports(session, state=waiting, speech=speech)
+        made = list_corrections(session, speech=speech)
         outdated = outdated_corrections(session)
     shown = made if everything else [one for one in made if one in outdated]
     if as_json:
@@ -108,15 +108,15 @@ def list_command(
 def show_command(settings: Settings, number: str, *, as_json: bool) -> None:
     """Show all that is known of a report (17) or a correction (c5)."""
     context = click.get_current_context()
-    with reading_archive(settings.database_url) as session:
+    with open_archive(settings.database_url) as session:
         if number.isascii() and number.isdigit():
-            row = report(session, int(number))
+            row = find_report(session, int(number))
             told, shown = (
                 correction_lines.report_members(row),
                 [*correction_lines.report_lines(row)],
             )
         else:
-            made = made_correction(session, _correction(context, context.command.params[0], number))
+            made = find_correction(session, _correction(context, context.command.params[0], number))
             told, shown = (
                 correction_lines.correction_members(made),
                 [*correction_lines.correction_lines(made)],
@@ -152,9 +152,9 @@ def accept_command(  # noqa: PLR0913  (one parameter for each option)
     """
     if empty and after is not None:
         raise click.UsageError("give --to or --empty, not both")
-    with reading_archive(settings.database_url) as session:
-        row = report(session, number)
-    if field is None and row.field in REPORTED_BESIDE:
+    with open_archive(settings.database_url) as session:
+        row = find_report(session, number)
+    if field is None and row.field in OTHER_REPORTABLE_FIELDS:
         raise click.UsageError(
             f"the report is of {row.field!r}, which no correction can say. Give --field and --to"
             f" ({field_names()}), or refuse it and have its source mended"
@@ -184,10 +184,10 @@ def accept_command(  # noqa: PLR0913  (one parameter for each option)
 @click.pass_obj
 def refuse_command(settings: Settings, number: int, reason: str, made_by: str) -> None:
     """Refuse the report of this NUMBER. The same report is refused from then on."""
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         require_current(engine)
-        with writing(engine) as session:
-            row = refuse(session, number, reason, made_by, settings.clock())
+        with open_writer(engine) as session:
+            row = refuse_report(session, number, reason, made_by, settings.clock())
     click.echo(f"report {number} is refused")
     _tell_contact(row.contact, dry_run=False)
 

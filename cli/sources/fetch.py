@@ -6,9 +6,9 @@ from dataclasses import replace
 import click
 from sqlalchemy.exc import DBAPIError
 
-from archive.database import connected
+from archive.database import open_engine
 from archive.errors import ArchiveError
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 from archive.schema_version import require_current
 from archive.settings import Settings
 from cli.main import EXIT_REJECTED
@@ -86,13 +86,13 @@ def _ordered(site: Site, urls: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _crawl(settings: Settings, source: str, ordered: tuple[str, ...]) -> CrawlReport:
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         require_current(engine)
         try:
             with documents_counted() as progress:
                 return crawl(engine, settings, source, only=ordered, progress=progress)
         except DBAPIError as error:
-            if in_words(error) is not None:
+            if describe_machine_error(error) is not None:
                 raise
             raise ArchiveError(
                 f"The database failed ({error.orig}); what was fetched before stays, run the"
@@ -101,7 +101,7 @@ def _crawl(settings: Settings, source: str, ordered: tuple[str, ...]) -> CrawlRe
 
 
 def _tell_plan(settings: Settings, source: str, ordered: tuple[str, ...], *, as_json: bool) -> None:
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         require_current(engine)
         planned = plan(engine, settings, source, only=ordered)
     if as_json:

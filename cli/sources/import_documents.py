@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from archive.database import connect
 from archive.errors import ArchiveError, UnreadableSource
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.vocabulary import Severity
@@ -126,7 +126,7 @@ def run_import(  # noqa: PLR0913  (keywords that have a default)
                 clock=settings.clock,
             )
     except DBAPIError as error:
-        if in_words(error) is not None:
+        if describe_machine_error(error) is not None:
             raise
         raise ArchiveError(
             f"The database failed ({error.orig}); what was committed before stays,"

@@ -8,8 +8,8 @@ from typing import Final
 import click
 
 from archive.clock import Clock
-from archive.errors import LeftOut, UnreadableSource
-from archive.quarantine.faults import is_of_record, reason, storable
+from archive.errors import SkippedEntry, UnreadableSource
+from archive.quarantine.faults import error_text, is_record_fault, storable_text
 from archive.settings import Settings
 from importers.bounds.dates import parse_document
 from importers.files.followed_links import FOLLOW_LINKS, documents_at
@@ -42,13 +42,13 @@ def parse(
     source = source_at(source_name, settings.fetch.url)
     printed = rejected = 0
     for document in documents_at(source, paths, follow_links=follow_links):
-        if isinstance(document, LeftOut):
-            click.echo(f"left out: {storable(str(document))}", err=True)
+        if isinstance(document, SkippedEntry):
+            click.echo(f"left out: {storable_text(str(document))}", err=True)
             continue
         try:
             lines = list(_lines(source, document, settings.clock))
         except Exception as error:
-            if not is_of_record(error):
+            if not is_record_fault(error):
                 raise
             rejected += 1
             click.echo(f"rejected: {_told(document, error)}", err=True)
@@ -71,5 +71,5 @@ def _lines(source: Source, document: Document | UnreadableSource, clock: Clock) 
 def _told(document: Document | UnreadableSource, error: Exception) -> str:
     """Return the place and the reason; our own errors name the place themselves."""
     if isinstance(error, UnreadableSource) or isinstance(document, UnreadableSource):
-        return storable(str(error))
-    return f"{storable(document.shown_place)}: {reason(error)}"
+        return storable_text(str(error))
+    return f"{storable_text(document.shown_place)}: {error_text(error)}"

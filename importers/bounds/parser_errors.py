@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from archive.errors import UnreadableSource
-from archive.quarantine.faults import is_of_record, reason
+from archive.quarantine.faults import error_text, is_record_fault
 from importers.bounds.parsing import parse_within_bounds
 from importers.loading.speeches.rows import Refused
 from importers.records import Document, Record
@@ -32,6 +32,8 @@ def in_our_words(document: Document, read: Callable[[], Iterable[Record]]) -> It
     except Refused as error:
         raise NotStorable(f"{document.shown_place}: {error}") from error
     except Exception as error:
-        if not is_of_record(error):
+        if not is_record_fault(error):
             raise
-        raise ParserFailed(f"{document.shown_place}: cannot be read ({reason(error)})") from error
+        raise ParserFailed(
+            f"{document.shown_place}: cannot be read ({error_text(error)})"
+        ) from error

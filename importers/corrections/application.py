@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.corrections.value_text import says_the_same
+from archive.corrections.value_text import same_value
 from archive.models import Correction
 from archive.vocabulary import Severity
 from importers.corrections.fields import field_of, value_of
@@ -46,13 +46,13 @@ def corrected(record: SpeechRecord, corrections: Sequence[Correction]) -> Correc
             outdated.append(_outdated(correction, None, code, why))
             continue
         says = field.says(record)
-        if says_the_same(correction.field, says, correction.before):
+        if same_value(correction.field, says, correction.before):
             try:
                 record = field.corrected(record, value_of(field, correction.after))
             except ValueError as error:
                 code, why = "invalid_correction", f"cannot become so: {error}"
                 outdated.append(_outdated(correction, says, code, why))
-        elif not says_the_same(correction.field, says, correction.after):
+        elif not same_value(correction.field, says, correction.after):
             code, why = "outdated_correction", f"now says {says!r}"
             outdated.append(_outdated(correction, says, code, why))
     return Corrected(record, tuple(outdated))

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from archive.corrections.value_text import read_time, written, written_time
+from archive.corrections.value_text import format_time, format_value, parse_time
 from archive.vocabulary import (
     LANGUAGES,
     UNDETERMINED,
@@ -63,7 +63,7 @@ def value_of(field: FieldOfRecord, text: str | None) -> object:
 
 def _plain(name: str, read: Callable[[str], object], *, may_be_empty: bool = True) -> FieldOfRecord:
     return FieldOfRecord(
-        lambda record: written(getattr(record, name)),
+        lambda record: format_value(getattr(record, name)),
         lambda record, value: replace(record, **{name: value}),
         read,
         may_be_empty,
@@ -72,7 +72,7 @@ def _plain(name: str, read: Callable[[str], object], *, may_be_empty: bool = Tru
 
 def _of_role(name: str, read: Callable[[str], object]) -> FieldOfRecord:
     return FieldOfRecord(
-        lambda record: written(getattr(record.role, name)),
+        lambda record: format_value(getattr(record.role, name)),
         lambda record, value: replace(record, role=replace(record.role, **{name: value})),
         read,
     )
@@ -147,7 +147,7 @@ def _with_session(record: SpeechRecord, number: int | None) -> SpeechRecord:
 
 def _says_time(record: SpeechRecord) -> str | None:
     precision = record.started_at_precision
-    return written_time(record.started_at or record.implausible_at, precision)
+    return format_time(record.started_at or record.implausible_at, precision)
 
 
 def _with_time(record: SpeechRecord, value: tuple[datetime, DatePrecision] | None) -> SpeechRecord:
@@ -172,9 +172,9 @@ _FIELDS: Final[dict[CorrectableField, FieldOfRecord]] = {
     CorrectableField.NUMBER_LABEL: _plain("number_label", _line(64)),
     CorrectableField.SPEECH_TYPE: _plain("speech_type", _member(SpeechType)),
     CorrectableField.SESSION: FieldOfRecord(
-        lambda record: written(record.session), _with_session, _number
+        lambda record: format_value(record.session), _with_session, _number
     ),
-    CorrectableField.STARTED_AT: FieldOfRecord(_says_time, _with_time, read_time),
+    CorrectableField.STARTED_AT: FieldOfRecord(_says_time, _with_time, parse_time),
     CorrectableField.AGENDA_ITEM_TITLE: _plain("agenda_item_title", _line(500)),
 }
 

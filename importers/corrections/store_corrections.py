@@ -7,12 +7,17 @@ from typing import Final
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from archive.corrections.current_values import shown_values
-from archive.corrections.report_queue import Decision, decide, report, require_waiting
-from archive.corrections.value_text import says_the_same
+from archive.corrections.current_values import current_values
+from archive.corrections.report_queue import (
+    Decision,
+    find_report,
+    record_decision,
+    require_undecided,
+)
+from archive.corrections.value_text import same_value
 from archive.errors import Conflict, NotFound
 from archive.models import Assembly, Correction, CouncilSession, Speech
-from archive.queries.speeches import key_of
+from archive.queries.speeches import speech_key
 from archive.vocabulary import CorrectableField, ReportState, Severity
 from importers.bounds.dates import implausible
 from importers.corrections.application import corrected
@@ -49,7 +54,7 @@ def store_correction(
             now = transaction.clock()
             by = record.made_by
             accepted = Decision(ReportState.ACCEPTED, record.reason, by, now, made.id)
-            decide(transaction.session, record.report, accepted)
+            record_decision(transaction.session, record.report, accepted)
     return Outcome.UPDATED
 
 
@@ -83,7 +88,7 @@ def store_revocation(
 def _held(transaction: Transaction, public_id: str) -> Speech:
     """Return the speech. Raises Refused where it is unknown or withdrawn."""
     try:
-        key = key_of(transaction.session, public_id)
+        key = speech_key(transaction.session, public_id)
     except NotFound as error:
         raise Refused(f"{error}; see the id in the address of the speech's page") from error
     speech = transaction.held.speech(transaction.session, key)
@@ -100,11 +105,11 @@ def _require_report(session: Session, speech: Speech, record: CorrectionRecord) 
     if record.report is None:
         return
     try:
-        told = report(session, record.report)
-        require_waiting(told)
+        told = find_report(session, record.report)
+        require_undecided(told)
     except (NotFound, Conflict) as error:
         raise Refused(str(error)) from error
-    now = shown_values(session, speech.id).get(told.field)
+    now = current_values(session, speech.id).get(told.field)
     if told.field == record.field and now != told.shown and not record.although_changed:
         raise Refused(
             f"{told.field} has changed since the report came, from {told.shown!r} to {now!r}; look"
@@ -147,8 +152,8 @@ def _made(
     except ValueError as error:
         raise Refused(f"{record.field} cannot be {record.after!r}: {error}") from error
     before = field.says(now)
-    shown = shown_values(session, speech.id).get(record.field)
-    if says_the_same(record.field, after, before) and says_the_same(record.field, after, shown):
+    shown = current_values(session, speech.id).get(record.field)
+    if same_value(record.field, after, before) and same_value(record.field, after, shown):
         raise Refused(f"{record.field} of {speech.public_id} says {after!r} already")
     made = Correction(
         speech_id=speech.id,

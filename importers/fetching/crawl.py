@@ -16,7 +16,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock
-from archive.database import in_parts, session, writing_beside_imports
+from archive.database import batched, open_session, open_writer_between_imports
 from archive.models import FrontierPage
 from archive.settings import Settings
 from archive.vocabulary import FrontierKind, Strategy
@@ -200,7 +200,7 @@ class Crawl:
         found = (
             leads_of_list(self.site, page.url, reading.kind, each, self.bounds) for each in listed
         )
-        for part in in_parts(lead for lead in found if lead is not None):
+        for part in batched(lead for lead in found if lead is not None):
             self._add(part)
 
     def _take(self, page_id: int, outcome: Outcome, reading: Reading | None) -> None:
@@ -238,7 +238,7 @@ class Crawl:
 
     def _strategy(self, name: str, found: Callable[[], Iterable[Lead]]) -> None:
         try:
-            for part in in_parts(found()):
+            for part in batched(found()):
                 self._add(part)
         except NoMoreRequests:
             raise
@@ -253,12 +253,12 @@ class Crawl:
 
     @contextmanager
     def _frontier(self) -> Iterator[Frontier]:
-        with session(self.engine) as opened:
+        with open_session(self.engine) as opened:
             yield self._of(opened)
 
     @contextmanager
     def _writing(self) -> Iterator[Frontier]:
-        with writing_beside_imports(self.engine, PATIENCE) as opened:
+        with open_writer_between_imports(self.engine, PATIENCE) as opened:
             yield self._of(opened)
 
     def _of(self, opened: Session) -> Frontier:

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import Engine, select
 
-from archive.database import session
+from archive.database import open_session
 from archive.models import FrontierPage
 from archive.settings import Settings
 from archive.vocabulary import Strategy
@@ -29,7 +29,7 @@ def plan(
     site, now = Site(settings.fetch.url), settings.clock()
     if only:
         return Plan(source, {"order": len(only)}, {}, tuple(only[:SHOWN]), settings.fetch.requests)
-    with session(engine) as opened:
+    with open_session(engine) as opened:
         frontier = Frontier(opened, source, site)
         due = frontier.due(now, now, _MOST)
         known = set(

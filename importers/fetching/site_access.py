@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from archive.clock import Clock
 from archive.configuration.fetching import FetchSettings
-from archive.database import connected
+from archive.database import open_engine
 from importers.fetching.optional_libraries import fetching_libraries
 from importers.fetching.outcomes import Known, Outcome, Validators
 
@@ -62,7 +62,7 @@ def committing_quickly(engine: Engine) -> Iterator[Engine]:
     if engine.dialect.name != "sqlite":
         yield engine
         return
-    with connected(engine.url.render_as_string(hide_password=False)) as quick:
+    with open_engine(engine.url.render_as_string(hide_password=False)) as quick:
         event.listen(quick, "connect", _commit_quickly)
         yield quick
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from archive.errors import UnreadableSource
-from archive.quarantine.faults import is_of_record, reason
+from archive.quarantine.faults import error_text, is_record_fault
 from importers.records import Document
 
 
@@ -19,11 +19,12 @@ def unbroken(
         except StopIteration:
             return
         except Exception as error:
-            if not is_of_record(error):
+            if not is_record_fault(error):
                 raise
             after = f" after {last.shown_place}" if isinstance(last, Document) else ""
             yield UnreadableSource(
-                f"{name}: cannot be read on{after} ({reason(error)}); what came before is imported"
+                f"{name}: cannot be read on{after} ({error_text(error)});"
+                " what came before is imported"
             )
             return
         yield last

@@ -17,11 +17,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock, utc_now
-from archive.database import begin_writing, writing
-from archive.errors import LeftOut, UnreadableSource
+from archive.database import lock_for_writing, open_writer
+from archive.errors import SkippedEntry, UnreadableSource
 from archive.models import ImportRun
-from archive.quarantine.faults import is_of_record, reason, storable
-from archive.quarantine.release import holds_any, release_gone_lines, release_of_phases
+from archive.quarantine.faults import error_text, is_record_fault, storable_text
+from archive.quarantine.release import has_quarantined, release_gone_lines, release_phases
 from archive.vocabulary import Phase, Severity
 from importers.loading.agenda.item_membership import join_listed_speeches
 from importers.loading.batches import batches
@@ -101,10 +101,10 @@ def load(  # noqa: PLR0913  (keywords that have a default)
 def _opening(engine: Engine, *, dry_run: bool) -> Iterator[Opening]:
     """Yield what opens a transaction; in a dry run, a savepoint of one that never commits."""
     if not dry_run:
-        yield lambda: writing(engine)
+        yield lambda: open_writer(engine)
         return
     with engine.connect() as connection:
-        begin_writing(connection)
+        lock_for_writing(connection)
         yield lambda: _savepoint(Session(connection, join_transaction_mode="create_savepoint"))
         connection.rollback()
 
@@ -146,7 +146,7 @@ class _Loading:
             session.add(run)
             session.flush()
             self.run_id = run.id
-            self.releases = holds_any(session, self.source.name)
+            self.releases = has_quarantined(session, self.source.name)
             self.around.frame.write_sessions(session, sessions)
 
     def load_all(self, documents: Iterable[Document | UnreadableSource]) -> Iterator[int]:
@@ -166,7 +166,7 @@ class _Loading:
         self.files.update(
             document.name
             for document in documents
-            if document.url is None and storable(document.name) == document.name
+            if document.url is None and storable_text(document.name) == document.name
         )
         self._note_unreadable([error for error in batch if isinstance(error, UnreadableSource)])
 
@@ -178,7 +178,7 @@ class _Loading:
         try:
             self._store(documents, alone=len(documents) == 1)
         except Exception as error:
-            if not is_of_record(error):
+            if not is_record_fault(error):
                 raise
             self._forget()
             if len(documents) == 1:
@@ -201,7 +201,7 @@ class _Loading:
             keep_files(transaction.session, self.source.name, self.files, self.run_id)
             self._release_gone_lines(transaction)
             done = [phase for phase, step in _STEPS.items() if run_step(transaction, phase, step)]
-            release_of_phases(transaction.session, done, transaction.in_quarantine)
+            release_phases(transaction.session, done, transaction.in_quarantine)
         with self.opening() as session:
             self._write_counts(session, self.tally.outcomes, finished_at=self.clock())
 
@@ -246,9 +246,9 @@ class _Loading:
     def _reject(self, document: Document, error: Exception) -> None:
         with self._transaction(alone=True) as transaction:
             if isinstance(error, DBAPIError):
-                code, told = "database_refused", f"the database refused it: {reason(error)}"
+                code, told = "database_refused", f"the database refused it: {error_text(error)}"
             else:
-                code, told = "failed", f"it cannot be stored ({reason(error)})"
+                code, told = "failed", f"it cannot be stored ({error_text(error)})"
             transaction.reject(document, Phase.STORE, RecordIssue(Severity.REJECTED, code, told))
 
     def _note_unreadable(self, errors: Sequence[UnreadableSource]) -> None:
@@ -256,7 +256,7 @@ class _Loading:
             return
         with self._transaction(alone=True) as transaction:
             for error in errors:
-                if isinstance(error, LeftOut):
+                if isinstance(error, SkippedEntry):
                     issue = RecordIssue(Severity.NOTED, "left_out", str(error))
                 else:
                     self.broke_off = True

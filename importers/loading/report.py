@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
-from archive.quarantine.faults import storable
+from archive.quarantine.faults import storable_text
 from archive.vocabulary import Phase, Severity
 from importers.loading.drift.alarms import Alarm
 from importers.loading.drift.shortfall import Shortfall
@@ -86,11 +86,11 @@ class Tally:
         """Keep an issue found at the place."""
         self.issues.append(
             PlacedIssue(
-                storable(place),
+                storable_text(place),
                 issue.severity,
                 issue.code,
-                storable(issue.message),
-                None if issue.subject is None else storable(issue.subject),
+                storable_text(issue.message),
+                None if issue.subject is None else storable_text(issue.subject),
             )
         )
 

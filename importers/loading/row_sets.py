@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.database import Base, in_parts
+from archive.database import Base, batched
 
 Columns: TypeAlias = tuple[InstrumentedAttribute[Any], ...]
 
@@ -38,7 +38,7 @@ def read_rows(
     """Return the columns of the rows that have one of the values in the column `by`."""
     return {
         tuple(row)
-        for some in in_parts(values)
+        for some in batched(values)
         for row in session.execute(select(*columns).where(by.in_(some)))
     }
 
@@ -56,5 +56,5 @@ def delete_rows(
     session: Session, model: type[Base], column: InstrumentedAttribute[Any], values: Iterable[Any]
 ) -> None:
     """Delete the rows that have one of the values in the column."""
-    for some in in_parts(values):
+    for some in batched(values):
         session.execute(delete(model).where(column.in_(some)))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, undefer
 
 from archive.models import AgendaItem, SourceDocument, Speech, SpeechSource
 from archive.quarantine.entries import FaultyRecord
-from archive.quarantine.faults import reason
+from archive.quarantine.faults import error_text
 from archive.vocabulary import Phase, Severity
 from importers.loading.transaction import Transaction
 from importers.records import RecordIssue
@@ -68,7 +68,7 @@ def _leave_out(
     issue = RecordIssue(
         Severity.SUSPICIOUS,
         f"{phase}_failed",
-        f"{_FAILED[phase]} {public_id} failed ({reason(error)}); it is left as it was stored",
+        f"{_FAILED[phase]} {public_id} failed ({error_text(error)}); it is left as it was stored",
     )
     place = document.name if document.place is None else f"{document.name}, {document.place}"
     transaction.note(place, issue, document_id=document.id, speech_id=speech_id)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from archive.quarantine.faults import is_of_record, reason
+from archive.quarantine.faults import error_text, is_record_fault
 from archive.vocabulary import Phase, Severity
 from importers.loading.transaction import Transaction
 from importers.records import RecordIssue
@@ -24,7 +24,7 @@ def run_step(transaction: Transaction, phase: Phase, step: Step) -> bool:
     transaction.isolating = False
     if failed is None:
         return True
-    told = f"the step failed for all records ({reason(failed)}); the next import does it again"
+    told = f"the step failed for all records ({error_text(failed)}); the next import does it again"
     transaction.note("", RecordIssue(Severity.SUSPICIOUS, f"{phase}_failed", told))
     transaction.tally.failed_steps.append(phase)
     return False
@@ -37,7 +37,7 @@ def _tried(transaction: Transaction, step: Step) -> Exception | None:
             step(transaction)
             transaction.write()
     except Exception as error:
-        if not is_of_record(error):
+        if not is_record_fault(error):
             raise
         return error
     return None

@@ -7,8 +7,8 @@ from functools import partial
 from typing import Final, assert_never
 
 from archive.errors import UnreadableSource
-from archive.quarantine.faults import reason, storable
-from archive.quarantine.release import release
+from archive.quarantine.faults import error_text, storable_text
+from archive.quarantine.release import release_imported
 from archive.vocabulary import Phase, Severity
 from importers.bounds.dates import parse_document
 from importers.bounds.parser_errors import NotStorable, ParserFailed, records_of
@@ -115,7 +115,7 @@ def _release(transaction: Transaction, documents: Sequence[Document]) -> None:
         if (sha256 := sha256_of(document)) not in transaction.at_fault
     }
     whole = [document_name(document) for document in well.values() if document.place is None]
-    release(transaction.session, transaction.source.name, well, whole)
+    release_imported(transaction.session, transaction.source.name, well, whole)
 
 
 def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
@@ -140,7 +140,7 @@ def _store_statements(transaction: Transaction, statements: Sequence[Statement])
 
 
 def _reject_statement(transaction: Transaction, statement: Statement, error: Exception) -> None:
-    read, told = statement.read, f"it cannot be stored ({reason(error)})"
+    read, told = statement.read, f"it cannot be stored ({error_text(error)})"
     issue = RecordIssue(Severity.REJECTED, "failed", told)
     transaction.reject(read.document, Phase.STORE, issue, read)
 
@@ -203,7 +203,7 @@ def _unknown(
 def _note_copy(transaction: Transaction, document: Document, sha256: str) -> None:
     """Remember the name of a whole file that holds known bytes: a text may be called by it."""
     name = document.name
-    is_fit = len(name) <= _LONGEST_NAME and storable(name) == name
+    is_fit = len(name) <= _LONGEST_NAME and storable_text(name) == name
     if document.place is None and document.url is None and is_fit:
         transaction.copies.append((sha256, name))
 

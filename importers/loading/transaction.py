@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from archive.clock import Clock
 from archive.models import ImportIssue
-from archive.quarantine.entries import FaultyRecord, quarantine
-from archive.quarantine.faults import is_of_record, storable
+from archive.quarantine.entries import FaultyRecord, quarantine_records
+from archive.quarantine.faults import is_record_fault, storable_text
 from archive.vocabulary import Phase
 from importers.loading.background_documents.cache import HeldDocuments
 from importers.loading.parsed_ahead import ParsedAhead
@@ -71,10 +71,10 @@ class Transaction:
                 "import_run_id": self.run_id,
                 "source_document_id": document_id,
                 "speech_id": speech_id,
-                "place": storable(place, 600),
+                "place": storable_text(place, 600),
                 "severity": issue.severity.value,
                 "code": issue.code,
-                "message": storable(issue.message),
+                "message": storable_text(issue.message),
             }
         )
 
@@ -131,7 +131,7 @@ class Transaction:
             self.session.execute(insert(ImportIssue), self._issues)
             self._issues.clear()
         if self._faults:
-            entries = quarantine(self.session, self._faults, self.clock(), self.run_id)
+            entries = quarantine_records(self.session, self._faults, self.clock(), self.run_id)
             self.in_quarantine.update(entries)
             self._faults.clear()
 
@@ -149,7 +149,7 @@ class Transaction:
                 yield
                 self.write()
         except Exception as error:
-            if not is_of_record(error):
+            if not is_record_fault(error):
                 raise
             blame(error)
 

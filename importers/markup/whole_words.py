@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from archive.text.invisible_characters import INVISIBLE, SOFT_HYPHEN, visible
+from archive.text.invisible_characters import INVISIBLE, SOFT_HYPHEN, remove_invisible
 from importers.markup.line_breaks import CONJUNCTION, rejoined
 
 _PARAGRAPH_END: Final = "\n\n"
@@ -21,7 +21,7 @@ def whole_words(text: str) -> str:
     paragraphs become one where a word goes on from the first to the second (`rejoined`).
     """
     if not text.isascii():
-        text = visible(_SOFT.sub(_without_soft_hyphen, _OTHERS.sub("", text)))
+        text = remove_invisible(_SOFT.sub(_without_soft_hyphen, _OTHERS.sub("", text)))
     return "\n".join(_rejoined(text.split("\n"))) if _LINE_END.search(text) else text
 
 

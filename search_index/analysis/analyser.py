@@ -191,7 +191,7 @@ class _Words(dict[str, Word]):
     def _part(self, form: str) -> Part:
         bases, within = self.base_forms.of(form)
         if is_foreign(form, self._language):
-            # A question asks for it as it is printed.
+            # A question asks for it is printed.
             bases = tuple(dict.fromkeys((*bases, _folded(form))))
         return Part(form, bases, within)
 

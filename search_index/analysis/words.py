@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final, NamedTuple
 
-from archive.text.invisible_characters import INVISIBLE, visible
+from archive.text.invisible_characters import INVISIBLE, remove_invisible
 
 _SPACE: Final = " \u00a0\u2007-\u200a\u202f"
 """What divides thousands, and a formula from its number."""
@@ -132,7 +132,7 @@ def literal(text: str) -> str:
     """
     folded = text.casefold()
     if not folded.isascii():
-        folded = visible(_NOTE.sub("", folded).translate(_TYPOGRAPHIC)).translate(_DIGITS)
+        folded = remove_invisible(_NOTE.sub("", folded).translate(_TYPOGRAPHIC)).translate(_DIGITS)
         folded = unicodedata.normalize("NFC", folded)
     return folded if folded.isalnum() else _DIVIDING.sub("", folded)
 

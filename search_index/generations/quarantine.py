@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, undefer
 
 from archive.clock import Clock
-from archive.database import writing_beside_imports
+from archive.database import open_writer_between_imports
 from archive.errors import WriterBusy
 from archive.models import (
     BackgroundDocument,
@@ -18,8 +18,8 @@ from archive.models import (
     Speech,
     SpeechSource,
 )
-from archive.quarantine.entries import FaultyRecord, quarantine
-from archive.quarantine.release import release_of_phases
+from archive.quarantine.entries import FaultyRecord, quarantine_records
+from archive.quarantine.release import release_phases
 from archive.vocabulary import Phase
 from search_index.generations.skipped_records import LeftOut, NotIndexed
 
@@ -36,9 +36,9 @@ def note_left_out(database: Engine, left_out: Sequence[NotIndexed], clock: Clock
         if not left_out and session.scalar(noted) is None:
             return
     try:
-        with writing_beside_imports(database) as session:
-            entries = quarantine(session, _faults(session, left_out), clock())
-            release_of_phases(session, [Phase.INDEX], entries)
+        with open_writer_between_imports(database) as session:
+            entries = quarantine_records(session, _faults(session, left_out), clock())
+            release_phases(session, [Phase.INDEX], entries)
     except (WriterBusy, DBAPIError) as error:
         _log.warning("left_out_not_noted", reason=str(error), remedy="run `tingtale index update`")
 

@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock, utc_now
-from archive.database import snapshot
+from archive.database import open_snapshot
 from archive.errors import IndexUnavailable
-from archive.quarantine.faults import is_of_record
+from archive.quarantine.faults import is_record_fault
 from archive.queries.archive_version import archive_version, is_of_history
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
@@ -68,7 +68,7 @@ class Rebuilder:
     def build(self, progress: Progress | None = None) -> Written:
         """Build the whole index anew and let it serve. Raises IndexBusy, IndexUnavailable."""
         with writing(self._index_dir):
-            with snapshot(self._database) as session:
+            with open_snapshot(self._database) as session:
                 written = self._build(session, progress)
             note_left_out(self._database, written.left_out, self._clock)
         return written
@@ -80,7 +80,7 @@ class Rebuilder:
         where it knows of other imports than the database: numbers of runs tell what has changed.
         """
         with writing(self._index_dir):
-            with snapshot(self._database) as session:
+            with open_snapshot(self._database) as session:
                 written = self._updated(session, progress) or self._build(session, progress)
             note_left_out(self._database, written.left_out, self._clock)
         return written
@@ -93,7 +93,7 @@ class Rebuilder:
         folder = current_folder(self._index_dir)
         manifest = read_manifest(folder)
         check_files(folder, manifest, whole=True)
-        with snapshot(self._database) as session:
+        with open_snapshot(self._database) as session:
             expected = read_fingerprints(session)
             left_out = read_left_out(folder, expected)
             told = told_left_out(session, left_out)
@@ -134,7 +134,7 @@ class Rebuilder:
         try:
             return self._update(session, base, progress)
         except Exception as error:
-            if not is_of_record(error):
+            if not is_record_fault(error):
                 raise
             return None
 

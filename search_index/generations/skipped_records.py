@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from archive.quarantine.faults import Faulty, find_faulty, is_of_record, reason
+from archive.quarantine.faults import FaultyUnit, error_text, find_faulty_units, is_record_fault
 from archive.topics import Lexicon
 from search_index.documents import IndexDocument
 from search_index.engine import SearchEngine
@@ -57,30 +57,30 @@ class FaultlessWriting:
             try:
                 write(folder, self._documents(rest))
             except Exception as error:
-                if not is_of_record(error):
+                if not is_record_fault(error):
                     raise
                 _empty(folder)
                 found = self._suspect(folder) or self.faulty(folder, rest)
                 if not found:
                     raise
-                self.left_out |= {one.unit: reason(one.error) for one in found}
+                self.left_out |= {one.unit: error_text(one.error) for one in found}
             else:
                 return self.left_out
 
     def give_up(self, folder: Path, ids: Sequence[int]) -> None:
         """Leave out those of the records that cannot be indexed, as when it was tried before."""
-        self.left_out |= {one.unit: reason(one.error) for one in self.faulty(folder, ids)}
+        self.left_out |= {one.unit: error_text(one.error) for one in self.faulty(folder, ids)}
 
-    def faulty(self, folder: Path, ids: Sequence[int]) -> list[Faulty[int]]:
+    def faulty(self, folder: Path, ids: Sequence[int]) -> list[FaultyUnit[int]]:
         """Return the records that cannot be indexed even by themselves, tried beside the folder."""
 
         def attempt(some: Sequence[int]) -> None:
             with tempfile.TemporaryDirectory(dir=folder.parent, prefix="trial-") as trial:
                 self.engine.build(Path(trial), self.read(some), self.lexicon)
 
-        return find_faulty(ids, attempt, MOST - len(self.left_out))
+        return find_faulty_units(ids, attempt, MOST - len(self.left_out))
 
-    def _suspect(self, folder: Path) -> list[Faulty[int]]:
+    def _suspect(self, folder: Path) -> list[FaultyUnit[int]]:
         """Return the record that was read last where it is at fault: then no search is needed.
 
         Of several, the others are searched for: each trial of the whole would take its time.

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from archive.errors import InvalidQuery
-from archive.text.invisible_characters import visible
+from archive.text.invisible_characters import remove_invisible
 from search_index import limits
 from search_index.analysis.words import PRINTED_WORD, normalised, split_form
 from search_index.query.tree import Everything, Exact, Fuzzy, Phrase, Place, Query, Wildcard, Word
@@ -85,7 +85,7 @@ def read_fuzzy(typed: str, degree: float, place: Place) -> Query:
 def literal_text(typed: str) -> str:
     """Return what is typed without escapes and what nobody sees, in Unicode's composed form."""
     text = re.sub(r"\\(.)", r"\1", typed).translate(_INNER_SIGNS)
-    return normalised(visible(text))
+    return normalised(remove_invisible(text))
 
 
 def _few_enough(words: tuple[str, ...], position: int) -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from archive.errors import InvalidQuery, NotFound
 from archive.models import Assembly, CouncilSession, Speaker, Speech
 from archive.queries.names import session_id, session_of
 from archive.queries.session_names import session_names
-from archive.queries.speaker_list import SpeakersAsked, list_speakers
-from archive.queries.speakers import key_of, summaries
+from archive.queries.speaker_list import SpeakerCriteria, list_speakers
+from archive.queries.speakers import speaker_key, speaker_summaries
 from archive.topics import Lexicon
 from search_index.filters import Filters
 from search_index.query.query_text import value_text
@@ -89,8 +89,8 @@ def nearest(field: str, value: str, known: Known) -> str | None:
     """Return the value that may be meant; of speakers also by former ids and by their names."""
     if field == "speaker":
         with suppress(NotFound):
-            return summaries(known.session, [key_of(known.session, value)])[0].id
-        asked = SpeakersAsked(name=value.replace("-", " "))
+            return speaker_summaries(known.session, [speaker_key(known.session, value)])[0].id
+        asked = SpeakerCriteria(name=value.replace("-", " "))
         named = list_speakers(known.session, asked, limit=1).speakers
         if named:
             return named[0].id

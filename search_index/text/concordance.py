@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from archive.text.collation import MIXED, collations, letters_key
+from archive.text.collation import NORDIC, collation_names, letters_key
 from search_index.analysis.words import PRINTED_WORD, normalised, without_context
 from search_index.engine import IndexReader
 from search_index.filters import Filters
@@ -65,7 +65,7 @@ class ConcordanceRequest:
     filters: Filters = field(default_factory=Filters)
     order: LineOrder = LineOrder.DATE
     collation: str | None = None
-    """The order of letters, one of archive.text.collation.collations(); None: that of the only
+    """The order of letters, one of archive.text.collation.collation_names(); None: that of the only
     language that the filters admit, else the one for several."""
 
     @property
@@ -74,7 +74,7 @@ class ConcordanceRequest:
         languages = self.filters.languages
         if self.collation is not None:
             return self.collation
-        return languages[0] if len(languages) == 1 and languages[0] in collations() else MIXED
+        return languages[0] if len(languages) == 1 and languages[0] in collation_names() else NORDIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from archive.topics import TermMatch, TermWord
-from archive.topics.term import LEAST_PREFIX
+from archive.topics.term import MIN_PREFIX_LENGTH
 from search_index.analysis import Word, analyse_word
 from search_index.analysis.analyser import CACHED_WORDS
 from search_index.query.analysed_term import Sought, sought
@@ -51,7 +51,7 @@ class TermWords:
         for base in word.joined:
             found.update(self._bases.get(base, ()))
         for form in word.forms:
-            for text, number in self._prefixes.get(form[:LEAST_PREFIX], ()):
+            for text, number in self._prefixes.get(form[:MIN_PREFIX_LENGTH], ()):
                 if form.startswith(text):
                     found.add(number)
             if form in self._exact:
@@ -63,7 +63,7 @@ class TermWords:
     def _add(self, wanted: TermWord, number: int) -> None:
         match wanted.match:
             case TermMatch.PREFIX:
-                beginning = wanted.text[:LEAST_PREFIX]
+                beginning = wanted.text[:MIN_PREFIX_LENGTH]
                 self._prefixes.setdefault(beginning, []).append((wanted.text, number))
             case TermMatch.EXACT:
                 self._exact[wanted.text] = number

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.http import context
 from api.http.streams import streamed
-from archive.export.fields import Field, Kind, Row, Value
+from archive.export.fields import Field, FieldType, Row, Value
 from archive.vocabulary import LANGUAGES, UNDETERMINED, SegmentKind
 from search_index.text.concordance import Concordance
 from services.addresses import API, record_page, with_parameters
@@ -43,7 +43,7 @@ class _Column:
 
 
 def _text(name: str, meaning: str, read: Callable[[FoundLine], str | None]) -> _Column:
-    return _Column(Field(name, Kind.TEXT, meaning), read)
+    return _Column(Field(name, FieldType.TEXT, meaning), read)
 
 
 def _speaker(of: FoundLine) -> str | None:
@@ -61,7 +61,7 @@ COLUMNS: Final = (
     _Column(
         Field(
             "language",
-            Kind.TEXT,
+            FieldType.TEXT,
             "Of the text.",
             (*LANGUAGES, UNDETERMINED),
             always=True,
@@ -69,24 +69,24 @@ COLUMNS: Final = (
         lambda of: of.line.segment.language,
     ),
     _Column(
-        Field("segment_kind", Kind.TEXT, "As spoken or not.", tuple(SegmentKind), always=True),
+        Field("segment_kind", FieldType.TEXT, "As spoken or not.", tuple(SegmentKind), always=True),
         lambda of: of.line.segment.kind.value,
     ),
     _text("id", "The speech's id, or the background document's.", lambda of: of.record.id),
     _Column(
-        Field("segment", Kind.INTEGER, "The number of the text, from 0.", always=True),
+        Field("segment", FieldType.INTEGER, "The number of the text, from 0.", always=True),
         lambda of: of.line.segment.number,
     ),
     _Column(
-        Field("start", Kind.INTEGER, "The match's first character, from 0.", always=True),
+        Field("start", FieldType.INTEGER, "The match's first character, from 0.", always=True),
         lambda of: of.line.start,
     ),
     _Column(
-        Field("end", Kind.INTEGER, "The character after the match.", always=True),
+        Field("end", FieldType.INTEGER, "The character after the match.", always=True),
         lambda of: of.line.end,
     ),
-    _Column(Field("date", Kind.DATE, "The day, where stated."), lambda of: of.record.date),
-    _Column(Field("year", Kind.INTEGER, "The year, where stated."), lambda of: of.record.year),
+    _Column(Field("date", FieldType.DATE, "The day, where stated."), lambda of: of.record.date),
+    _Column(Field("year", FieldType.INTEGER, "The year, where stated."), lambda of: of.record.year),
     _text("speaker", "The speaker's id, where resolved.", _speaker),
     _text("speaker_name", "The speaker's name.", _speaker_name),
     _text(
@@ -101,16 +101,16 @@ COLUMNS: Final = (
         lambda of: of.speech.session.id if of.speech and of.speech.session else None,
     ),
     _Column(
-        Field("number", Kind.INTEGER, "Of the speech in its session."),
+        Field("number", FieldType.INTEGER, "Of the speech in its session."),
         lambda of: of.speech.number if of.speech else None,
     ),
 )
 """What is told of each line, between its number and its address."""
 
 FIELDS: Final = (
-    Field("line", Kind.INTEGER, "Its number, from 1, in the order.", always=True),
+    Field("line", FieldType.INTEGER, "Its number, from 1, in the order.", always=True),
     *(column.field for column in COLUMNS),
-    Field("url", Kind.ADDRESS, "The page of the speech at the match.", always=True),
+    Field("url", FieldType.ADDRESS, "The page of the speech at the match.", always=True),
 )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speech import SegmentRow
 from archive.queries.speeches import SpeechSummary
-from archive.queries.texts import background_paragraphs, segments
+from archive.queries.texts import paragraphs_by_document, segments_by_speech
 from archive.vocabulary import RecordKind, SegmentKind
 from search_index.results import Ints
 from services.addresses import record_page
@@ -60,8 +60,8 @@ def exported(session: Session, record_ids: Ints, base: str) -> Iterator[tuple[Ex
 def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, Exported]:
     """Return the records with their texts by their ids; those of documents are negative."""
     found = records(session, ids)
-    spoken = segments(session, [key for key in found if key >= 0])
-    printed = background_paragraphs(session, [-key for key in found if key < 0])
+    spoken = segments_by_speech(session, [key for key in found if key >= 0])
+    printed = paragraphs_by_document(session, [-key for key in found if key < 0])
     exported: dict[int, Exported] = {}
     for key, record in found.items():
         match record:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from archive.export.fields import Field, Kind, Row, Value
+from archive.export.fields import Field, FieldType, Row, Value
 from archive.export.formats import Cell, csv_cell, csv_lines
 
 SEPARATOR: Final = ";"
@@ -59,7 +59,7 @@ def last_note(fields: Sequence[Field], note: str) -> bytes:
 
 
 def _cell(field: Field, value: Value) -> Cell:
-    if field.kind is Kind.LOCAL_TIME and isinstance(value, datetime):
+    if field.kind is FieldType.LOCAL_TIME and isinstance(value, datetime):
         # With a T between day and hour it stays a text.
         return value.isoformat(" ", "seconds")
     cell = csv_cell(field.kind, value)
@@ -71,7 +71,7 @@ def _cell(field: Field, value: Value) -> Cell:
 def _is_mistaken(field: Field, cell: str) -> bool:
     if cell.startswith(_TAKEN_FOR_FORMULA):
         return True
-    return field.kind is Kind.TEXT and _TAKEN_FOR_NUMBER.fullmatch(cell) is not None
+    return field.kind is FieldType.TEXT and _TAKEN_FOR_NUMBER.fullmatch(cell) is not None
 
 
 def _shortened(text: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from archive.queries.archive_totals import coverage
+from archive.queries.archive_totals import archive_statistics
 from archive.queries.background_documents import background_documents
 from archive.queries.consistency import find_broken, find_warnings
-from archive.queries.imports.changes import BroughtRecord, brought
-from archive.queries.speeches import SpeechSummary, summaries
+from archive.queries.imports.changes import ChangedRecord, import_changes
+from archive.queries.speeches import SpeechSummary, speech_summaries
 from archive.settings import Settings
 from archive.vocabulary import RecordKind
 from services.addresses import record_page, server_address
@@ -27,7 +27,7 @@ def check(session: Session, settings: Settings, gathered: Gathered) -> Done:
 
 def count(session: Session, settings: Settings, gathered: Gathered) -> Done:
     """Count what the archive holds, and what came."""
-    gathered.totals = totals = coverage(session).totals
+    gathered.totals = totals = archive_statistics(session).totals
     gathered.news = _news(session, settings, gathered.runs)
     return Done(
         (f"{totals.speeches:,} speeches, {totals.background_documents:,} background documents",)
@@ -37,9 +37,9 @@ def count(session: Session, settings: Settings, gathered: Gathered) -> Done:
 def _news(session: Session, settings: Settings, runs: Sequence[int]) -> News:
     if not runs:
         return News()
-    found = brought(session, runs, limit=RECORDS)
+    found = import_changes(session, runs, limit=RECORDS)
     base = server_address(settings)
-    speeches = summaries(session, _keys(found.records, RecordKind.SPEECH))
+    speeches = speech_summaries(session, _keys(found.records, RecordKind.SPEECH))
     documents = background_documents(session, _keys(found.records, RecordKind.DOCUMENT))
     records = []
     for record in found.records:
@@ -54,7 +54,7 @@ def _news(session: Session, settings: Settings, runs: Sequence[int]) -> News:
     return News(found.new, found.changed, tuple(runs), tuple(records), found.more)
 
 
-def _keys(records: Sequence[BroughtRecord], kind: RecordKind) -> list[int]:
+def _keys(records: Sequence[ChangedRecord], kind: RecordKind) -> list[int]:
     return [record.key for record in records if record.kind is kind]
 
 

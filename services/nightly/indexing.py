@@ -5,7 +5,7 @@ from datetime import timedelta
 import structlog
 from sqlalchemy import Engine
 
-from archive.database import snapshot
+from archive.database import open_snapshot
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from search_index.analysis.cache.compilation import prepare
@@ -41,7 +41,7 @@ def update_index(engine: Engine, settings: Settings) -> Done:
 def plan_index(engine: Engine, settings: Settings) -> Done:
     """Tell what bringing the index up to date would do, before anything is imported."""
     generation = current_id(settings.index_dir)
-    with snapshot(engine) as session:
+    with open_snapshot(engine) as session:
         if generation is None:
             return Done((f"would be built of {len(read_fingerprints(session)):,} records",))
         revision = read_manifest(generation_folder(settings.index_dir, generation)).revision

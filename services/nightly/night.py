@@ -12,8 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from archive.configuration.night import NightSource
-from archive.database import connected
-from archive.database import session as open_session
+from archive.database import open_engine, open_session
 from archive.errors import ArchiveError
 from archive.schema_version import require_current
 from archive.settings import Settings
@@ -44,7 +43,7 @@ def run_night(
     on, SettingsError where the database's address is none.
     """
     started = settings.clock()
-    with connected(settings.database_url) as engine:
+    with open_engine(settings.database_url) as engine:
         night = _Night(engine, settings, sources, fetching, started)
         try:
             require_current(engine)

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, update
 from sqlalchemy.exc import DBAPIError
 
 from archive.clock import Clock
-from archive.database import writing
+from archive.database import open_writer
 from archive.errors import ArchiveError
 from archive.models import Night
 from archive.vocabulary import NightState
@@ -34,7 +34,7 @@ class Record:
 
     def _begin(self, now: datetime) -> int:
         """Open the row; nights that never ended were killed, since the lock of nights is ours."""
-        with writing(self._engine) as session:
+        with open_writer(self._engine) as session:
             session.execute(
                 update(Night)
                 .where(Night.state == NightState.RUNNING)
@@ -51,7 +51,7 @@ class Record:
         told = [phase_members(phase) for phase in phases]
         values = {"state": state, "phases": told, "finished_at": finished_at}
         try:
-            with writing(self._engine) as session:
+            with open_writer(self._engine) as session:
                 session.execute(update(Night).where(Night.id == self.id).values(**values))
         except (ArchiveError, DBAPIError) as error:
             structlog.get_logger().warning("the night's record cannot be kept", reason=str(error))

@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from archive.errors import ArchiveError
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 from archive.vocabulary import NightState, PhaseState
 
 
@@ -115,7 +115,7 @@ _LOG = structlog.get_logger()
 
 def _reason(error: Exception) -> str:
     """Return why a phase failed; what nobody foresaw is logged with its traceback, too."""
-    told = str(error) if isinstance(error, ArchiveError) else in_words(error)
+    told = str(error) if isinstance(error, ArchiveError) else describe_machine_error(error)
     if told is not None:
         return told
     _LOG.exception("a phase failed in a way that nobody foresaw")

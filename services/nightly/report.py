@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Final
 
-from archive.queries.archive_totals import Totals
+from archive.queries.archive_totals import RowCounts
 from archive.queries.consistency import Finding
-from archive.queries.imports.changes import Novelty
+from archive.queries.imports.changes import ChangeKind
 from archive.vocabulary import NightState, RecordKind
 from services.nightly.phases import Phase
 
@@ -25,7 +25,7 @@ class NewsOfRecord:
 
     id: str
     kind: RecordKind
-    novelty: Novelty
+    novelty: ChangeKind
     title: str
     """Who spoke and when, or a document's title."""
     page: str
@@ -84,7 +84,7 @@ class Gathered:
     alarms: list[str] = field(default_factory=list)
     broken: tuple[Findings, ...] = ()
     missing: tuple[Findings, ...] = ()
-    totals: Totals | None = None
+    totals: RowCounts | None = None
     runs: list[int] = field(default_factory=list)
 
 
@@ -111,7 +111,7 @@ class NightReport:
     """What contradicts itself in the archive."""
     missing: tuple[Findings, ...]
     """What the sources leave open: gaps in numbers, names that no rule resolves ..."""
-    totals: Totals | None
+    totals: RowCounts | None
     """What the archive holds now; None where it could not be counted."""
 
     @property

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine, func, select, update
 
-from archive.database import session as open_session
-from archive.database import writing
+from archive.database import open_session, open_writer
 from archive.models import ImportRun
 from services.nightly.report import Gathered
 
@@ -27,7 +26,7 @@ def noting_runs(
     try:
         yield
     finally:
-        with writing(engine) as session:
+        with open_writer(engine) as session:
             new = select(ImportRun.id).where(ImportRun.id > before, ImportRun.source == source)
             runs = session.scalars(new).all()
             session.execute(update(ImportRun).where(ImportRun.id.in_(runs)).values(night_id=night))

@@ -11,11 +11,11 @@ from archive.errors import Conflict, InvalidQuery
 from archive.queries.archive_version import ArchiveVersion
 from archive.queries.former_ids import current_ids
 from archive.result_sets.stored_sets import (
+    CurrentRecord,
     FoundSet,
-    PresentRecord,
     StoredSet,
-    changed_after,
-    present_records,
+    changed_since_run,
+    current_records,
 )
 from archive.vocabulary import RecordKind
 from search_index.results import Hit
@@ -99,7 +99,7 @@ def difference(stored: StoredSet, served: Served, session: Session) -> Differenc
     ids = {hit.public_id for hit in hits}
     verdicts = _Verdicts()
     verdicts.judge(
-        found, ids, present_records(session, found.kind, found.ids), served.reader.fingerprints()
+        found, ids, current_records(session, found.kind, found.ids), served.reader.fingerprints()
     )
     return Difference(
         result_set=found.id,
@@ -128,7 +128,7 @@ class _Verdicts:
         self,
         then: FoundSet,
         found_now: Collection[str],
-        present: Mapping[str, PresentRecord],
+        present: Mapping[str, CurrentRecord],
         fingerprints: Mapping[int, int],
     ) -> None:
         """Judge each record by the fingerprints of the index that serves."""
@@ -174,7 +174,7 @@ def _added(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Added
     known = set(then.ids)
     new = [hit for hit in hits if hit.public_id not in known]
     keys = [abs(hit.record_id) for hit in new]
-    changed = changed_after(session, then.kind, keys, then.archive.run)
+    changed = changed_since_run(session, then.kind, keys, then.archive.run)
     return tuple(Added(hit.public_id, abs(hit.record_id) in changed) for hit in new)
 
 

@@ -23,11 +23,11 @@ from api.limits.freezing_quota import count_new_set, refuse_beyond_quota
 from api.schemas.parameters.result_sets import ResultSetParameters
 from archive.clock import Clock
 from archive.configuration.result_sets import ResultSetBounds
-from archive.database import writing_beside_imports
+from archive.database import open_writer_between_imports
 from archive.errors import IndexUnavailable, InvalidQuery, NotWritable, WriterBusy
-from archive.result_sets.frozen_records import number_records, without_numbers
-from archive.result_sets.storage import keep, leave_free_disk, note_use
-from archive.result_sets.stored_sets import FoundSet, Question, StoredSet, is_kept, result_set
+from archive.result_sets.frozen_records import number_records, unnumbered_records
+from archive.result_sets.storage import record_use, require_free_disk, store_result_set
+from archive.result_sets.stored_sets import FoundSet, Question, StoredSet, is_stored, result_set
 from archive.settings import Settings
 from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
@@ -108,7 +108,7 @@ def keep_set(database: Engine, found: FoundSet, settings: Settings) -> KeptSet:
     TooManyRequests where the client has made as many as it may.
     """
     with Session(database) as session:
-        known = is_kept(session, found)
+        known = is_stored(session, found)
     created = not known and _kept(database, found, settings)
     with Session(database) as session:
         stored = result_set(session, found.id)
@@ -134,8 +134,8 @@ def note_reading(database: Engine, stored: StoredSet, clock: Clock) -> None:
     today = clock().date()
     if stored.used_on is not None or today <= stored.created_at.date():
         return
-    with suppress(WriterBusy, NotWritable), writing_beside_imports(database, BRIEF) as session:
-        note_use(session, stored.found.id, today)
+    with suppress(WriterBusy, NotWritable), open_writer_between_imports(database, BRIEF) as session:
+        record_use(session, stored.found.id, today)
 
 
 def asked_by(question: Question) -> SearchQuestion:
@@ -197,10 +197,10 @@ def _kept(database: Engine, found: FoundSet, settings: Settings) -> bool:
     refuse_beyond_quota(found.total)
     _number_records(database, found, settings.result_sets)
     try:
-        with writing_beside_imports(database, PATIENCE) as session:
-            if is_kept(session, found):
+        with open_writer_between_imports(database, PATIENCE) as session:
+            if is_stored(session, found):
                 return False
-            keep(session, found, settings.clock(), settings.result_sets)
+            store_result_set(session, found, settings.clock(), settings.result_sets)
     except IntegrityError:  # PostgreSQL lets two write at once
         return False
     count_new_set(found.total)
@@ -210,8 +210,8 @@ def _kept(database: Engine, found: FoundSet, settings: Settings) -> bool:
 def _number_records(database: Engine, found: FoundSet, bounds: ResultSetBounds) -> None:
     """Give numbers to the records of a set in transactions so short that no import waits."""
     with Session(database) as session:
-        leave_free_disk(session, bounds)
-        parts = list(without_numbers(session, zip(found.ids, found.fingerprints, strict=True)))
+        require_free_disk(session, bounds)
+        parts = list(unnumbered_records(session, zip(found.ids, found.fingerprints, strict=True)))
     for part in parts:
-        with writing_beside_imports(database, PATIENCE) as session:
+        with open_writer_between_imports(database, PATIENCE) as session:
             number_records(session, part)

@@ -6,8 +6,7 @@ from pathlib import Path
 from debates import fill
 from sqlalchemy import Engine
 
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.schema import upgrade
 from archive.settings import Settings
 from archive.topics import load_lexicon

@@ -8,8 +8,7 @@ from structlog.testing import capture_logs
 
 from api.http.application import create_app
 from api.http.errors import TRANSLATIONS
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.models import ImportRun
 from archive.settings import Settings
 from search_index.time_limit import time_bound

@@ -15,7 +15,7 @@ from api.http.application import create_app
 from api.http.context import services_of
 from archive.database import connect
 from archive.models import FrontierPage, ImportRun
-from archive.queries.session_coverage.kinds import OF_SPEECHES, CoverageKind
+from archive.queries.session_coverage.kinds import SPEECH_KINDS, CoverageKind
 from services import coverage
 
 pytestmark = pytest.mark.no_cover
@@ -60,7 +60,7 @@ def test_coverage_of_the_sample_equals_a_count_of_every_row(sample, of_sample):
 def test_every_count_of_the_sample_leads_to_its_records(of_sample):
     followed = 0
     for row in of_sample.get("/coverage")["sessions"]:
-        for kind in OF_SPEECHES if row["speeches"] else ():
+        for kind in SPEECH_KINDS if row["speeches"] else ():
             path = row["links"][kind].partition("/api/v1")[2]
             found, totals = walk(of_sample, path, "speeches", limit=25)
             assert totals == {row[kind] or 0}

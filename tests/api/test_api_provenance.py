@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from api.http.application import create_app
 from api.http.context import services_of
-from archive.database import connect, writing
+from archive.database import connect, open_writer
 from archive.models import Speech
 from archive.schema import upgrade
 from archive.settings import Settings
@@ -70,7 +70,7 @@ def imported(tmp_path_factory):
         archive.writestr("brev fra «oss».txt", LETTER)
     _import(engine, "documents", folder / "letters.zip")
     _import(engine, "sample")
-    with writing(engine) as session:
+    with open_writer(engine) as session:
         gone = session.scalars(select(Speech).where(Speech.public_id == "nc-18241")).one()
         gone.withdrawn_at = datetime(2026, 1, 5)  # noqa: DTZ001
     engine.dispose()

@@ -9,8 +9,7 @@ from lxml import etree
 from sqlalchemy import select
 
 from api.http.application import create_app
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.models import BackgroundDocument, ImportRun, Speaker, Speech
 from archive.queries import site_map
 
@@ -38,7 +37,7 @@ def all_pages(client):
 
 @pytest.fixture
 def in_small_parts(monkeypatch):
-    monkeypatch.setattr(site_map, "PART", 3)
+    monkeypatch.setattr(site_map, "PART_SIZE", 3)
 
 
 def test_the_sitemaps_name_every_record_with_a_page_once(client, debates, in_small_parts):

@@ -12,8 +12,7 @@ from exported import lines
 from sqlalchemy import delete, event, select
 
 from api.http.application import create_app
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.models import Speech
 from services.exports import records as exported_records
 
@@ -63,7 +62,7 @@ def test_a_failure_midway_breaks_the_export_off(client, held, small_batches, mon
     response = client.flask.get("/api/v1/search.ndjson", buffered=False)
     chunks = response.iter_encoded()
     began = next(chunks)
-    monkeypatch.setattr(exported_records, "segments", failing)
+    monkeypatch.setattr(exported_records, "segments_by_speech", failing)
     with pytest.raises(RuntimeError, match="the disk is gone"):
         began += b"".join(chunks)
     response.close()
@@ -116,7 +115,7 @@ def listening(app):
 def test_a_client_over_http_sees_that_an_export_was_broken_off(
     client, held, small_batches, monkeypatch
 ):
-    whole = exported_records.segments
+    whole = exported_records.segments_by_speech
     batches = iter(range(4))
 
     def failing(session, keys):
@@ -124,7 +123,7 @@ def test_a_client_over_http_sees_that_an_export_was_broken_off(
             raise RuntimeError("the disk is gone")
         return whole(session, keys)
 
-    monkeypatch.setattr(exported_records, "segments", failing)
+    monkeypatch.setattr(exported_records, "segments_by_speech", failing)
     with (
         listening(client.app) as address,
         # Compressed, the few bytes before the failure would still wait for more.

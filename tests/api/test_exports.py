@@ -15,10 +15,9 @@ from lxml import etree
 from sqlalchemy import select
 
 from api.http.application import create_app
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.export.data_dictionary import field_table
-from archive.export.fields import Field, Kind
+from archive.export.fields import Field, FieldType
 from archive.models import Assembly, ImportRun
 from services.exports.csv_rows import SPEECH_COLUMNS, csv_table
 from services.exports.fields import DOCUMENT, SPEECH
@@ -171,7 +170,7 @@ def test_a_spreadsheet_gets_no_formula(strange):
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\uff1d1"])
 def test_a_spreadsheet_is_kept_from_whatever_it_takes_for_a_formula(text):
     rows = [[(text, 1)]]
-    fields = (Field("a", Kind.TEXT, ""), Field("b", Kind.INTEGER, ""))
+    fields = (Field("a", FieldType.TEXT, ""), Field("b", FieldType.INTEGER, ""))
     for spreadsheet, begin, separator in ((True, "'", ";"), (False, "", ",")):
         written = csv_table(None, fields, rows, comments=False, spreadsheet=spreadsheet)
         table = io.StringIO(b"".join(written).decode("utf-8-sig"), newline="")

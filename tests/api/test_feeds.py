@@ -9,8 +9,7 @@ from lxml import etree
 from sqlalchemy import select
 
 from api.http.application import create_app
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.models import Assembly, ImportRun, Speaker
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

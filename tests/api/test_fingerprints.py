@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from archive.queries.speaker_list import SpeakersAsked
+from archive.queries.speaker_list import SpeakerCriteria
 from archive.vocabulary import RecordKind
 from search_index.filters import Bucket, FacetField, Filters, Group, TextScope
 from search_index.requests import Sort
@@ -70,7 +70,9 @@ def test_a_concordance_is_known_by_its_lines_and_a_table_of_it_by_their_width_to
 
 
 def test_every_condition_on_speakers_makes_a_list_of_its_own():
-    asked = [SpeakersAsked(**{of.name: "a"}) for of in fields(SpeakersAsked)] + [SpeakersAsked()]
+    asked = [SpeakerCriteria(**{of.name: "a"}) for of in fields(SpeakerCriteria)] + [
+        SpeakerCriteria()
+    ]
     assert len({SpeakersQuestion(one).fingerprint for one in asked}) == len(asked)
 
 
@@ -93,4 +95,4 @@ def test_fingerprints_stay_the_same_from_one_version_to_the_next():
     """Cursors that readers hold, and names of the files that they keep, are made of them."""
     assert SearchQuestion(Asked("climate", FILTERS)).fingerprint == "b4d3df530ed85650"
     assert ConcordanceQuestion(Asked("climate", FILTERS)).fingerprint == "df0655ead8403023"
-    assert SpeakersQuestion(SpeakersAsked("ada", letter="A")).fingerprint == "ae311e58cb45190c"
+    assert SpeakersQuestion(SpeakerCriteria("ada", letter="A")).fingerprint == "ae311e58cb45190c"

@@ -8,7 +8,7 @@ import pytest
 from builders import a_corpus_file
 from imported_archive import TOPICAL, line
 
-from archive.database import begin_writing
+from archive.database import lock_for_writing
 from search_index.generations.folders import read_manifest, seal
 from services.result_sets.freezing import MOST
 
@@ -97,7 +97,7 @@ def test_an_unknown_set_is_not_found(client, path):
 def test_a_writer_that_leaves_no_moment_is_answered_with_when_to_ask_again(twelve, monkeypatch):
     monkeypatch.setattr("services.result_sets.freezing.PATIENCE", 0.05)
     with twelve.database.connect() as connection:
-        begin_writing(connection)
+        lock_for_writing(connection)
         response = twelve.post({"q": "menneskehandel"})
         connection.rollback()
     assert response.status_code == 503

@@ -9,7 +9,7 @@ from imported_archive import TOPICAL, line, withdrawal
 from sqlalchemy import update
 
 from api.http.application import create_app
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.models import ImportRun, Night
 from archive.queries.archive_version import ArchiveVersion
 from search_index.generations.folders import made_at

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from exported import lines, sheet, table
 
-from archive.export.fields import Field, Kind
+from archive.export.fields import Field, FieldType
 from services.exports.spreadsheet import LONGEST, spreadsheet
 
 ADDRESS = "/search.csv?topic=climate"
@@ -59,26 +59,26 @@ def cell(kind, value):
 
 @pytest.mark.parametrize("text", ["6.1", "12-10", "1 000", "9:05", "1/2", "1,5", "2012-10-31"])
 def test_a_text_stays_a_text(text):
-    assert cell(Kind.TEXT, text) == f'"\'{text}"'
+    assert cell(FieldType.TEXT, text) == f'"\'{text}"'
 
 
 @pytest.mark.parametrize("text", ["64", "nc-64-211", "2012-theme", "1. punkt", "6.1 a"])
 def test_no_other_text_is_marked(text):
-    assert cell(Kind.TEXT, text) == f'"{text}"'
+    assert cell(FieldType.TEXT, text) == f'"{text}"'
 
 
 def test_numbers_days_and_times_are_such():
-    assert cell(Kind.INTEGER, 1200) == "1200"
-    assert cell(Kind.DATE, datetime(2012, 10, 31).date()) == '"2012-10-31"'  # noqa: DTZ001
-    assert cell(Kind.LOCAL_TIME, datetime(2012, 10, 31, 9, 5)) == '"2012-10-31 09:05:00"'  # noqa: DTZ001
+    assert cell(FieldType.INTEGER, 1200) == "1200"
+    assert cell(FieldType.DATE, datetime(2012, 10, 31).date()) == '"2012-10-31"'  # noqa: DTZ001
+    assert cell(FieldType.LOCAL_TIME, datetime(2012, 10, 31, 9, 5)) == '"2012-10-31 09:05:00"'  # noqa: DTZ001
 
 
 @pytest.mark.parametrize("letter", ["å", "\U0001f1f8"])
 def test_a_text_that_no_cell_holds_is_cut_and_says_so(letter):
-    held = cell(Kind.TEXT, letter * 40_000).strip('"')
+    held = cell(FieldType.TEXT, letter * 40_000).strip('"')
     assert LONGEST - 1 <= len(held.encode("utf-16-le")) // 2 <= LONGEST
     assert held.endswith("[cut: the cell of a spreadsheet holds no more]")
-    assert cell(Kind.TEXT, "å" * LONGEST).strip('"') == "å" * LONGEST
+    assert cell(FieldType.TEXT, "å" * LONGEST).strip('"') == "å" * LONGEST
 
 
 @pytest.mark.parametrize("kind", ["speech", "document"])

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.export.citations.question_text import asked_in_words
+from archive.export.citations.question_text import describe_question
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ from archive.export.citations.question_text import asked_in_words
     ],
 )
 def test_a_question_reads_as_the_end_of_a_sentence(question, words):
-    assert asked_in_words(question) == words
+    assert describe_question(question) == words

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from archive.errors import DatabaseVersionError
-from archive.queries.archive_totals import Share, coverage
+from archive.queries.archive_totals import ValueShare, archive_statistics
 from archive.queries.consistency import find_broken, find_warnings
 from archive.schema_version import newest_version
 from archive.settings import Settings
@@ -43,23 +43,27 @@ def run(engine: Engine, command: object, *arguments: str) -> Result:
 
 def test_what_the_archive_holds_is_counted_by_speech(held: Engine) -> None:
     with Session(held) as session:
-        found = coverage(session)
+        found = archive_statistics(session)
     assert (found.totals.speeches, found.totals.segments, found.totals.words) == (4, 5, 11)
     assert (found.totals.speakers, found.totals.agenda_items) == (2, 1)
-    assert found.by_assembly == (Share("nordic-council", 4, 11),)
-    assert found.by_session == (Share("nordic-council 64", 4, 11),)
-    assert found.by_language == (Share("fi", 1, 3), Share("nb", 2, 5), Share("sv", 1, 3))
+    assert found.by_assembly == (ValueShare("nordic-council", 4, 11),)
+    assert found.by_session == (ValueShare("nordic-council 64", 4, 11),)
+    assert found.by_language == (
+        ValueShare("fi", 1, 3),
+        ValueShare("nb", 2, 5),
+        ValueShare("sv", 1, 3),
+    )
     assert {share.value: share.speeches for share in found.by_type} == {
         "main": 2,
         "reply": 1,
         "chair_remark": 1,
     }
-    assert found.by_party_group == (Share("centre", 2, 6),)
+    assert found.by_party_group == (ValueShare("centre", 2, 6),)
 
 
 def test_an_empty_archive_holds_nothing(engine: Engine) -> None:
     with Session(engine) as session:
-        assert coverage(session).totals.words == 0
+        assert archive_statistics(session).totals.words == 0
         assert list(find_broken(session)) == list(find_warnings(session)) == []
     assert "speeches" in run(engine, stats).stdout
 
@@ -127,7 +131,7 @@ def test_withdrawn_speeches_are_counted_apart(held: Engine) -> None:
             {"now": datetime(2024, 1, 1)},  # noqa: DTZ001
         )
     with Session(held) as session:
-        found = coverage(session)
+        found = archive_statistics(session)
     assert (found.totals.speeches, found.totals.withdrawn) == (3, 1)
 
 
@@ -150,7 +154,10 @@ def test_a_speech_of_no_known_session_is_counted_and_told(held: Engine) -> None:
     )
     load(held, source, [source.page(unplaced)])
     with Session(held) as session:
-        assert Share("nordic-council without a session", 1, 1) in coverage(session).by_session
+        assert (
+            ValueShare("nordic-council without a session", 1, 1)
+            in archive_statistics(session).by_session
+        )
         found = [warning for warning in find_warnings(session) if warning.code == "unplaced"]
     assert [warning.place for warning in found] == ["nc-9-anna"]
     assert "--session" in found[0].message

@@ -1,7 +1,7 @@
 import pytest
 from sqlalchemy import create_engine, text
 
-from archive.database import Base, connect, session, writing, writing_beside_imports
+from archive.database import Base, connect, open_session, open_writer, open_writer_between_imports
 from archive.errors import SettingsError
 from archive.models import Assembly
 
@@ -19,7 +19,7 @@ def test_sqlite_has_on_the_disk_what_was_committed(tmp_path):
     engine = connect(f"sqlite:///{tmp_path}/archive.sqlite")
     Base.metadata.create_all(engine)
     full = 2
-    for opening in (session, writing, writing_beside_imports):
+    for opening in (open_session, open_writer, open_writer_between_imports):
         with opening(engine) as opened:
             assert opened.scalar(text("PRAGMA synchronous")) == full
     engine.dispose()
@@ -29,7 +29,7 @@ def test_sqlite_has_on_the_disk_what_was_committed(tmp_path):
 def test_postgresql_has_on_the_disk_what_is_to_be_cited(postgres_engine):
     careless = {"options": "-c synchronous_commit=off"}
     engine = create_engine(postgres_engine.url, connect_args=careless)
-    with writing_beside_imports(engine) as opened:
+    with open_writer_between_imports(engine) as opened:
         assert opened.scalar(text("SHOW synchronous_commit")) == "on"
     engine.dispose()
 
@@ -42,14 +42,14 @@ def test_what_is_no_database_url_is_named_with_the_remedy():
 def test_a_session_commits_at_its_end_and_rolls_back_on_an_error(tmp_path):
     engine = connect(f"sqlite:///{tmp_path}/archive.sqlite")
     Base.metadata.create_all(engine)
-    with session(engine) as opened:
+    with open_session(engine) as opened:
         opened.add(Assembly(key="nordic-council", name="Nordic Council"))
 
-    with pytest.raises(RuntimeError), session(engine) as opened:  # noqa: PT012
+    with pytest.raises(RuntimeError), open_session(engine) as opened:  # noqa: PT012
         opened.add(Assembly(key="folketinget", name="Folketinget"))
         opened.flush()
         raise RuntimeError
 
-    with session(engine) as opened:
+    with open_session(engine) as opened:
         assert [row.key for row in opened.query(Assembly)] == ["nordic-council"]
     engine.dispose()

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError, ProgrammingError
 
 from archive.errors import IndexUnavailable, UnreadableSource, WriterBusy
-from archive.quarantine.faults import find_faulty, is_of_record, reason, storable
+from archive.quarantine.faults import error_text, find_faulty_units, is_record_fault, storable_text
 
 
 def of_database(kind: type, cause: Exception) -> Exception:
@@ -40,7 +40,7 @@ class TooLong(psycopg.errors.ProgramLimitExceeded):
     ],
 )
 def test_what_a_record_makes_fail_is_its_fault(error: Exception) -> None:
-    assert is_of_record(error)
+    assert is_record_fault(error)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_what_a_record_makes_fail_is_its_fault(error: Exception) -> None:
     ],
 )
 def test_what_would_fail_with_any_record_is_not(error: BaseException) -> None:
-    assert not is_of_record(error)
+    assert not is_record_fault(error)
 
 
 def test_what_a_driver_cannot_bind_is_the_record_s_fault() -> None:
@@ -71,15 +71,15 @@ def test_what_a_driver_cannot_bind_is_the_record_s_fault() -> None:
             pytest.raises(Exception) as raised,  # noqa: PT011  (whatever a driver raises)
         ):
             connection.execute(text("SELECT :value"), {"value": value})
-        assert is_of_record(raised.value)
+        assert is_record_fault(raised.value)
 
 
 def test_the_reason_is_told_in_plain_text_of_bounded_length() -> None:
-    assert reason(ValueError("half \ud800 of it\0")) == "ValueError: half � of it�"
-    assert reason(KeyError()) == "KeyError"
-    assert reason(UnreadableSource("p.txt: no page")) == "p.txt: no page"
-    assert len(reason(ValueError("x" * 9_000))) == 2_000
-    assert storable("\ud83d\ude00") == "😀"  # two halves make one
+    assert error_text(ValueError("half \ud800 of it\0")) == "ValueError: half � of it�"
+    assert error_text(KeyError()) == "KeyError"
+    assert error_text(UnreadableSource("p.txt: no page")) == "p.txt: no page"
+    assert len(error_text(ValueError("x" * 9_000))) == 2_000
+    assert storable_text("\ud83d\ude00") == "😀"  # two halves make one
 
 
 def test_few_faults_among_many_take_few_attempts() -> None:
@@ -92,10 +92,10 @@ def test_few_faults_among_many_take_few_attempts() -> None:
             if unit in {7, 700}:
                 raise ValueError(unit)
 
-    found = find_faulty(range(1_000), attempt, 5)
+    found = find_faulty_units(range(1_000), attempt, 5)
     assert [(one.unit, str(one.error)) for one in found] == [(7, "7"), (700, "700")]
     assert attempts < 50
-    assert find_faulty([1, 2, 3], attempt, 5) == []
+    assert find_faulty_units([1, 2, 3], attempt, 5) == []
 
 
 def test_too_many_faults_and_others_troubles_are_raised() -> None:
@@ -103,10 +103,10 @@ def test_too_many_faults_and_others_troubles_are_raised() -> None:
         raise ValueError(units)
 
     with pytest.raises(ValueError, match="4"):
-        find_faulty(range(100), attempt, 4)
+        find_faulty_units(range(100), attempt, 4)
 
     def full(units: Sequence[int]) -> None:
         raise OSError(errno.ENOSPC, "full")
 
     with pytest.raises(OSError, match="full"):
-        find_faulty(range(100), full, 4)
+        find_faulty_units(range(100), full, 4)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from archive.database import connect
 from archive.errors import SettingsError
-from archive.machine_errors import in_words, without_password
+from archive.machine_errors import describe_machine_error, without_password
 from archive.settings import Settings
 from cli.main import EXIT_FAILED, run
 
@@ -26,17 +26,17 @@ from cli.main import EXIT_FAILED, run
     ],
 )
 def test_what_the_system_refuses_is_told_with_the_remedy(error, says):
-    assert says in in_words(error)
+    assert says in describe_machine_error(error)
 
 
 def test_a_cause_is_told_and_a_fault_of_ours_is_not():
     error = ValueError("half a file")
     error.__cause__ = OSError(errno.EIO, "Input/output error")
-    assert "have it examined" in in_words(error)
-    assert in_words(ValueError("half a file")) is None
-    assert in_words(ImportError("No module named 'x'")) is None
-    assert in_words(RuntimeError("generator raised StopIteration")) is None
-    assert in_words(FileNotFoundError(errno.ENOENT, "No such file")) is None
+    assert "have it examined" in describe_machine_error(error)
+    assert describe_machine_error(ValueError("half a file")) is None
+    assert describe_machine_error(ImportError("No module named 'x'")) is None
+    assert describe_machine_error(RuntimeError("generator raised StopIteration")) is None
+    assert describe_machine_error(FileNotFoundError(errno.ENOENT, "No such file")) is None
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_what_sqlite_refuses_is_told():
         connection.exec_driver_sql("PRAGMA query_only=1")
         with pytest.raises(OperationalError) as caught:
             connection.exec_driver_sql("CREATE TABLE a (b)")
-    assert "may not write to the database" in in_words(caught.value)
+    assert "may not write to the database" in describe_machine_error(caught.value)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, undefer
 from archive.database import connect
 from archive.models import Assembly, BackgroundDocument, FrozenRecord, ImportRun, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion
-from archive.result_sets.number_encoding import pack
+from archive.result_sets.number_encoding import encode_numbers
 from archive.result_sets.stored_sets import result_set
 from archive.schema import upgrade
 from archive.schema_version import current_version, known_versions, newest_version
@@ -114,7 +114,7 @@ RESULT_SET = {
     "analysis_version": "1",
     "total": 0,
     "ids_sha256": "0" * 64,
-    "compressed": pack([]),
+    "compressed": encode_numbers([]),
 }
 
 

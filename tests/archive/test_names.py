@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.name_matching import (
-    LONGEST_KEY,
+    MAX_KEY_LENGTH,
     matching_key,
-    plain_signs,
-    shown_name,
+    normalize_signs,
+    printed_name,
     spells_name,
 )
 
@@ -61,7 +61,7 @@ def test_a_name_without_a_word_has_no_key() -> None:
 def test_long_names_that_begin_alike_have_keys_of_their_own() -> None:
     one, other = ("þ" * 190 + end for end in "ab")
     assert matching_key(one) != matching_key(other)
-    assert max(len(matching_key(one)), len(matching_key(other))) <= LONGEST_KEY
+    assert max(len(matching_key(one)), len(matching_key(other))) <= MAX_KEY_LENGTH
 
 
 @pytest.mark.parametrize(
@@ -77,8 +77,8 @@ def test_an_id_is_no_name(text: str) -> None:
 
 
 def test_names_are_shown_as_printed_without_what_is_unseen() -> None:
-    assert shown_name(" Berit\u2011Anne\u200b \u00a0O’Brien ") == "Berit\u2011Anne O’Brien"
+    assert printed_name(" Berit\u2011Anne\u200b \u00a0O’Brien ") == "Berit\u2011Anne O’Brien"
 
 
 def test_ids_keep_their_case_and_letters() -> None:
-    assert plain_signs("i\u2011XÅ\u200b’") == "i-XÅ'"
+    assert normalize_signs("i\u2011XÅ\u200b’") == "i-XÅ'"

@@ -10,11 +10,11 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from archive.errors import NotFound
-from archive.queries.archive_totals import coverage
+from archive.queries.archive_totals import archive_statistics
 from archive.queries.background_documents import background_document, background_documents
 from archive.queries.consistency import find_broken
-from archive.queries.holdings import holdings
-from archive.queries.provenance import Reading, background_source_bytes
+from archive.queries.holdings import archive_totals
+from archive.queries.provenance import FieldProvenance, background_source_bytes
 from archive.settings import Settings
 from archive.vocabulary import DatePrecision
 from cli.maintenance.archive_state import check, stats
@@ -65,10 +65,10 @@ def test_a_document_is_told_with_its_text_rules_and_sources(archive: Engine) -> 
     assert found.summary.source_url == "https://example.org/hjelp"
     assert found.paragraphs == LETTER.paragraphs
     assert found.readings == (
-        Reading("title", LETTER.title, LETTER.title, "heading"),
-        Reading("publisher", "Norsk Kystlag", "Norsk Kystlag", "signature"),
-        Reading("date", "Oslo, 3.4.2019", "2019-04-03", "dateline"),
-        Reading("language", None, LETTER.language, LETTER.language_rule),
+        FieldProvenance("title", LETTER.title, LETTER.title, "heading"),
+        FieldProvenance("publisher", "Norsk Kystlag", "Norsk Kystlag", "signature"),
+        FieldProvenance("date", "Oslo, 3.4.2019", "2019-04-03", "dateline"),
+        FieldProvenance("language", None, LETTER.language, LETTER.language_rule),
     )
     assert [source.current for source in found.sources] == [True]
     assert found.withdrawn_at is None
@@ -79,7 +79,7 @@ def test_a_year_alone_is_a_reading_too(archive: Engine) -> None:
     with Session(archive) as session:
         found = background_document(session, "doc-årbok")
     assert (found.summary.date, found.summary.year) == (None, 2016)
-    assert found.readings[2] == Reading("date", "2016", "2016", "label")
+    assert found.readings[2] == FieldProvenance("date", "2016", "2016", "label")
 
 
 def test_hits_are_told_by_id_in_one_statement(archive: Engine) -> None:
@@ -107,7 +107,7 @@ def test_bytes_lead_back_and_their_absence_is_told(archive: Engine) -> None:
 
 def test_documents_are_counted_on_a_line_of_their_own(archive: Engine) -> None:
     with Session(archive) as session:
-        held, told = coverage(session), holdings(session)
+        held, told = archive_statistics(session), archive_totals(session)
     assert (held.totals.speeches, held.totals.words, held.totals.background_documents) == (1, 3, 2)
     assert (told.speeches, told.words, told.first_year, told.last_year) == (1, 3, 2012, 2012)
     assert [share.speeches for share in held.by_language] == [1]
@@ -123,7 +123,7 @@ def test_a_withdrawn_document_is_not_counted(archive: Engine) -> None:
             text("UPDATE background_documents SET withdrawn_at='2024-01-01' WHERE id=1")
         )
     with Session(archive) as session:
-        assert coverage(session).totals.background_documents == 1
+        assert archive_statistics(session).totals.background_documents == 1
 
 
 @pytest.mark.parametrize(

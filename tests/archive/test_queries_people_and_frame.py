@@ -4,15 +4,14 @@ import pytest
 from builders import RecordSource, a_speech_record, an_agenda_item_record
 from sqlalchemy import select
 
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.errors import NotFound
 from archive.models import AgendaItem, CouncilSession
-from archive.queries.agenda_items import agenda_item, agenda_items
+from archive.queries.agenda_items import find_agenda_item, list_agenda_items
 from archive.queries.names import session_id, session_of
 from archive.queries.sessions import council_session, party_groups, sessions
-from archive.queries.speaker_list import SpeakersAsked, list_speakers
-from archive.queries.speakers import names, speaker
+from archive.queries.speaker_list import SpeakerCriteria, list_speakers
+from archive.queries.speakers import find_speaker, speaker_names
 from archive.schema import upgrade
 from importers.loading.load import load
 
@@ -44,8 +43,8 @@ def archive(tmp_path_factory):
 
 
 def test_speakers_are_paged_by_name(archive):
-    first = list_speakers(archive, SpeakersAsked(), limit=3)
-    second = list_speakers(archive, SpeakersAsked(), limit=3, after=first.last)
+    first = list_speakers(archive, SpeakerCriteria(), limit=3)
+    second = list_speakers(archive, SpeakerCriteria(), limit=3, after=first.last)
     found = [row.name for row in (*first.speakers, *second.speakers)]
     assert found == ["Åsa Bjørn", "Anna Holmberg", "Bjørn Ås", "Bjørn Ås"]
     assert first.more
@@ -58,30 +57,30 @@ def test_speakers_are_paged_by_name(archive):
     [("bjorn", 3), ("BJØRN  ås", 3), ("holm", 1), ("ås bjørn", 3), ("x", 0), ("%", 0), ("", 4)],
 )
 def test_names_match_whatever_case_and_diacritics(archive, typed, count):
-    assert list_speakers(archive, SpeakersAsked(name=typed)).total == count
+    assert list_speakers(archive, SpeakerCriteria(name=typed)).total == count
 
 
 def test_speakers_of_one_assembly_count_their_own_speeches(archive):
-    (row,) = list_speakers(archive, SpeakersAsked(assembly="stortinget")).speakers
+    (row,) = list_speakers(archive, SpeakerCriteria(assembly="stortinget")).speakers
     assert (row.name, row.speeches, row.assembly.id) == ("Bjørn Ås", 1, "stortinget")
 
 
 def test_a_speaker_has_roles_by_frequency_and_years(archive):
     row = next(
         row
-        for row in list_speakers(archive, SpeakersAsked(assembly="nordic-council")).speakers
+        for row in list_speakers(archive, SpeakerCriteria(assembly="nordic-council")).speakers
         if row.name == "Bjørn Ås"
     )
-    found = speaker(archive, row.id)
+    found = find_speaker(archive, row.id)
     assert [role.speeches for role in found.roles] == [1, 1]
     assert [(year.year, year.speeches) for year in found.activity] == [(2012, 2)]
     assert found.mandates[0].party_group == "centre"
-    assert names(archive, [row.id]) == {row.id: "Bjørn Ås"}
+    assert speaker_names(archive, [row.id]) == {row.id: "Bjørn Ås"}
 
 
 def test_an_unknown_speaker_is_not_found(archive):
     with pytest.raises(NotFound, match="'nobody'"):
-        speaker(archive, "nobody")
+        find_speaker(archive, "nobody")
 
 
 def test_sessions_are_paged_the_latest_first(archive):
@@ -116,13 +115,13 @@ def test_a_sessions_id_says_its_assembly(assembly):
 
 def test_an_agenda_is_in_the_order_of_its_numbers(archive):
     key = archive.scalars(select(CouncilSession.id).where(CouncilSession.label == "64")).one()
-    numbers = [item.name.number for item in agenda_items(archive, key)]
+    numbers = [item.name.number for item in list_agenda_items(archive, key)]
     assert numbers == ["2", "10", "10.2", None]
 
 
 def test_an_agenda_item_has_its_decisions(archive):
     public_id = archive.scalars(select(AgendaItem.public_id).where(AgendaItem.number == "2")).one()
-    found = agenda_item(archive, public_id)
+    found = find_agenda_item(archive, public_id)
     assert found.decisions == ("Ja.",)
     assert found.chair == "Karin Eld"
     assert found.session.id == "64"
@@ -132,12 +131,12 @@ def test_an_agenda_item_of_no_session(archive):
     public_id = archive.scalars(
         select(AgendaItem.public_id).where(AgendaItem.session_id.is_(None))
     ).one()
-    assert agenda_item(archive, public_id).session is None
+    assert find_agenda_item(archive, public_id).session is None
 
 
 def test_an_unknown_agenda_item_is_not_found(archive):
     with pytest.raises(NotFound, match="'nothing'"):
-        agenda_item(archive, "nothing")
+        find_agenda_item(archive, "nothing")
 
 
 def test_party_groups_count_their_speeches(archive):

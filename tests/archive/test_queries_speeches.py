@@ -11,14 +11,14 @@ from builders import (
 )
 from sqlalchemy import event, func, select
 
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.errors import NotFound
-from archive.export.citations.speeches import citation
+from archive.export.citations.speeches import speech_citation
 from archive.models import Correction, CouncilSession, SourceDocument, Speech
 from archive.queries import provenance
 from archive.queries.imports.runs import last_run
-from archive.queries.speech import speech
-from archive.queries.speeches import in_order, key_of, summaries
+from archive.queries.speech import find_speech
+from archive.queries.speeches import order_by_keys, speech_key, speech_summaries
 from archive.vocabulary import DatePrecision, SegmentKind
 from importers.loading.load import load
 from importers.records import ListedSpeech, RoleReading
@@ -49,19 +49,19 @@ def test_a_page_of_hits_is_one_statement(engine, session, source):
     keys = list(session.scalars(select(Speech.id).order_by(Speech.id.desc())))
     statements = []
     event.listen(engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
-    found = summaries(session, keys)
+    found = speech_summaries(session, keys)
     assert len(statements) == 1
-    assert [row.number for row in in_order(found, keys)] == list(range(20, 0, -1))
+    assert [row.number for row in order_by_keys(found, keys)] == list(range(20, 0, -1))
 
 
 def test_no_keys_are_no_speeches(session):
-    assert summaries(session, []) == {}
-    assert in_order({}, [1, 2]) == ()
+    assert speech_summaries(session, []) == {}
+    assert order_by_keys({}, [1, 2]) == ()
 
 
 def test_a_summary_names_what_the_speech_belongs_to(engine, session, source):
     imported(engine, source, a_speech_record(agenda_item_title="Menneskehandel"))
-    (found,) = summaries(session, session.scalars(select(Speech.id)).all()).values()
+    (found,) = speech_summaries(session, session.scalars(select(Speech.id)).all()).values()
     assert found.assembly.id == "nordic-council"
     assert (found.session.id, found.session.number) == ("64", 64)
     assert found.speaker.name == "Anna Holmberg"
@@ -75,7 +75,7 @@ def test_a_speech_without_anything_known_is_listed(engine, session, source):
         session=None, number=None, speaker=None, role_raw=None, started_at=None, speech_type=None
     )
     imported(engine, source, bare)
-    (found,) = summaries(session, session.scalars(select(Speech.id)).all()).values()
+    (found,) = speech_summaries(session, session.scalars(select(Speech.id)).all()).values()
     assert (found.session, found.speaker, found.agenda_item, found.date) == (None,) * 4
 
 
@@ -85,10 +85,10 @@ def test_neighbours_follow_the_numbers_and_skip_what_was_withdrawn(engine, sessi
     gone = session.scalars(select(Speech).where(Speech.number == 9)).one()
     gone.withdrawn_at = datetime(2024, 1, 1)  # noqa: DTZ001  (stored without an offset, in UTC)
     session.flush()
-    found = speech(session, ids[7])
+    found = find_speech(session, ids[7])
     assert (found.previous.number, found.next.number) == (3, 20)
-    assert speech(session, ids[3]).previous is None
-    assert speech(session, ids[20]).next is None
+    assert find_speech(session, ids[3]).previous is None
+    assert find_speech(session, ids[20]).next is None
 
 
 def test_speeches_of_one_number_are_neighbours(engine, session, source):
@@ -99,8 +99,8 @@ def test_speeches_of_one_number_are_neighbours(engine, session, source):
         a_speech_record(node=2, number=5, text="To.", speaker="Carl Ek"),
     )
     first, second = session.scalars(select(Speech.public_id).order_by(Speech.public_id)).all()
-    assert speech(session, first).next.id == second
-    assert speech(session, second).previous.id == first
+    assert find_speech(session, first).next.id == second
+    assert find_speech(session, second).previous.id == first
 
 
 def test_a_speech_has_its_segments_in_order(engine, session, source):
@@ -109,7 +109,7 @@ def test_a_speech_has_its_segments_in_order(engine, session, source):
         a_segment_record("Bästa president.", kind=SegmentKind.TRANSLATION, language="sv"),
     )
     imported(engine, source, a_speech_record(segments=segments))
-    found = speech(session, only_id(session))
+    found = find_speech(session, only_id(session))
     assert [(row.kind, row.language) for row in found.segments] == [
         ("original", "fi"),
         ("translation", "sv"),
@@ -119,7 +119,7 @@ def test_a_speech_has_its_segments_in_order(engine, session, source):
 
 def test_a_speech_says_where_its_values_come_from(engine, session, source):
     imported(engine, source, a_speech_record())
-    found = speech(session, only_id(session))
+    found = find_speech(session, only_id(session))
     assert found.sources[0].parser_version == "test-1"
     assert found.sources[0].current
     assert ("node", "17940") in [(row.scheme, row.value) for row in found.identifiers]
@@ -131,7 +131,7 @@ def test_a_speech_says_where_its_values_come_from(engine, session, source):
 
 def test_the_bytes_of_a_speech_are_those_that_were_read(engine, session, source):
     imported(engine, source, a_speech_record())
-    row, content = provenance.source_bytes(session, key_of(session, only_id(session)))
+    row, content = provenance.source_bytes(session, speech_key(session, only_id(session)))
     assert content in source.records
     assert row.size == len(content)
 
@@ -143,7 +143,7 @@ def test_a_speech_without_a_document_says_so(session):
 
 def test_an_unknown_speech_is_not_found(session):
     with pytest.raises(NotFound, match="'nothing'"):
-        speech(session, "nothing")
+        find_speech(session, "nothing")
 
 
 def test_a_correction_is_shown(engine, session, source):
@@ -160,13 +160,13 @@ def test_a_correction_is_shown(engine, session, source):
         )
     )
     session.flush()
-    (row,) = speech(session, only_id(session)).corrections
+    (row,) = find_speech(session, only_id(session)).corrections
     assert (row.before, row.after, row.reason) == ("Anna Holmberg", "Anne Holmberg", "misprint")
 
 
 def test_an_issue_of_two_imports_is_shown_once(engine, session, source):
     imported(engine, source, a_speech_record(role_raw="Midtergruppen"))
-    found = speech(session, only_id(session))
+    found = find_speech(session, only_id(session))
     assert len(found.issues) == len(set(found.issues))
 
 
@@ -174,7 +174,9 @@ def test_a_citation_names_speaker_place_time_and_source(engine, session, source)
     imported(engine, source, a_speech_record())
     session.scalars(select(CouncilSession)).one().place = "Helsinki"
     session.flush()
-    cited = citation(speech(session, only_id(session)), "https://tale.example/speeches/1")
+    cited = speech_citation(
+        find_speech(session, only_id(session)), "https://tale.example/speeches/1"
+    )
     assert cited.text == (
         "Anna Holmberg. Main speech no. 211. Nordic Council. Session 64 (Helsinki)."
         " 31 October 2012."
@@ -193,8 +195,8 @@ def test_a_speech_is_cited_under_the_name_that_its_page_printed(engine, session,
         started_at=datetime(2014, 10, 30),  # noqa: DTZ001  (local to the place)
     )
     imported(engine, source, a_speech_record(speaker_id="17", speaker="Anna\u00a0Holmberg"), later)
-    found = speech(session, "nc-17940")
-    cited = citation(found, "https://tale.example/1")
+    found = find_speech(session, "nc-17940")
+    cited = speech_citation(found, "https://tale.example/1")
     assert found.summary.speaker.name == "Anna Dahl"
     assert cited.text.startswith("Anna Holmberg. ")
     assert cited.csl["author"] == [{"family": "Holmberg", "given": "Anna"}]
@@ -219,7 +221,7 @@ def test_a_speaker_is_cited_by_the_parts_of_the_name(  # noqa: PLR0917
 ):
     record = a_speech_record(speaker=name, role=RoleReading(country=country))
     imported(engine, source, record)
-    cited = citation(speech(session, only_id(session)), "https://tale.example/1")
+    cited = speech_citation(find_speech(session, only_id(session)), "https://tale.example/1")
     assert cited.csl["author"] == [author]
     assert bibtex in cited.bibtex
     assert "number" not in cited.csl
@@ -232,7 +234,7 @@ def test_a_citation_knows_a_year_alone(engine, session, source):
         started_at_precision=DatePrecision.YEAR,
     )
     imported(engine, source, only_year)
-    cited = citation(speech(session, only_id(session)), "https://tale.example/1")
+    cited = speech_citation(find_speech(session, only_id(session)), "https://tale.example/1")
     assert ". 2012. " in cited.text
     assert cited.csl["issued"] == {"date-parts": [[2012]]}
 
@@ -240,11 +242,11 @@ def test_a_citation_knows_a_year_alone(engine, session, source):
 def test_a_citation_does_without_a_source(engine, session, source):
     imported(engine, source, a_speech_record(session=None, speaker=None, started_at=None))
     session.execute(Speech.__table__.update().values(agenda_item_title="Handel."))
-    for of in speech(session, only_id(session)).sources:
+    for of in find_speech(session, only_id(session)).sources:
         session.delete(session.scalars(select(Speech)).one().sources[0])
         assert of.current
     session.flush()
-    cited = citation(speech(session, only_id(session)), "https://tale.example/1")
+    cited = speech_citation(find_speech(session, only_id(session)), "https://tale.example/1")
     assert "keeps no source document" in cited.how
     assert "author" not in cited.csl
     assert session.scalar(select(func.count()).select_from(SourceDocument)) == 1
@@ -261,7 +263,7 @@ def test_the_latest_import_run_tells_how_far_it_came(engine, source):
 
 
 def readings(session):
-    found = speech(session, only_id(session)).readings
+    found = find_speech(session, only_id(session)).readings
     return {of.field: (of.printed, of.place, of.value, of.rule) for of in found}
 
 

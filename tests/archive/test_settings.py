@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.configuration.result_sets import PREFIX, ResultSetBounds
+from archive.configuration.result_sets import VARIABLE_PREFIX, ResultSetBounds
 from archive.configuration.server import ServerBounds, variable
 from archive.errors import SettingsError
 from archive.settings import Settings
@@ -96,7 +96,7 @@ def test_hosts_stand_between_commas():
 def test_bounds_of_result_sets_are_read():
     names = "MB", "FREE_MB", "DAYS", "PER_CLIENT", "ORIGINS", "KEYS"
     values = "1", "0", "3", "5/hour", "https://a.example, https://b.example", "k1,k2"
-    environ = {f"{PREFIX}{name}": value for name, value in zip(names, values, strict=True)}
+    environ = {f"{VARIABLE_PREFIX}{name}": value for name, value in zip(names, values, strict=True)}
     assert Settings.from_env(environ).result_sets == ResultSetBounds(
         megabytes=1,
         free_megabytes=0,
@@ -106,4 +106,4 @@ def test_bounds_of_result_sets_are_read():
         keys=("k1", "k2"),
     )
     with pytest.raises(SettingsError, match=r"TINGTALE_RESULT_SETS_MB='-1'"):
-        Settings.from_env({f"{PREFIX}MB": "-1"})
+        Settings.from_env({f"{VARIABLE_PREFIX}MB": "-1"})

@@ -4,7 +4,7 @@ import pytest
 from builders import RecordSource, a_speech_record
 from sqlalchemy.orm import Session
 
-from archive.queries.speaker_list import SpeakersAsked, list_speakers
+from archive.queries.speaker_list import SpeakerCriteria, list_speakers
 from importers.loading.load import load
 from importers.records import RoleReading
 
@@ -36,7 +36,7 @@ def listed(session, collation, **asked):
     return [
         row.name
         for row in list_speakers(
-            session, SpeakersAsked(collation=collation, **asked), limit=100
+            session, SpeakerCriteria(collation=collation, **asked), limit=100
         ).speakers
     ]
 
@@ -64,14 +64,14 @@ def test_speakers_stand_by_family_name_in_the_order_of_the_language(archive, col
 
 
 def test_letters_part_the_list_and_count(archive):
-    page = list_speakers(archive, SpeakersAsked(collation="sv"), limit=100)
+    page = list_speakers(archive, SpeakerCriteria(collation="sv"), limit=100)
     letters = [(letter.letter, letter.speakers) for letter in page.letters]
     assert letters == [
         *(("A", 2), ("E", 3), ("J", 1), ("M", 1)),
         *(("Z", 1), ("Å", 1), ("Ä", 2), ("Ö", 1)),
     ]
     for letter, speakers in letters:
-        of_letter = list_speakers(archive, SpeakersAsked(letter=letter, collation="sv"))
+        of_letter = list_speakers(archive, SpeakerCriteria(letter=letter, collation="sv"))
         assert of_letter.total == len(of_letter.speakers) == speakers
         assert of_letter.letters == page.letters
     assert listed(archive, "sv", letter="Ä") == ["Eva Äng", "Ida Ærø"]
@@ -79,7 +79,7 @@ def test_letters_part_the_list_and_count(archive):
 
 @pytest.mark.parametrize("collation", ["sv", "da", "is", "nordic"])
 def test_a_walk_has_everybody_once(archive, collation):
-    asked, found, after = SpeakersAsked(collation=collation), [], None
+    asked, found, after = SpeakerCriteria(collation=collation), [], None
     while True:
         page = list_speakers(archive, asked, after=after, limit=5)
         found += [row.name for row in page.speakers]

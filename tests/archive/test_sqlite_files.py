@@ -11,9 +11,9 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from archive import sqlite_files
-from archive.database import connect, writing, writing_beside_imports
+from archive.database import connect, open_writer, open_writer_between_imports
 from archive.errors import NotWritable, WriterBusy
-from archive.machine_errors import in_words
+from archive.machine_errors import describe_machine_error
 from archive.schema_version import known_versions
 
 
@@ -74,7 +74,7 @@ def test_it_is_read(unwritable, tmp_path):
     assert [path.name for path in tmp_path.glob("archive.sqlite*")] == ["archive.sqlite"]
 
 
-@pytest.mark.parametrize("begin", [writing, writing_beside_imports])
+@pytest.mark.parametrize("begin", [open_writer, open_writer_between_imports])
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
@@ -116,7 +116,7 @@ def test_a_connection_is_opened_anew_when_the_file_can_be_written_to(
     assert names(engine)
     driver.error = None
     monkeypatch.setattr(sqlite_files, "KEPT_SECONDS", -1)
-    with writing(engine) as session:
+    with open_writer(engine) as session:
         session.execute(text("UPDATE assembly SET name = 'Changed'"))
     assert set(names(engine)) == {"Changed"}
 
@@ -146,4 +146,4 @@ def test_too_many_open_files_are_no_file_that_can_only_be_read(unwritable):
             known_versions()
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    assert "too many files are open" in in_words(refused.value)
+    assert "too many files are open" in describe_machine_error(refused.value)

@@ -18,7 +18,7 @@ from seams import ERRORS, POISON, SEAMS, Seam, poison
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from archive.database import snapshot
+from archive.database import open_snapshot
 from archive.export.dump import write_dump
 from archive.models import QuarantinedRecord, Speech
 from archive.queries.consistency import find_broken
@@ -76,7 +76,7 @@ def documents(source: RecordSource) -> list[Document]:
 def dumped(engine: Engine, folder: Path) -> dict[str, list[bytes]]:
     """Return the lines of the dump's tables."""
     folder.mkdir()
-    with snapshot(engine) as session:
+    with open_snapshot(engine) as session:
         write_dump(folder, session, LEXICON, lambda *_: None)
     return {path.stem: path.read_bytes().splitlines() for path in folder.glob("*.ndjson")}
 

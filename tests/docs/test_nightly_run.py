@@ -13,7 +13,7 @@ import pytest
 from markdown_blocks import DOCS, blocks_of
 
 from archive.configuration.catalogue import settings_by_variable
-from archive.configuration.settings_file import read_file
+from archive.configuration.settings_file import read_settings_file
 
 pytestmark = pytest.mark.no_cover
 
@@ -87,7 +87,7 @@ def operator(tmp_path):
 def test_the_settings_file_sets_what_it_seems_to(tmp_path):
     text = block("toml", "[sources]")
     (tmp_path / "tingtale.toml").write_text(text, encoding="utf-8")
-    read = read_file(tmp_path / "tingtale.toml", settings_by_variable())
+    read = read_settings_file(tmp_path / "tingtale.toml", settings_by_variable())
     assert read["TINGTALE_MAIL_HOST"] == tomllib.loads(text)["mail"]["host"]
     assert read["TINGTALE_SOURCES_NORDEN"] == "fetch"
 

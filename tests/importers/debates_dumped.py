@@ -12,7 +12,7 @@ from imported import NODE
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from archive.database import snapshot
+from archive.database import open_snapshot
 from archive.export.dump import write_dump
 from archive.models import SourceDocument
 from archive.topics import load_lexicon
@@ -80,6 +80,6 @@ def filled(engine, order=1):
 
 def dumped(engine, folder, **options):
     folder.mkdir()
-    with snapshot(engine) as session:
+    with open_snapshot(engine) as session:
         told = write_dump(folder, session, LEXICON, quietly, **options)
     return told, {path.name: path.read_bytes() for path in sorted(folder.iterdir())}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from archive.database import connect
 from archive.queries.background_documents import background_document
-from archive.result_sets.stored_sets import present_records
+from archive.result_sets.stored_sets import current_records
 from archive.vocabulary import RecordKind
 from importers.loading.background_documents.public_ids import public_id_of
 from importers.loading.load import load
@@ -74,7 +74,7 @@ def test_a_former_id_leads_to_its_document_and_never_to_another(engine: Engine) 
     with Session(engine) as session:
         for former in ("doc-letter", "doc-letter-d3268d49", "doc-example.org~hjelp"):
             assert background_document(session, former).summary.id == "doc-example.org~hjelp"
-        found = present_records(session, RecordKind.DOCUMENT, ["doc-letter", "doc-nobody"])
+        found = current_records(session, RecordKind.DOCUMENT, ["doc-letter", "doc-nobody"])
         assert list(found) == ["doc-letter"]
     load(engine, Orders(), orders(["doc-letter"], "asked for"))
     first, second = held(engine)

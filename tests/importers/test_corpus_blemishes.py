@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.reference.rules import explanation
+from archive.reference.rules import rule_explanation
 from importers.records import SpeechRecord
 from importers.sources.corpus import SOURCE
 
@@ -47,7 +47,7 @@ def test_a_malformed_date_costs_the_date_alone(
         readings = session.scalars(select(models.Speech.field_readings)).one()
     assert readings is not None
     assert readings["started_at"] == [printed, "date", "unreadable"]
-    assert explanation("started_at", "unreadable")
+    assert rule_explanation("started_at", "unreadable")
     again = imported(engine, tmp_path / "c.jsonl", a_corpus_line(date=printed))
     assert (again.unchanged, again.issues) == (1, ())
 

@@ -14,7 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from archive.export.dump import CHECKSUMS
-from archive.export.fields import SEPARATORS, Kind
+from archive.export.fields import SEPARATORS, FieldType
 from archive.export.tables import TABLES
 from archive.models import Speech
 from archive.queries.names import session_id
@@ -61,7 +61,7 @@ def cell(kind, value):
         return SEPARATORS[kind].join(value)
     if value is None:
         return ""
-    return str(value).lower() if kind is Kind.BOOLEAN else str(value)
+    return str(value).lower() if kind is FieldType.BOOLEAN else str(value)
 
 
 def test_values_are_those_of_the_archive(files):

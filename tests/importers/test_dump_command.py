@@ -12,7 +12,7 @@ from archive.errors import ArchiveError
 from archive.export.dump import CHECKSUMS
 from archive.settings import Settings
 from cli.main import EXIT_FAILED, run
-from cli.maintenance.dump import beside, dump
+from cli.maintenance.dump import dump, temporary_folder_beside
 
 pytestmark = pytest.mark.no_cover
 
@@ -135,7 +135,7 @@ def test_a_dump_that_was_put_aside_by_a_killed_one_comes_back(command, tmp_path,
 
 
 def test_the_folder_of_a_dump_that_goes_on_is_left_alone(command, tmp_path):
-    with beside(tmp_path / "dump") as other:
+    with temporary_folder_beside(tmp_path / "dump") as other:
         assert command(tmp_path / "dump").exit_code == 0
         assert other.is_dir()
     assert not other.exists()

@@ -7,7 +7,7 @@ import pytest
 from builders import a_corpus_line, a_document, a_speech_record, an_agenda_item_record
 from norden_reading import parse
 
-from archive.reference.rules import explanation
+from archive.reference.rules import rule_explanation
 from importers.loading.agenda.chair_remarks import remarks_of, speeches_of
 from importers.loading.speeches.merge_records import Reading, merged
 from importers.records import BackgroundDocumentRecord, FieldReading, SpeechRecord
@@ -143,9 +143,9 @@ def test_every_rule_of_the_sample_is_explained() -> None:
     for document in source.documents([]):
         for record in source.parse(document):
             if isinstance(record, BackgroundDocumentRecord):
-                assert explanation("title", record.title_rule)
+                assert rule_explanation("title", record.title_rule)
                 assert record.language_rule
-                assert explanation("language", record.language_rule)
+                assert rule_explanation("language", record.language_rule)
             for speech in speeches_of([record]):
                 fields = [reading.field for reading in speech.readings]
                 assert len(fields) == len(set(fields))
@@ -154,7 +154,7 @@ def test_every_rule_of_the_sample_is_explained() -> None:
                 )
                 told = [(of.field, of.rule) for of in speech.readings]
                 told += [("session", speech.session_rule), ("country", speech.role.rule)]
-                assert [pair for pair in told if pair[1] and not explanation(*pair)] == []
+                assert [pair for pair in told if pair[1] and not rule_explanation(*pair)] == []
 
 
 def _with(record: SpeechRecord, *readings: FieldReading) -> SpeechRecord:

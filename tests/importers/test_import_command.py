@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from archive import database, models
-from archive.database import writing
+from archive.database import open_writer
 from archive.errors import ArchiveError, DatabaseVersionError, WriterBusy
 from archive.settings import Settings
 from cli.sources.import_documents import import_command
@@ -148,7 +148,7 @@ def test_another_writer_is_waited_for_and_then_named(
 ) -> None:
     monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 50)
     path = a_corpus_file(tmp_path / "c.jsonl", a_corpus_line())
-    with writing(engine):
+    with open_writer(engine):
         result = run(database_url, "corpus", path)
     assert isinstance(result.exception, WriterBusy)
     assert "Another program has been writing" in str(result.exception)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.queries.speeches import key_of
+from archive.queries.speeches import speech_key
 from archive.vocabulary import DatePrecision, SpeechType
 from importers.loading.load import load
 
@@ -49,7 +49,7 @@ def test_slug_page_first_then_node_page_is_one_speech_called_by_its_node(
     speech = only_speech(engine)
     assert (speech.public_id, speech.revision) == ("nc-17940", report.run_id)
     with Session(engine) as session:
-        assert key_of(session, "nc-64-211") == key_of(session, "nc-17940") == speech.id
+        assert speech_key(session, "nc-64-211") == speech_key(session, "nc-17940") == speech.id
         held = session.execute(
             select(models.SpeechIdentifier.scheme, models.SpeechIdentifier.value)
         ).all()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.queries.consistency import find_broken
 from archive.queries.former_ids import current_ids
-from archive.queries.speeches import key_of
+from archive.queries.speeches import speech_key
 from importers.loading.load import load
 from importers.records import SourceIdentifier
 
@@ -111,7 +111,7 @@ def test_pages_that_a_later_one_joins_are_told_and_one_speech_under_either_id(
     speech = only_speech(engine)
     assert (speech.public_id, speech.number) == ("nc-1", 1)
     with Session(engine) as session:
-        assert key_of(session, "nc-64-2") == speech.id
+        assert speech_key(session, "nc-64-2") == speech.id
 
 
 def test_a_page_that_two_nodes_fit_leaves_the_one_that_it_was_taken_for(

@@ -8,9 +8,9 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.database import writing
+from archive.database import open_writer
 from archive.errors import WriterBusy
-from archive.queries.archive_totals import coverage
+from archive.queries.archive_totals import archive_statistics
 from archive.queries.consistency import find_broken, find_warnings
 from archive.schema import upgrade
 from importers.loading.load import load
@@ -38,7 +38,7 @@ def test_the_sample_imports_and_imports_again_unchanged(engine: Engine) -> None:
     with Session(engine) as session:
         assert list(find_broken(session)) == []
         assert list(find_warnings(session))
-        assert coverage(session).totals.speeches > 120
+        assert archive_statistics(session).totals.speeches > 120
 
 
 def test_a_dry_run_changes_nothing(engine: Engine) -> None:
@@ -63,5 +63,5 @@ def test_another_writer_is_waited_for_and_then_named(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("archive.database.BUSY_TIMEOUT_MS", 50)
-    with writing(engine), pytest.raises(WriterBusy):
+    with open_writer(engine), pytest.raises(WriterBusy):
         import_sample(engine)

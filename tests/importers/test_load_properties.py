@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.database import connect
 from archive.queries.consistency import find_broken
-from archive.queries.speeches import key_of
+from archive.queries.speeches import speech_key
 from importers.loading.load import load
 from importers.records import Document, ListedSpeech, SpeechRecord
 
@@ -91,7 +91,7 @@ def _check(engine: Engine, sequence: list[list[Page]]) -> None:
         assert report.rejected == 0
         assert report.inserted + report.updated + report.unchanged == len(documents)
         with Session(engine) as session:
-            assert {public_id: key_of(session, public_id) for public_id in ids} == ids
+            assert {public_id: speech_key(session, public_id) for public_id in ids} == ids
         ids |= {public_id: key for key, public_id in _public_ids(engine).items()}
     seen = {page.speech for documents in sequence for page in documents}
     assert len(set(ids.values())) == len(seen)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.queries.consistency import find_broken, find_warnings
-from archive.queries.speech import speech as read_speech
+from archive.queries.speech import find_speech as read_speech
 from archive.vocabulary import Numbering
 from importers.loading.load import load
 from importers.records import SourceIdentifier, SpeechRecord

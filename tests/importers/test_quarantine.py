@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from archive.models import ImportIssue, QuarantinedRecord
 from archive.quarantine import entries
-from archive.quarantine.listing import count_quarantined, quarantined, quarantined_bytes
+from archive.quarantine.listing import count_quarantined, find_quarantined, list_quarantined
 from archive.settings import Settings
 from archive.vocabulary import Phase
 from cli.main import run as run_tingtale
@@ -113,8 +113,8 @@ def test_the_bytes_are_kept_with_the_reason_and_the_run(engine: Engine, tmp_path
     report = imported(engine, tmp_path / "c.jsonl", *GOOD, b'{"id": "x", "number": 1}')
     assert report.quarantined == 1
     with Session(engine) as session:
-        (entry,) = quarantined(session)
-        assert quarantined_bytes(session, entry.id)[1] == b'{"id": "x", "number": 1}'
+        (entry,) = list_quarantined(session)
+        assert find_quarantined(session, entry.id)[1] == b'{"id": "x", "number": 1}'
     assert (entry.phase, entry.first_run, entry.last_run) == (Phase.PARSE, 1, 1)
     assert entry.reason == "x: the field 'parliament' is missing"
 
@@ -122,7 +122,7 @@ def test_the_bytes_are_kept_with_the_reason_and_the_run(engine: Engine, tmp_path
 def test_what_is_kept_of_a_record_is_bounded(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "KEPT_AT_MOST", 10)
+    monkeypatch.setattr(entries, "MAX_RECORD_BYTES", 10)
     imported(engine, tmp_path / "c.jsonl", b'{"id": "x", "number": 1}')
     (entry,) = held(engine)
     assert (entry.size, entry.kept) == (24, 10)
@@ -134,7 +134,7 @@ def test_what_is_kept_of_a_record_is_bounded(
 def test_the_quarantine_is_bounded_and_counts_what_it_does_not_keep(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(entries, "MAX_ENTRIES", 3)
     lines = [b"{%d" % number for number in range(8)]
     for _ in range(2):  # and the night after
         report = imported(engine, tmp_path / "c.jsonl", *GOOD, *lines)
@@ -159,7 +159,7 @@ def test_the_quarantine_is_bounded_and_counts_what_it_does_not_keep(
 def test_whole_files_beyond_the_bound_are_counted_together(
     engine: Engine, source: RecordSource, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "MOST_ENTRIES", 1)
+    monkeypatch.setattr(entries, "MAX_ENTRIES", 1)
     pages = [a_document(f"nonsense {number}", name=f"page-{number}") for number in range(5)]
     load(engine, source, pages)
     load(engine, source, pages)
@@ -171,7 +171,7 @@ def test_whole_files_beyond_the_bound_are_counted_together(
 def test_what_is_kept_of_all_records_is_bounded(
     engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(entries, "MOST_KEPT", 10)
+    monkeypatch.setattr(entries, "MAX_TOTAL_BYTES", 10)
     imported(engine, tmp_path / "c.jsonl", b"{" + b" " * 5 + b"1", b"{" + b" " * 5 + b"2", b"{3")
     assert [(entry.size, entry.kept) for entry in held(engine)] == [(7, 7), (7, 3), (2, 0)]
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.errors import NotFound
-from archive.queries.speakers import speaker
+from archive.queries.speakers import find_speaker
 from archive.topics import load_lexicon
 from importers.loading.load import load
 from importers.loading.report import Report
@@ -167,11 +167,11 @@ def test_what_a_person_was_called_before_leads_on(engine: Engine) -> None:
     imported(engine, said("Anna Ek", 1))
     imported(engine, said("Anna Ek", 2, speaker_id="17"))
     with Session(engine) as session:
-        assert speaker(session, "anna-ek").summary.id == "nordic-council.id.17"
+        assert find_speaker(session, "anna-ek").summary.id == "nordic-council.id.17"
         assert session.scalars(select(models.Speaker.public_id)).all() == ["nordic-council.id.17"]
     imported(engine, said("Anna Ek", 3, speaker_id="18"))
     with Session(engine) as session:
-        assert speaker(session, "anna-ek").summary.id == "nordic-council.id.17"
+        assert find_speaker(session, "anna-ek").summary.id == "nordic-council.id.17"
 
 
 def test_a_search_by_a_former_id_names_the_one_of_today(engine: Engine) -> None:
@@ -190,7 +190,7 @@ def test_a_name_that_turns_out_to_be_that_of_two_names_both(engine: Engine) -> N
         Session(engine) as session,
         pytest.raises(NotFound, match=r"nordic-council\.id\.17, nordic-council\.id\.18"),
     ):
-        speaker(session, "anna-ek")
+        find_speaker(session, "anna-ek")
 
 
 def test_a_corrected_name_leaves_no_speaker_behind_and_leads_on(engine: Engine) -> None:
@@ -200,7 +200,7 @@ def test_a_corrected_name_leaves_no_speaker_behind_and_leads_on(engine: Engine) 
     load(engine, source, [source.page(said("Anna Ek", 1), url=url)])
     with Session(engine) as session:
         assert session.scalars(select(models.Speaker.public_id)).all() == ["anna-ek"]
-        assert speaker(session, "ana-ek").summary.name == "Anna Ek"
+        assert find_speaker(session, "ana-ek").summary.name == "Anna Ek"
 
 
 def test_what_changes_hands_is_news_to_the_index(engine: Engine) -> None:

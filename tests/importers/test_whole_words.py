@@ -8,7 +8,7 @@ from builders import a_corpus_line, a_document, a_segment_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.text.invisible_characters import visible
+from archive.text.invisible_characters import remove_invisible
 from importers.markup.whole_words import whole_paragraphs, whole_words
 from importers.records import BackgroundDocumentRecord, ListedSpeech
 from importers.sources.corpus import SOURCE
@@ -110,9 +110,9 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES).map("".join))
 def test_no_letter_is_lost_and_what_is_whole_stays(text):
     def letters(written):
-        return re.sub(r"[\s\u2010-]", "", visible(written))
+        return re.sub(r"[\s\u2010-]", "", remove_invisible(written))
 
     whole = whole_words(text)
     assert letters(whole) == letters(text)
-    assert visible(whole) == whole
+    assert remove_invisible(whole) == whole
     assert whole_words(whole) == whole

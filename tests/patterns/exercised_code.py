@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from archive.yaml_data import read_yaml
-from cli.maintenance.dump import beside
+from cli.maintenance.dump import temporary_folder_beside
 from importers.roles.countries import without_country
 from importers.roles.rules import read_role
 from importers.sources.documents.phrases import begins_with
@@ -21,7 +21,7 @@ def run() -> None:
         files("importers.sources.documents").joinpath("phrases.yaml").read_text("utf-8")
     ):
         begins_with(kind, "Norden")
-    with TemporaryDirectory() as folder, beside(Path(folder) / "dump"):
+    with TemporaryDirectory() as folder, temporary_folder_beside(Path(folder) / "dump"):
         pass
     form_test(Wildcard("a*a*a*?*[c]*d"))
     forms = vocabulary_arrays("of", ["fisk", "handel"])

@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 from stored import Stored
 
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.vocabulary import RecordKind
 from cli.main import tingtale
 from search_index.documents import read_documents, read_fingerprints

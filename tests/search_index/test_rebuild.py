@@ -8,7 +8,7 @@ from lexicons import a_lexicon
 from sqlalchemy import update
 from stored import TEXTS, Stored
 
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.models import ImportRun
 from search_index.documents import read_documents
 from search_index.engines import engine_named

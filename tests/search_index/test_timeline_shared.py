@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 from stored import Stored
 
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.models import Assembly, CouncilSession, Speaker, Speech
 from search_index.filters import Bucket, FacetField, Filters, TextScope
 from search_index.generations.current import open_current

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.pages.parts import labels
 from api.pages.parts.topic_evidence import TopicsSection
 from archive.queries.background_documents import BackgroundDocumentDetail
-from archive.queries.provenance import IssueRow, Reading, SourceRow
+from archive.queries.provenance import FieldProvenance, IssueRow, SourceRow
 from archive.queries.speech import SpeechDetail
 from services.addresses import with_parameters
 
@@ -97,12 +97,12 @@ def record_view(
     )
 
 
-def rule(reading: Reading | None) -> str | None:
+def rule(reading: FieldProvenance | None) -> str | None:
     """Return by which rule a value was read."""
     return f"by the rule “{reading.rule}”" if reading and reading.rule else None
 
 
-def _derivation(reading: Reading) -> Derivation:
+def _derivation(reading: FieldProvenance) -> Derivation:
     return Derivation(
         field=reading.field.replace("_", " ").replace(".", " "),
         printed=reading.printed,

@@ -12,7 +12,7 @@ from api.pages.parts.speech_cards import SpeechCard
 from archive.queries.session_coverage.counting import SessionCoverage
 from archive.queries.session_coverage.kinds import CoverageKind
 from archive.queries.session_coverage.pages import KnownPage
-from archive.queries.session_coverage.places import Place
+from archive.queries.session_coverage.places import CoveragePlace
 from archive.queries.session_coverage.sequences import NumberRange
 from archive.vocabulary import DatePrecision
 from services.coverage import ArchiveCoverage
@@ -145,7 +145,7 @@ def coverage_view(told: ArchiveCoverage, address: Address) -> CoverageView:
     )
 
 
-def place_name(of: Place) -> str:
+def place_name(of: CoveragePlace) -> str:
     """Return what a session's row is called."""
     return "No session known" if of.session is None else session_name_and_place(of.session)
 

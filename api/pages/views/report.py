@@ -7,7 +7,7 @@ from typing import Final
 from api.pages.parts import labels
 from api.pages.parts.speech_cards import speech_card, when
 from archive.queries.speeches import SpeechSummary
-from archive.vocabulary import REPORTED_BESIDE, CorrectableField
+from archive.vocabulary import OTHER_REPORTABLE_FIELDS, CorrectableField
 
 _OFFERED: Final = (
     CorrectableField.SPEAKER_RAW,
@@ -68,7 +68,8 @@ def choices(shown: Mapping[str, str | None], chosen: str | None) -> tuple[Choice
         for name in map(str, fields)
     ]
     beside = (
-        Choice(name, labels.correctable(name), None, name == chosen) for name in REPORTED_BESIDE
+        Choice(name, labels.correctable(name), None, name == chosen)
+        for name in OTHER_REPORTABLE_FIELDS
     )
     return (*told, *beside)
 

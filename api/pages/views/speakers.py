@@ -10,7 +10,7 @@ from api.pages.parts.choices import Choice, Option
 from api.pages.parts.speech_cards import SpeechCard
 from archive.queries.activity import RoleRow
 from archive.queries.speakers import MandateRow, SpeakerDetail, SpeakerSummary
-from archive.text.collation import MIXED, collations
+from archive.text.collation import NORDIC, collation_names
 from archive.vocabulary import LANGUAGE_NAMES
 
 
@@ -77,8 +77,8 @@ class SpeakerView:
 
 def collation_choice(chosen: str) -> Choice:
     """Return the orders of letters to choose from, the one for several languages first."""
-    names = {MIXED: "All Nordic languages"}
-    names |= {name: LANGUAGE_NAMES[name] for name in collations() if name != MIXED}
+    names = {NORDIC: "All Nordic languages"}
+    names |= {name: LANGUAGE_NAMES[name] for name in collation_names() if name != NORDIC}
     options = tuple(Option(value, name, value == chosen) for value, name in names.items())
     return Choice("collation", "Alphabet", options)
 

@@ -16,7 +16,7 @@ from api.pages.parts.speech_cards import (
     when,
 )
 from api.pages.parts.topic_evidence import TopicsSection
-from archive.queries.provenance import CorrectionRow, Reading
+from archive.queries.provenance import CorrectionRow, FieldProvenance
 from archive.queries.speech import SegmentRow, SpeechDetail
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import SegmentKind
@@ -142,7 +142,7 @@ def _facts(detail: SpeechDetail, ways: Ways) -> Iterator[Fact]:
     yield from _other_facts(detail)
 
 
-def _printed_facts(of: SpeechSummary, readings: dict[str, Reading]) -> Iterator[Fact]:
+def _printed_facts(of: SpeechSummary, readings: dict[str, FieldProvenance]) -> Iterator[Fact]:
     """Yield what is printed beside what the rules understood."""
     printed_type = readings.get("speech_type")
     if of.speech_type:

@@ -10,7 +10,7 @@ from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.names import session_name
 from api.pages.parts.speech_cards import Language, language
 from api.pages.views.topics import TopicTile
-from archive.queries.holdings import Holdings
+from archive.queries.holdings import ArchiveTotals
 from archive.queries.sessions import SessionSummary
 
 EXAMPLES: Final = (
@@ -74,7 +74,7 @@ def examples() -> tuple[Example, ...]:
     )
 
 
-def figures(held: Holdings, speakers_href: str) -> Iterator[Figure]:
+def figures(held: ArchiveTotals, speakers_href: str) -> Iterator[Figure]:
     """Yield how much the archive holds."""
     yield Figure("Speeches", f"{held.speeches:,}", SearchAddress().href)
     yield Figure("Words", f"{held.words:,}")

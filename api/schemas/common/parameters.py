@@ -5,7 +5,7 @@ from typing import Any, Final
 from marshmallow import fields, validate
 
 from api.http.parsing import Among
-from archive.text.collation import collations
+from archive.text.collation import collation_names
 
 MAX_ID: Final = 200
 """Characters of an id: as many as the database holds."""
@@ -38,8 +38,8 @@ def collation_field(description: str) -> fields.String:
     names = f"{description} A language (CLDR's order), or nordic where languages mix."
     return fields.String(
         load_default=None,
-        validate=Among(collations()),
-        metadata={"description": names, "enum": [*collations(), None]},
+        validate=Among(collation_names()),
+        metadata={"description": names, "enum": [*collation_names(), None]},
     )
 
 

@@ -8,12 +8,12 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from api.http.parsing import Among
 from api.schemas.common.parameters import MAX_ID
-from archive.configuration.reports import LONGEST, LONGEST_CONTACT
+from archive.configuration.reports import MAX_CONTACT, MAX_REPORT_TEXT
 from archive.corrections.report_queue import NewReport
-from archive.text.invisible_characters import visible
-from archive.vocabulary import REPORTED_BESIDE, CorrectableField
+from archive.text.invisible_characters import remove_invisible
+from archive.vocabulary import OTHER_REPORTABLE_FIELDS, CorrectableField
 
-REPORTABLE: Final = (*(field.value for field in CorrectableField), *REPORTED_BESIDE)
+REPORTABLE: Final = (*(field.value for field in CorrectableField), *OTHER_REPORTABLE_FIELDS)
 
 _OF_SEGMENT: Final = re.compile(r"segments\.[0-9]{1,3}\.language")
 
@@ -34,7 +34,7 @@ class Line(fields.String):
         **kwargs: Any,  # noqa: ANN401  (marshmallow's own)
     ) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        shown = "".join(sign if sign.isprintable() else " " for sign in visible(text))
+        shown = "".join(sign if sign.isprintable() else " " for sign in remove_invisible(text))
         return " ".join(shown.split())
 
 
@@ -68,17 +68,21 @@ class ReportParameters(Schema):
             "example": "number",
         },
     )
-    right = Line(LONGEST, "What is right.", required=True)
-    says = Line(LONGEST, "What the archive says; of `text` and `other`, the words that are wrong.")
-    source = Line(LONGEST, "From where you know it: an address, a recording, a printed page.")
+    right = Line(MAX_REPORT_TEXT, "What is right.", required=True)
+    says = Line(
+        MAX_REPORT_TEXT, "What the archive says; of `text` and `other`, the words that are wrong."
+    )
+    source = Line(
+        MAX_REPORT_TEXT, "From where you know it: an address, a recording, a printed page."
+    )
     contact = Line(
-        LONGEST_CONTACT,
+        MAX_CONTACT,
         "How the operator can reach you. It is never published, and deleted with the decision.",
     )
 
     @post_load
     def report(self, data: dict[str, Any], **_: object) -> NewReport:
         """Return the report. Raises ValidationError where its words are needed and missing."""
-        if data["field"] in REPORTED_BESIDE and "says" not in data:
+        if data["field"] in OTHER_REPORTABLE_FIELDS and "says" not in data:
             raise ValidationError("Say which words are wrong.", "says")
         return NewReport(**data)

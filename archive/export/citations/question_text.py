@@ -9,7 +9,7 @@ Question = Mapping[str, str | list[str]]
 """Parameters of `/search` by name; several values of one are a list."""
 
 
-def asked_in_words(question: Question) -> str:
+def describe_question(question: Question) -> str:
     """Return what is asked: "that match “fisk”, in Danish, from 2012-01-01, sorted by date"."""
     return ", ".join(_phrases(question))
 

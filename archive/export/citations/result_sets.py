@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from archive.export.citations.question_text import asked_in_words
+from archive.export.citations.question_text import describe_question
 from archive.export.citations.speeches import MONTHS, Citation
 from archive.result_sets.stored_sets import FoundSet, StoredSet
 from archive.vocabulary import RecordKind
@@ -28,7 +28,7 @@ def _found(found: FoundSet) -> str:
     """Return what was found as a phrase: "3 speeches that match “fisk”, sorted by relevance"."""
     what = "speech" if found.kind is RecordKind.SPEECH else "background document"
     plural = "" if found.total == 1 else "es" if found.kind is RecordKind.SPEECH else "s"
-    return f"{found.total:,} {what}{plural} {asked_in_words(found.question)}"
+    return f"{found.total:,} {what}{plural} {describe_question(found.question)}"
 
 
 def _version(found: FoundSet) -> str:

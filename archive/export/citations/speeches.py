@@ -31,7 +31,7 @@ class Citation:
         return bibtex(self.csl)
 
 
-def citation(speech: SpeechDetail, address: str) -> Citation:
+def speech_citation(speech: SpeechDetail, address: str) -> Citation:
     """Return how to cite the speech, which is read at this address of the archive."""
     source = speech.sources[0] if speech.sources else None
     parts = [

@@ -3,7 +3,7 @@
 from typing import Final
 
 from archive.database import table_of
-from archive.export.fields import Field, Kind
+from archive.export.fields import Field, FieldType
 from archive.export.tables.table import Column, SqlTable
 from archive.models import BackgroundDocument
 from archive.vocabulary import LANGUAGES, UNDETERMINED
@@ -15,42 +15,45 @@ DOCUMENTS: Final = SqlTable(
     "A text beside the debates: a report, an article, an appeal. Never counted as a speech.",
     (
         Column(
-            Field("id", Kind.TEXT, "The document's id.", always=True), BackgroundDocument.public_id
+            Field("id", FieldType.TEXT, "The document's id.", always=True),
+            BackgroundDocument.public_id,
         ),
         Column(
-            Field("title", Kind.TEXT, "As printed, else the first sentence.", always=True),
+            Field("title", FieldType.TEXT, "As printed, else the first sentence.", always=True),
             BackgroundDocument.title,
         ),
         Column(
-            Field("title_rule", Kind.TEXT, "The rule that read the title.", always=True),
+            Field("title_rule", FieldType.TEXT, "The rule that read the title.", always=True),
             BackgroundDocument.title_rule,
         ),
         Column(
-            Field("publisher", Kind.TEXT, "The organisation that speaks."),
+            Field("publisher", FieldType.TEXT, "The organisation that speaks."),
             BackgroundDocument.publisher,
         ),
         Column(
-            Field("publisher_rule", Kind.TEXT, "The rule that read the publisher."),
+            Field("publisher_rule", FieldType.TEXT, "The rule that read the publisher."),
             BackgroundDocument.publisher_rule,
         ),
         Column(
-            Field("date", Kind.DATE, "The day, where the text states one."),
+            Field("date", FieldType.DATE, "The day, where the text states one."),
             BackgroundDocument.date,
         ),
-        Column(Field("year", Kind.INTEGER, "The year."), BackgroundDocument.year),
+        Column(Field("year", FieldType.INTEGER, "The year."), BackgroundDocument.year),
         Column(
-            Field("date_precision", Kind.TEXT, "How much is stated.", ("day", "year")),
+            Field("date_precision", FieldType.TEXT, "How much is stated.", ("day", "year")),
             BackgroundDocument.date_precision,
         ),
-        Column(Field("date_raw", Kind.TEXT, "The date as printed."), BackgroundDocument.date_raw),
         Column(
-            Field("date_rule", Kind.TEXT, "The rule that read the date."),
+            Field("date_raw", FieldType.TEXT, "The date as printed."), BackgroundDocument.date_raw
+        ),
+        Column(
+            Field("date_rule", FieldType.TEXT, "The rule that read the date."),
             BackgroundDocument.date_rule,
         ),
         Column(
             Field(
                 "language",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "BCP 47; `und` where no rule can tell.",
                 (*LANGUAGES, UNDETERMINED),
                 always=True,
@@ -58,16 +61,21 @@ DOCUMENTS: Final = SqlTable(
             BackgroundDocument.language,
         ),
         Column(
-            Field("words", Kind.INTEGER, "Words of the text.", always=True),
+            Field("words", FieldType.INTEGER, "Words of the text.", always=True),
             BackgroundDocument.words,
         ),
         Column(
-            Field("text", Kind.TEXT, "Paragraphs with one empty line between two.", always=True),
+            Field(
+                "text", FieldType.TEXT, "Paragraphs with one empty line between two.", always=True
+            ),
             BackgroundDocument.text,
         ),
         Column(
             Field(
-                "content_sha256", Kind.TEXT, "Changes exactly when the document does.", always=True
+                "content_sha256",
+                FieldType.TEXT,
+                "Changes exactly when the document does.",
+                always=True,
             ),
             BackgroundDocument.content_sha256,
         ),

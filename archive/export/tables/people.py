@@ -5,7 +5,7 @@ from typing import Final
 from sqlalchemy.orm import join, outerjoin
 
 from archive.database import table_of
-from archive.export.fields import Field, Kind
+from archive.export.fields import Field, FieldType
 from archive.export.tables.table import Column, SqlTable
 from archive.models import (
     Assembly,
@@ -20,20 +20,20 @@ from archive.models import (
 from archive.vocabulary import PartyGroupKey
 
 _SPEAKER: Final = Field(
-    "speaker_id", Kind.TEXT, "The speaker.", refers_to="speakers.id", always=True
+    "speaker_id", FieldType.TEXT, "The speaker.", refers_to="speakers.id", always=True
 )
 _ASSEMBLY: Final = Field(
-    "assembly", Kind.TEXT, "The assembly.", refers_to="assemblies.id", always=True
+    "assembly", FieldType.TEXT, "The assembly.", refers_to="assemblies.id", always=True
 )
 
 SPEAKERS: Final = SqlTable(
     "speakers",
     "A person who speaks in one assembly, resolved by rule.",
     (
-        Column(Field("id", Kind.TEXT, "The speaker's id.", always=True), Speaker.public_id),
+        Column(Field("id", FieldType.TEXT, "The speaker's id.", always=True), Speaker.public_id),
         Column(_ASSEMBLY, Assembly.key),
-        Column(Field("name", Kind.TEXT, "The canonical name.", always=True), Speaker.name),
-        Column(Field("gender", Kind.TEXT, "As the source states it."), Speaker.gender),
+        Column(Field("name", FieldType.TEXT, "The canonical name.", always=True), Speaker.name),
+        Column(Field("gender", FieldType.TEXT, "As the source states it."), Speaker.gender),
     ),
     join(Speaker, Assembly, Assembly.id == Speaker.assembly_id),
     key=("id",),
@@ -44,7 +44,7 @@ SPEAKER_NAMES: Final = SqlTable(
     "A name that a source prints for a speaker.",
     (
         Column(_SPEAKER, Speaker.public_id),
-        Column(Field("name", Kind.TEXT, "The name.", always=True), SpeakerName.name),
+        Column(Field("name", FieldType.TEXT, "The name.", always=True), SpeakerName.name),
     ),
     join(SpeakerName, Speaker, Speaker.id == SpeakerName.speaker_id),
     key=("speaker_id", "name"),
@@ -56,9 +56,10 @@ SPEAKER_IDENTIFIERS: Final = SqlTable(
     (
         Column(_SPEAKER, Speaker.public_id),
         Column(
-            Field("scheme", Kind.TEXT, "What gives the id.", always=True), SpeakerIdentifier.scheme
+            Field("scheme", FieldType.TEXT, "What gives the id.", always=True),
+            SpeakerIdentifier.scheme,
         ),
-        Column(Field("value", Kind.TEXT, "The id.", always=True), SpeakerIdentifier.value),
+        Column(Field("value", FieldType.TEXT, "The id.", always=True), SpeakerIdentifier.value),
     ),
     join(SpeakerIdentifier, Speaker, Speaker.id == SpeakerIdentifier.speaker_id),
     key=("speaker_id", "scheme", "value"),
@@ -74,24 +75,24 @@ MANDATES: Final = SqlTable(
     (
         Column(_SPEAKER, Speaker.public_id),
         Column(_ASSEMBLY, Assembly.key),
-        Column(Field("party", Kind.TEXT, "The party's name."), Party.name),
+        Column(Field("party", FieldType.TEXT, "The party's name."), Party.name),
         Column(
             Field(
                 "party_group",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "The party group.",
                 tuple(PartyGroupKey),
                 "party_groups.id",
             ),
             Mandate.party_group_key,
         ),
-        Column(Field("country", Kind.TEXT, "ISO 3166-1 alpha-2."), Mandate.country),
+        Column(Field("country", FieldType.TEXT, "ISO 3166-1 alpha-2."), Mandate.country),
         Column(
-            Field("starts_on", Kind.DATE, "The first day on which a speech states it."),
+            Field("starts_on", FieldType.DATE, "The first day on which a speech states it."),
             Mandate.starts_on,
         ),
         Column(
-            Field("ends_on", Kind.DATE, "The last day on which a speech states it."),
+            Field("ends_on", FieldType.DATE, "The last day on which a speech states it."),
             Mandate.ends_on,
         ),
     ),
@@ -104,11 +105,11 @@ PARTY_GROUPS: Final = SqlTable(
     "A party group of the Nordic Council.",
     (
         Column(
-            Field("id", Kind.TEXT, "The group's key.", tuple(PartyGroupKey), always=True),
+            Field("id", FieldType.TEXT, "The group's key.", tuple(PartyGroupKey), always=True),
             PartyGroup.key,
         ),
-        Column(Field("first_year", Kind.INTEGER, "Its first year."), PartyGroup.first_year),
-        Column(Field("last_year", Kind.INTEGER, "Its last year."), PartyGroup.last_year),
+        Column(Field("first_year", FieldType.INTEGER, "Its first year."), PartyGroup.first_year),
+        Column(Field("last_year", FieldType.INTEGER, "Its last year."), PartyGroup.last_year),
     ),
     table_of(PartyGroup),
     key=("id",),
@@ -119,14 +120,25 @@ PARTY_GROUP_NAMES: Final = SqlTable(
     "A party group's name in a language.",
     (
         Column(
-            Field("party_group", Kind.TEXT, "The group.", refers_to="party_groups.id", always=True),
+            Field(
+                "party_group",
+                FieldType.TEXT,
+                "The group.",
+                refers_to="party_groups.id",
+                always=True,
+            ),
             PartyGroupName.party_group_key,
         ),
         Column(
-            Field("language", Kind.TEXT, "As norden.org names it: `no` is Norwegian.", always=True),
+            Field(
+                "language",
+                FieldType.TEXT,
+                "As norden.org names it: `no` is Norwegian.",
+                always=True,
+            ),
             PartyGroupName.language,
         ),
-        Column(Field("name", Kind.TEXT, "The name.", always=True), PartyGroupName.name),
+        Column(Field("name", FieldType.TEXT, "The name.", always=True), PartyGroupName.name),
     ),
     table_of(PartyGroupName),
     key=("party_group", "language"),

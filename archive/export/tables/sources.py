@@ -6,7 +6,7 @@ from sqlalchemy import func
 from sqlalchemy.orm import join
 
 from archive.database import table_of
-from archive.export.fields import Field, Kind
+from archive.export.fields import Field, FieldType
 from archive.export.tables.background_documents import SHOWN
 from archive.export.tables.speeches import HELD
 from archive.export.tables.table import Column, SqlTable
@@ -21,15 +21,15 @@ from archive.models import (
 
 _KEY: Final = (
     Column(
-        Field("source_sha256", Kind.TEXT, "SHA-256 of the bytes that were read.", always=True),
+        Field("source_sha256", FieldType.TEXT, "SHA-256 of the bytes that were read.", always=True),
         SourceDocument.sha256,
     ),
     Column(
-        Field("source", Kind.TEXT, "The importer: norden, corpus ...", always=True),
+        Field("source", FieldType.TEXT, "The importer: norden, corpus ...", always=True),
         SourceDocument.source,
     ),
     Column(
-        Field("name", Kind.TEXT, "The address, else the file's name and place.", always=True),
+        Field("name", FieldType.TEXT, "The address, else the file's name and place.", always=True),
         SourceDocument.name,
     ),
 )
@@ -39,19 +39,21 @@ SOURCES: Final = SqlTable(
     "A document that was read; the archive keeps its bytes.",
     (
         *_KEY,
-        Column(Field("url", Kind.ADDRESS, "Its address, where known."), SourceDocument.url),
+        Column(Field("url", FieldType.ADDRESS, "Its address, where known."), SourceDocument.url),
         Column(
-            Field("fetched_at", Kind.INSTANT, "When it was fetched or read.", always=True),
+            Field("fetched_at", FieldType.INSTANT, "When it was fetched or read.", always=True),
             SourceDocument.fetched_at,
         ),
-        Column(Field("media_type", Kind.TEXT, "What kind it is."), SourceDocument.media_type),
-        Column(Field("size", Kind.INTEGER, "Bytes as read.", always=True), SourceDocument.size),
+        Column(Field("media_type", FieldType.TEXT, "What kind it is."), SourceDocument.media_type),
         Column(
-            Field("parser_version", Kind.TEXT, "The parser that read it last.", always=True),
+            Field("size", FieldType.INTEGER, "Bytes as read.", always=True), SourceDocument.size
+        ),
+        Column(
+            Field("parser_version", FieldType.TEXT, "The parser that read it last.", always=True),
             SourceDocument.parser_version,
         ),
         Column(
-            Field("records", Kind.INTEGER, "How many records that parser found.", always=True),
+            Field("records", FieldType.INTEGER, "How many records that parser found.", always=True),
             SourceDocument.records,
         ),
     ),
@@ -67,22 +69,22 @@ SPEECH_SOURCES: Final = SqlTable(
     "That a speech was read in a source document.",
     (
         Column(
-            Field("speech_id", Kind.TEXT, "The speech.", refers_to="speeches.id", always=True),
+            Field("speech_id", FieldType.TEXT, "The speech.", refers_to="speeches.id", always=True),
             Speech.public_id,
         ),
         *_KEY,
         Column(
-            Field("parser_version", Kind.TEXT, "The parser that read it.", always=True),
+            Field("parser_version", FieldType.TEXT, "The parser that read it.", always=True),
             SpeechSource.parser_version,
         ),
         Column(
-            Field("current", Kind.BOOLEAN, "Whether its values lead.", always=True),
+            Field("current", FieldType.BOOLEAN, "Whether its values lead.", always=True),
             SpeechSource.current,
         ),
         Column(
             Field(
                 "latest",
-                Kind.BOOLEAN,
+                FieldType.BOOLEAN,
                 "Whether its address, or its source where it has none, says so still.",
                 always=True,
             ),
@@ -91,7 +93,7 @@ SPEECH_SOURCES: Final = SqlTable(
         Column(
             Field(
                 "version",
-                Kind.INTEGER,
+                FieldType.INTEGER,
                 "Counts what was said of the speech, one after the other, from 1.",
                 always=True,
             ),
@@ -108,30 +110,35 @@ CORRECTIONS: Final = SqlTable(
     "A person's correction of a field of a speech, applied as long as its source says the same.",
     (
         Column(
-            Field("speech_id", Kind.TEXT, "The speech.", refers_to="speeches.id", always=True),
+            Field("speech_id", FieldType.TEXT, "The speech.", refers_to="speeches.id", always=True),
             Speech.public_id,
         ),
         Column(
-            Field("position", Kind.INTEGER, "From 1; later ones correct others.", always=True),
+            Field("position", FieldType.INTEGER, "From 1; later ones correct others.", always=True),
             func.row_number().over(partition_by=Correction.speech_id, order_by=Correction.id),
         ),
         Column(
             Field(
-                "field", Kind.TEXT, "The field; `segments.0.language` of a segment.", always=True
+                "field",
+                FieldType.TEXT,
+                "The field; `segments.0.language` of a segment.",
+                always=True,
             ),
             Correction.field,
         ),
-        Column(Field("before", Kind.TEXT, "What the source says."), Correction.before),
-        Column(Field("after", Kind.TEXT, "What is right."), Correction.after),
-        Column(Field("reason", Kind.TEXT, "Why.", always=True), Correction.reason),
-        Column(Field("made_by", Kind.TEXT, "Who decided it."), Correction.made_by),
-        Column(Field("made_at", Kind.INSTANT, "When.", always=True), Correction.made_at),
+        Column(Field("before", FieldType.TEXT, "What the source says."), Correction.before),
+        Column(Field("after", FieldType.TEXT, "What is right."), Correction.after),
+        Column(Field("reason", FieldType.TEXT, "Why.", always=True), Correction.reason),
+        Column(Field("made_by", FieldType.TEXT, "Who decided it."), Correction.made_by),
+        Column(Field("made_at", FieldType.INSTANT, "When.", always=True), Correction.made_at),
         Column(
-            Field("outdated_at", Kind.INSTANT, "Since when it does not apply; empty if it does."),
+            Field(
+                "outdated_at", FieldType.INSTANT, "Since when it does not apply; empty if it does."
+            ),
             Correction.outdated_at,
         ),
         Column(
-            Field("source_says", Kind.TEXT, "What the source says instead of `before` since."),
+            Field("source_says", FieldType.TEXT, "What the source says instead of `before` since."),
             Correction.source_says,
         ),
     ),
@@ -154,22 +161,28 @@ DOCUMENT_SOURCES: Final = SqlTable(
     "That a background document was read in a source document.",
     (
         Column(
-            Field("document_id", Kind.TEXT, "The document.", refers_to="documents.id", always=True),
+            Field(
+                "document_id",
+                FieldType.TEXT,
+                "The document.",
+                refers_to="documents.id",
+                always=True,
+            ),
             BackgroundDocument.public_id,
         ),
         *_KEY,
         Column(
-            Field("parser_version", Kind.TEXT, "The parser that read it.", always=True),
+            Field("parser_version", FieldType.TEXT, "The parser that read it.", always=True),
             BackgroundSource.parser_version,
         ),
         Column(
-            Field("current", Kind.BOOLEAN, "Whether it is what was said last.", always=True),
+            Field("current", FieldType.BOOLEAN, "Whether it is what was said last.", always=True),
             BackgroundSource.current,
         ),
         Column(
             Field(
                 "version",
-                Kind.INTEGER,
+                FieldType.INTEGER,
                 "Counts what was said of the document, one after the other, from 1.",
                 always=True,
             ),

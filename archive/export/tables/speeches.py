@@ -4,8 +4,8 @@ from typing import Final
 
 from sqlalchemy.orm import join, outerjoin
 
-from archive.export.fields import Field, Kind
-from archive.export.tables.debates import session_id_of
+from archive.export.fields import Field, FieldType
+from archive.export.tables.debates import session_id_expression
 from archive.export.tables.table import Column, SqlTable
 from archive.models import (
     AgendaItem,
@@ -30,7 +30,9 @@ from archive.vocabulary import (
 HELD: Final = Speech.withdrawn_at.is_(None)
 """Withdrawn speeches are in no table: they are neither counted nor found."""
 
-_SPEECH: Final = Field("speech_id", Kind.TEXT, "The speech.", refers_to="speeches.id", always=True)
+_SPEECH: Final = Field(
+    "speech_id", FieldType.TEXT, "The speech.", refers_to="speeches.id", always=True
+)
 
 _joined = join(Speech, Assembly, Assembly.id == Speech.assembly_id)
 _joined = outerjoin(_joined, CouncilSession, CouncilSession.id == Speech.session_id)
@@ -43,106 +45,128 @@ SPEECHES: Final = SqlTable(
     "A speech: what one person said in one turn. Its text is in `segments`.",
     (
         Column(
-            Field("id", Kind.TEXT, "The speech's public id.", always=True),
+            Field("id", FieldType.TEXT, "The speech's public id.", always=True),
             Speech.public_id,
         ),
         Column(
-            Field("assembly", Kind.TEXT, "The assembly.", refers_to="assemblies.id", always=True),
+            Field(
+                "assembly", FieldType.TEXT, "The assembly.", refers_to="assemblies.id", always=True
+            ),
             Assembly.key,
         ),
         Column(
-            Field("session", Kind.TEXT, "The session.", refers_to="sessions.id"), session_id_of()
+            Field("session", FieldType.TEXT, "The session.", refers_to="sessions.id"),
+            session_id_expression(),
         ),
         Column(
-            Field("agenda_item", Kind.TEXT, "The agenda item.", refers_to="agenda_items.id"),
+            Field("agenda_item", FieldType.TEXT, "The agenda item.", refers_to="agenda_items.id"),
             AgendaItem.public_id,
         ),
         Column(
-            Field("agenda_item_title", Kind.TEXT, "The item as the speech's own source states it."),
+            Field(
+                "agenda_item_title",
+                FieldType.TEXT,
+                "The item as the speech's own source states it.",
+            ),
             Speech.agenda_item_title,
         ),
-        Column(Field("number", Kind.INTEGER, "The number in its session."), Speech.number),
+        Column(Field("number", FieldType.INTEGER, "The number in its session."), Speech.number),
         Column(
-            Field("number_label", Kind.TEXT, "The number as printed, where it is no plain one."),
+            Field(
+                "number_label", FieldType.TEXT, "The number as printed, where it is no plain one."
+            ),
             Speech.number_label,
         ),
         Column(
-            Field("speech_type", Kind.TEXT, "What it is in the debate.", tuple(SpeechType)),
+            Field("speech_type", FieldType.TEXT, "What it is in the debate.", tuple(SpeechType)),
             Speech.speech_type,
         ),
-        Column(Field("type_raw", Kind.TEXT, "The type as printed."), Speech.type_raw),
-        Column(Field("date", Kind.DATE, "The day, where the source states one."), Speech.date),
-        Column(Field("year", Kind.INTEGER, "The year stated, else the session's."), Speech.year),
+        Column(Field("type_raw", FieldType.TEXT, "The type as printed."), Speech.type_raw),
+        Column(Field("date", FieldType.DATE, "The day, where the source states one."), Speech.date),
         Column(
-            Field("started_at", Kind.LOCAL_TIME, "When it began, by the clock of the place."),
+            Field("year", FieldType.INTEGER, "The year stated, else the session's."), Speech.year
+        ),
+        Column(
+            Field("started_at", FieldType.LOCAL_TIME, "When it began, by the clock of the place."),
             Speech.started_at,
         ),
         Column(
             Field(
                 "started_at_precision",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "How much of `started_at` the source states.",
                 tuple(DatePrecision),
             ),
             Speech.started_at_precision,
         ),
         Column(
-            Field("speaker", Kind.TEXT, "The speaker, where resolved.", refers_to="speakers.id"),
+            Field(
+                "speaker", FieldType.TEXT, "The speaker, where resolved.", refers_to="speakers.id"
+            ),
             Speaker.public_id,
         ),
-        Column(Field("speaker_raw", Kind.TEXT, "The speaker as printed."), Speech.speaker_raw),
+        Column(Field("speaker_raw", FieldType.TEXT, "The speaker as printed."), Speech.speaker_raw),
         Column(
-            Field("speaker_suffix", Kind.TEXT, "What is printed in parentheses after the name."),
+            Field(
+                "speaker_suffix", FieldType.TEXT, "What is printed in parentheses after the name."
+            ),
             Speech.speaker_suffix,
         ),
         Column(
-            Field("speaker_rule", Kind.TEXT, "How the speaker was resolved, or why not."),
+            Field("speaker_rule", FieldType.TEXT, "How the speaker was resolved, or why not."),
             Speech.speaker_rule,
         ),
         Column(
             Field(
                 "external_speaker",
-                Kind.BOOLEAN,
+                FieldType.BOOLEAN,
                 "Whether the source marks the speaker as a guest.",
                 always=True,
             ),
             Speech.external_speaker,
         ),
-        Column(Field("role_raw", Kind.TEXT, "The role as printed."), Speech.role_raw),
+        Column(Field("role_raw", FieldType.TEXT, "The role as printed."), Speech.role_raw),
         Column(
-            Field("role_kind", Kind.TEXT, "What the role is.", tuple(RoleKind)), Speech.role_kind
+            Field("role_kind", FieldType.TEXT, "What the role is.", tuple(RoleKind)),
+            Speech.role_kind,
         ),
-        Column(Field("role_rule", Kind.TEXT, "The rule that read the role."), Speech.role_rule),
+        Column(
+            Field("role_rule", FieldType.TEXT, "The rule that read the role."), Speech.role_rule
+        ),
         Column(
             Field(
                 "party_group",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "The party group that the role states.",
                 tuple(PartyGroupKey),
                 "party_groups.id",
             ),
             Speech.party_group_key,
         ),
-        Column(Field("party", Kind.TEXT, "The party that the source states."), Party.name),
+        Column(Field("party", FieldType.TEXT, "The party that the source states."), Party.name),
         Column(
-            Field("country", Kind.TEXT, "The country that the role states, ISO 3166-1 alpha-2."),
+            Field(
+                "country", FieldType.TEXT, "The country that the role states, ISO 3166-1 alpha-2."
+            ),
             Speech.country,
         ),
-        Column(Field("status_raw", Kind.TEXT, "The status as printed."), Speech.status_raw),
+        Column(Field("status_raw", FieldType.TEXT, "The status as printed."), Speech.status_raw),
         Column(
             Field(
                 "languages",
-                Kind.CODES,
+                FieldType.CODES,
                 "Languages of the original, BCP 47, in order of appearance.",
                 (*LANGUAGES, UNDETERMINED),
             ),
             Speech.languages,
         ),
-        Column(Field("words", Kind.INTEGER, "Words of the original.", always=True), Speech.words),
+        Column(
+            Field("words", FieldType.INTEGER, "Words of the original.", always=True), Speech.words
+        ),
         Column(
             Field(
                 "from_listing",
-                Kind.CODES,
+                FieldType.CODES,
                 "Fields that only the page of the agenda item tells.",
             ),
             Speech.from_listing,
@@ -150,7 +174,7 @@ SPEECHES: Final = SqlTable(
         Column(
             Field(
                 "gone_at",
-                Kind.INSTANT,
+                FieldType.INSTANT,
                 "When it was noticed that the source has no page of it any more.",
             ),
             Speech.gone_at,
@@ -158,7 +182,7 @@ SPEECHES: Final = SqlTable(
         Column(
             Field(
                 "content_sha256",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "Changes exactly when the speech does.",
                 always=True,
             ),
@@ -176,13 +200,13 @@ SEGMENTS: Final = SqlTable(
     (
         Column(_SPEECH, Speech.public_id),
         Column(
-            Field("position", Kind.INTEGER, "Its place in the speech, from 0.", always=True),
+            Field("position", FieldType.INTEGER, "Its place in the speech, from 0.", always=True),
             Segment.position,
         ),
         Column(
             Field(
                 "kind",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "Whether it is the words as spoken or a translation.",
                 tuple(SegmentKind),
                 always=True,
@@ -192,16 +216,20 @@ SEGMENTS: Final = SqlTable(
         Column(
             Field(
                 "language",
-                Kind.TEXT,
+                FieldType.TEXT,
                 "BCP 47; `und` where no rule can tell.",
                 (*LANGUAGES, UNDETERMINED),
                 always=True,
             ),
             Segment.language,
         ),
-        Column(Field("words", Kind.INTEGER, "Words of the segment.", always=True), Segment.words),
         Column(
-            Field("text", Kind.TEXT, "Paragraphs with one empty line between two.", always=True),
+            Field("words", FieldType.INTEGER, "Words of the segment.", always=True), Segment.words
+        ),
+        Column(
+            Field(
+                "text", FieldType.TEXT, "Paragraphs with one empty line between two.", always=True
+            ),
             Segment.text,
         ),
     ),
@@ -216,10 +244,10 @@ SPEECH_IDENTIFIERS: Final = SqlTable(
     (
         Column(_SPEECH, Speech.public_id),
         Column(
-            Field("scheme", Kind.TEXT, "What gives the id: node, slug ...", always=True),
+            Field("scheme", FieldType.TEXT, "What gives the id: node, slug ...", always=True),
             SpeechIdentifier.scheme,
         ),
-        Column(Field("value", Kind.TEXT, "The id.", always=True), SpeechIdentifier.value),
+        Column(Field("value", FieldType.TEXT, "The id.", always=True), SpeechIdentifier.value),
     ),
     join(SpeechIdentifier, Speech, Speech.id == SpeechIdentifier.speech_id),
     key=("speech_id", "scheme", "value"),

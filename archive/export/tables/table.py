@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Select, collate, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.roles import FromClauseRole
 
-from archive.export.fields import Field, Kind, Row
+from archive.export.fields import Field, FieldType, Row
 from archive.topics import Lexicon
 
 BATCH: Final = 500
 """Rows that are read at once."""
 
-_ORDERED_AS_TEXT: Final = {Kind.TEXT, Kind.ADDRESS}
+_ORDERED_AS_TEXT: Final = {FieldType.TEXT, FieldType.ADDRESS}
 
 
 class Table(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from archive.export.fields import Field, Kind, Row
+from archive.export.fields import Field, FieldType, Row
 from archive.export.tables.table import LexiconTable
 from archive.topics import Concept, Lexicon
 from archive.vocabulary import LANGUAGES
@@ -36,10 +36,10 @@ TOPICS: Final = LexiconTable(
     "topics",
     "A subject of debate.",
     (
-        Field("id", Kind.TEXT, "The topic's id.", always=True),
-        Field("version", Kind.INTEGER, "Raised when it finds other speeches.", always=True),
-        Field("label", Kind.TEXT, "Its name in English."),
-        Field("description", Kind.TEXT, "What it is about.", always=True),
+        Field("id", FieldType.TEXT, "The topic's id.", always=True),
+        Field("version", FieldType.INTEGER, "Raised when it finds other speeches.", always=True),
+        Field("label", FieldType.TEXT, "Its name in English."),
+        Field("description", FieldType.TEXT, "What it is about.", always=True),
     ),
     ("id",),
     _topics,
@@ -49,16 +49,16 @@ CONCEPTS: Final = LexiconTable(
     "concepts",
     "One thing spoken of, under every name that the languages give it.",
     (
-        Field("id", Kind.TEXT, "The concept's id.", always=True),
-        Field("topic", Kind.TEXT, "The topic.", refers_to="topics.id", always=True),
-        Field("label", Kind.TEXT, "Its name in English."),
+        Field("id", FieldType.TEXT, "The concept's id.", always=True),
+        Field("topic", FieldType.TEXT, "The topic.", refers_to="topics.id", always=True),
+        Field("label", FieldType.TEXT, "Its name in English."),
         Field(
             "counts_for_topic",
-            Kind.BOOLEAN,
+            FieldType.BOOLEAN,
             "Whether naming it alone makes a speech one on the topic.",
             always=True,
         ),
-        Field("note", Kind.TEXT, "Why it is drawn as it is."),
+        Field("note", FieldType.TEXT, "Why it is drawn as it is."),
     ),
     ("id",),
     _concepts,
@@ -68,12 +68,12 @@ TERMS: Final = LexiconTable(
     "terms",
     "A word, or words side by side, that name a concept in a language.",
     (
-        Field("concept", Kind.TEXT, "The concept.", refers_to="concepts.id", always=True),
-        Field("language", Kind.TEXT, "The language.", LANGUAGES, always=True),
-        Field("position", Kind.INTEGER, "Its place in the lexicon, from 0.", always=True),
+        Field("concept", FieldType.TEXT, "The concept.", refers_to="concepts.id", always=True),
+        Field("language", FieldType.TEXT, "The language.", LANGUAGES, always=True),
+        Field("position", FieldType.INTEGER, "Its place in the lexicon, from 0.", always=True),
         Field(
             "term",
-            Kind.TEXT,
+            FieldType.TEXT,
             "`word` in any inflection, `word*` and whatever begins so, `=word` this form only.",
             always=True,
         ),

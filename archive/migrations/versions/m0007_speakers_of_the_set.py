@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from alembic import op
 
-from archive.text.name_matching import matching_key, plain_signs, spells_name
+from archive.text.name_matching import matching_key, normalize_signs, spells_name
 
 revision = "0007"
 down_revision = "0006"
@@ -142,7 +142,7 @@ def _ids_of_speakers(connection: sa.Connection) -> Iterator[dict[str, object]]:
     held = connection.execute(sa.text("SELECT speaker_id, value FROM speaker_identifier")).all()
     for speaker, value in held:
         if not any(spells_name(value, name) for name in names.get(speaker, ())):
-            yield {"speaker": speaker, "value": plain_signs(value)}
+            yield {"speaker": speaker, "value": normalize_signs(value)}
 
 
 def _ids_of_unresolved(connection: sa.Connection) -> Iterator[dict[str, object]]:
@@ -158,4 +158,4 @@ def _ids_of_unresolved(connection: sa.Connection) -> Iterator[dict[str, object]]
     for speech, name, compressed in lines:
         value = json.loads(zlib.decompress(compressed)).get("speaker_id")
         if value and name and not spells_name(value, name):
-            yield {"speech": speech, "value": plain_signs(value)}
+            yield {"speech": speech, "value": normalize_signs(value)}

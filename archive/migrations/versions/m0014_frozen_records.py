@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-from archive.result_sets.number_encoding import pack, unpack
+from archive.result_sets.number_encoding import decode_numbers, encode_numbers
 
 revision = "0014"
 down_revision = "0013"
@@ -45,7 +45,7 @@ def upgrade() -> None:
         states = _states(_compressed(public_id))
         new = [state for state in dict.fromkeys(states) if state not in numbers]
         numbers |= _numbered(new)
-        _write(public_id, pack(numbers[state] for state in states))
+        _write(public_id, encode_numbers(numbers[state] for state in states))
 
 
 def downgrade() -> None:
@@ -56,7 +56,7 @@ def downgrade() -> None:
         for number, public_id, fingerprint in connection.execute(sa.select(*_RECORDS.c))
     }
     for public_id in _set_ids():
-        states = [records[number] for number in unpack(_compressed(public_id))]
+        states = [records[number] for number in decode_numbers(_compressed(public_id))]
         ids = "".join(f"{record}\n" for record, _ in states)
         digits = "".join(f"{fingerprint:016x}" for _, fingerprint in states)
         _write(public_id, zlib.compress(f"{ids}\n{digits}".encode()))

@@ -1,4 +1,4 @@
-"""When the archive learned of its records, and when it last learned something new of them."""
+"""When a record was first imported and when an import last changed it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ _Row = TypeVarTuple("_Row")
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class ChangeDates:
     """The times of the import runs that first brought a record and that last changed it; UTC."""
 
     first: datetime
     last: datetime
 
 
-def speeches_learned(session: Session, keys: Collection[int]) -> dict[int, Learned]:
+def speech_change_dates(session: Session, keys: Collection[int]) -> dict[int, ChangeDates]:
     """Return the times of the speeches of these keys."""
     return _learned(session, Speech, keys)
 
 
-def documents_learned(session: Session, keys: Collection[int]) -> dict[int, Learned]:
+def document_change_dates(session: Session, keys: Collection[int]) -> dict[int, ChangeDates]:
     """Return the times of the background documents of these keys."""
     return _learned(session, BackgroundDocument, keys)
 
@@ -38,7 +38,9 @@ ADDED_AT = func.coalesce(added_run.started_at, changed_run.started_at).label("ad
 CHANGED_AT = changed_run.started_at.label("changed_at")
 
 
-def with_runs(statement: Select[*_Row], model: type[Speech | BackgroundDocument]) -> Select[*_Row]:
+def join_import_runs(
+    statement: Select[*_Row], model: type[Speech | BackgroundDocument]
+) -> Select[*_Row]:
     """Join the runs of a statement's records, so that ADDED_AT and CHANGED_AT can be selected."""
     return statement.join(changed_run, changed_run.id == model.revision).outerjoin(
         added_run, added_run.id == model.added_run_id
@@ -47,7 +49,7 @@ def with_runs(statement: Select[*_Row], model: type[Speech | BackgroundDocument]
 
 def _learned(
     session: Session, model: type[Speech | BackgroundDocument], keys: Collection[int]
-) -> dict[int, Learned]:
-    statement = with_runs(select(model.id, ADDED_AT, CHANGED_AT), model)
+) -> dict[int, ChangeDates]:
+    statement = join_import_runs(select(model.id, ADDED_AT, CHANGED_AT), model)
     rows = session.execute(statement.where(model.id.in_(keys)))
-    return {key: Learned(min(first, last), last) for key, first, last in rows}
+    return {key: ChangeDates(min(first, last), last) for key, first, last in rows}

@@ -1,4 +1,4 @@
-"""What import runs brought: records that are new, and records that say something else now."""
+"""Records that import runs added or changed."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from archive.models import BackgroundDocument, Speech
 from archive.vocabulary import RecordKind
 
 
-class Novelty(StrEnum):
+class ChangeKind(StrEnum):
     """What a run did to a record."""
 
     NEW = "new"
@@ -19,34 +19,34 @@ class Novelty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtRecord:
+class ChangedRecord:
     """A record that a run brought, or was the last to change."""
 
     kind: RecordKind
     key: int
     """models.Speech.id or models.BackgroundDocument.id."""
     id: str
-    novelty: Novelty
+    novelty: ChangeKind
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class ImportChanges:
     """Some of what runs brought, and how much it is in all."""
 
     new: int
     changed: int
-    records: tuple[BroughtRecord, ...]
+    records: tuple[ChangedRecord, ...]
     more: bool
     """Whether there are more after these."""
 
 
-Place = tuple[int, int]
+Position = tuple[int, int]
 """Where a list went on: 0 for speeches or 1 for documents, and the record's key."""
 
 
-def brought(
-    session: Session, runs: Collection[int], *, after: Place | None = None, limit: int
-) -> Brought:
+def import_changes(
+    session: Session, runs: Collection[int], *, after: Position | None = None, limit: int
+) -> ImportChanges:
     """Return what the runs brought, speeches first, in the order in which the archive has them.
 
     A record that a later run changed counts as brought where it was new, and no more as changed.
@@ -65,15 +65,15 @@ def brought(
         later = (found.c.place == place) & (found.c.key > key)
         statement = statement.where(or_(found.c.place > place, later))
     rows = session.execute(statement).all()
-    return Brought(
+    return ImportChanges(
         new=int(counted[1]),
         changed=counted[0] - int(counted[1]),
         records=tuple(
-            BroughtRecord(
+            ChangedRecord(
                 RecordKind(row.kind),
                 row.key,
                 row.public_id,
-                Novelty.NEW if row.is_new else Novelty.CHANGED,
+                ChangeKind.NEW if row.is_new else ChangeKind.CHANGED,
             )
             for row in rows[:limit]
         ),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from archive.clock import Clock, utc_now
 from archive.errors import NotFound
 from archive.models import ImportRun
-from archive.queries.imports.runs import RUN_TAKES_AT_MOST
+from archive.queries.imports.runs import MAX_RUN_TIME
 
 
 class RunState(StrEnum):
@@ -44,7 +44,7 @@ class RunSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class RunPage:
     """A page of runs."""
 
     total: int
@@ -59,7 +59,7 @@ def import_runs(
     before: int | None = None,
     limit: int,
     clock: Clock = utc_now,
-) -> Runs:
+) -> RunPage:
     """Return runs of a source, or of all, the latest first; `before` is the last id before."""
     chosen = [] if source is None else [ImportRun.source == source]
     total = session.scalar(select(func.count()).select_from(ImportRun).where(*chosen)) or 0
@@ -68,7 +68,7 @@ def import_runs(
     statement = select(ImportRun).where(*chosen).order_by(ImportRun.id.desc()).limit(limit + 1)
     rows = session.scalars(statement).all()
     now = clock()
-    return Runs(total, tuple(_summary(row, now) for row in rows[:limit]), len(rows) > limit)
+    return RunPage(total, tuple(_summary(row, now) for row in rows[:limit]), len(rows) > limit)
 
 
 def import_run(session: Session, run_id: str, clock: Clock = utc_now) -> RunSummary:
@@ -87,7 +87,7 @@ def _summary(row: ImportRun, now: datetime) -> RunSummary:
     if row.finished_at is not None:
         state = RunState.DONE
     else:
-        killed = row.started_at < now - RUN_TAKES_AT_MOST
+        killed = row.started_at < now - MAX_RUN_TIME
         state = RunState.KILLED if killed else RunState.RUNNING
     return RunSummary(
         id=row.id,

@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session, aliased
 from archive.clock import Clock, utc_now
 from archive.models import ImportRun
 
-RUN_TAKES_AT_MOST: Final = timedelta(hours=12)
+MAX_RUN_TIME: Final = timedelta(hours=12)
 """An import that has not ended after this was killed: nothing else would tell."""
 
 
 @dataclass(frozen=True, slots=True)
-class RunState:
+class LastRun:
     """How far the latest import run has come."""
 
     id: int
@@ -26,16 +26,16 @@ class RunState:
     updated: int
 
 
-def last_run(session: Session, clock: Clock = utc_now) -> RunState | None:
+def last_run(session: Session, clock: Clock = utc_now) -> LastRun | None:
     """Return the latest import run, or None where nothing was imported yet."""
     last = session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(1)).first()
     if last is None:
         return None
     goes_on = _unfinished() & ~_given_up(clock())
     going_on = session.scalar(select(ImportRun.id).where(goes_on).limit(1))
-    given_up = last.started_at + RUN_TAKES_AT_MOST
+    given_up = last.started_at + MAX_RUN_TIME
     ended = None if going_on is not None else last.finished_at or given_up
-    return RunState(last.id, ended, last.inserted, last.updated)
+    return LastRun(last.id, ended, last.inserted, last.updated)
 
 
 def killed_runs(session: Session, clock: Clock = utc_now) -> Sequence[ImportRun]:
@@ -61,4 +61,4 @@ def _unfinished() -> ColumnElement[bool]:
 
 def _given_up(now: datetime) -> ColumnElement[bool]:
     """Return whether the run began so long ago that it would have ended."""
-    return ImportRun.started_at < now - RUN_TAKES_AT_MOST
+    return ImportRun.started_at < now - MAX_RUN_TIME

@@ -8,9 +8,9 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from archive.models import SourceDocument, Speech, SpeechSource
-from archive.queries.session_coverage.kinds import OF_SPEECHES, PRESENT, CoverageKind, condition
-from archive.queries.session_coverage.pages import crawled_at, not_fetched_by_place
-from archive.queries.session_coverage.places import Place, places
+from archive.queries.session_coverage.kinds import PRESENT, SPEECH_KINDS, CoverageKind, condition
+from archive.queries.session_coverage.pages import count_unread_pages, last_crawl_times
+from archive.queries.session_coverage.places import CoveragePlace, list_places
 from archive.queries.session_coverage.sequences import (
     NumberRange,
     NumberSequence,
@@ -47,7 +47,7 @@ class Counts:
 class SessionCoverage:
     """A session, or what is in none, with what is held of it and what is lacking."""
 
-    place: Place
+    place: CoveragePlace
     counts: Counts
     numbering: tuple[Numbering, ...]
     """Within what its sources give a number once: both where they differ."""
@@ -64,42 +64,44 @@ class SessionCoverage:
 def speech_coverage(session: Session) -> tuple[SessionCoverage, ...]:
     """Return the coverage of every place by its speeches; six statements.
 
-    It does not know of pages: `with_pages` adds what crawls tell.
+    It does not know of pages: `add_page_counts` adds what crawls tell.
     """
     counted = _counted(session)
     numbered = sequences(session)
     read_at = _read_at(session)
     return tuple(
         _of_place(place, counted.get(place.key, {}), numbered.get(place.key, ()), read_at)
-        for place in places(session)
+        for place in list_places(session)
     )
 
 
-def with_pages(session: Session, told: Iterable[SessionCoverage]) -> tuple[SessionCoverage, ...]:
+def add_page_counts(
+    session: Session, told: Iterable[SessionCoverage]
+) -> tuple[SessionCoverage, ...]:
     """Return the coverage with what crawls tell; three statements.
 
     What is in no session of an assembly is left out where it holds nothing.
     """
-    pages, moments = not_fetched_by_place(session), crawled_at(session)
+    pages, moments = count_unread_pages(session), last_crawl_times(session)
     found = (_with_pages(each, pages, moments) for each in told)
     return tuple(each for each in found if each.place.session is not None or each.holds_anything)
 
 
-def totals(told: Sequence[SessionCoverage]) -> Counts:
+def sum_counts(told: Sequence[SessionCoverage]) -> Counts:
     """Return the sums; None of a kind that no place knows of."""
     return Counts(**{of.name: _sum(told, CoverageKind(of.name)) for of in fields(Counts)})  # type: ignore[arg-type]
 
 
 def _counted(session: Session) -> Mapping[PlaceKey, Mapping[CoverageKind, int]]:
     """Return how many speeches of each kind there are; one statement."""
-    counts = [func.sum(case((condition(kind), 1), else_=0)) for kind in OF_SPEECHES]
+    counts = [func.sum(case((condition(kind), 1), else_=0)) for kind in SPEECH_KINDS]
     rows = session.execute(
         select(Speech.assembly_id, Speech.session_id, *counts)
         .where(PRESENT)
         .group_by(Speech.assembly_id, Speech.session_id)
     )
     return {
-        (row[0], row[1]): dict(zip(OF_SPEECHES, map(int, row[2:]), strict=True)) for row in rows
+        (row[0], row[1]): dict(zip(SPEECH_KINDS, map(int, row[2:]), strict=True)) for row in rows
     }
 
 
@@ -116,7 +118,7 @@ def _read_at(session: Session) -> Mapping[PlaceKey, datetime]:
 
 
 def _of_place(
-    place: Place,
+    place: CoveragePlace,
     counted: Mapping[CoverageKind, int],
     numbered: Sequence[NumberSequence],
     read_at: Mapping[PlaceKey, datetime],

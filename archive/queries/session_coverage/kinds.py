@@ -36,7 +36,7 @@ class CoverageKind(StrEnum):
 PRESENT: Final = Speech.withdrawn_at.is_(None)
 """What is true of all speeches that are counted."""
 
-GUESSED: Final = '"words_guessed"]'
+GUESSED_RULE_ENDING: Final = '"words_guessed"]'
 """How the rule ends a reading of a field, in JSON: it stands last in a list of three.
 
 A quotation mark within a printed value is written with a backslash before it.
@@ -61,7 +61,7 @@ def _uncertain() -> ColumnElement[bool]:
     )
     return or_(
         languages.contains(f'"{UNDETERMINED}"', autoescape=True),
-        and_(readings.contains(GUESSED, autoescape=True), ~corrected),
+        and_(readings.contains(GUESSED_RULE_ENDING, autoescape=True), ~corrected),
     )
 
 
@@ -95,5 +95,5 @@ _CONDITIONS: Final[Mapping[CoverageKind, Callable[[], ColumnElement[bool]]]] = {
     CoverageKind.GONE: lambda: Speech.gone_at.is_not(None),
 }
 
-OF_SPEECHES: Final = tuple(_CONDITIONS)
+SPEECH_KINDS: Final = tuple(_CONDITIONS)
 """The kinds that are speeches."""

@@ -11,9 +11,14 @@ from archive.models import Speech
 from archive.queries.names import SpeakerName
 from archive.queries.session_coverage.candidates import candidates
 from archive.queries.session_coverage.kinds import CoverageKind, condition
-from archive.queries.session_coverage.places import Place
+from archive.queries.session_coverage.places import CoveragePlace
 from archive.queries.session_coverage.sequences import NumberRange, NumberSequence, sequences
-from archive.queries.speeches import SpeechSummary, summaries, summary, summary_statement
+from archive.queries.speeches import (
+    SpeechSummary,
+    read_summary,
+    speech_summaries,
+    summary_statement,
+)
 
 UNNUMBERED: Final = 2**31 - 1
 """Where speeches without a number stand in the order: last."""
@@ -64,9 +69,9 @@ class MissingRanges:
     """The place of the last one, where more follow."""
 
 
-def speeches_of(
+def list_speeches(
     session: Session,
-    of: Place,
+    of: CoveragePlace,
     kind: CoverageKind,
     after: SpeechPlace | None = None,
     limit: int = 20,
@@ -81,7 +86,7 @@ def speeches_of(
         .order_by(number, Speech.id)
         .limit(limit + 1)
     ).mappings()
-    found = [summary(row) for row in rows]
+    found = [read_summary(row) for row in rows]
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None
     meant = candidates(session, [speech.key for speech in shown])
@@ -92,15 +97,15 @@ def speeches_of(
     )
 
 
-def missing_of(
-    session: Session, of: Place, after: RangePlace | None = None, limit: int = 20
+def list_missing_numbers(
+    session: Session, of: CoveragePlace, after: RangePlace | None = None, limit: int = 20
 ) -> MissingRanges:
     """Return the numbers that are missing in a place, with the speeches beside them."""
     held = sequences(session, of.holds).get(of.key, ())
     missing = [(sequence, numbers) for sequence in held for numbers in sequence.missing]
     beyond = [each for each in missing if after is None or _place_of(each[1]) > after]
     shown = beyond[:limit]
-    beside = summaries(session, {key for each in shown for key in _beside(*each) if key})
+    beside = speech_summaries(session, {key for each in shown for key in _beside(*each) if key})
     ranges = tuple(
         _range(numbers, *_beside(sequence, numbers), beside) for sequence, numbers in shown
     )

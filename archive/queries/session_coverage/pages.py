@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_, sele
 from sqlalchemy.orm import Session, aliased
 
 from archive.models import Assembly, CouncilSession, FrontierPage, Speech, SpeechIdentifier
-from archive.queries.session_coverage.places import Place
+from archive.queries.session_coverage.places import CoveragePlace
 from archive.queries.session_coverage.sequences import PlaceKey
 from archive.reference import crawled_assemblies
 from archive.vocabulary import PageState, Strategy
@@ -59,7 +59,7 @@ def frontier_state(session: Session) -> FrontierState:
     return FrontierState(*found)
 
 
-def not_fetched_by_place(session: Session) -> Mapping[PlaceKey, int]:
+def count_unread_pages(session: Session) -> Mapping[PlaceKey, int]:
     """Return how many pages are known and were never read, in one statement."""
     rows = session.execute(
         select(Assembly.id, CouncilSession.id, func.count())
@@ -72,8 +72,8 @@ def not_fetched_by_place(session: Session) -> Mapping[PlaceKey, int]:
     return {(assembly, council_session): count for assembly, council_session, count in rows}
 
 
-def not_fetched(
-    session: Session, of: Place, after: int | None = None, limit: int = 20
+def list_unread_pages(
+    session: Session, of: CoveragePlace, after: int | None = None, limit: int = 20
 ) -> KnownPages:
     """Return the pages of a place, in the order in which they were found; `after` is a key."""
     statement = (
@@ -93,7 +93,7 @@ def not_fetched(
     return KnownPages(total, tuple(map(_page, found[:limit])), more=len(found) > limit)
 
 
-def crawled_at(session: Session) -> Mapping[PlaceKey, datetime]:
+def last_crawl_times(session: Session) -> Mapping[PlaceKey, datetime]:
     """Return when a page of each session was read last by a crawl, in two statements.
 
     A page is of the session that its listing tells, and of that of the speech with its node.

@@ -1,4 +1,4 @@
-"""The places that coverage is told of: each session, and of each assembly what is in none."""
+"""The units of coverage: each session, and per assembly the speeches of no session."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ NO_SESSION: Final = "none"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CoveragePlace:
     """A session, or what is in no session of an assembly."""
 
     assembly_key: int
@@ -43,7 +43,7 @@ class Place:
         return and_(Speech.assembly_id == self.assembly_key, in_session)
 
 
-def places(session: Session) -> Sequence[Place]:
+def list_places(session: Session) -> Sequence[CoveragePlace]:
     """Return all places: assemblies by key, of each its sessions, the latest first, then none."""
     rows = session.execute(
         select(Assembly, CouncilSession)
@@ -55,7 +55,7 @@ def places(session: Session) -> Sequence[Place]:
             CouncilSession.id.desc(),
         )
     )
-    of: dict[int, list[Place]] = {}
+    of: dict[int, list[CoveragePlace]] = {}
     for assembly, council_session in rows:
         of.setdefault(assembly.id, []).append(_place(assembly, council_session))
     return [
@@ -65,7 +65,7 @@ def places(session: Session) -> Sequence[Place]:
     ]
 
 
-def place(session: Session, public_id: str) -> Place:
+def find_place(session: Session, public_id: str) -> CoveragePlace:
     """Return the place of an id: "64", "stortinget:1998", "stortinget:none". Raises NotFound."""
     key, label = session_of(public_id)
     assembly = session.scalars(select(Assembly).where(Assembly.key == key)).first()
@@ -82,13 +82,13 @@ def place(session: Session, public_id: str) -> Place:
     raise NotFound(f"there is no session with the id {public_id!r}")
 
 
-def _place(assembly: Assembly, of: CouncilSession | None) -> Place:
+def _place(assembly: Assembly, of: CouncilSession | None) -> CoveragePlace:
     name = None
     if of is not None:
         name = SessionName(
             session_id(assembly.key, of.label), of.number, of.label, of.year, of.place
         )
-    return Place(
+    return CoveragePlace(
         assembly_key=assembly.id,
         session_key=None if of is None else of.id,
         assembly=AssemblyName(assembly.key, assembly.name),

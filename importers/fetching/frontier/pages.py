@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Select, or_, select, update
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import FrontierPage
 from archive.vocabulary import FrontierKind, PageState, Strategy
 from importers.fetching.discovery.leads import Lead
@@ -107,7 +107,7 @@ class Frontier:
 
     def add(self, leads: Iterable[Lead], now: datetime) -> int:
         """Keep what leads lead to; return how many pages are new, other forms not counted."""
-        return sum(self._add(part, now) for part in in_parts(self._normalised(leads)))
+        return sum(self._add(part, now) for part in batched(self._normalised(leads)))
 
     def _normalised(self, leads: Iterable[Lead]) -> Iterator[tuple[str, Lead]]:
         for lead in leads:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, select
 
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.models import FrontierPage
 from importers.fetching.outcomes import KeptPayload, Known
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 
-from archive.errors import LeftOut, UnreadableSource
+from archive.errors import SkippedEntry, UnreadableSource
 from importers.fetching.warc.payloads import http_head, moment_of
 from importers.fetching.warc.records import BrokenRecord, WarcRecord, records_in
 from importers.files.opening import opened
@@ -98,13 +98,13 @@ class Catalogue:
         """Count a capture that turned out to be no page of records."""
         self._left_out[capture.place.file][what] += 1
 
-    def notes(self) -> list[LeftOut]:
+    def notes(self) -> list[SkippedEntry]:
         """Return what was left out of each file."""
         told = []
         for file, counted in zip(self.files, self._left_out, strict=True):
             if counted:
                 parts = ", ".join(f"{count:,} {what}" for what, count in sorted(counted.items()))
-                told.append(LeftOut(f"{file.name}: left out: {parts}"))
+                told.append(SkippedEntry(f"{file.name}: left out: {parts}"))
         return told
 
     def _look_through(self, number: int, file: WarcFile) -> None:
@@ -127,7 +127,7 @@ class Catalogue:
     def _tell(self, file: WarcFile, broken: BrokenRecord, *, is_warc: bool) -> None:
         if broken.is_cut_off:
             told = f"{file.name}: its last record is cut off and left out; those before are read"
-            self.faults.append(LeftOut(told))
+            self.faults.append(SkippedEntry(told))
             return
         then = (
             "the others are read"

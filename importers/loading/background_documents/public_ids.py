@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import delete, insert, select, union
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import (
     BackgroundDocument,
     BackgroundName,
@@ -95,7 +95,7 @@ def _rename(transaction: Transaction, read: Collection[int]) -> None:
         leading.setdefault(row.background_document_id, row)
     documents = {
         document.id: document
-        for some in in_parts(leading)
+        for some in batched(leading)
         for document in session.scalars(
             select(BackgroundDocument).where(BackgroundDocument.id.in_(some))
         )
@@ -118,7 +118,7 @@ def _names(session: Session, by: str, values: Collection[Any]) -> list[Backgroun
     of_document, public_id = BackgroundName.background_document_id, BackgroundName.public_id
     rows = [
         row
-        for some in in_parts(values)
+        for some in batched(values)
         for row in session.scalars(
             select(BackgroundName).where((of_document if by == "document" else public_id).in_(some))
         )
@@ -151,7 +151,7 @@ def _led(session: Session, public_ids: Collection[str]) -> dict[str, int]:
     former = FormerBackgroundId
     return {
         public_id: key
-        for some in in_parts(public_ids)
+        for some in batched(public_ids)
         for public_id, key in session.execute(
             select(former.public_id, former.background_document_id).where(
                 former.public_id.in_(some)
@@ -204,7 +204,7 @@ def _names_of_bytes(
     found: set[tuple[int, str]] = set()
     held: set[tuple[int, str | None]] = set()
     said = BackgroundSource
-    for some in in_parts(names):
+    for some in batched(names):
         rows = transaction.session.execute(
             select(SourceDocument.sha256, said.background_document_id, BackgroundName.name)
             .join(said, said.source_document_id == SourceDocument.id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from archive.models import BackgroundDocument
-from archive.text.name_matching import folded, matching_key
+from archive.text.name_matching import fold, matching_key
 from archive.vocabulary import UNDETERMINED, Severity
 from importers.loading.background_documents.cache import KnownSource
 from importers.loading.transaction import ReadDocument, Transaction
@@ -136,7 +136,7 @@ _FIRST_SENTENCE: Final = "first_sentence"
 
 
 def _is_version_in_file(record: BackgroundDocumentRecord, known: BackgroundDocument) -> bool:
-    if folded(record.title) == folded(known.title) and _may_be_of_one_day(record, known):
+    if fold(record.title) == fold(known.title) and _may_be_of_one_day(record, known):
         return True
     return _likeness(record, known) >= _ALIKE_IN_FILE
 
@@ -148,7 +148,7 @@ def _likeness(record: BackgroundDocumentRecord, known: BackgroundDocument) -> fl
 
 
 def _vocabulary(text: str) -> set[str]:
-    return set(folded(text).split())
+    return set(fold(text).split())
 
 
 def _doubts(

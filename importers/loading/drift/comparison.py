@@ -8,10 +8,10 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive.clock import Clock
-from archive.database import session as open_session
-from archive.errors import LeftOut, UnreadableSource
+from archive.database import open_session
+from archive.errors import SkippedEntry, UnreadableSource
 from archive.models import SourceDocument
-from archive.quarantine.faults import is_of_record, reason, storable
+from archive.quarantine.faults import error_text, is_record_fault, storable_text
 from importers.bounds.dates import parse_document
 from importers.loading.agenda.chair_remarks import speeches_of
 from importers.loading.batches import batches
@@ -113,7 +113,7 @@ class _Comparison:
         tendency.skip(len(known))
         read: list[_Read] = []
         for one in batch:
-            if isinstance(one, UnreadableSource) and not isinstance(one, LeftOut):
+            if isinstance(one, UnreadableSource) and not isinstance(one, SkippedEntry):
                 tendency.add(Observation(one.place, is_known=False, rejected=str(one)))
         for sha256, document in documents.items():
             if sha256 in known:
@@ -122,7 +122,7 @@ class _Comparison:
                 records = tuple(parse_document(self.source, document, self.clock))
             except UnreadableSource as error:
                 place = document.shown_place
-                told = storable(str(error))
+                told = storable_text(str(error))
                 tendency.add(Observation(place, is_known=False, rejected=told))
                 continue
             self.ahead.remember(document, records)
@@ -138,12 +138,12 @@ class _Comparison:
                 others = StoredRecords.of(self.session, [(one.name, one.records) for one in read])
                 return [self._observed(parsed, stored, others) for parsed in read]
         except Exception as error:
-            if not is_of_record(error):
+            if not is_record_fault(error):
                 raise
             self.frame = Frame()
             if len(read) == 1:
                 place = read[0].document.shown_place
-                return [Observation(place, is_known=False, rejected=reason(error))]
+                return [Observation(place, is_known=False, rejected=error_text(error))]
             half = len(read) // 2
             return [*self._all_observed(read[:half]), *self._all_observed(read[half:])]
 

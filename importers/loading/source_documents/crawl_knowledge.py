@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, select
 
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.errors import UnreadableSource
 from archive.models import FrontierPage
 from archive.vocabulary import PageState

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import FormerSpeakerId
 from importers.loading.row_sets import delete_rows, insert_rows, read_rows
 
@@ -18,7 +18,7 @@ def lead_on(
 ) -> None:
     """Let the public ids of those who are gone, and what led to them, lead to their successors."""
     former = list(gone.items())
-    for some in in_parts(gone):
+    for some in batched(gone):
         led = select(FormerSpeakerId.speaker_id, FormerSpeakerId.public_id)
         found = session.execute(led.where(FormerSpeakerId.speaker_id.in_(some)))
         former += [(key, public_id) for key, public_id in found]

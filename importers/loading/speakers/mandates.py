@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts, table_of
+from archive.database import batched, table_of
 from archive.models import Mandate, Speech
 from archive.vocabulary import Phase
 from importers.loading.skipped_records import speech_left_out
@@ -43,7 +43,7 @@ def recompute_mandates(transaction: Transaction) -> None:
         for speaker_id in sorted(held.keys() | stated.keys(), key=str)
         if held.get(speaker_id) != stated.get(speaker_id)
     ]
-    for some in in_parts(changed, 1 if transaction.isolating else 1000):
+    for some in batched(changed, 1 if transaction.isolating else 1000):
         with transaction.each(partial(_leave_out, transaction, some[0])):
             _write(session, some, stated)
 

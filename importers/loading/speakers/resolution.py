@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import Assembly, Speech
 from archive.vocabulary import NORDIC_COUNCIL, Phase
 from importers.loading.skipped_records import one_of, speech_left_out
@@ -138,7 +138,7 @@ def _appearances(
     session: Session, assembly_id: int, column: InstrumentedAttribute[Any], values: Iterable[Any]
 ) -> Iterator[Held]:
     """Yield the appearances that have one of the values in the column."""
-    for some in in_parts(values):
+    for some in batched(values):
         rows = session.execute(
             select(*_TOLD, func.count(), func.max(Speech.date))
             .where(Speech.assembly_id == assembly_id, Speech.speaker_key != "", column.in_(some))

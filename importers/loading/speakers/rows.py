@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sqlalchemy import Row, bindparam, case, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from archive.database import in_parts, table_of
+from archive.database import batched, table_of
 from archive.models import (
     Assembly,
     Mandate,
@@ -67,7 +67,7 @@ def _stored(session: Session, keys: Iterable[int], public_ids: Iterable[str]) ->
     found: list[_Stored] = [
         row
         for column, values in ((Speaker.id, keys), (Speaker.public_id, public_ids))
-        for some in in_parts(values)
+        for some in batched(values)
         for row in session.execute(select(*columns).where(column.in_(some)))
     ]
     by_key: dict[int, _Stored] = {row.id: row for row in found}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from archive.text.name_matching import plain_signs, shown_name
+from archive.text.name_matching import normalize_signs, printed_name
 from archive.vocabulary import NORDIC_COUNCIL, Severity
 from importers.records import RecordIssue
 
@@ -169,7 +169,7 @@ def _person(public_id: str, appearances: Sequence[Appearance]) -> Person:
     return Person(
         public_id=public_id,
         name=_canonical_name(appearances),
-        names=frozenset(shown_name(one.printed) for one in appearances),
+        names=frozenset(printed_name(one.printed) for one in appearances),
         source_id=next((one.source_id for one in appearances if one.source_id), None),
         gender=min(genders, key=lambda gender: (-genders[gender], gender), default=None),
     )
@@ -186,15 +186,15 @@ def _canonical_name(appearances: Sequence[Appearance]) -> str:
     for one in appearances:
         day, count = last.get(one.key, (date.min, 0))
         last[one.key] = max(day, one.last_day or date.min), count + one.speeches
-        speeches[shown_name(one.printed)] += one.speeches
+        speeches[printed_name(one.printed)] += one.speeches
     key = min(last, key=lambda each: (-last[each][0].toordinal(), -last[each][1], each))
-    spellings = {shown_name(one.printed) for one in appearances if one.key == key}
+    spellings = {printed_name(one.printed) for one in appearances if one.key == key}
     return min(spellings, key=lambda name: (*_sparseness(name), -speeches[name], name))
 
 
 def _sparseness(name: str) -> tuple[int, int]:
     """Return what is lowest for the fullest spelling of a name."""
-    parts = re.split(r"[\s-]+", plain_signs(name))
+    parts = re.split(r"[\s-]+", normalize_signs(name))
     capitals = sum(part[:1].isupper() and (len(part) == 1 or not part.isupper()) for part in parts)
     return -sum(letter.isalpha() and not letter.isascii() for letter in name), -capitals
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final, assert_never
 
-from archive.text.name_matching import folded
+from archive.text.name_matching import fold
 from archive.vocabulary import (
     NORDIC_COUNCIL,
     SESSION_NUMBER,
@@ -156,7 +156,7 @@ def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> 
 
 
 def _content_hash(record: SpeechRecord, day: str = "") -> str:
-    speaker = folded(record.speaker or "")
+    speaker = fold(record.speaker or "")
     return short_hash(f"{speaker}\n{record.number}\n{day}{_original(record)}")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from archive.text.name_matching import folded, matching_key
+from archive.text.name_matching import fold, matching_key
 from archive.vocabulary import DatePrecision, Severity
 from importers.loading.speeches.identifiers import identifiers_of, trust
 from importers.records import (
@@ -197,7 +197,7 @@ _COMPARED: Final[dict[str, Callable[[SpeechRecord], object]]] = {
 
 
 def _words(text: str) -> set[str]:
-    return set(folded(text).split())
+    return set(fold(text).split())
 
 
 _SHOWN: Final = 60

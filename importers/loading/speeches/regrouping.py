@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from archive.database import in_parts
+from archive.database import batched
 from archive.models import SourceDocument, Speech, SpeechIdentifier, SpeechSource
 from archive.vocabulary import Phase
 from importers.loading.sessions.session_rules import GIVEN, with_session_held
@@ -153,7 +153,7 @@ def _sharing(session: Session, speech_id: int) -> set[int]:
     own, others = aliased(SpeechIdentifier), aliased(SpeechIdentifier)
     while new:
         found: set[int] = set()
-        for some in in_parts(new):
+        for some in batched(new):
             shared = (
                 (others.assembly_id == own.assembly_id)
                 & (others.scheme == own.scheme)

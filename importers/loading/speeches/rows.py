@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import Segment, Speech
-from archive.text.name_matching import matching_key, plain_signs
+from archive.text.name_matching import matching_key, normalize_signs
 from archive.text.word_count import count_words
 from archive.vocabulary import SegmentKind, Severity
 from importers.loading.reference_data import Frame
@@ -230,7 +230,7 @@ def _stated(record: SpeechRecord) -> Row:
         "type_raw": record.type_raw,
         "speaker_raw": record.speaker,
         "speaker_key": matching_key(record.speaker or ""),
-        "speaker_source_id": plain_signs(record.speaker_id or "") or None,
+        "speaker_source_id": normalize_signs(record.speaker_id or "") or None,
         "speaker_gender": record.gender,
         "speaker_suffix": record.speaker_suffix,
         "external_speaker": record.external_speaker,

@@ -10,8 +10,7 @@ from typing import Final
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session, aliased
 
-from archive.database import in_parts
-from archive.database import session as open_session
+from archive.database import batched, open_session
 from archive.models import FrontierPage, Speech, SpeechIdentifier
 from archive.vocabulary import PageState, Phase
 from importers.loading.skipped_records import speech_left_out
@@ -67,7 +66,7 @@ def _gone(
 ) -> dict[int, datetime]:
     """Return since when all pages of a speech that crawls know are gone, where they are."""
     moments: dict[int, list[datetime | None]] = {}
-    for part in in_parts(sorted(candidates)):
+    for part in batched(sorted(candidates)):
         for speech_id, name in _names_of(session, part):
             if name in states:
                 moments.setdefault(speech_id, []).append(states[name])
@@ -84,7 +83,7 @@ def _latest(moments: Iterable[datetime | None]) -> datetime | None:
 
 def _speeches_of(session: Session, names: Iterable[str]) -> Iterator[int]:
     """Yield the keys of speeches that may be those of pages with these names."""
-    for part in in_parts(name.partition("/")[2] for name in names):
+    for part in batched(name.partition("/")[2] for name in names):
         value = func.lower(SpeechIdentifier.value)  # of slugs, which differ in case alone
         yield from session.scalars(
             select(SpeechIdentifier.speech_id).where(

@@ -6,7 +6,7 @@ from reprlib import Repr
 from typing import Final
 
 from archive.errors import UnreadableSource
-from archive.quarantine.faults import storable
+from archive.quarantine.faults import storable_text
 from importers.loading.speeches.rows import Refused, require_whole
 from importers.markup.whole_words import whole_words
 
@@ -68,7 +68,7 @@ def _value(told: Mapping[str, object], name: str) -> str | None:
 def shown_id(told: Mapping[str, object]) -> str:
     """Return what messages call the object."""
     known = told.get("id")
-    return storable(known, _SHOWN) if isinstance(known, str) and known else "the line"
+    return storable_text(known, _SHOWN) if isinstance(known, str) and known else "the line"
 
 
 def shown(value: object) -> str:

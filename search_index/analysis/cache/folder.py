@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 from platformdirs import user_cache_path
 
-from archive.configuration.origins import configured
+from archive.configuration.origins import read_variables
 
 CACHE_VARIABLE: Final = "TINGTALE_CACHE_DIR"
 """The variable that names the folder; without it, the user's cache folder."""
@@ -23,7 +23,7 @@ def cache_folder(name: str) -> Path:
     The environment is read here and not in the settings, because text is analysed without any.
     Where the folder cannot be written to, a temporary one of this process takes its place.
     """
-    chosen = configured().variables.get(CACHE_VARIABLE)
+    chosen = read_variables().variables.get(CACHE_VARIABLE)
     folder = (Path(chosen) if chosen else user_cache_path("tingtale")) / name
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ def named(session: Session, spoke: Facet, languages: Facet) -> Named:
         speakers={
             public_id: name
             for batch in _batched(ids)
-            for public_id, name in sorted(speakers.names(session, batch).items())
+            for public_id, name in sorted(speakers.speaker_names(session, batch).items())
         },
         party_groups=party_group_names(session, "en"),
         languages={

@@ -8,7 +8,7 @@ from api_client import Client
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from archive.database import begin_writing
+from archive.database import lock_for_writing
 from archive.models import ResultSet
 from archive.topics import load_lexicon
 from search_index.engines import engine_named
@@ -72,7 +72,7 @@ def test_a_reader_does_not_wait_for_an_import(twelve, days):
     kept = twelve.freeze(q="menneskehandel")
     days(1)
     with twelve.database.connect() as connection:
-        begin_writing(connection)
+        lock_for_writing(connection)
         assert twelve.bytes(kept["links"]["ids"])
         connection.rollback()
     assert used_on(twelve, kept) is None

@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from api.http.application import create_app
 from api.http.context import services_of
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.models import Night
 from archive.settings import Settings
 

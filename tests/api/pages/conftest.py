@@ -9,8 +9,7 @@ from flask.testing import FlaskClient
 from lxml import html
 
 from api.http.application import create_app
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.schema import upgrade
 from archive.settings import Settings
 from archive.topics import load_lexicon

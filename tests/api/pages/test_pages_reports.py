@@ -5,7 +5,7 @@ from api_client import filled
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from archive.corrections.report_queue import reports
+from archive.corrections.report_queue import list_reports
 
 ADDRESS = "/speeches/nc-64-1/report"
 A_REPORT = {
@@ -28,7 +28,7 @@ def own(tmp_path, reader_of):
 
 def queue(reader):
     with Session(reader.client.application.extensions["tingtale"].database) as session:
-        return reports(session)
+        return list_reports(session)
 
 
 def test_each_speech_leads_to_its_report(reader):

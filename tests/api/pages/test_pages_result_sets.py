@@ -7,8 +7,7 @@ from api_client import Client, build_index, filled
 from debate_rows import READ_AT
 
 from api.http.application import create_app
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.models import ImportRun, Speech
 
 

@@ -9,8 +9,8 @@ from debates import HOSTILE
 
 from api.pages.parts.topic_evidence import TopicsSection
 from api.pages.views.speech import Ways, speech_view
-from archive.database import session as open_session
-from archive.queries.speech import speech
+from archive.database import open_session
+from archive.queries.speech import find_speech
 
 PAGES = (
     "/",
@@ -104,7 +104,7 @@ def test_a_link_to_the_source_tells_it_nothing(reader):
 
 def test_an_address_that_is_no_web_address_is_no_link(reader, debates_app):
     with open_session(debates_app.extensions["tingtale"].database) as session:
-        detail = speech(session, "nc-64-1")
+        detail = find_speech(session, "nc-64-1")
     wrong = replace(detail.sources[0], url="javascript:alert(1)")
     ways = Ways(None, None, None, None, "")
     view = speech_view(replace(detail, sources=(wrong,)), ways, "", TopicsSection())

@@ -10,9 +10,9 @@ from api.pages.parts.marked_text import NO_MARKS
 from api.pages.parts.speech_cards import speech_card
 from api.pages.parts.topic_evidence import TopicsSection
 from api.pages.views.speech import Ways, speech_view
-from archive.database import session as open_session
+from archive.database import open_session
 from archive.queries.provenance import CorrectionRow
-from archive.queries.speech import speech
+from archive.queries.speech import find_speech
 from search_index.results import Denominators, Point, PointStatus
 from search_index.topics.evidence import TermPlace
 from services.criteria import Asked
@@ -94,7 +94,7 @@ def test_a_finding_says_between_which_years(counts, said):
 @pytest.fixture
 def detail(debates_app):
     with open_session(debates_app.extensions["tingtale"].database) as session:
-        return speech(session, "nc-64-1")
+        return find_speech(session, "nc-64-1")
 
 
 def test_a_speech_shows_all_that_is_known(detail):

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from api.http.application import create_app
 from archive.configuration.reports import ReportBounds
-from archive.corrections.report_queue import reports
-from archive.database import begin_writing
+from archive.corrections.report_queue import list_reports
+from archive.database import lock_for_writing
 from archive.errors import SettingsError
 from importers.corrections.decisions import Decisions, decision
 from importers.loading.load import load
@@ -54,7 +54,7 @@ def send(archive, body=None, **arguments):
 
 def queue(archive):
     with Session(archive.database) as session:
-        return reports(session)
+        return list_reports(session)
 
 
 def test_a_report_is_taken_and_waits(one):
@@ -144,7 +144,7 @@ def test_all_clients_may_send_so_many(bounded):
 def test_a_report_waits_for_an_import_and_says_so(one, monkeypatch):
     monkeypatch.setattr("services.error_reports.PATIENCE", 0.05)
     with one.database.connect() as connection:
-        begin_writing(connection)
+        lock_for_writing(connection)
         answer = send(one)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]

@@ -18,11 +18,10 @@ from sqlalchemy import func, select, text
 
 from api.http.application import create_app
 from api.http.context import services_of
-from archive.backup.creation import BackupRefused, back_up
+from archive.backup.creation import BackupRefused, create_backup
 from archive.backup.manifest import BadBackup, Manifest
-from archive.backup.restoration import restore
-from archive.database import connect
-from archive.database import session as open_session
+from archive.backup.restoration import restore_backup
+from archive.database import connect, open_session
 from archive.models import Speech
 from archive.queries.archive_version import archive_version
 from archive.schema_version import newest_version
@@ -114,7 +113,7 @@ def test_a_restored_archive_answers_with_the_same_bytes(archive, tmp_path, invok
 
 
 def test_the_manifest_tells_what_it_is_and_anybody_can_read_the_file(database, tmp_path):
-    made = back_up(database, tmp_path, NOON, keep=3)
+    made = create_backup(database, tmp_path, NOON, keep=3)
     assert made.folder == tmp_path / "tingtale-20261128T120000Z"
     assert {path.name for path in made.folder.iterdir()} == {"archive.sqlite.gz", "backup.json"}
     told = json.loads((made.folder / "backup.json").read_text())
@@ -131,7 +130,7 @@ def test_the_manifest_tells_what_it_is_and_anybody_can_read_the_file(database, t
 def test_the_last_ones_are_kept_and_nothing_else_is_deleted(database, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     for hour in range(4):
-        made = back_up(database, tmp_path, NOON + timedelta(hours=hour), keep=2)
+        made = create_backup(database, tmp_path, NOON + timedelta(hours=hour), keep=2)
     assert [path.name for path in made.removed] == ["tingtale-20261128T130000Z"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "notes.txt",
@@ -142,7 +141,7 @@ def test_the_last_ones_are_kept_and_nothing_else_is_deleted(database, tmp_path):
 
 def test_what_was_written_before_a_kill_is_swept_and_a_running_one_is_let_be(database, tmp_path):
     (tmp_path / ".part-killed").mkdir()
-    made = back_up(database, tmp_path, NOON, keep=2)
+    made = create_backup(database, tmp_path, NOON, keep=2)
     assert [path.name for path in tmp_path.iterdir()] == [made.folder.name]
     waiting = f"""
 import fcntl, os, sys
@@ -156,7 +155,7 @@ sys.stdin.read()
     ) as other:
         other.stdout.readline()
         with pytest.raises(BackupRefused, match="another backup is being written"):
-            back_up(database, tmp_path, NOON + timedelta(1), keep=2)
+            create_backup(database, tmp_path, NOON + timedelta(1), keep=2)
         other.stdin.close()
 
 
@@ -182,13 +181,15 @@ def test_a_backup_amid_an_import_is_one_moment_between_two_transactions(
         if count(database) == before:
             time.sleep(0.01)
             continue
-        made = back_up(database, tmp_path / "b", NOON + timedelta(seconds=len(held)), keep=100)
+        made = create_backup(
+            database, tmp_path / "b", NOON + timedelta(seconds=len(held)), keep=100
+        )
         held.append(made)
     assert importing.wait() == 0
     amid = {made.manifest.archive.speeches for made in held}
     assert any(before < speeches < before + 6_000 for speeches in amid)
     copy = connect(f"sqlite:///{tmp_path}/copy.sqlite")
-    restore(copy, held[0].folder)
+    restore_backup(copy, held[0].folder)
     with open_session(copy) as session:
         assert archive_version(session) == held[0].manifest.archive
         (sound,) = session.execute(text("PRAGMA integrity_check")).one()
@@ -202,19 +203,19 @@ def count(database):
 
 
 def test_a_restore_replaces_nothing(archive, database, tmp_path, invoke):
-    made = back_up(database, tmp_path, NOON, keep=1)
+    made = create_backup(database, tmp_path, NOON, keep=1)
     held = invoke(archive, "restore", made.folder)
     assert held.exit_code == 3
     assert "exists, and a restore replaces nothing" in held.stderr
     (tmp_path / "new.sqlite-wal").write_bytes(b"the log of another database")
     with pytest.raises(BackupRefused, match=r"new\.sqlite-wal exists"):
-        restore(connect(f"sqlite:///{tmp_path}/new.sqlite"), made.folder)
+        restore_backup(connect(f"sqlite:///{tmp_path}/new.sqlite"), made.folder)
     assert not (tmp_path / "new.sqlite").exists()
 
 
 @pytest.mark.parametrize("kind", ["bytes", "cut", "gone", "other", "manifest", "no manifest"])
 def test_a_damaged_backup_is_told_and_restores_nothing(database, tmp_path, kind, invoke):
-    made = back_up(database, tmp_path / "b", NOON, keep=1)
+    made = create_backup(database, tmp_path / "b", NOON, keep=1)
     packed, manifest = made.folder / "archive.sqlite.gz", made.folder / "backup.json"
     stored = packed.read_bytes()
     match kind:
@@ -239,50 +240,50 @@ def test_a_damaged_backup_is_told_and_restores_nothing(database, tmp_path, kind,
 
 
 def test_what_the_manifest_and_the_file_agree_on_must_be_what_is_in_it(database, tmp_path):
-    made = back_up(database, tmp_path / "b", NOON, keep=1)
+    made = create_backup(database, tmp_path / "b", NOON, keep=1)
     told = json.loads((made.folder / "backup.json").read_text())
     told["database"]["sha256"] = "0" * 64
     (made.folder / "backup.json").write_text(json.dumps(told))
     with pytest.raises(BadBackup, match="holds another database"):
-        restore(connect(f"sqlite:///{tmp_path}/new.sqlite"), made.folder)
+        restore_backup(connect(f"sqlite:///{tmp_path}/new.sqlite"), made.folder)
     assert not (tmp_path / "new.sqlite").exists()
 
 
 def test_check_changes_nothing(archive, database, tmp_path, invoke):
-    made = back_up(database, tmp_path, NOON, keep=1)
+    made = create_backup(database, tmp_path, NOON, keep=1)
     told = invoke(archive, "restore", "--check", made.folder)
     assert told.exit_code == 0, told.output
     assert f"is whole: version {made.manifest.archive.name}" in told.output
 
 
 def test_a_newer_backup_is_refused(database, tmp_path):
-    made = back_up(database, tmp_path / "b", NOON, keep=1)
+    made = create_backup(database, tmp_path / "b", NOON, keep=1)
     told = json.loads((made.folder / "backup.json").read_text()) | {"schema": "9999"}
     (made.folder / "backup.json").write_text(json.dumps(told))
     with pytest.raises(BadBackup, match="install a newer Tingtale"):
-        restore(connect(f"sqlite:///{tmp_path}/new.sqlite"), made.folder)
+        restore_backup(connect(f"sqlite:///{tmp_path}/new.sqlite"), made.folder)
 
 
 def test_a_damaged_database_is_told_and_older_backups_stay(database, tmp_path):
-    good = back_up(database, tmp_path, NOON, keep=1)
+    good = create_backup(database, tmp_path, NOON, keep=1)
     with closing(database.raw_connection()) as raw:
         raw.execute("PRAGMA foreign_keys=OFF")
         raw.execute("DELETE FROM import_run")
         raw.commit()
         raw.execute("PRAGMA foreign_keys=ON")
     with pytest.raises(BadBackup, match="damaged"):
-        back_up(database, tmp_path, NOON + timedelta(1), keep=1)
+        create_backup(database, tmp_path, NOON + timedelta(1), keep=1)
     assert [path.name for path in tmp_path.iterdir()] == [good.folder.name]
 
 
 def test_a_database_of_another_kind_is_told_its_own_way(tmp_path):
     with pytest.raises(BackupRefused, match="pg_dump --format=custom"):
-        back_up(connect("postgresql+psycopg://a@127.0.0.1/b"), tmp_path, NOON, keep=1)
+        create_backup(connect("postgresql+psycopg://a@127.0.0.1/b"), tmp_path, NOON, keep=1)
     with pytest.raises(BackupRefused, match="in memory"):
-        back_up(connect("sqlite://"), tmp_path, NOON, keep=1)
+        create_backup(connect("sqlite://"), tmp_path, NOON, keep=1)
 
 
 def test_two_in_one_second_are_two(database, tmp_path):
-    back_up(database, tmp_path, NOON, keep=5)
+    create_backup(database, tmp_path, NOON, keep=5)
     with pytest.raises(BackupRefused, match="in this second"):
-        back_up(database, tmp_path, NOON, keep=5)
+        create_backup(database, tmp_path, NOON, keep=5)

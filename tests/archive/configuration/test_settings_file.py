@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from archive.configuration.catalogue import HIDDEN, settings_by_variable
+from archive.configuration.catalogue import HIDDEN_VALUE, settings_by_variable
 from archive.configuration.night import MailSecurity, NightSource
-from archive.configuration.origins import configured
+from archive.configuration.origins import read_variables
 from archive.errors import SettingsError
 from archive.settings import Settings
 from search_index.analysis.cache.folder import CACHE_VARIABLE
@@ -43,7 +43,7 @@ class Asked(Mapping):
 
 def test_every_variable_that_is_read_is_told_with_its_meaning(monkeypatch, write):
     asked = Asked()
-    monkeypatch.setattr("archive.settings.configured", Variables)
+    monkeypatch.setattr("archive.settings.read_variables", Variables)
     Settings.from_env(asked)
     assert set(settings_by_variable()) == {*asked.names, CACHE_VARIABLE}
     assert all(setting.meaning for setting in settings_by_variable().values())
@@ -104,7 +104,7 @@ def test_the_environment_wins(write):
     settings = Settings.from_env(environ)
     assert settings.port == 9001
     assert [source.name for source in settings.night.sources] == ["norden"]
-    told = configured(environ)
+    told = read_variables(environ)
     assert told.origin("TINGTALE_PORT") == "environment"
     assert told.origin("TINGTALE_SOURCES_NORDEN") == "tingtale.toml"
     assert told.origin("TINGTALE_HOST") == "default"
@@ -149,7 +149,7 @@ def test_a_file_that_is_named_and_not_there_is_an_error(tmp_path):
 
 def test_secrets_are_not_shown():
     known = settings_by_variable()
-    assert known["TINGTALE_MAIL_PASSWORD"].shown("open sesame") == HIDDEN
+    assert known["TINGTALE_MAIL_PASSWORD"].shown("open sesame") == HIDDEN_VALUE
     assert known["TINGTALE_MAIL_PASSWORD"].shown(None) == ""
     shown = known["TINGTALE_DATABASE_URL"].shown("postgresql+psycopg://a:secret@b/c")
     assert "secret" not in shown
@@ -163,4 +163,7 @@ def test_variables_that_look_like_ours_are_told():
         "HOME": "/",
         "TINGTALE_Q": "",
     }
-    assert configured(environ).unknown() == {"TINGTALE_PROT": "TINGTALE_PORT", "TINGTALE_Q": None}
+    assert read_variables(environ).unknown() == {
+        "TINGTALE_PROT": "TINGTALE_PORT",
+        "TINGTALE_Q": None,
+    }

@@ -8,8 +8,14 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive.configuration.reports import ReportBounds
-from archive.corrections.report_queue import NewReport, receive, refuse, reports, waiting_reports
-from archive.database import session as open_session
+from archive.corrections.report_queue import (
+    NewReport,
+    count_waiting_reports,
+    list_reports,
+    refuse_report,
+    submit_report,
+)
+from archive.database import open_session
 from archive.errors import Conflict, NotFound, ReportsFull, SettingsError
 from archive.models import ErrorReport
 from archive.settings import Settings
@@ -29,13 +35,13 @@ def held(engine: Engine) -> Engine:
 
 def sent(engine: Engine, new: NewReport = A_REPORT, at: datetime = NOW, **bounds: int) -> bool:
     with open_session(engine) as session:
-        return receive(session, new, at, ReportBounds(**bounds))
+        return submit_report(session, new, at, ReportBounds(**bounds))
 
 
 def test_a_report_keeps_what_the_archive_says(held: Engine) -> None:
     assert sent(held, NewReport("nc-17940", "number", "212", "2011", "p. 7", "a@example.org"))
     with Session(held) as session:
-        (row,) = reports(session)
+        (row,) = list_reports(session)
     assert (row.number, row.speech, row.state) == (1, "nc-17940", "waiting")
     assert (row.says, row.shown, row.right) == ("2011", "211", "212")
     assert (row.source, row.contact, row.times) == ("p. 7", "a@example.org", 1)
@@ -46,22 +52,22 @@ def test_the_same_report_is_kept_once(held: Engine) -> None:
     assert not sent(held, NewReport("nc-17940", "speaker_raw", "anna  holm", source="x"))
     assert sent(held, NewReport("nc-17940", "speaker_raw", "Anna Holmen"))
     with Session(held) as session:
-        assert [row.times for row in reports(session)] == [2, 1]
+        assert [row.times for row in list_reports(session)] == [2, 1]
 
 
 def test_a_report_that_was_refused_does_not_come_again(held: Engine) -> None:
     sent(held)
     with open_session(held) as session:
-        assert refuse(session, 1, "No.", "Ida", NOW).state == "waiting"
+        assert refuse_report(session, 1, "No.", "Ida", NOW).state == "waiting"
     assert not sent(held)
     with open_session(held) as session:
-        assert waiting_reports(session) == 0
-        (row,) = reports(session)
+        assert count_waiting_reports(session) == 0
+        (row,) = list_reports(session)
         assert (row.state, row.answer, row.times) == ("refused", "No.", 2)
         with pytest.raises(Conflict, match="report 1 was refused on 2026-11-01 by Ida: No"):
-            refuse(session, 1, "No.", "Ida", NOW)
+            refuse_report(session, 1, "No.", "Ida", NOW)
         with pytest.raises(NotFound, match="corrections list"):
-            refuse(session, 7, "No.", "Ida", NOW)
+            refuse_report(session, 7, "No.", "Ida", NOW)
 
 
 def test_no_more_wait_than_may(held: Engine) -> None:
@@ -71,7 +77,7 @@ def test_no_more_wait_than_may(held: Engine) -> None:
         sent(held, other, waiting=1)
     assert not sent(held, waiting=1)  # it is there
     with open_session(held) as session:
-        refuse(session, 1, "No.", "Ida", NOW)
+        refuse_report(session, 1, "No.", "Ida", NOW)
     assert sent(held, other, waiting=1)
 
 
@@ -96,7 +102,7 @@ def test_what_cannot_be_corrected_is_not_reported(held: Engine) -> None:
 def test_who_decides_needs_no_contact_any_more(held: Engine) -> None:
     sent(held, NewReport("nc-17940", "number", "212", contact="a@example.org"))
     with open_session(held) as session:
-        assert refuse(session, 1, "No.", "Ida", NOW).contact == "a@example.org"
+        assert refuse_report(session, 1, "No.", "Ida", NOW).contact == "a@example.org"
     with Session(held) as session:
         assert session.scalars(select(ErrorReport.contact)).all() == [None]
 

@@ -8,10 +8,17 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from archive.configuration.result_sets import ResultSetBounds
-from archive.database import connect, writing_beside_imports
+from archive.database import connect, open_writer_between_imports
 from archive.errors import NotFound, NotWritable, ResultSetsFull
 from archive.models import FrozenRecord, ResultSet
-from archive.result_sets.storage import keep, note_use, overviews, pin, remove, taken
+from archive.result_sets.storage import (
+    list_result_sets,
+    pin,
+    record_use,
+    remove,
+    store_result_set,
+    stored_bytes,
+)
 from archive.result_sets.stored_sets import result_set
 from archive.schema import upgrade
 
@@ -26,8 +33,8 @@ def large(name):
 
 
 def kept(engine: Engine, found, days_ago=0, bounds=BOUNDS):
-    with writing_beside_imports(engine) as session:
-        keep(session, found, NOW - timedelta(days=days_ago), bounds)
+    with open_writer_between_imports(engine) as session:
+        store_result_set(session, found, NOW - timedelta(days=days_ago), bounds)
     return found.id
 
 
@@ -38,7 +45,7 @@ def ids(engine: Engine):
 
 def standings(engine: Engine):
     with Session(engine) as session:
-        return {one.id: one.standing.value for one in overviews(session, NOW, BOUNDS)}
+        return {one.id: one.standing.value for one in list_result_sets(session, NOW, BOUNDS)}
 
 
 def test_records_are_written_once_for_all_sets(engine):
@@ -59,17 +66,17 @@ def within_the_quota(engine):
     for number, name in enumerate("abcd"):
         kept(engine, large(name), days_ago=100 - number)
     cited, pinned, first, second = (large(name).id for name in "abcd")
-    with writing_beside_imports(engine) as session:
-        note_use(session, cited, NOW.date())
+    with open_writer_between_imports(engine) as session:
+        record_use(session, cited, NOW.date())
         pin(session, pinned, pinned=True)
-        assert taken(session) > 1_600_000
+        assert stored_bytes(session) > 1_600_000
     assert sorted(standings(engine).values()) == ["cited", "pinned", "unpinned", "unpinned"]
     small = kept(engine, a_set(), bounds=bounds)
     assert ids(engine) == {cited, pinned, small}
     with pytest.raises(ResultSetsFull, match="1 MB"):
         kept(engine, large("e"), bounds=bounds)
     assert ids(engine) == {cited, pinned, small}
-    with writing_beside_imports(engine) as session:
+    with open_writer_between_imports(engine) as session:
         pin(session, cited, pinned=False)
     kept(engine, large("e"), bounds=bounds)
     assert ids(engine) == {pinned, small, large("e").id}
@@ -117,8 +124,8 @@ def test_sets_leave_free_disk_to_imports(engine):
 def test_the_first_use_is_the_one_that_is_noted(engine):
     found = kept(engine, a_set(), 10)
     for day in (9, 3):
-        with writing_beside_imports(engine) as session:
-            note_use(session, found, (NOW - timedelta(days=day)).date())
+        with open_writer_between_imports(engine) as session:
+            record_use(session, found, (NOW - timedelta(days=day)).date())
     with Session(engine) as session:
         assert result_set(session, found).used_on == (NOW - timedelta(days=9)).date()
 

@@ -7,9 +7,9 @@ import pytest
 from frozen_sets import a_set
 from sqlalchemy.orm import Session
 
-from archive.database import writing_beside_imports
+from archive.database import open_writer_between_imports
 from archive.models import ResultSet
-from archive.result_sets.storage import keep, note_use
+from archive.result_sets.storage import record_use, store_result_set
 from archive.settings import Settings
 from cli.main import run
 
@@ -19,11 +19,11 @@ NOW = datetime(2026, 6, 1, 12)  # noqa: DTZ001
 @pytest.fixture
 def command(engine, database_url, capsys):
     settings = Settings(database_url=database_url, clock=lambda: NOW)
-    with writing_beside_imports(engine) as session:
+    with open_writer_between_imports(engine) as session:
         for name, days in (("old", 700), ("read", 700), ("new", 1)):
             found = a_set(lexicon=name)
-            keep(session, found, NOW - timedelta(days=days), settings.result_sets)
-        note_use(session, a_set(lexicon="read").id, NOW.date())
+            store_result_set(session, found, NOW - timedelta(days=days), settings.result_sets)
+        record_use(session, a_set(lexicon="read").id, NOW.date())
 
     def asked(*arguments):
         code = run(["result-sets", *arguments], settings)

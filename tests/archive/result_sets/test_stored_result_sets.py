@@ -14,18 +14,18 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from archive.configuration.result_sets import ResultSetBounds
-from archive.database import begin_writing, connect, writing_beside_imports
+from archive.database import connect, lock_for_writing, open_writer_between_imports
 from archive.errors import NotFound, WriterBusy
 from archive.export.citations.bibtex import bibtex
 from archive.export.citations.result_sets import result_set_citation
 from archive.models import Assembly, ImportRun, ResultSet, Speech
 from archive.queries.archive_version import ArchiveVersion, archive_version
-from archive.result_sets.storage import keep
+from archive.result_sets.storage import store_result_set
 from archive.result_sets.stored_sets import (
     FoundSet,
-    changed_after,
-    is_kept,
-    present_records,
+    changed_since_run,
+    current_records,
+    is_stored,
     result_set,
 )
 from archive.schema import upgrade
@@ -35,15 +35,15 @@ MOMENT = datetime(2026, 1, 6, 23, 59, 59, 999_999)  # noqa: DTZ001
 
 
 def kept(engine: Engine, found: FoundSet) -> None:
-    with writing_beside_imports(engine) as session:
-        keep(session, found, MOMENT, ResultSetBounds())
+    with open_writer_between_imports(engine) as session:
+        store_result_set(session, found, MOMENT, ResultSetBounds())
 
 
 def test_a_set_is_read_as_it_was_kept(engine: Engine) -> None:
     found = a_set()
     kept(engine, found)
     with Session(engine) as session:
-        assert is_kept(session, found)
+        assert is_stored(session, found)
         stored = result_set(session, found.id)
     assert stored.found == found
     assert stored.found.ids_sha256 == sha256(b"nc-64-2\nnc-64-1\n").hexdigest()
@@ -73,7 +73,7 @@ def test_any_ids_and_fingerprints_are_packed_and_unpacked(
         fingerprints=tuple(fingerprint for _, fingerprint in members),
     )
     with Session(engine_of_module) as session:
-        keep(session, found, MOMENT, ResultSetBounds())
+        store_result_set(session, found, MOMENT, ResultSetBounds())
         session.expire_all()
         assert result_set(session, found.id).found == found
 
@@ -127,14 +127,14 @@ def test_present_records_and_changes(engine: Engine) -> None:
         session.add_all(speeches)
         session.flush()
         ids = [speech.id for speech in speeches]
-        present = present_records(session, RecordKind.SPEECH, ["s-1", "s-0", "s-9"])
+        present = current_records(session, RecordKind.SPEECH, ["s-1", "s-0", "s-9"])
         assert {name: record.key for name, record in present.items()} == dict(
             zip(("s-0", "s-1"), ids, strict=True)
         )
         assert present["s-0"].withdrawn_at == datetime(2026, 1, 3)  # noqa: DTZ001
-        assert changed_after(session, RecordKind.SPEECH, ids, runs[0].id) == {ids[1]}
-        assert changed_after(session, RecordKind.SPEECH, ids, None) == set(ids)
-        assert present_records(session, RecordKind.DOCUMENT, ["s-1"]) == {}
+        assert changed_since_run(session, RecordKind.SPEECH, ids, runs[0].id) == {ids[1]}
+        assert changed_since_run(session, RecordKind.SPEECH, ids, None) == set(ids)
+        assert current_records(session, RecordKind.DOCUMENT, ["s-1"]) == {}
         version = archive_version(session)
     line = f"speech s-1 {'1' * 64}\n".encode()
     assert version.content_sha256 == sha256(line).hexdigest()
@@ -156,7 +156,7 @@ def test_a_writer_that_leaves_a_moment_is_waited_for(engine: Engine) -> None:
 
     def imports() -> None:
         with engine.connect() as connection:
-            begin_writing(connection)
+            lock_for_writing(connection)
             held.set()
             released.wait(0.3)
             connection.rollback()
@@ -173,8 +173,11 @@ def test_a_writer_that_leaves_a_moment_is_waited_for(engine: Engine) -> None:
 
 def test_a_writer_that_leaves_none_is_named(engine: Engine) -> None:
     with engine.connect() as connection:
-        begin_writing(connection)
-        with pytest.raises(WriterBusy, match="ask again"), writing_beside_imports(engine, 0.05):
+        lock_for_writing(connection)
+        with (
+            pytest.raises(WriterBusy, match="ask again"),
+            open_writer_between_imports(engine, 0.05),
+        ):
             pass
         connection.rollback()
     kept(engine, a_set())

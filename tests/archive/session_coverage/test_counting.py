@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from archive.database import connect
 from archive.models import Correction, FrontierPage, Speech
-from archive.queries.session_coverage.counting import speech_coverage, totals, with_pages
-from archive.queries.session_coverage.kinds import OF_SPEECHES, CoverageKind
-from archive.queries.session_coverage.listing import missing_of, speeches_of
-from archive.queries.session_coverage.pages import not_fetched
+from archive.queries.session_coverage.counting import add_page_counts, speech_coverage, sum_counts
+from archive.queries.session_coverage.kinds import SPEECH_KINDS, CoverageKind
+from archive.queries.session_coverage.listing import list_missing_numbers, list_speeches
+from archive.queries.session_coverage.pages import list_unread_pages
 from archive.schema import upgrade
 from archive.vocabulary import Numbering, SegmentKind
 from importers.loading.load import load
@@ -168,10 +168,10 @@ def walk(ask):
 
 def test_coverage_equals_a_count_of_every_row(filled):
     with Session(filled) as session:
-        found = with_pages(session, speech_coverage(session))
+        found = add_page_counts(session, speech_coverage(session))
         expected = brute_coverage(session)
     assert {each.place.id: told(each) for each in found} == expected
-    summed = totals(found)
+    summed = sum_counts(found)
     for kind in CoverageKind:
         known = [row[kind.value] for row in expected.values() if row[kind.value] is not None]
         assert summed.of(kind) == sum(known) > 0, kind
@@ -179,11 +179,11 @@ def test_coverage_equals_a_count_of_every_row(filled):
 
 def test_every_count_is_how_many_records_its_list_has(filled):
     with Session(filled) as session:
-        for each in with_pages(session, speech_coverage(session)):
-            for kind in OF_SPEECHES:
+        for each in add_page_counts(session, speech_coverage(session)):
+            for kind in SPEECH_KINDS:
 
                 def ask(after, kind=kind, place=each.place):
-                    part = speeches_of(session, place, kind, after, limit=2)
+                    part = list_speeches(session, place, kind, after, limit=2)
                     return (part.total, part.speeches), part.last
 
                 rows, total = walk(ask)
@@ -191,7 +191,7 @@ def test_every_count_is_how_many_records_its_list_has(filled):
                 assert len(ids) == len(set(ids)) == total == (each.counts.of(kind) or 0)
 
             def numbers(after, place=each.place):
-                part = missing_of(session, place, after, limit=2)
+                part = list_missing_numbers(session, place, after, limit=2)
                 return (part.total, part.ranges), part.last
 
             rows, total = walk(numbers)
@@ -202,7 +202,7 @@ def test_every_count_is_how_many_records_its_list_has(filled):
                 assert (row.before.number if row.before else 0) == row.numbers.first - 1
 
             def pages(after, place=each.place):
-                part = not_fetched(session, place, after, limit=2)
+                part = list_unread_pages(session, place, after, limit=2)
                 return (part.total, part.pages), part.pages[-1].key if part.more else None
 
             rows, total = walk(pages)
@@ -218,7 +218,7 @@ def test_it_asks_few_statements_whatever_the_archive_holds(filled):
     event.listen(filled, "before_cursor_execute", note)
     try:
         with Session(filled) as session:
-            with_pages(session, speech_coverage(session))
+            add_page_counts(session, speech_coverage(session))
     finally:
         event.remove(filled, "before_cursor_execute", note)
     assert len(statements) == 9
@@ -226,5 +226,5 @@ def test_it_asks_few_statements_whatever_the_archive_holds(filled):
 
 def test_an_empty_archive_lacks_nothing(engine):
     with Session(engine) as session:
-        assert with_pages(session, speech_coverage(session)) == ()
-        assert totals(()).speeches == 0
+        assert add_page_counts(session, speech_coverage(session)) == ()
+        assert sum_counts(()).speeches == 0

@@ -8,8 +8,8 @@ from imported import NODE
 from sqlalchemy import Engine
 
 from archive.configuration.reports import ReportBounds
-from archive.corrections.report_queue import NewReport, receive, reports
-from archive.database import session as open_session
+from archive.corrections.report_queue import NewReport, list_reports, submit_report
+from archive.database import open_session
 from importers.corrections.decisions import Decisions, decision
 from importers.loading.load import load
 from importers.loading.report import Report
@@ -32,8 +32,8 @@ def reported(engine: Engine, field: str, right: str, **members: str) -> int:
     """Let a reader report, and return the report's number."""
     new = NewReport("nc-17940", field, right, **members)
     with open_session(engine) as session:
-        receive(session, new, NOW, ReportBounds())
-        return reports(session)[-1].number
+        submit_report(session, new, NOW, ReportBounds())
+        return list_reports(session)[-1].number
 
 
 def accepted(engine: Engine, field: str, after: str | None, **members: object) -> Report:

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from archive import models
-from archive.corrections.correction_list import made_corrections, outdated_corrections
-from archive.corrections.current_values import shown_values
-from archive.corrections.report_queue import report
+from archive.corrections.correction_list import list_corrections, outdated_corrections
+from archive.corrections.current_values import current_values
+from archive.corrections.report_queue import find_report
 from archive.queries.consistency import find_broken, find_warnings
 from archive.vocabulary import CorrectableField
 from importers.corrections.fields import CORRECTABLE
@@ -59,7 +59,7 @@ def test_what_is_accepted_applies_at_once_and_survives(  # noqa: PLR0917
     assert speech.public_id == before.public_id
     assert speech.revision > before.revision
     with Session(engine) as session:
-        assert shown_values(session, speech.id)[field] == after
+        assert current_values(session, speech.id)[field] == after
     assert bring(engine, source).unchanged == 1
     source.parser_version = "test-2"
     bring(engine, source)
@@ -68,7 +68,7 @@ def test_what_is_accepted_applies_at_once_and_survives(  # noqa: PLR0917
     with Session(engine) as session:
         assert list(find_broken(session)) == []
         assert outdated_corrections(session) == ()
-        (made,) = made_corrections(session)
+        (made,) = list_corrections(session)
     assert (made.field, made.after, made.made_by, made.reason) == (field, after, "Ida", "Heard.")
     revoked(engine, made.number)
     assert getattr(only_speech(engine), column) == getattr(before, column)
@@ -112,7 +112,7 @@ def test_a_second_correction_corrects_the_first(engine: Engine, source: RecordSo
     bring(engine, source, text="Ny tekst.")
     assert only_speech(engine).number == 214
     with Session(engine) as session:
-        assert [one.before for one in made_corrections(session)] == ["211", "212"]
+        assert [one.before for one in list_corrections(session)] == ["211", "212"]
     revoked(engine, 2)
     assert only_speech(engine).number == 212
 
@@ -159,7 +159,7 @@ def test_an_accepted_report_is_decided_and_its_contact_deleted(
     number = reported(engine, "number", "212", contact="a@example.org")
     accepted(engine, "number", "212", report=number)
     with Session(engine) as session:
-        told = report(session, number)
+        told = find_report(session, number)
     assert (told.state, told.decided_by, told.answer) == ("accepted", "Ida", "Heard.")
     assert (told.contact, told.correction, told.decided_at) == (None, 1, NOW)
     assert "was accepted on 2026-11-01 by Ida" in message(

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.configuration.reports import ReportBounds
-from archive.corrections.correction_list import made_corrections
-from archive.corrections.report_queue import NewReport, receive, reports
-from archive.database import writing_beside_imports
+from archive.corrections.correction_list import list_corrections
+from archive.corrections.report_queue import NewReport, list_reports, submit_report
+from archive.database import open_writer_between_imports
 from archive.schema import upgrade
 from importers.loading.load import load
 from importers.records import Document, Record
@@ -68,7 +68,7 @@ def test_a_decision_sees_what_the_import_beside_it_wrote(
     moved(archive, source, lambda: accepted(archive, "number", "212"))
     assert only_speech(archive).number == 212
     with Session(archive) as session:
-        (made,) = made_corrections(session)
+        (made,) = list_corrections(session)
     assert (made.before, made.after, made.outdated_at) == ("213", "212", None)
 
 
@@ -96,7 +96,7 @@ def test_a_report_is_decided_once(archive: Engine, source: RecordSource) -> None
         assert sorted(threads.map(decide, ("212", "214"))) == [(0, 1), (1, 0)]
     assert rows(archive, models.Correction) == 1
     with Session(archive) as session:
-        (made,) = made_corrections(session)
+        (made,) = list_corrections(session)
         assert str(session.scalar(select(models.Speech.number))) == made.after
 
 
@@ -107,8 +107,8 @@ def test_the_same_report_of_two_readers_at_once_is_one(
     begin = Barrier(4)
 
     def write() -> None:
-        with writing_beside_imports(archive) as session:
-            receive(session, NewReport("nc-17940", "number", "212"), NOW, ReportBounds())
+        with open_writer_between_imports(archive) as session:
+            submit_report(session, NewReport("nc-17940", "number", "212"), NOW, ReportBounds())
 
     def send(_: int) -> None:
         begin.wait(30)
@@ -120,5 +120,5 @@ def test_the_same_report_of_two_readers_at_once_is_one(
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(send, range(4)))
     with Session(archive) as session:
-        (row,) = reports(session)
+        (row,) = list_reports(session)
         assert (row.state, 1 <= row.times <= 4) == ("waiting", True)

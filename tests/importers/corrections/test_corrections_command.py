@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from archive.configuration.reports import ReportBounds
-from archive.corrections.report_queue import NewReport, receive
-from archive.database import connected
-from archive.database import session as open_session
+from archive.corrections.report_queue import NewReport, submit_report
+from archive.database import open_engine, open_session
 from archive.settings import Settings
 from cli.main import tingtale
 
@@ -38,9 +37,9 @@ def run(settings: Settings) -> Callable[..., Result]:
 @pytest.fixture
 def report(settings: Settings) -> Callable[..., None]:
     def sent(field: str, right: str, **members: str) -> None:
-        with connected(settings.database_url) as engine, open_session(engine) as session:
+        with open_engine(settings.database_url) as engine, open_session(engine) as session:
             new = NewReport(SPEECH, field, right, **members)
-            receive(session, new, settings.clock(), ReportBounds())
+            submit_report(session, new, settings.clock(), ReportBounds())
 
     return sent
 
@@ -68,7 +67,7 @@ def test_a_report_is_listed_shown_and_accepted(run, report, settings) -> None:
     assert json.loads(run("show", "1", "--json").stdout)["contact"] is None
     assert "correction: c1" in run("show", "1").stdout
     assert "was revoked: Misheard" in run("revoke", "c1", "--reason", "Misheard.").output
-    with connected(settings.database_url) as engine, Session(engine) as session:
+    with open_engine(settings.database_url) as engine, Session(engine) as session:
         assert session.query(models.Correction).count() == 0
 
 

@@ -6,7 +6,7 @@ from crawling import Nights
 from site_twin import SiteTwin
 from sqlalchemy.orm import Session
 
-from archive.queries.session_coverage.counting import speech_coverage, totals, with_pages
+from archive.queries.session_coverage.counting import add_page_counts, speech_coverage, sum_counts
 from archive.queries.session_coverage.kinds import CoverageKind
 
 
@@ -19,7 +19,7 @@ def hasty(monkeypatch):
 def told(engine):
     """Return the sums, after each place was compared with a count of every row."""
     with Session(engine) as session:
-        found = with_pages(session, speech_coverage(session))
+        found = add_page_counts(session, speech_coverage(session))
         expected = brute_coverage(session)
     assert {each.place.id for each in found} == set(expected)
     for each in found:
@@ -33,7 +33,7 @@ def told(engine):
         }
         assert missing == counted["missing"]
         assert each.last_read_at == counted["last_read_at"]
-    return totals(found)
+    return sum_counts(found)
 
 
 def test_coverage_of_the_twin_equals_a_count_of_every_row(engine, tmp_path, hasty):

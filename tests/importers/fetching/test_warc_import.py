@@ -23,7 +23,7 @@ from warc_files import SPEECH, answer_of, http, packed, read, record, speech
 
 from archive import models
 from archive.configuration.fetching import FetchSettings
-from archive.errors import LeftOut
+from archive.errors import SkippedEntry
 from archive.schema import upgrade
 from archive.settings import Settings
 from cli.sources.import_documents import import_command
@@ -129,7 +129,7 @@ def test_what_is_no_page_of_the_site_is_counted(write):
     )
     (document,), (note,) = read(path)
     assert document.url == SPEECH.format(60_312)
-    assert isinstance(note, LeftOut)
+    assert isinstance(note, SkippedEntry)
     for told in (
         "old.warc.gz: left out: ",
         "1 warcinfo records",
@@ -207,7 +207,7 @@ class TestBrokenFiles:
             # The empty lines after a record may be missing.
             before = sum(end <= length + (4 if name == "a.warc" else 0) for end in ends[1:])
             assert len(documents) == before, length
-            assert all(isinstance(one, LeftOut) for one in told if length > 10), told
+            assert all(isinstance(one, SkippedEntry) for one in told if length > 10), told
             if length not in ends and length > 10:
                 assert len(told) == (before < 3 and length - ends[before] > 0)
 
@@ -222,7 +222,7 @@ class TestBrokenFiles:
         assert urls[0] == SPEECH.format(60_312)
         assert urls[-1] == SPEECH.format(60_314)
         assert len(told) == 1
-        assert not isinstance(told[0], LeftOut)
+        assert not isinstance(told[0], SkippedEntry)
 
     @pytest.mark.parametrize(
         ("content", "told"),
@@ -242,7 +242,7 @@ class TestBrokenFiles:
         assert documents == []
         assert told in str(errors[0])
         assert str(errors[0]).startswith("a.warc.gz: ")
-        assert not isinstance(errors[0], LeftOut)
+        assert not isinstance(errors[0], SkippedEntry)
 
     @pytest.mark.skipif(sys.platform != "linux", reason="measured by /proc of Linux")
     @pytest.mark.parametrize("kind", ["line", "lines", "body", "skipped", "members", "encoded"])
@@ -328,7 +328,7 @@ def test_what_is_written_is_what_is_read(tmp_path_factory, nights, size):
             known |= writer._here
     documents, told = read(folder)
     assert [(one.url, one.fetched_at, one.content) for one in documents] == kept
-    assert all(isinstance(one, LeftOut) or not kept for one in told)
+    assert all(isinstance(one, SkippedEntry) or not kept for one in told)
 
 
 OLD, NEW = f"Gamle ord. {PROSE['da']}", f"Nye ord. {PROSE['da']}"

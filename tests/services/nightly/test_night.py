@@ -11,8 +11,7 @@ from operators import PAGES, Fetched, states
 from sqlalchemy import select
 
 from archive.configuration.night import NightSource
-from archive.database import connect
-from archive.database import session as open_session
+from archive.database import connect, open_session
 from archive.errors import ArchiveError
 from archive.models import ImportRun, Night
 from archive.queries.imports.nights import last_nights, late_night
