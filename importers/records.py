@@ -14,7 +14,7 @@ from archive.vocabulary import (
     Severity,
     SpeechType,
 )
-from importers.markup.whole_words import whole_paragraphs
+from importers.markup.whole_words import mend_paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ class SessionFact(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class RoleReading:
+class ParsedRole:
     """What a printed role says by the rules; None where no rule speaks."""
 
     kind: RoleKind | None = None
@@ -111,7 +111,7 @@ class RoleReading:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldReading:
+class FieldProvenance:
     """What is printed for a field of a speech, where, and the rule that read the value from it."""
 
     field: str
@@ -135,7 +135,7 @@ class SegmentRecord:
 
     def __post_init__(self) -> None:
         """Make words whole here, where the texts of every source pass."""
-        whole = whole_paragraphs(self.paragraphs)
+        whole = mend_paragraphs(self.paragraphs)
         object.__setattr__(self, "paragraphs", whole)
 
 
@@ -174,7 +174,7 @@ class SpeechRecord:
     speech_type: SpeechType | None = None
     type_raw: str | None = None
     role_raw: str | None = None
-    role: RoleReading = RoleReading()
+    role: ParsedRole = ParsedRole()
     status_raw: str | None = None
     started_at: datetime | None = None
     """Local to the session's place, without an offset: the source states none."""
@@ -183,7 +183,7 @@ class SpeechRecord:
     """A stated time that cannot be, of which `started_at` is None: what a correction may name."""
     ui_language: str | None = None
     agenda_item_title: str | None = None
-    readings: tuple[FieldReading, ...] = ()
+    readings: tuple[FieldProvenance, ...] = ()
     """How the derived fields were read, each field once."""
     issues: tuple[RecordIssue, ...] = ()
 
@@ -200,7 +200,7 @@ class ListedSpeech:
 
     def __post_init__(self) -> None:
         """Make words whole, so that the teaser is compared with texts whose words are."""
-        object.__setattr__(self, "teaser", whole_paragraphs(self.teaser))
+        object.__setattr__(self, "teaser", mend_paragraphs(self.teaser))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ class BackgroundDocumentRecord:
 
     def __post_init__(self) -> None:
         """Make words whole here, as those of segments are."""
-        whole = whole_paragraphs(self.paragraphs)
+        whole = mend_paragraphs(self.paragraphs)
         object.__setattr__(self, "paragraphs", whole)
 
 
@@ -275,7 +275,7 @@ class WithdrawalRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class OrderRecord:
+class OperatorWithdrawalRecord:
     """The operator's order to withdraw a record, which holds until it is revoked; or that it is."""
 
     public_id: str
@@ -316,7 +316,7 @@ Record = (
     | AgendaItemRecord
     | BackgroundDocumentRecord
     | WithdrawalRecord
-    | OrderRecord
+    | OperatorWithdrawalRecord
     | CorrectionRecord
     | RevocationRecord
 )

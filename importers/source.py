@@ -36,28 +36,28 @@ class Source(Protocol):
 
 
 @runtime_checkable
-class WithManyDocuments(Protocol):
+class BatchedSource(Protocol):
     """A source of many small documents, which are stored many at a time."""
 
     documents_per_transaction: int
 
 
 @runtime_checkable
-class WithWithdrawals(Protocol):
+class WithdrawingSource(Protocol):
     """A source whose documents may take back what others say; the last one of a run holds."""
 
     takes_back: bool
 
 
 @runtime_checkable
-class AnsweredAtOnce(Protocol):
+class InteractiveSource(Protocol):
     """A source whose documents a person types and is told of: none of them is quarantined."""
 
     answered_at_once: bool
 
 
 @runtime_checkable
-class WithFolders(Protocol):
+class FolderSource(Protocol):
     """A source that reads folders, in which symbolic links are followed when asked for."""
 
     reads_folders: bool
@@ -70,7 +70,7 @@ class WithFolders(Protocol):
 
 
 @runtime_checkable
-class OfSite(Protocol):
+class SiteSource(Protocol):
     """A source whose site can be asked under another address, as a copy of it for tests."""
 
     def at(self, site_url: str) -> Source:
@@ -95,7 +95,7 @@ def find_source(name: str) -> Source:
 def source_at(name: str, site_url: str) -> Source:
     """Return the source of that name for the site under an address. Raises KeyError."""
     source = find_source(name)
-    return source.at(site_url) if isinstance(source, OfSite) else source
+    return source.at(site_url) if isinstance(source, SiteSource) else source
 
 
 def find_sessions(name: str) -> tuple[SessionFact, ...]:

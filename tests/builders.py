@@ -20,9 +20,9 @@ from importers.records import (
     AgendaItemRecord,
     Document,
     ListedSpeech,
+    ParsedRole,
     Record,
     RecordIssue,
-    RoleReading,
     SegmentRecord,
     SourceIdentifier,
     SpeechRecord,
@@ -61,7 +61,7 @@ def a_speech_record(
     speech_type: SpeechType | None = SpeechType.MAIN,
     type_raw: str | None = "Hovedinnlegg",
     role_raw: str | None = "Midtergruppen",
-    role: RoleReading | None = None,
+    role: ParsedRole | None = None,
     status_raw: str | None = None,
     started_at: datetime | None = datetime(2012, 10, 31, 18, 58),  # noqa: DTZ001
     started_at_precision: DatePrecision | None = DatePrecision.MINUTE,
@@ -77,7 +77,7 @@ def a_speech_record(
         )
     if role is None:
         group = PartyGroupKey.CENTRE if role_raw == "Midtergruppen" else None
-        role = RoleReading(kind=RoleKind.PARTY_GROUP if group else None, party_group=group)
+        role = ParsedRole(kind=RoleKind.PARTY_GROUP if group else None, party_group=group)
     return SpeechRecord(
         assembly=assembly,
         source_id=f"node/{node}" if node else slug and f"speech/{slug}",

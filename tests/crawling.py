@@ -21,7 +21,7 @@ from archive.settings import Settings
 from archive.vocabulary import SegmentKind, SpeechType
 from importers.fetching.crawl import CrawlReport, crawl
 from importers.fetching.fetcher import Fetcher, warc_writer
-from importers.fetching.outcomes import Known
+from importers.fetching.outcomes import FindStoredBody
 from importers.fetching.warc.writer import WarcWriter
 from importers.loading.load import load
 from importers.loading.report import Report
@@ -146,7 +146,7 @@ class Nights:
 
     @contextmanager
     def _opening(
-        self, settings: FetchSettings, clock: Clock, known: Known
+        self, settings: FetchSettings, clock: Clock, known: FindStoredBody
     ) -> Iterator[tuple[Fetcher, WarcWriter]]:
         with (
             warc_writer(settings, clock, known) as kept,

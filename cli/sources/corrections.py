@@ -17,8 +17,8 @@ from archive.settings import Settings
 from archive.vocabulary import OTHER_REPORTABLE_FIELDS, ReportState
 from cli.sources import correction_lines
 from cli.sources.import_documents import run_import
-from importers.corrections.decisions import Decisions, decision
-from importers.corrections.fields import field_names
+from importers.corrections.decisions import CorrectionDecisions, decision_document
+from importers.corrections.fields import correctable_field_names
 from importers.records import CorrectionRecord, RevocationRecord
 
 AFTERWARDS = "The speech's page says so now; searches do after `tingtale index update`."
@@ -157,7 +157,7 @@ def accept_command(  # noqa: PLR0913  (one parameter for each option)
     if field is None and row.field in OTHER_REPORTABLE_FIELDS:
         raise click.UsageError(
             f"the report is of {row.field!r}, which no correction can say. Give --field and --to"
-            f" ({field_names()}), or refuse it and have its source mended"
+            f" ({correctable_field_names()}), or refuse it and have its source mended"
         )
     _decide(
         settings,
@@ -232,8 +232,8 @@ def revoke_command(settings: Settings, number: int, reason: str, *, dry_run: boo
 def _decide(
     settings: Settings, record: CorrectionRecord | RevocationRecord, *, dry_run: bool
 ) -> None:
-    documents = [decision(record, settings.clock())]
-    run_import(settings, Decisions(), documents, report_file=None, dry_run=dry_run)
+    documents = [decision_document(record, settings.clock())]
+    run_import(settings, CorrectionDecisions(), documents, report_file=None, dry_run=dry_run)
     if not dry_run:
         click.echo(AFTERWARDS)
 

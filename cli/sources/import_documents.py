@@ -16,11 +16,11 @@ from archive.vocabulary import Severity
 from cli.main import EXIT_REJECTED
 from cli.sources.progress import documents_counted
 from importers.files.followed_links import FOLLOW_LINKS
-from importers.files.paths import documents_of
-from importers.files.site_pages import are_captures
+from importers.files.paths import documents_at_paths
+from importers.files.site_pages import hold_only_captures
 from importers.loading.drift.alarms import Threshold
 from importers.loading.load import load
-from importers.loading.report import PlacedIssue, Report
+from importers.loading.report import LocatedIssue, Report
 from importers.records import Document
 from importers.source import Source, find_sessions, source_at, source_names
 
@@ -83,7 +83,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
     which hold what changed.
     """
     source = _source(source_name, paths, settings)
-    documents = documents_of(source, paths, follow_links=follow_links)
+    documents = documents_at_paths(source, paths, follow_links=follow_links)
     if session_number is not None:
         documents = _of_session(source, session_number, documents)
     run_import(
@@ -93,7 +93,7 @@ def import_command(  # noqa: PLR0913  (one parameter for each option)
         report_file=report_file,
         dry_run=dry_run,
         accept_drift=accept_drift,
-        allow_empty=allow_empty or are_captures(paths),
+        allow_empty=allow_empty or hold_only_captures(paths),
     )
 
 
@@ -249,6 +249,6 @@ def _write(report: Report, file: Path) -> None:
         ) from error
 
 
-def _line(issue: PlacedIssue) -> str:
+def _line(issue: LocatedIssue) -> str:
     place = f"{issue.place}: " if issue.place else ""
     return f"{issue.severity.value}: {place}{issue.message} [{issue.code}]"

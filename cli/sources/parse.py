@@ -12,7 +12,7 @@ from archive.errors import SkippedEntry, UnreadableSource
 from archive.quarantine.faults import error_text, is_record_fault, storable_text
 from archive.settings import Settings
 from importers.bounds.dates import parse_document
-from importers.files.followed_links import FOLLOW_LINKS, documents_at
+from importers.files.followed_links import FOLLOW_LINKS, open_documents
 from importers.records import Document
 from importers.source import Source, source_at, source_names
 
@@ -41,7 +41,7 @@ def parse(
         )
     source = source_at(source_name, settings.fetch.url)
     printed = rejected = 0
-    for document in documents_at(source, paths, follow_links=follow_links):
+    for document in open_documents(source, paths, follow_links=follow_links):
         if isinstance(document, SkippedEntry):
             click.echo(f"left out: {storable_text(str(document))}", err=True)
             continue

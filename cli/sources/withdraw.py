@@ -6,7 +6,10 @@ import click
 
 from archive.settings import Settings
 from cli.sources.import_documents import run_import
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 
 
 @click.command("withdraw")
@@ -43,5 +46,5 @@ def withdraw_command(  # noqa: PLR0913  (one parameter for each option)
         "".join((*public_ids, reason)).encode()
     except UnicodeEncodeError as error:
         raise click.UsageError("an id or the reason is not valid UTF-8; write it anew") from error
-    documents = orders(public_ids, reason.strip(), revoked=revoke)
-    run_import(settings, Orders(), documents, report_file=report_file, dry_run=dry_run)
+    documents = withdrawal_documents(public_ids, reason.strip(), revoked=revoke)
+    run_import(settings, OperatorWithdrawals(), documents, report_file=report_file, dry_run=dry_run)

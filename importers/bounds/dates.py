@@ -12,7 +12,7 @@ from typing import assert_never
 from archive.clock import Clock
 from archive.reference import first_days
 from archive.vocabulary import IMPLAUSIBLE_DATE, DatePrecision, Severity
-from importers.bounds.parser_errors import in_our_words
+from importers.bounds.parser_errors import translate_errors
 from importers.bounds.parsing import parse_within_bounds
 from importers.bounds.storable import require_storable
 from importers.records import (
@@ -20,8 +20,8 @@ from importers.records import (
     BackgroundDocumentRecord,
     CorrectionRecord,
     Document,
-    FieldReading,
-    OrderRecord,
+    FieldProvenance,
+    OperatorWithdrawalRecord,
     Record,
     RecordIssue,
     RevocationRecord,
@@ -39,7 +39,7 @@ def parse_document(source: Source, document: Document, clock: Clock) -> Iterator
     (`importers.bounds`) or makes a parser fail.
     """
     read_on = (document.fetched_at or clock()).date()
-    yield from in_our_words(document, lambda: _records(source, document, read_on))
+    yield from translate_errors(document, lambda: _records(source, document, read_on))
 
 
 def _records(source: Source, document: Document, read_on: date) -> Iterator[Record]:
@@ -64,7 +64,12 @@ def with_plausible_date(record: Record, read_on: date) -> Record:
             return replace(record, date=None, issues=(*record.issues, issue))
         case BackgroundDocumentRecord():
             return _background_document(record, read_on)
-        case WithdrawalRecord() | OrderRecord() | CorrectionRecord() | RevocationRecord():
+        case (
+            WithdrawalRecord()
+            | OperatorWithdrawalRecord()
+            | CorrectionRecord()
+            | RevocationRecord()
+        ):
             return record
         case _:
             assert_never(record)
@@ -92,13 +97,13 @@ def _speech(record: SpeechRecord, read_on: date) -> SpeechRecord:
     )
 
 
-def _readings(record: SpeechRecord, shown: str) -> Iterator[FieldReading]:
+def _readings(record: SpeechRecord, shown: str) -> Iterator[FieldProvenance]:
     """Yield the record's readings; that of its date keeps what is printed and says why not."""
     named = {reading.field for reading in record.readings}
     for reading in record.readings:
         yield replace(reading, rule=IMPLAUSIBLE_DATE) if reading.field == "started_at" else reading
     if "started_at" not in named:
-        yield FieldReading("started_at", shown, None, IMPLAUSIBLE_DATE)
+        yield FieldProvenance("started_at", shown, None, IMPLAUSIBLE_DATE)
 
 
 def _background_document(
@@ -127,7 +132,7 @@ def _within_year(year: int, read_on: date) -> date:
     return read_on if year == read_on.year else date(year, 12, 31)
 
 
-def implausible(stated: date, assembly: str, read_on: date) -> str | None:
+def implausibility(stated: date, assembly: str, read_on: date) -> str | None:
     """Return why a speech of the assembly cannot have been made on the day, or None."""
     return _fault(stated, first_days().get(assembly), read_on)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from archive.errors import UnreadableSource
 from archive.quarantine.faults import error_text, is_record_fault
 from importers.bounds.parsing import parse_within_bounds
-from importers.loading.speeches.rows import Refused
+from importers.loading.speeches.rows import RecordRefused
 from importers.records import Document, Record
 from importers.source import Source
 
@@ -18,18 +18,21 @@ class NotStorable(UnreadableSource):
     """A document states a value that no archive can keep."""
 
 
-def records_of(source: Source, document: Document) -> Iterator[Record]:
+def parse_checked(source: Source, document: Document) -> Iterator[Record]:
     """Yield the document's records. Raises UnreadableSource, whatever its parser raises."""
-    yield from in_our_words(document, lambda: parse_within_bounds(source, document))
+    yield from translate_errors(document, lambda: parse_within_bounds(source, document))
 
 
-def in_our_words(document: Document, read: Callable[[], Iterable[Record]]) -> Iterator[Record]:
-    """Yield what is read. Raises UnreadableSource, whatever the reading raises."""
+def translate_errors(document: Document, read: Callable[[], Iterable[Record]]) -> Iterator[Record]:
+    """Translate whatever parsing raises into UnreadableSource.
+
+    Raises UnreadableSource, whatever the reading raises.
+    """
     try:
         yield from read()
     except UnreadableSource:
         raise
-    except Refused as error:
+    except RecordRefused as error:
         raise NotStorable(f"{document.shown_place}: {error}") from error
     except Exception as error:
         if not is_record_fault(error):

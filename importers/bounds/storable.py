@@ -13,7 +13,12 @@ from archive.database import table_of
 from archive.models import SourceDocument, SpeechIdentifier
 from importers.bounds.web_addresses import require_web_address
 from importers.loading.source_documents.storage import document_name
-from importers.loading.speeches.rows import Refused, require_fitting, require_small, require_whole
+from importers.loading.speeches.rows import (
+    RecordRefused,
+    require_encodable,
+    require_fitting_row,
+    require_small_integer,
+)
 from importers.records import AgendaItemRecord, Document, Record, SpeechRecord
 
 _TELLING_WHAT_WAS_SEEN: Final = frozenset({"issues", "readings"})
@@ -24,15 +29,15 @@ def require_storable(document: Document, record: Record) -> None:
     """Raise Refused, naming the field, for a value of the record that no archive can keep."""
     for name, value in _values("", record):
         if isinstance(value, str):
-            require_whole(name, value)
+            require_encodable(name, value)
         elif isinstance(value, int):
-            require_small(name, value)
+            require_small_integer(name, value)
         elif isinstance(value, float) and not isfinite(value):
-            raise Refused(f"{name} is {value}, which is no number")
+            raise RecordRefused(f"{name} is {value}, which is no number")
     if isinstance(record, SpeechRecord | AgendaItemRecord):
         for known in record.identifiers:
             row: dict[str, object] = {"scheme": known.scheme, "value": known.value}
-            require_fitting(table_of(SpeechIdentifier), row)
+            require_fitting_row(table_of(SpeechIdentifier), row)
     _require_keepable(document, record.url)
 
 
@@ -41,7 +46,7 @@ def _require_keepable(document: Document, url: str | None) -> None:
     address = url or document.url
     if address is not None:
         require_web_address(address)
-    require_fitting(
+    require_fitting_row(
         table_of(SourceDocument),
         {
             "name": document_name(document, url),

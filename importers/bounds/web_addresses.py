@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from importers.loading.speeches.rows import Refused
+from importers.loading.speeches.rows import RecordRefused
 
 _SCHEME: Final = re.compile(r"[\s\x00-\x1f]*([A-Za-z][A-Za-z0-9+.-]*):")
 _LEFT_OUT: Final = re.compile(r"[\t\n\r]")
@@ -24,7 +24,7 @@ def require_web_address(address: str) -> None:
         return
     if "." in found[1] and _PORT.match(read, found.end()):  # host.example:8080/page
         return
-    raise Refused(
+    raise RecordRefused(
         f"the address {address[:_SHOWN]!r} is none of the web; an address begins with http:// or"
         " https://"
     )

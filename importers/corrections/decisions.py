@@ -14,7 +14,7 @@ from archive.errors import UnreadableSource
 from importers.records import CorrectionRecord, Document, Record, RevocationRecord
 
 
-class Decisions:
+class CorrectionDecisions:
     """What persons decide about corrections, as a source."""
 
     name = "corrections"
@@ -48,7 +48,7 @@ class Decisions:
         return {"file": document.name, "kind": kind} | asdict(record)
 
 
-def decision(record: CorrectionRecord | RevocationRecord, made_at: datetime) -> Document:
+def decision_document(record: CorrectionRecord | RevocationRecord, made_at: datetime) -> Document:
     """Return the decision as a document; one that is made again at another time is another one."""
     told = asdict(record) | {"made_at": made_at.isoformat()}
     del told["url"]

@@ -28,7 +28,7 @@ _LARGEST: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class FieldOfRecord:
+class CorrectableFieldAccess:
     """How a field's value stands in a record, and how it becomes another one."""
 
     says: Callable[[SpeechRecord], str | None]
@@ -40,19 +40,19 @@ class FieldOfRecord:
     may_be_empty: bool = True
 
 
-def field_of(name: str) -> FieldOfRecord | None:
+def find_field(name: str) -> CorrectableFieldAccess | None:
     """Return the correctable field of the name, "segments.0.language" among them; else None."""
     if (segment := _SEGMENT.fullmatch(name)) is not None:
         return _language_of(int(segment[1]))
     return CORRECTABLE.get(name)
 
 
-def field_names() -> str:
+def correctable_field_names() -> str:
     """Return the names of all correctable fields, as messages name them."""
     return ", ".join((*CORRECTABLE, "segments.0.language (the first segment is 0)"))
 
 
-def value_of(field: FieldOfRecord, text: str | None) -> object:
+def parse_value(field: CorrectableFieldAccess, text: str | None) -> object:
     """Return the value that the text means, None for nothing. Raises ValueError."""
     if text is None:
         if not field.may_be_empty:
@@ -61,8 +61,10 @@ def value_of(field: FieldOfRecord, text: str | None) -> object:
     return field.read(text)
 
 
-def _plain(name: str, read: Callable[[str], object], *, may_be_empty: bool = True) -> FieldOfRecord:
-    return FieldOfRecord(
+def _plain(
+    name: str, read: Callable[[str], object], *, may_be_empty: bool = True
+) -> CorrectableFieldAccess:
+    return CorrectableFieldAccess(
         lambda record: format_value(getattr(record, name)),
         lambda record, value: replace(record, **{name: value}),
         read,
@@ -70,8 +72,8 @@ def _plain(name: str, read: Callable[[str], object], *, may_be_empty: bool = Tru
     )
 
 
-def _of_role(name: str, read: Callable[[str], object]) -> FieldOfRecord:
-    return FieldOfRecord(
+def _of_role(name: str, read: Callable[[str], object]) -> CorrectableFieldAccess:
+    return CorrectableFieldAccess(
         lambda record: format_value(getattr(record.role, name)),
         lambda record, value: replace(record, role=replace(record.role, **{name: value})),
         read,
@@ -117,8 +119,8 @@ def _truth(text: str) -> bool:
     return _among(("true", "false"))(text) == "true"
 
 
-def _language_of(position: int) -> FieldOfRecord:
-    return FieldOfRecord(
+def _language_of(position: int) -> CorrectableFieldAccess:
+    return CorrectableFieldAccess(
         lambda record: _says_language(record, position),
         lambda record, value: _with_language(record, position, value),
         _among((*LANGUAGES, UNDETERMINED)),
@@ -158,7 +160,7 @@ def _with_time(record: SpeechRecord, value: tuple[datetime, DatePrecision] | Non
 _SEGMENT: Final = re.compile(r"segments\.([0-9]{1,3})\.language")
 _DIGITS: Final = re.compile("[0-9]{1,10}")
 
-_FIELDS: Final[dict[CorrectableField, FieldOfRecord]] = {
+_FIELDS: Final[dict[CorrectableField, CorrectableFieldAccess]] = {
     CorrectableField.SPEAKER_RAW: _plain("speaker", _line(200)),
     CorrectableField.SPEAKER_SUFFIX: _plain("speaker_suffix", _line(100)),
     CorrectableField.SPEAKER_SOURCE_ID: _plain("speaker_id", _line(200)),
@@ -171,14 +173,14 @@ _FIELDS: Final[dict[CorrectableField, FieldOfRecord]] = {
     CorrectableField.NUMBER: _plain("number", _number),
     CorrectableField.NUMBER_LABEL: _plain("number_label", _line(64)),
     CorrectableField.SPEECH_TYPE: _plain("speech_type", _member(SpeechType)),
-    CorrectableField.SESSION: FieldOfRecord(
+    CorrectableField.SESSION: CorrectableFieldAccess(
         lambda record: format_value(record.session), _with_session, _number
     ),
-    CorrectableField.STARTED_AT: FieldOfRecord(_says_time, _with_time, parse_time),
+    CorrectableField.STARTED_AT: CorrectableFieldAccess(_says_time, _with_time, parse_time),
     CorrectableField.AGENDA_ITEM_TITLE: _plain("agenda_item_title", _line(500)),
 }
 
-CORRECTABLE: Final[dict[str, FieldOfRecord]] = {
+CORRECTABLE: Final[dict[str, CorrectableFieldAccess]] = {
     field.value: of_record for field, of_record in _FIELDS.items()
 }
 """All that a correction may name beside the languages of segments."""

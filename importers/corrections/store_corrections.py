@@ -19,13 +19,18 @@ from archive.errors import Conflict, NotFound
 from archive.models import Assembly, Correction, CouncilSession, Speech
 from archive.queries.speeches import speech_key
 from archive.vocabulary import CorrectableField, ReportState, Severity
-from importers.bounds.dates import implausible
-from importers.corrections.application import corrected
-from importers.corrections.fields import FieldOfRecord, field_names, field_of, value_of
+from importers.bounds.dates import implausibility
+from importers.corrections.application import apply_corrections
+from importers.corrections.fields import (
+    CorrectableFieldAccess,
+    correctable_field_names,
+    find_field,
+    parse_value,
+)
 from importers.loading.report import Outcome
-from importers.loading.sessions.session_rules import GIVEN, OF_ITEM
-from importers.loading.speeches.restatement import restate, stated_record
-from importers.loading.speeches.rows import Refused
+from importers.loading.sessions.session_rules import FROM_AGENDA_ITEM, GIVEN_AT_IMPORT
+from importers.loading.speeches.restatement import record_without_corrections, restate_speech
+from importers.loading.speeches.rows import RecordRefused
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import CorrectionRecord, RecordIssue, RevocationRecord
 
@@ -40,14 +45,16 @@ def store_correction(
     with transaction.savepoint():
         speech = _held(transaction, record.public_id)
         _require_report(transaction.session, speech, record)
-        field = field_of(record.field)
+        field = find_field(record.field)
         if field is None:
-            raise Refused(f"{record.field!r} is no field to correct; these are: {field_names()}")
+            raise RecordRefused(
+                f"{record.field!r} is no field to correct; these are: {correctable_field_names()}"
+            )
         value = _value(transaction, speech, record, field)
         made = _made(transaction, speech, record, field, value)
         issues = _restated(transaction, speech, record.field)
         if made.outdated_at is not None:
-            raise Refused(f"the correction does not apply: {_told(issues)}")
+            raise RecordRefused(f"the correction does not apply: {_told(issues)}")
         for issue in (_corrected_issue(speech, made), *issues):
             transaction.note(read.place, issue, document_id=read.document_id, speech_id=speech.id)
         if record.report is not None:
@@ -65,7 +72,7 @@ def store_revocation(
     session = transaction.session
     made = session.get(Correction, record.correction)
     if made is None:
-        raise Refused(
+        raise RecordRefused(
             f"there is no correction c{record.correction}; `tingtale corrections list --all` names"
             " them"
         )
@@ -90,13 +97,15 @@ def _held(transaction: Transaction, public_id: str) -> Speech:
     try:
         key = speech_key(transaction.session, public_id)
     except NotFound as error:
-        raise Refused(f"{error}; see the id in the address of the speech's page") from error
+        raise RecordRefused(f"{error}; see the id in the address of the speech's page") from error
     speech = transaction.held.speech(transaction.session, key)
     if speech.withdrawn_at is not None:
         remedy = "it comes back when its source brings it again"
         if speech.withdrawal_order is not None:
             remedy = f"`tingtale withdraw --revoke {speech.public_id}` brings it back"
-        raise Refused(f"the speech {speech.public_id} is withdrawn and not corrected; {remedy}")
+        raise RecordRefused(
+            f"the speech {speech.public_id} is withdrawn and not corrected; {remedy}"
+        )
     return speech
 
 
@@ -108,23 +117,26 @@ def _require_report(session: Session, speech: Speech, record: CorrectionRecord) 
         told = find_report(session, record.report)
         require_undecided(told)
     except (NotFound, Conflict) as error:
-        raise Refused(str(error)) from error
+        raise RecordRefused(str(error)) from error
     now = current_values(session, speech.id).get(told.field)
     if told.field == record.field and now != told.shown and not record.although_changed:
-        raise Refused(
+        raise RecordRefused(
             f"{told.field} has changed since the report came, from {told.shown!r} to {now!r}; look"
             " at the speech again, then refuse the report, or accept it with --although-changed"
         )
 
 
 def _value(
-    transaction: Transaction, speech: Speech, record: CorrectionRecord, field: FieldOfRecord
+    transaction: Transaction,
+    speech: Speech,
+    record: CorrectionRecord,
+    field: CorrectableFieldAccess,
 ) -> object:
     """Return the value that is right. Raises Refused where it is none that the field can have."""
     try:
-        value = value_of(field, record.after)
+        value = parse_value(field, record.after)
     except ValueError as error:
-        raise Refused(f"{record.field} cannot be {record.after!r}: {error}") from error
+        raise RecordRefused(f"{record.field} cannot be {record.after!r}: {error}") from error
     check = _CHECKS.get(record.field)
     if check is not None and value is not None:
         check(transaction, speech, value)
@@ -135,26 +147,26 @@ def _made(
     transaction: Transaction,
     speech: Speech,
     record: CorrectionRecord,
-    field: FieldOfRecord,
+    field: CorrectableFieldAccess,
     value: object,
 ) -> Correction:
     """Add the correction. Raises Refused where the field says so already, or nothing is known."""
     session = transaction.session
-    stated = stated_record(transaction, speech.id)
+    stated = record_without_corrections(transaction, speech.id)
     if stated is None:
-        raise Refused(
+        raise RecordRefused(
             f"none of the documents of {speech.public_id} can be read by this version; nothing"
             " tells what its source says: import its source again"
         )
-    now = corrected(stated, transaction.held.corrections(session, speech.id)).record
+    now = apply_corrections(stated, transaction.held.corrections(session, speech.id)).record
     try:
         after = field.says(field.corrected(now, value))
     except ValueError as error:
-        raise Refused(f"{record.field} cannot be {record.after!r}: {error}") from error
+        raise RecordRefused(f"{record.field} cannot be {record.after!r}: {error}") from error
     before = field.says(now)
     shown = current_values(session, speech.id).get(record.field)
     if same_value(record.field, after, before) and same_value(record.field, after, shown):
-        raise Refused(f"{record.field} of {speech.public_id} says {after!r} already")
+        raise RecordRefused(f"{record.field} of {speech.public_id} says {after!r} already")
     made = Correction(
         speech_id=speech.id,
         field=record.field,
@@ -171,10 +183,10 @@ def _made(
 def _restated(transaction: Transaction, speech: Speech, field: str) -> tuple[RecordIssue, ...]:
     """State the speech anew; one whose session is another may be of no item of the one before."""
     before = speech.session_id
-    issues = restate(transaction, speech.id).issues
+    issues = restate_speech(transaction, speech.id).issues
     if field == CorrectableField.SESSION and speech.session_id != before:
         speech.agenda_item_id = None
-        issues = restate(transaction, speech.id).issues
+        issues = restate_speech(transaction, speech.id).issues
     transaction.write()
     return issues
 
@@ -194,12 +206,14 @@ def _told(issues: tuple[RecordIssue, ...]) -> str:
 def _require_session(transaction: Transaction, speech: Speech, number: object) -> None:
     """Raise Refused for a session that is unknown or that something better tells."""
     session = transaction.session
-    if speech.session_rule == GIVEN:
-        raise Refused(
+    if speech.session_rule == GIVEN_AT_IMPORT:
+        raise RecordRefused(
             f"the session was given when the page was imported; import it with --session {number}"
         )
-    if speech.session_rule == OF_ITEM:
-        raise Refused("a remark is of the session of its agenda item, on whose page it stands")
+    if speech.session_rule == FROM_AGENDA_ITEM:
+        raise RecordRefused(
+            "a remark is of the session of its agenda item, on whose page it stands"
+        )
     known = session.scalars(
         select(CouncilSession.number)
         .where(
@@ -211,7 +225,7 @@ def _require_session(transaction: Transaction, speech: Speech, number: object) -
     ).all()
     if number not in known:
         told = ", ".join(str(one) for one in known) or "none"
-        raise Refused(f"{number} is no session that met; the archive knows of {told}")
+        raise RecordRefused(f"{number} is no session that met; the archive knows of {told}")
 
 
 def _require_source_id(transaction: Transaction, speech: Speech, value: object) -> None:
@@ -220,7 +234,7 @@ def _require_source_id(transaction: Transaction, speech: Speech, value: object) 
         Speech.assembly_id == speech.assembly_id, Speech.speaker_source_id == value
     )
     if not transaction.session.scalar(select(of_person)):
-        raise Refused(
+        raise RecordRefused(
             f"no speaker of the assembly has the source's id {value!r};"
             " /api/v1/speakers/ID tells the ids of each"
         )
@@ -230,9 +244,9 @@ def _require_plausible(transaction: Transaction, speech: Speech, value: object) 
     assert isinstance(value, tuple)
     at: datetime = value[0]
     assembly = transaction.session.get_one(Assembly, speech.assembly_id).key
-    why = implausible(at.date(), assembly, transaction.clock().date())
+    why = implausibility(at.date(), assembly, transaction.clock().date())
     if why is not None:
-        raise Refused(f"started_at cannot be {at.date()}: it {why}")
+        raise RecordRefused(f"started_at cannot be {at.date()}: it {why}")
 
 
 _CHECKS: Final[dict[str, Callable[[Transaction, Speech, object], None]]] = {

@@ -18,9 +18,9 @@ from importers.sources.norden import SOURCE
 from importers.sources.norden.addresses import PageKind
 from importers.sources.norden.site import Site
 from importers.sources.norden.soft_failures import (
-    HasOwnTitle,
-    NeedsScript,
-    SaysThereIsNone,
+    BannerPage,
+    NotFoundPage,
+    ScriptOnlyPage,
     SoftFailure,
 )
 
@@ -29,7 +29,7 @@ HTML: Final = frozenset({"text/html", "application/xhtml+xml"})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageClassification:
     """What a page turned out to be."""
 
     kind: FrontierKind
@@ -58,23 +58,25 @@ class Reading:
         return self.kind in RECORDS
 
 
-def read(site: Site, page: Page, clock: Clock, asked_as: FrontierKind) -> Reading:
+def classify_page(
+    site: Site, page: Page, clock: Clock, asked_as: FrontierKind
+) -> PageClassification:
     """Return what the page is; whatever comes, it does not fail."""
     listed = kind_of(page.body)
     if listed is not None or asked_as in {FrontierKind.SITEMAP, FrontierKind.FEED}:
         return _list_of_addresses(page, listed)
     final = site.normalise(page.url) or page.requested
     if why := _sent_elsewhere(site, page.requested, final):
-        return Reading(FrontierKind.UNKNOWN, page.sha256, soft_failure=why)
+        return PageClassification(FrontierKind.UNKNOWN, page.sha256, soft_failure=why)
     return _page(site, page, final, clock, asked_as)
 
 
-def _list_of_addresses(page: Page, listed: ListKind | None) -> Reading:
+def _list_of_addresses(page: Page, listed: ListKind | None) -> PageClassification:
     if listed is None and page.media_type in HTML:
         why = "a page in the place of a file of addresses"
-        return Reading(FrontierKind.UNKNOWN, page.sha256, soft_failure=why)
+        return PageClassification(FrontierKind.UNKNOWN, page.sha256, soft_failure=why)
     kind = FrontierKind.FEED if listed is ListKind.FEED else FrontierKind.SITEMAP
-    return Reading(kind, page.sha256)
+    return PageClassification(kind, page.sha256)
 
 
 def _sent_elsewhere(site: Site, requested: str, final: str) -> str | None:
@@ -93,7 +95,9 @@ def _sent_elsewhere(site: Site, requested: str, final: str) -> str | None:
 _RECORD_ADDRESSES: Final = (PageKind.NODE, PageKind.SPEECH, PageKind.PROTOCOL)
 
 
-def _page(site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKind) -> Reading:
+def _page(
+    site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKind
+) -> PageClassification:
     document = Document(
         name=site.as_norden(final),
         content=page.body,
@@ -106,19 +110,19 @@ def _page(site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKi
     try:
         records = tuple(parse_document(SOURCE, document, clock))
     except SoftFailure as error:
-        reading = Reading(
+        reading = PageClassification(
             FrontierKind.UNKNOWN, content, links=links, reason=_reason(document, error)
         )
         if _is_itself(site, final, reading, asked_as, error):
             return _listing(site, page, final, reading)
-        return Reading(
+        return PageClassification(
             FrontierKind.UNKNOWN,
             content,
             soft_failure=_reason(document, error),
-            says_none=isinstance(error, SaysThereIsNone),
+            says_none=isinstance(error, NotFoundPage),
         )
     except UnreadableSource as error:
-        reading = Reading(
+        reading = PageClassification(
             FrontierKind.UNKNOWN, content, links=links, reason=_reason(document, error)
         )
         return _listing(site, page, final, reading)
@@ -126,37 +130,37 @@ def _page(site: Site, page: Page, final: str, clock: Clock, asked_as: FrontierKi
         if isinstance(record, SpeechRecord):
             return _speech(record, content, links)
         if isinstance(record, AgendaItemRecord):
-            return Reading(
+            return PageClassification(
                 FrontierKind(record.kind),
                 content,
                 _leads_sha256(site, final, links),
                 links,
                 session=record.session or record.session_inferred,
             )
-    return Reading(FrontierKind.UNKNOWN, content, reason="there is no record in it")
+    return PageClassification(FrontierKind.UNKNOWN, content, reason="there is no record in it")
 
 
 def _is_itself(
-    site: Site, on: str, reading: Reading, asked_as: FrontierKind, error: SoftFailure
+    site: Site, on: str, reading: PageClassification, asked_as: FrontierKind, error: SoftFailure
 ) -> bool:
     """Tell whether a page is none in another's place: below a banner, or without much text.
 
     What was a listing before, says nothing and leads nowhere now, is not: its text was not sent.
     """
     kind = site.kind(on)
-    if kind in _RECORD_ADDRESSES or not isinstance(error, NeedsScript | HasOwnTitle):
+    if kind in _RECORD_ADDRESSES or not isinstance(error, ScriptOnlyPage | BannerPage):
         return False
-    if isinstance(error, HasOwnTitle):
+    if isinstance(error, BannerPage):
         return True
     leads = any(site.kind(url) in _RECORD_ADDRESSES for url in _urls(site, reading.links))
     was_listing = asked_as is FrontierKind.LISTING or kind in {None, PageKind.SESSION_AGENDA}
     return leads or not was_listing
 
 
-def _speech(record: SpeechRecord, content: str, links: tuple[Link, ...]) -> Reading:
+def _speech(record: SpeechRecord, content: str, links: tuple[Link, ...]) -> PageClassification:
     said = [text for segment in record.segments for text in segment.paragraphs]
     is_telling = sum(map(len, said)) >= _TELLING_LETTERS
-    return Reading(
+    return PageClassification(
         FrontierKind.SPEECH,
         content,
         _sha256([str(record.number), *said]) if is_telling else None,
@@ -171,7 +175,7 @@ _TELLING_LETTERS: Final = 200
 """That nobody says twice under one number."""
 
 
-def _listing(site: Site, page: Page, on: str, reading: Reading) -> Reading:
+def _listing(site: Site, page: Page, on: str, reading: PageClassification) -> PageClassification:
     """Return a page without a record as a listing, where it is a session's or leads to records."""
     if page.media_type not in HTML:
         return replace(reading, links=())

@@ -21,26 +21,32 @@ from archive.models import FrontierPage
 from archive.settings import Settings
 from archive.vocabulary import FrontierKind, Strategy
 from importers.fetching import schedule
-from importers.fetching.classification import Reading, read
+from importers.fetching.classification import PageClassification, classify_page
 from importers.fetching.crawl_report import Counts, CrawlReport
 from importers.fetching.discovery.leads import Lead, Priority
-from importers.fetching.discovery.link_selection import Bounds, leads_of_list
+from importers.fetching.discovery.link_selection import CrawlLimits, lead_from_list
 from importers.fetching.discovery.neighbours import STEPS
-from importers.fetching.discovery.seeds import blocks, lists_of_addresses, seeds
+from importers.fetching.discovery.seeds import first_pages, node_range_leads, sitemap_leads
 from importers.fetching.discovery.sitemaps import addresses_in
 from importers.fetching.frontier import totals
-from importers.fetching.frontier.followed_links import follow
-from importers.fetching.frontier.page_updates import News, Taking, validators_of
+from importers.fetching.frontier.followed_links import follow_links
+from importers.fetching.frontier.page_updates import PageUpdate, UpdateOutcome, page_validators
 from importers.fetching.frontier.pages import GUESSES, Frontier
-from importers.fetching.frontier.stored_bodies import kept_payloads
+from importers.fetching.frontier.stored_bodies import find_stored_bodies
 from importers.fetching.outcomes import NoMoreRequests, Outcome, Page
-from importers.fetching.site_access import Door, Kept, Opening, committing_quickly, network
+from importers.fetching.site_access import (
+    CaptureFiles,
+    PageFetcher,
+    SiteOpener,
+    open_site,
+    with_fast_commits,
+)
 from importers.loading.load import load
-from importers.loading.withdrawals.gone_pages import is_to_be_marked
+from importers.loading.withdrawals.gone_pages import has_unmarked_changes
 from importers.source import find_source
 from importers.sources.norden.site import Site
 
-PATIENCE: Final = 600.0
+WRITE_TIMEOUT: Final = 600.0
 """Seconds for which a page waits until an import lets it be written."""
 _AT_A_TIME: Final = 20
 """Pages that are chosen at a time: what they lead to may come before what is chosen later."""
@@ -53,7 +59,7 @@ def crawl(  # noqa: PLR0913  (keywords that have a default)
     *,
     clock: Clock | None = None,
     only: Sequence[str] = (),
-    opening: Opening = network,
+    opening: SiteOpener = open_site,
     progress: Callable[[int], None] = lambda _: None,
 ) -> CrawlReport:
     """Ask for what is due, or `only` for the addresses that an operator orders now.
@@ -63,8 +69,8 @@ def crawl(  # noqa: PLR0913  (keywords that have a default)
     """
     fetch = replace(settings.fetch, hours=None) if only else settings.fetch
     clock = clock or settings.clock
-    known = kept_payloads(engine, source)
-    with opening(fetch, clock, known) as (door, kept), committing_quickly(engine) as quick:
+    known = find_stored_bodies(engine, source)
+    with opening(fetch, clock, known) as (door, kept), with_fast_commits(engine) as quick:
         run = Crawl(quick, source, Site(fetch.url), clock, door, kept, progress=progress)
         ended_by, detail = "done", None
         try:
@@ -78,7 +84,7 @@ def crawl(  # noqa: PLR0913  (keywords that have a default)
         except NoMoreRequests as end:
             ended_by, detail = end.reason.value, str(end)
         report = run.report(fetch.warc_dir, ended_by, detail)
-    if is_to_be_marked(engine, source):
+    if has_unmarked_changes(engine, source):
         # A run without documents, by what alone writes records, which ends with the marks.
         load(engine, find_source(source), (), threshold=None, least_share=None, clock=clock)
     return report
@@ -92,11 +98,11 @@ class Crawl:
     source: str
     site: Site
     clock: Clock
-    door: Door
-    kept: Kept
+    door: PageFetcher
+    kept: CaptureFiles
     progress: Callable[[int], None] = lambda _: None
     counts: Counts = field(default_factory=Counts)
-    bounds: Bounds = field(default_factory=Bounds)
+    bounds: CrawlLimits = field(default_factory=CrawlLimits)
     started: datetime = field(init=False)
     asked: set[int] = field(default_factory=set)
     newest_node: int = 0
@@ -111,13 +117,13 @@ class Crawl:
     def begin(self) -> None:
         """Let each strategy lead to its pages; one that fails leaves the others be."""
         named = self.door.robots_sitemaps  # nothing is asked where robots.txt cannot be read
-        self._strategy("lists", lambda: lists_of_addresses(self.site, named))
-        self._strategy("seeds", lambda: seeds(self.site, self.started.year))
-        self._strategy("blocks", lambda: blocks(self.site))
+        self._strategy("lists", lambda: sitemap_leads(self.site, named))
+        self._strategy("seeds", lambda: first_pages(self.site, self.started.year))
+        self._strategy("blocks", lambda: node_range_leads(self.site))
         self._strategy("archive", self._of_archive)
 
     def stand_for_a_night(self) -> None:
-        """In tests, let a run after one that ended be the next night's, whatever the clock says."""
+        """For tests: treat this run as the next night's, whatever the clock says."""
         with self._writing() as frontier:
             if not frontier.due(self.started, self.started, 1):
                 frontier.bring_forward(self.started, schedule.NIGHTLY)
@@ -146,10 +152,10 @@ class Crawl:
 
     def ask(self, page: FrontierPage) -> None:
         """Ask for a page, and take what comes into the frontier."""
-        outcome = self.door.fetch(page.url, validators_of(page))
+        outcome = self.door.fetch(page.url, page_validators(page))
         reading = self._reading(page, outcome)
         if reading is not None and reading.soft_failure and self.door.send_cookies():
-            outcome = self.door.fetch(page.url, validators_of(page))
+            outcome = self.door.fetch(page.url, page_validators(page))
             reading = self._reading(page, outcome)
         self.asked.add(page.id)
         if isinstance(outcome, Page) and reading is not None:
@@ -179,7 +185,7 @@ class Crawl:
             warc_files=tuple(files),
             ended_by=ended_by,
             detail=detail,
-            **totals.of_news(counts.news),
+            **totals.outcome_counts(counts.news),
         )
 
     def _is_still_due(self, page: FrontierPage) -> bool:
@@ -187,34 +193,38 @@ class Crawl:
         with self._frontier() as frontier:
             return frontier.session.get_one(FrontierPage, page.id).next_at is not None
 
-    def _reading(self, page: FrontierPage, outcome: Outcome) -> Reading | None:
+    def _reading(self, page: FrontierPage, outcome: Outcome) -> PageClassification | None:
         if not isinstance(outcome, Page):
             return None
-        return read(self.site, outcome, self.clock, FrontierKind(page.kind))
+        return classify_page(self.site, outcome, self.clock, FrontierKind(page.kind))
 
-    def _read_list(self, page: FrontierPage, outcome: Page, reading: Reading) -> None:
+    def _read_list(self, page: FrontierPage, outcome: Page, reading: PageClassification) -> None:
         """Keep what a sitemap or feed leads to, before it counts as read itself."""
         if reading.kind not in {FrontierKind.SITEMAP, FrontierKind.FEED}:
             return
         listed = addresses_in(outcome.url, outcome.body)
         found = (
-            leads_of_list(self.site, page.url, reading.kind, each, self.bounds) for each in listed
+            lead_from_list(self.site, page.url, reading.kind, each, self.bounds) for each in listed
         )
         for part in batched(lead for lead in found if lead is not None):
             self._add(part)
 
-    def _take(self, page_id: int, outcome: Outcome, reading: Reading | None) -> None:
+    def _take(self, page_id: int, outcome: Outcome, reading: PageClassification | None) -> None:
         with self._writing() as frontier:
             page = frontier.session.get_one(FrontierPage, page_id)
             was_asked, is_guess = page.asked_at is not None, page.strategy in GUESSES
             name = self.kept.files[-1].name if self.kept.files else None
-            taking = Taking(frontier, page, self.clock(), self.newest_node, name)
+            taking = PageUpdate(frontier, page, self.clock(), self.newest_node, name)
             news = taking.take(outcome, reading)
             found = 0
             if isinstance(outcome, Page) and reading is not None and not reading.soft_failure:
-                found = follow(taking, outcome, reading, self.bounds)
+                found = follow_links(taking, outcome, reading, self.bounds)
             speech_node = page.node if page.kind == FrontierKind.SPEECH else None
-            if speech_node is not None and news is News.NEW and (was_asked or not is_guess):
+            if (
+                speech_node is not None
+                and news is UpdateOutcome.NEW
+                and (was_asked or not is_guess)
+            ):
                 before = self.started if was_asked else min(self.started, page.found_at)
                 frontier.ask_again_beside(speech_node, STEPS[0], before, self.clock())
         self.counts.found += found
@@ -258,7 +268,7 @@ class Crawl:
 
     @contextmanager
     def _writing(self) -> Iterator[Frontier]:
-        with open_writer_between_imports(self.engine, PATIENCE) as opened:
+        with open_writer_between_imports(self.engine, WRITE_TIMEOUT) as opened:
             yield self._of(opened)
 
     def _of(self, opened: Session) -> Frontier:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from importers.fetching.frontier.page_updates import News
+from importers.fetching.frontier.page_updates import UpdateOutcome
 from importers.fetching.outcomes import EndReason
 
 
@@ -116,7 +116,7 @@ class Plan:
 class Counts:
     """What is counted while a crawl goes on."""
 
-    news: Counter[News] = field(default_factory=Counter)
+    news: Counter[UpdateOutcome] = field(default_factory=Counter)
     bodies: int = 0
     found: int = 0
     failed_strategies: list[str] = field(default_factory=list)

@@ -12,43 +12,43 @@ import httpx
 from archive.clock import Clock, utc_now
 from archive.configuration.fetching import FetchSettings
 from importers.fetching.http.allowed_addresses import AllowedAddresses
-from importers.fetching.http.client import Asker, user_agent
-from importers.fetching.http.connection import Answer, Bound, Connection
-from importers.fetching.http.errors import NotAnswered, NotAsked
-from importers.fetching.http.redirects import Following
+from importers.fetching.http.client import PoliteClient, user_agent
+from importers.fetching.http.connection import BodyLimit, Connection, HttpResponse
+from importers.fetching.http.errors import NoResponse, RequestRefused
+from importers.fetching.http.redirects import RedirectFollower
 from importers.fetching.http.responses import (
-    READ,
+    READABLE_STATUSES,
     body_bound,
     conditions,
     contradicts,
-    page_of,
-    told_validators,
+    page_from_response,
+    response_validators,
 )
 from importers.fetching.http.robots_files import RobotsFiles
 from importers.fetching.outcomes import (
     EndReason,
-    Failed,
+    FailedFetch,
     FailureReason,
-    Known,
-    Missing,
+    FindStoredBody,
+    MissingPage,
     NoMoreRequests,
     Outcome,
     Page,
     RefusalReason,
-    Refused,
-    Unchanged,
+    RefusedFetch,
+    UnchangedPage,
     Validators,
-    nothing_known,
+    no_stored_body,
 )
 from importers.fetching.warc.writer import WarcWriter
 
-DOUBTED_EVERY: Final = 100
+UNCONDITIONAL_EVERY: Final = 100
 """Of so many addresses that have validators, one is asked in full, so that a server whose ETags
 lie is found out."""
 
 
 def warc_writer(
-    settings: FetchSettings, clock: Clock = utc_now, known: Known = nothing_known
+    settings: FetchSettings, clock: Clock = utc_now, known: FindStoredBody = no_stored_body
 ) -> WarcWriter:
     """Return what keeps a run's answers in the folder that the settings name."""
     about = {
@@ -82,9 +82,11 @@ class Fetcher:
         self._settings = settings
         self._open = ExitStack()
         self._connection = Connection(settings, clock)
-        self._asker = Asker(settings, self._connection, kept, clock, pause=pause, elapsed=elapsed)
+        self._asker = PoliteClient(
+            settings, self._connection, kept, clock, pause=pause, elapsed=elapsed
+        )
         self._allowed = AllowedAddresses.of(settings)
-        self._following = Following(settings, self._asker, self._allowed)
+        self._following = RedirectFollower(settings, self._asker, self._allowed)
         self._robots = RobotsFiles(settings, self._asker, self._following)
         self._conditional = 0
         self._failed_in_a_row = 0
@@ -117,7 +119,7 @@ class Fetcher:
         """Tell whether the address is the source's and its host's robots.txt allows to ask it."""
         try:
             checked = self._allowed.checked(url)
-        except NotAsked:
+        except RequestRefused:
             return False
         return self._robots.of(checked).allow(str(checked))
 
@@ -140,7 +142,7 @@ class Fetcher:
                 f"{self._failed_in_a_row} addresses failed one after the other; try again later",
             )
         outcome = self._outcome(url, validators)
-        self._failed_in_a_row = self._failed_in_a_row + 1 if isinstance(outcome, Failed) else 0
+        self._failed_in_a_row = self._failed_in_a_row + 1 if isinstance(outcome, FailedFetch) else 0
         return outcome
 
     def _outcome(self, url: str, validators: Validators | None) -> Outcome:
@@ -159,19 +161,19 @@ class Fetcher:
             else:
                 answer, passed = self._ask(checked)
             return self._read(url, answer, passed, validators)
-        except NotAsked as error:
-            return Refused(url, error.reason, str(error))
-        except NotAnswered as error:
-            return Failed(url, error.reason, str(error), error.retry_after)
+        except RequestRefused as error:
+            return RefusedFetch(url, error.reason, str(error))
+        except NoResponse as error:
+            return FailedFetch(url, error.reason, str(error), error.retry_after)
 
     def _ask(
         self, url: httpx.URL, fields: dict[str, str] | None = None, unchanged: str | None = None
-    ) -> tuple[Answer, tuple[str, ...]]:
+    ) -> tuple[HttpResponse, tuple[str, ...]]:
         return self._following.ask(
             url, self._bound, fields, unchanged=unchanged, check=self._check_robots
         )
 
-    def _bound(self, url: httpx.URL) -> Bound:
+    def _bound(self, url: httpx.URL) -> BodyLimit:
         return body_bound(self._settings, url)
 
     def _require_readable(self, url: httpx.URL) -> None:
@@ -185,11 +187,11 @@ class Fetcher:
         """Raise NotAsked for an address that robots.txt forbids, NotAnswered where it is broken."""
         rules = self._robots.of(url)
         if rules.unreadable is not None:
-            raise NotAnswered(
+            raise NoResponse(
                 FailureReason.ROBOTS, f"robots.txt of {url.host} cannot be read: {rules.unreadable}"
             )
         if not rules.allow(str(url)):
-            raise NotAsked(RefusalReason.ROBOTS, f"{url}: robots.txt forbids it")
+            raise RequestRefused(RefusalReason.ROBOTS, f"{url}: robots.txt forbids it")
 
     def _conditions(self, validators: Validators) -> dict[str, str]:
         """Return the conditions of a request; none where the server's word is not taken."""
@@ -197,21 +199,21 @@ class Fetcher:
         if not fields or not self.trusts_validators:
             return {}
         self._conditional += 1
-        is_doubted = self._conditional % DOUBTED_EVERY == 1 and validators.sha256 is not None
+        is_doubted = self._conditional % UNCONDITIONAL_EVERY == 1 and validators.sha256 is not None
         return {} if is_doubted else fields
 
     def _read(
-        self, url: str, answer: Answer, passed: tuple[str, ...], before: Validators | None
+        self, url: str, answer: HttpResponse, passed: tuple[str, ...], before: Validators | None
     ) -> Outcome:
         if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-            return Missing(url, answer.status, answer.asked_at)
-        if answer.status not in READ:
+            return MissingPage(url, answer.status, answer.asked_at)
+        if answer.status not in READABLE_STATUSES:
             return _unread(url, answer)
-        page = page_of(url, answer, passed)
+        page = page_from_response(url, answer, passed)
         if before is None:
             return page
         if page.sha256 == before.sha256:
-            return Unchanged(url, page.url, page.fetched_at, page.validators, "digest")
+            return UnchangedPage(url, page.url, page.fetched_at, page.validators, "digest")
         return self._changed(page, before)
 
     def _changed(self, page: Page, before: Validators) -> Page:
@@ -223,17 +225,17 @@ class Fetcher:
         return replace(page, validators=Validators(sha256=page.sha256))
 
 
-def _not_modified(url: str, answer: Answer, before: Validators) -> Unchanged:
-    told = told_validators(answer, before.sha256)
+def _not_modified(url: str, answer: HttpResponse, before: Validators) -> UnchangedPage:
+    told = response_validators(answer, before.sha256)
     kept = Validators(
         told.etag or before.etag, told.last_modified or before.last_modified, before.sha256
     )
-    return Unchanged(url, answer.url, answer.asked_at, kept, "304")
+    return UnchangedPage(url, answer.url, answer.asked_at, kept, "304")
 
 
-def _unread(url: str, answer: Answer) -> Outcome:
+def _unread(url: str, answer: HttpResponse) -> Outcome:
     """Return what an answer means that holds no page and is none of those that say so."""
     told = f"{answer.url}: HTTP {answer.status}"
     if HTTPStatus.BAD_REQUEST <= answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Refused(url, RefusalReason.STATUS, told)
-    return Failed(url, FailureReason.PROTOCOL, told)
+        return RefusedFetch(url, RefusalReason.STATUS, told)
+    return FailedFetch(url, FailureReason.PROTOCOL, told)

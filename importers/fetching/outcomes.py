@@ -112,7 +112,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class UnchangedPage:
     """An address that says what it said when it was read last."""
 
     requested: str
@@ -124,7 +124,7 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class MissingPage:
     """An address at which there is nothing (404), or no more (410)."""
 
     requested: str
@@ -133,7 +133,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedFetch:
     """An address that is not read; asking again soon is of no use."""
 
     requested: str
@@ -142,7 +142,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedFetch:
     """An address that could not be read, with as many tries as one may have; later it may be."""
 
     requested: str
@@ -152,11 +152,11 @@ class Failed:
     """Seconds after which the server wants to be asked again, where it says so."""
 
 
-Outcome: TypeAlias = Page | Unchanged | Missing | Refused | Failed
+Outcome: TypeAlias = Page | UnchangedPage | MissingPage | RefusedFetch | FailedFetch
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPayload:
+class StoredBody:
     """Where a body was kept before."""
 
     url: str
@@ -164,9 +164,9 @@ class KeptPayload:
     """In UTC without an offset, as its record says."""
 
 
-Known: TypeAlias = Callable[[str, str], KeptPayload | None]
+FindStoredBody: TypeAlias = Callable[[str, str], StoredBody | None]
 """By an address and a body's SHA-256, where a file of an earlier run has it; None where none."""
 
 
-def nothing_known(_url: str, _sha256: str) -> None:
+def no_stored_body(_url: str, _sha256: str) -> None:
     """Know no body of an earlier run."""

@@ -12,7 +12,7 @@ from archive.settings import Settings
 from archive.vocabulary import Strategy
 from importers.fetching.crawl_report import Plan
 from importers.fetching.discovery.leads import Lead
-from importers.fetching.discovery.seeds import blocks, lists_of_addresses, seeds
+from importers.fetching.discovery.seeds import first_pages, node_range_leads, sitemap_leads
 from importers.fetching.frontier import totals
 from importers.fetching.frontier.pages import Frontier
 from importers.sources.norden.site import Site
@@ -49,9 +49,9 @@ def plan(
 
 
 def _beginnings(site: Site, year: int, of_archive: Iterable[str]) -> Iterator[Lead]:
-    yield from lists_of_addresses(site, ())
-    yield from seeds(site, year)
-    yield from blocks(site)
+    yield from sitemap_leads(site, ())
+    yield from first_pages(site, year)
+    yield from node_range_leads(site)
     yield from (Lead(url, Strategy.LINK) for url in of_archive)
 
 

@@ -11,10 +11,10 @@ from archive.clock import Clock
 from archive.configuration.fetching import FetchSettings
 from archive.database import open_engine
 from importers.fetching.optional_libraries import fetching_libraries
-from importers.fetching.outcomes import Known, Outcome, Validators
+from importers.fetching.outcomes import FindStoredBody, Outcome, Validators
 
 
-class Door(Protocol):
+class PageFetcher(Protocol):
     """What asks for pages: a Fetcher, or in tests what stands for it."""
 
     @property
@@ -32,19 +32,21 @@ class Door(Protocol):
         """Send the site's cookies from now on; False where there are none, or they are sent."""
 
 
-class Kept(Protocol):
+class CaptureFiles(Protocol):
     """What keeps the answers."""
 
     files: tuple[Path, ...]
 
 
-Opening: TypeAlias = Callable[
-    [FetchSettings, Clock, Known], AbstractContextManager[tuple[Door, Kept]]
+SiteOpener: TypeAlias = Callable[
+    [FetchSettings, Clock, FindStoredBody], AbstractContextManager[tuple[PageFetcher, CaptureFiles]]
 ]
 
 
 @contextmanager
-def network(settings: FetchSettings, clock: Clock, known: Known) -> Iterator[tuple[Door, Kept]]:
+def open_site(
+    settings: FetchSettings, clock: Clock, known: FindStoredBody
+) -> Iterator[tuple[PageFetcher, CaptureFiles]]:
     """Open the network; raises LibraryMissing, and SettingsError without a contact."""
     with fetching_libraries("to fetch"):
         from importers.fetching.fetcher import Fetcher, warc_writer  # noqa: PLC0415
@@ -53,8 +55,8 @@ def network(settings: FetchSettings, clock: Clock, known: Known) -> Iterator[tup
 
 
 @contextmanager
-def committing_quickly(engine: Engine) -> Iterator[Engine]:
-    """Yield an engine whose commits outlive the program, and not always the machine's power.
+def with_fast_commits(engine: Engine) -> Iterator[Engine]:
+    """Yield an engine that does not wait for the disk at each commit (SQLite).
 
     What is lost then is asked again. To wait for the disk after each page takes longer than to
     read it.

@@ -8,12 +8,12 @@ from archive.errors import UnreadableSource
 from importers.files.folders import files_below
 from importers.files.opening import printable
 from importers.files.pages import MEDIA_TYPES, page_file
-from importers.files.site_pages import WebPages, is_warc
+from importers.files.site_pages import SitePages, is_warc
 from importers.files.warc_files import pages_in_warc_files
 from importers.files.zip_archives import pages_in_archive
 from importers.records import Document
 
-__all__ = ["MEDIA_TYPES", "documents_in", "printable", "read_together"]
+__all__ = ["MEDIA_TYPES", "documents_in", "group_paths", "printable"]
 
 
 def documents_in(
@@ -21,7 +21,7 @@ def documents_in(
     suffixes: frozenset[str],
     *,
     follow_links: bool = False,
-    web_pages: WebPages | None = None,
+    web_pages: SitePages | None = None,
 ) -> Iterator[Document | UnreadableSource]:
     """Yield the documents at the paths; what cannot be read comes as the error that says why.
 
@@ -50,7 +50,7 @@ def documents_in(
         yield from pages_in_warc_files(named, web_pages)
 
 
-def read_together(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
+def group_paths(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
     """Yield the paths that are read together: all WARC files at last, each other path alone.
 
     Without any, what a source brings itself.
@@ -64,7 +64,7 @@ def read_together(paths: Sequence[Path]) -> Iterator[tuple[Path, ...]]:
 
 
 def _folder(
-    folder: Path, suffixes: frozenset[str], web_pages: WebPages | None, *, follow_links: bool
+    folder: Path, suffixes: frozenset[str], web_pages: SitePages | None, *, follow_links: bool
 ) -> Iterator[Document | UnreadableSource]:
     found = False
     warc_files = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import UnreadableSource
-from importers.files.opening import kind_of, printable
+from importers.files.opening import file_kind, printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +70,4 @@ def _kind(path: Path, *, follow_links: bool) -> tuple[int, str | None]:
         return mode, "is a symbolic link, which is not followed; give --follow-links to read it"
     if stat.S_ISREG(mode) or stat.S_ISDIR(mode):
         return mode, None
-    return mode, f"is {kind_of(mode)}; it is not read"
+    return mode, f"is {file_kind(mode)}; it is not read"

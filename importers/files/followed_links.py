@@ -8,7 +8,7 @@ import click
 
 from archive.errors import UnreadableSource
 from importers.records import Document
-from importers.source import Source, WithFolders
+from importers.source import FolderSource, Source
 
 FOLLOW_LINKS: Final = click.option(
     "--follow-links",
@@ -17,12 +17,12 @@ FOLLOW_LINKS: Final = click.option(
 )
 
 
-def documents_at(
+def open_documents(
     source: Source, paths: tuple[Path, ...], *, follow_links: bool
 ) -> Iterator[Document | UnreadableSource]:
     """Return the documents at the paths; click's error where the source reads no folders."""
     if not follow_links:
         return source.documents(paths)
-    if not isinstance(source, WithFolders):
+    if not isinstance(source, FolderSource):
         raise click.UsageError(f"{source.name} reads no folders: leave --follow-links out.")
     return source.documents(paths, follow_links=True)

@@ -7,10 +7,10 @@ from archive.quarantine.faults import error_text, is_record_fault
 from importers.records import Document
 
 
-def unbroken(
+def until_interruption(
     documents: Iterable[Document | UnreadableSource], name: str
 ) -> Iterator[Document | UnreadableSource]:
-    """Yield the documents; where reading fails, whatever it is, the error that says so at last."""
+    """Yield the documents; if reading fails midway, yield the error as the last one."""
     last = None
     iterator = iter(documents)
     while True:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
-from importers.files.opening import opened, printable
+from importers.files.opening import open_file, printable
 from importers.files.xz import xz_stream
 
 MAX_LINE_BYTES: Final = 5_000_000
@@ -54,7 +54,7 @@ def lines_in(path: Path) -> Iterator[Line | UnreadableSource]:
 
 @contextmanager
 def _unpacked(path: Path) -> Iterator[BinaryIO]:
-    with opened(path, takes_pipes=True) as stream:
+    with open_file(path, takes_pipes=True) as stream:
         if path.suffix == ".xz":
             yield xz_stream(stream)
         elif path.suffix == ".gz":

@@ -31,7 +31,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @contextmanager
-def opened(path: Path, *, takes_pipes: bool = False) -> Iterator[BinaryIO]:
+def open_file(path: Path, *, takes_pipes: bool = False) -> Iterator[BinaryIO]:
     """Open a file; where the user may mean one, a pipe, too.
 
     Raises UnreadableSource for what is neither (a device would never end, a pipe without a writer
@@ -56,10 +56,10 @@ def opened(path: Path, *, takes_pipes: bool = False) -> Iterator[BinaryIO]:
 def _check_kind(path: Path, mode: int, *, takes_pipes: bool) -> None:
     if stat.S_ISREG(mode) or (takes_pipes and stat.S_ISFIFO(mode)):
         return
-    raise UnreadableSource(f"{printable(path)}: is {kind_of(mode)}; give a file")
+    raise UnreadableSource(f"{printable(path)}: is {file_kind(mode)}; give a file")
 
 
-def kind_of(mode: int) -> str:
+def file_kind(mode: int) -> str:
     """Return what something is that is no file: "a pipe and no file"."""
     kinds = {
         stat.S_IFIFO: "a pipe",

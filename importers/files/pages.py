@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from archive.errors import UnreadableSource
-from importers.files.opening import opened
+from importers.files.opening import open_file
 from importers.markup.decoding import MAX_PAGE_BYTES
 from importers.records import Document
 
@@ -22,7 +22,7 @@ MEDIA_TYPES: Final = {
 def page_file(path: Path, name: str, *, takes_pipes: bool = False) -> Document | UnreadableSource:
     """Return the file's document under the name, or the error that says why there is none."""
     try:
-        with opened(path, takes_pipes=takes_pipes) as stream:
+        with open_file(path, takes_pipes=takes_pipes) as stream:
             # A sparse file's size says more than its bytes, and is told without reading them.
             size = path.stat().st_size
             if size > MAX_PAGE_BYTES:

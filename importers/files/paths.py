@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from archive.errors import UnreadableSource
-from importers.files.documents import printable, read_together
-from importers.files.followed_links import documents_at
-from importers.files.interruption import unbroken
+from importers.files.documents import group_paths, printable
+from importers.files.followed_links import open_documents
+from importers.files.interruption import until_interruption
 from importers.records import Document
 from importers.source import Source
 
 
-def documents_of(
+def documents_at_paths(
     source: Source, paths: tuple[Path, ...], *, follow_links: bool = False
 ) -> Iterable[Document | UnreadableSource]:
     """Return the documents at the paths; those of a pipe can be had only once."""
@@ -31,7 +31,7 @@ class _DocumentsAt:
     follow_links: bool
 
     def __iter__(self) -> Iterator[Document | UnreadableSource]:
-        for paths in read_together(self.paths):  # one that breaks off does not end the others
+        for paths in group_paths(self.paths):  # one that breaks off does not end the others
             name = printable(paths[0].name) if paths else self.source.name
-            found = documents_at(self.source, paths, follow_links=self.follow_links)
-            yield from unbroken(found, name)
+            found = open_documents(self.source, paths, follow_links=self.follow_links)
+            yield from until_interruption(found, name)

@@ -10,7 +10,7 @@ WARC_SUFFIXES = (".warc", ".warc.gz")
 """Of files that hold pages with their addresses and times."""
 
 
-class WebPages(Protocol):
+class SitePages(Protocol):
     """What a source knows of the pages of its site."""
 
     def address(self, target: str) -> str | None:
@@ -27,8 +27,8 @@ def is_warc(name: str) -> bool:
     return name.lower().endswith(WARC_SUFFIXES)
 
 
-def are_captures(paths: Sequence[Path]) -> bool:
-    """Tell whether the paths are WARC files, or folders that hold some, and nothing else.
+def hold_only_captures(paths: Sequence[Path]) -> bool:
+    """Return whether the paths hold WARC files only: few pages are no shortfall then.
 
     How many pages they hold says nothing of a source: a crawl's hold what changed since the last.
     """

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from archive.errors import UnreadableSource
 from importers.fetching.optional_libraries import LibraryMissing, fetching_libraries
-from importers.files.site_pages import WebPages
+from importers.files.site_pages import SitePages
 from importers.records import Document
 
 
 def pages_in_warc_files(
-    files: Sequence[tuple[Path, str]], pages: WebPages
+    files: Sequence[tuple[Path, str]], pages: SitePages
 ) -> Iterator[Document | UnreadableSource]:
     """Yield the site's pages that the files, each with its name for messages, hold together."""
     if not files:

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final, cast
 
 from archive.errors import UnreadableSource
-from importers.files.opening import opened, printable
+from importers.files.opening import open_file, printable
 from importers.files.pages import page, too_large
-from importers.files.zip_member_lists import WithList, find_list, readable_list
+from importers.files.zip_member_lists import WithRepairedList, find_list, readable_list
 from importers.markup.decoding import MAX_PAGE_BYTES
 from importers.records import Document
 
@@ -32,7 +32,7 @@ def pages_in_archive(
     """Yield the archive's pages, by the names of its members; what is none by the error why."""
     try:
         with (
-            opened(path) as stream,
+            open_file(path) as stream,
             zipfile.ZipFile(_with_readable_list(name, stream)) as archive,
         ):
             left = max(MOST_UNPACKED_BYTES, MOST_TIMES * path.stat().st_size)
@@ -71,7 +71,7 @@ def _with_readable_list(name: str, stream: BinaryIO) -> BinaryIO:
     stream.seek(max(0, start))
     listed = readable_list(stream.read(size))
     stream.seek(0)
-    return cast("BinaryIO", WithList(stream, start, listed))
+    return cast("BinaryIO", WithRepairedList(stream, start, listed))
 
 
 def _member(

@@ -96,7 +96,7 @@ def _is_whole(extra: bytes, large: int) -> bool:
     return True
 
 
-class WithList:
+class WithRepairedList:
     """An archive's stream, in which another list of members is read than the file has."""
 
     def __init__(self, stream: BinaryIO, start: int, listed: bytes) -> None:

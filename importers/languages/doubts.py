@@ -1,4 +1,4 @@
-"""What speaks against a text's language being the one that it is likeliest of.
+"""Reasons to reject the likeliest language: script, code, function words, mixture.
 
 The likelihoods compare the languages that are told apart with each other; a text of none of them
 is like one of them all the same. The thresholds lie between speeches of the Nordic parliaments
@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from typing import Final
 
-from importers.languages.function_words import knows
+from importers.languages.function_words import is_function_word
 from importers.languages.likelihoods import (
     Likelihoods,
     count_letters,
@@ -95,7 +95,7 @@ def _is_code(text: str, words: list[str]) -> bool:
 def _has_few_function_words(words: list[str], language: str) -> bool:
     if language in _OF_FEW_FUNCTION_WORDS:
         return False
-    return sum(knows(language, word) for word in words) < _FUNCTION_SHARE * len(words)
+    return sum(is_function_word(language, word) for word in words) < _FUNCTION_SHARE * len(words)
 
 
 def _is_mixed(pieces: list[str], language: str) -> bool:

@@ -42,6 +42,6 @@ def word_weights() -> dict[str, tuple[tuple[str, float], ...]]:
     }
 
 
-def knows(language: str, word: str) -> bool:
+def is_function_word(language: str, word: str) -> bool:
     """Tell whether the word, in small letters, is one of the language's function words."""
     return any(known == language for known, _weight in word_weights().get(word, ()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
 from archive.errors import UnreadableSource
-from importers.files.interruption import unbroken
+from importers.files.interruption import until_interruption
 from importers.records import Document
 
 _DOCUMENTS: Final = "the documents"
@@ -31,17 +31,17 @@ class DocumentStream:
     def look_ahead(self) -> Iterator[Document | UnreadableSource]:
         """Yield all documents, which an iteration will yield again; to be read to the end."""
         if not isinstance(self._documents, Iterator):
-            yield from unbroken(self._documents, _DOCUMENTS)
+            yield from until_interruption(self._documents, _DOCUMENTS)
             return
         self._spool = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close())
-        for document in unbroken(self._documents, _DOCUMENTS):
+        for document in until_interruption(self._documents, _DOCUMENTS):
             pickle.dump(document, self._spool, pickle.HIGHEST_PROTOCOL)
             yield document
 
     def __iter__(self) -> Iterator[Document | UnreadableSource]:
         """Yield the documents."""
         if self._spool is None:
-            yield from unbroken(self._documents, _DOCUMENTS)
+            yield from until_interruption(self._documents, _DOCUMENTS)
             return
         self._spool.seek(0)
         while True:

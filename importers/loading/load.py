@@ -23,38 +23,38 @@ from archive.models import ImportRun
 from archive.quarantine.faults import error_text, is_record_fault, storable_text
 from archive.quarantine.release import has_quarantined, release_gone_lines, release_phases
 from archive.vocabulary import Phase, Severity
-from importers.loading.agenda.item_membership import join_listed_speeches
+from importers.loading.agenda.item_membership import assign_agenda_items
 from importers.loading.batches import batches
 from importers.loading.document_stream import DocumentStream
 from importers.loading.drift.alarms import Threshold
 from importers.loading.drift.comparison import find_drift
 from importers.loading.drift.shortfall import Shortfall, shortfall
-from importers.loading.parsed_ahead import ParsedAhead
-from importers.loading.reference_data import Frame
+from importers.loading.parsed_ahead import ParsedRecords
+from importers.loading.reference_data import ReferenceData
 from importers.loading.report import Outcome, Report, Tally
 from importers.loading.sessions.placement import place_speeches
-from importers.loading.source_documents.crawl_knowledge import as_crawls_know
-from importers.loading.source_documents.imported_files import keep_files
+from importers.loading.source_documents.crawl_knowledge import with_crawl_knowledge
+from importers.loading.source_documents.imported_files import record_files
 from importers.loading.speakers.mandates import recompute_mandates
 from importers.loading.speakers.resolution import resolve_speakers
 from importers.loading.speeches.regrouping import regroup_speeches
 from importers.loading.speeches.rows import Surroundings
 from importers.loading.steps import Step, run_step
-from importers.loading.store_records import store, store_last_words
+from importers.loading.store_records import store_deferred_statements, store_records
 from importers.loading.transaction import Transaction
-from importers.loading.withdrawals.deferred_statements import LastWords
+from importers.loading.withdrawals.deferred_statements import DeferredStatements
 from importers.loading.withdrawals.gone_pages import mark_gone
 from importers.records import Document, RecordIssue, SessionFact
-from importers.source import AnsweredAtOnce, Source, WithManyDocuments, find_sessions
+from importers.source import BatchedSource, InteractiveSource, Source, find_sessions
 
-GIVES_WAY_EVERY: Final = 0.5
-GIVES_WAY_FOR: Final = 0.025
+WRITER_PAUSE_INTERVAL: Final = 0.5
+WRITER_PAUSE: Final = 0.025
 """Seconds: at most a twentieth of the time, so that who waits for SQLite's only lock is let in."""
 
 DEFAULT_THRESHOLD: Final = Threshold()
 DEFAULT_LEAST_SHARE: Final = 0.1
 
-Opening: TypeAlias = Callable[[], AbstractContextManager[Session]]
+TransactionOpener: TypeAlias = Callable[[], AbstractContextManager[Session]]
 
 
 def load(  # noqa: PLR0913  (keywords that have a default)
@@ -76,8 +76,8 @@ def load(  # noqa: PLR0913  (keywords that have a default)
     run does the same within one transaction and rolls it back. Raises WriterBusy where another
     program writes and does not end; what was committed before stays.
     """
-    told = as_crawls_know(engine, source.name, documents)
-    with closing(DocumentStream(told)) as stream, closing(ParsedAhead()) as ahead:
+    told = with_crawl_knowledge(engine, source.name, documents)
+    with closing(DocumentStream(told)) as stream, closing(ParsedRecords()) as ahead:
         if threshold is not None:
             alarms = find_drift(
                 engine, source, stream, threshold=threshold, clock=clock, ahead=ahead
@@ -85,7 +85,7 @@ def load(  # noqa: PLR0913  (keywords that have a default)
             if alarms:
                 return Tally().report(source.name, dry_run=dry_run, alarms=alarms)
         with _opening(engine, dry_run=dry_run) as opening:
-            loading = _Loading(opening, source, clock, ahead)
+            loading = _ImportRun(opening, source, clock, ahead)
             loading.start(find_sessions(source.name))
             for done in loading.load_all(stream):
                 progress(done)
@@ -98,7 +98,7 @@ def load(  # noqa: PLR0913  (keywords that have a default)
 
 
 @contextmanager
-def _opening(engine: Engine, *, dry_run: bool) -> Iterator[Opening]:
+def _opening(engine: Engine, *, dry_run: bool) -> Iterator[TransactionOpener]:
     """Yield what opens a transaction; in a dry run, a savepoint of one that never commits."""
     if not dry_run:
         yield lambda: open_writer(engine)
@@ -116,17 +116,17 @@ def _savepoint(session: Session) -> Iterator[Session]:
 
 
 @dataclass(slots=True)
-class _Loading:
+class _ImportRun:
     """One run while it goes on."""
 
-    opening: Opening
+    opening: TransactionOpener
     source: Source
     clock: Clock
-    ahead: ParsedAhead
-    around: Surroundings = field(default_factory=lambda: Surroundings(Frame()))
+    ahead: ParsedRecords
+    around: Surroundings = field(default_factory=lambda: Surroundings(ReferenceData()))
     tally: Tally = field(default_factory=Tally)
     run_id: int = 0
-    last_words: LastWords = field(default_factory=LastWords)
+    last_words: DeferredStatements = field(default_factory=DeferredStatements)
     files: set[str] = field(default_factory=set)
     """The names of the documents that have no address."""
     releases: bool = False
@@ -152,14 +152,14 @@ class _Loading:
     def load_all(self, documents: Iterable[Document | UnreadableSource]) -> Iterator[int]:
         """Store the documents; yield how many are done after each transaction."""
         size = 1
-        if isinstance(self.source, WithManyDocuments):
+        if isinstance(self.source, BatchedSource):
             size = self.source.documents_per_transaction
         for batch in batches(documents, size):
             self.load(batch)
             yield len(batch)
 
     def load(self, batch: Sequence[Document | UnreadableSource]) -> None:
-        """Store a batch in one transaction; where a record fails it, all of it but that one."""
+        """Store a batch in one transaction; where one record fails it, store all the others."""
         documents = [document for document in batch if isinstance(document, Document)]
         self._load(documents)
         # A name that no database keeps is that of a document which is rejected.
@@ -189,16 +189,20 @@ class _Loading:
                 self._load(documents[half:])
 
     def give_way(self) -> None:
-        """Leave a moment between transactions, in which others write what readers ask to keep."""
-        if monotonic() - self.gave_way >= GIVES_WAY_EVERY:
-            sleep(GIVES_WAY_FOR)
+        """Pause between transactions, so that other writers get the lock."""
+        if monotonic() - self.gave_way >= WRITER_PAUSE_INTERVAL:
+            sleep(WRITER_PAUSE)
             self.gave_way = monotonic()
 
     def finish(self) -> None:
-        """Let the last words hold, do the steps over all that is held, close the run."""
+        """Store deferred statements, run the closing steps, and close the run."""
         with self._transaction(alone=True) as transaction:
-            run_step(transaction, Phase.STORE, lambda each: store_last_words(each, self.last_words))
-            keep_files(transaction.session, self.source.name, self.files, self.run_id)
+            run_step(
+                transaction,
+                Phase.STORE,
+                lambda each: store_deferred_statements(each, self.last_words),
+            )
+            record_files(transaction.session, self.source.name, self.files, self.run_id)
             self._release_gone_lines(transaction)
             done = [phase for phase, step in _STEPS.items() if run_step(transaction, phase, step)]
             release_phases(transaction.session, done, transaction.in_quarantine)
@@ -207,7 +211,7 @@ class _Loading:
 
     def shortfall(self, least_share: float | None) -> Shortfall | None:
         """Return by how much the run fell short of the one before, where that is asked for."""
-        if least_share is None or isinstance(self.source, AnsweredAtOnce):
+        if least_share is None or isinstance(self.source, InteractiveSource):
             return None
         with self.opening() as session:
             return shortfall(session, self.run_id, self.tally.outcomes.total(), least_share)
@@ -221,7 +225,7 @@ class _Loading:
         if documents:
             last_words = self.last_words.copy()
             with self._transaction(alone=alone) as transaction:
-                store(transaction, last_words, documents)
+                store_records(transaction, last_words, documents)
             self.last_words = last_words
 
     @contextmanager
@@ -266,7 +270,7 @@ class _Loading:
 
     def _forget(self) -> None:
         """Drop what was kept in memory of rows that a rollback took away."""
-        self.around = Surroundings(Frame())
+        self.around = Surroundings(ReferenceData())
 
     def _write_counts(
         self, session: Session, outcomes: Counter[Outcome], finished_at: datetime | None = None
@@ -282,7 +286,7 @@ class _Loading:
 _STEPS: Final[Mapping[Phase, Step]] = {
     Phase.REGROUP: regroup_speeches,
     Phase.PLACE: place_speeches,
-    Phase.JOIN: join_listed_speeches,
+    Phase.JOIN: assign_agenda_items,
     Phase.RESOLVE: resolve_speakers,
     Phase.MANDATES: recompute_mandates,
     Phase.GONE: mark_gone,

@@ -57,7 +57,7 @@ BACKGROUND_FIELDS: Final[tuple[LosableField[BackgroundDocumentRecord], ...]] = (
 )
 
 
-def lost_names(
+def lost_field_names(
     record: R, fields: Iterable[LosableField[R]], held: Mapping[str, object]
 ) -> tuple[str, ...]:
     """Return the names of the fields that the stored row has and the record does not state."""
@@ -66,7 +66,7 @@ def lost_names(
     )
 
 
-def filled(record: R, fields: Iterable[LosableField[R]], other: R) -> R:
+def fill_gaps(record: R, fields: Iterable[LosableField[R]], other: R) -> R:
     """Return the record with what it leaves empty as the other one states it."""
     for field in fields:
         if not field.stated(record) and field.stated(other):
@@ -74,7 +74,7 @@ def filled(record: R, fields: Iterable[LosableField[R]], other: R) -> R:
     return record
 
 
-def with_lost(
+def restore_lost_fields(
     record: R,
     fields: Iterable[LosableField[R]],
     lost: Iterable[str],

@@ -7,7 +7,7 @@ from typing import IO
 from importers.records import Document, Record
 
 
-class ParsedAhead:
+class ParsedRecords:
     """Records by their document, in a temporary file.
 
     Of each document only its hash and its place in the file stay in memory.

@@ -25,7 +25,7 @@ class SessionRow:
 
 
 @dataclass(slots=True)
-class Frame:
+class ReferenceData:
     """Rows that many speeches share, kept in memory while a run goes on.
 
     It is true as long as every transaction that changed it was committed; make a new one after

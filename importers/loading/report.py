@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedIssue:
+class LocatedIssue:
     """An issue and where it was found."""
 
     place: str
@@ -52,7 +52,7 @@ class Report:
     """Records at fault whose bytes are kept in quarantine, the rejected ones among them."""
     failed_steps: tuple[Phase, ...]
     """Steps at the run's end that failed for all records, and were not done."""
-    issues: tuple[PlacedIssue, ...]
+    issues: tuple[LocatedIssue, ...]
     alarms: tuple[Alarm, ...] = ()
     """Why the run was stopped before anything of it was stored; none where it was not."""
     shortfall: Shortfall | None = None
@@ -74,7 +74,7 @@ class Tally:
     """Counts and issues that grow while an import, or one transaction of it, goes on."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
-    issues: list[PlacedIssue] = field(default_factory=list)
+    issues: list[LocatedIssue] = field(default_factory=list)
     quarantined: int = 0
     failed_steps: list[Phase] = field(default_factory=list)
 
@@ -85,7 +85,7 @@ class Tally:
     def note(self, place: str, issue: RecordIssue) -> None:
         """Keep an issue found at the place."""
         self.issues.append(
-            PlacedIssue(
+            LocatedIssue(
                 storable_text(place),
                 issue.severity,
                 issue.code,

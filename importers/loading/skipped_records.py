@@ -1,4 +1,4 @@
-"""Stored records that a later step of an import fails with: told, quarantined, and left as held."""
+"""Records at which a closing step fails: reported, quarantined, and left as stored."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,11 @@ from archive.vocabulary import Phase, Severity
 from importers.loading.transaction import Transaction
 from importers.records import RecordIssue
 
-Blame = Callable[[Exception], None]
+FaultHandler = Callable[[Exception], None]
 """Is told by what a record made its step fail."""
 
 
-def speech_left_out(transaction: Transaction, phase: Phase, speech_id: int) -> Blame:
+def skip_speech(transaction: Transaction, phase: Phase, speech_id: int) -> FaultHandler:
     """Return what notes that a phase failed with the speech, which is left as it is held."""
 
     def blame(error: Exception) -> None:
@@ -35,7 +35,7 @@ def speech_left_out(transaction: Transaction, phase: Phase, speech_id: int) -> B
     return blame
 
 
-def item_left_out(transaction: Transaction, phase: Phase, item_id: int) -> Blame:
+def skip_item(transaction: Transaction, phase: Phase, item_id: int) -> FaultHandler:
     """Return what notes that a phase failed with the agenda item's list of speeches."""
 
     def blame(error: Exception) -> None:
@@ -46,7 +46,7 @@ def item_left_out(transaction: Transaction, phase: Phase, item_id: int) -> Blame
     return blame
 
 
-def one_of(session: Session, assembly_id: int, key: str, source_id: str | None) -> int:
+def first_speech_id(session: Session, assembly_id: int, key: str, source_id: str | None) -> int:
     """Return a speech of the assembly that prints this name, folded, and this id of a person."""
     found = select(Speech.id).where(
         Speech.assembly_id == assembly_id,

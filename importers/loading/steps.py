@@ -12,7 +12,7 @@ Step: TypeAlias = Callable[[Transaction], None]
 
 
 def run_step(transaction: Transaction, phase: Phase, step: Step) -> bool:
-    """Do the step in bulk; where that fails, record by record, those at fault left out.
+    """Run the step in bulk, else record by record, and return whether it was done.
 
     Where even that fails, nothing of it is done, and the run says so. Return whether it was done.
     """

@@ -11,46 +11,54 @@ from archive.quarantine.faults import error_text, storable_text
 from archive.quarantine.release import release_imported
 from archive.vocabulary import Phase, Severity
 from importers.bounds.dates import parse_document
-from importers.bounds.parser_errors import NotStorable, ParserFailed, records_of
+from importers.bounds.parser_errors import NotStorable, ParserFailed, parse_checked
 from importers.corrections.store_corrections import store_correction, store_revocation
-from importers.loading.agenda.chair_remarks import speeches_of
+from importers.loading.agenda.chair_remarks import all_speeches
 from importers.loading.agenda.store_item import store_agenda_item
-from importers.loading.background_documents.public_ids import name_documents
+from importers.loading.background_documents.public_ids import assign_public_ids
 from importers.loading.background_documents.recognition import title_key
 from importers.loading.background_documents.store_document import store_background_document
 from importers.loading.reference_data import UnknownAssembly
 from importers.loading.report import Outcome
 from importers.loading.source_documents import storage
-from importers.loading.source_documents.imported_files import first_runs, is_old_copy
+from importers.loading.source_documents.imported_files import first_run_ids, is_old_copy
 from importers.loading.source_documents.storage import (
     NewDocument,
-    ReadAgain,
+    RereadDocument,
     document_name,
     sha256_of,
 )
-from importers.loading.source_documents.stored_documents import KeptDocument, find_kept, matching
-from importers.loading.source_documents.superseded_pages import Superseded
-from importers.loading.speeches.bulk_insert import Waiting, insert_waiting
+from importers.loading.source_documents.stored_documents import (
+    StoredDocument,
+    find_stored,
+    matching_document,
+)
+from importers.loading.source_documents.superseded_pages import SupersededPages
+from importers.loading.speeches.bulk_insert import PendingSpeeches, bulk_insert
 from importers.loading.speeches.identifiers import identifiers_of
-from importers.loading.speeches.rows import Refused
-from importers.loading.speeches.store_speech import held_as, store_speech
+from importers.loading.speeches.rows import RecordRefused
+from importers.loading.speeches.store_speech import find_speech_id, store_speech
 from importers.loading.transaction import ReadDocument, Transaction
-from importers.loading.withdrawals.deferred_statements import LastWords, Stated, Statement
-from importers.loading.withdrawals.operator_withdrawals import store_order
-from importers.loading.withdrawals.source_withdrawals import store_withdrawal, taken_back
+from importers.loading.withdrawals.deferred_statements import (
+    DeferredStatement,
+    DeferredStatements,
+    MentionedSpeeches,
+)
+from importers.loading.withdrawals.operator_withdrawals import store_operator_withdrawal
+from importers.loading.withdrawals.source_withdrawals import find_withdrawn_speech, store_withdrawal
 from importers.records import (
     AgendaItemRecord,
     BackgroundDocumentRecord,
     CorrectionRecord,
     Document,
-    OrderRecord,
+    OperatorWithdrawalRecord,
     Record,
     RecordIssue,
     RevocationRecord,
     SpeechRecord,
     WithdrawalRecord,
 )
-from importers.source import Source, WithWithdrawals
+from importers.source import Source, WithdrawingSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class _Parsed:
 
     document: Document
     sha256: str
-    kept: KeptDocument | None
+    kept: StoredDocument | None
     records: tuple[Record, ...]
     waits: bool = False
     """Whether it says what holds no more, and so may not be the file's last word."""
@@ -69,26 +77,28 @@ class _Parsed:
         return next((record.url for record in self.records if record.url), None)
 
 
-def store(transaction: Transaction, last_words: LastWords, documents: Sequence[Document]) -> None:
-    """Store the documents' records; what a record is at fault for rejects that record.
+def store_records(
+    transaction: Transaction, last_words: DeferredStatements, documents: Sequence[Document]
+) -> None:
+    """Store the documents' records; reject those at fault, defer withdrawals.
 
     What takes a speech back, or would bring back one that is withdrawn, joins the last words.
     """
-    parsed = _unknown(transaction, last_words, documents)
+    parsed = _parse_news(transaction, last_words, documents)
     _look_up(transaction, [record for one in parsed for record in one.records])
-    waiting = Waiting()
-    documents_read = _kept(transaction, parsed)
+    waiting = PendingSpeeches()
+    documents_read = _store_documents(transaction, parsed)
     ids = [read.document_id for read in documents_read]
     transaction.held.fetch(transaction.session, transaction.known.speech_ids, ids)
     _fetch_background_documents(transaction, parsed, documents_read)
     for one, read in zip(parsed, documents_read, strict=True):
         for record in one.records:
             with _rejecting(transaction, read):
-                speech_id = _in_question(transaction, waiting, one, record)
-                statement = Statement(read, record, not (one.kept and one.kept.changed))
-                _hear(transaction, waiting, last_words, statement, speech_id)
-    insert_waiting(transaction, waiting)
-    name_documents(transaction)
+                speech_id = _deferred_speech_id(transaction, waiting, one, record)
+                statement = DeferredStatement(read, record, not (one.kept and one.kept.changed))
+                _defer_or_store(transaction, waiting, last_words, statement, speech_id)
+    bulk_insert(transaction, waiting)
+    assign_public_ids(transaction)
     _release(transaction, documents)
     transaction.write()
 
@@ -118,7 +128,7 @@ def _release(transaction: Transaction, documents: Sequence[Document]) -> None:
     release_imported(transaction.session, transaction.source.name, well, whole)
 
 
-def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
+def store_deferred_statements(transaction: Transaction, last_words: DeferredStatements) -> None:
     """Let the statements take effect that waited for the end of the run."""
     if not transaction.isolating:
         _store_statements(transaction, [*last_words])
@@ -128,18 +138,20 @@ def store_last_words(transaction: Transaction, last_words: LastWords) -> None:
             _store_statements(transaction, [statement])
 
 
-def _store_statements(transaction: Transaction, statements: Sequence[Statement]) -> None:
+def _store_statements(transaction: Transaction, statements: Sequence[DeferredStatement]) -> None:
     _look_up(transaction, [statement.record for statement in statements])
     transaction.held.fetch(transaction.session, transaction.known.speech_ids)
-    waiting = Waiting()
+    waiting = PendingSpeeches()
     for statement in statements:
         with _rejecting(transaction, statement.read):
             _store_record(transaction, waiting, statement.read, statement.record)
-    insert_waiting(transaction, waiting)
+    bulk_insert(transaction, waiting)
     transaction.write()
 
 
-def _reject_statement(transaction: Transaction, statement: Statement, error: Exception) -> None:
+def _reject_statement(
+    transaction: Transaction, statement: DeferredStatement, error: Exception
+) -> None:
     read, told = statement.read, f"it cannot be stored ({error_text(error)})"
     issue = RecordIssue(Severity.REJECTED, "failed", told)
     transaction.reject(read.document, Phase.STORE, issue, read)
@@ -150,21 +162,21 @@ def _rejecting(transaction: Transaction, read: ReadDocument) -> Iterator[None]:
     """Reject the record that is stored within where it is at fault."""
     try:
         yield
-    except (Refused, UnknownAssembly) as error:
+    except (RecordRefused, UnknownAssembly) as error:
         issue = RecordIssue(Severity.REJECTED, "refused", str(error))
         transaction.reject(read.document, Phase.STORE, issue, read)
 
 
-def _unknown(
-    transaction: Transaction, last_words: LastWords, documents: Sequence[Document]
+def _parse_news(
+    transaction: Transaction, last_words: DeferredStatements, documents: Sequence[Document]
 ) -> list[_Parsed]:
-    """Parse the documents that are not known to say what they said; count the others."""
+    """Parse the documents that are new or changed; count the others as unchanged."""
     source = transaction.source
     hashes = [sha256_of(document) for document in documents]
-    known = find_kept(transaction.session, source.name, hashes)
-    read_first = first_runs(transaction.session, source.name, documents)
-    superseded = Superseded.of(transaction.session, source.name, documents)
-    stated = Stated()
+    known = find_stored(transaction.session, source.name, hashes)
+    read_first = first_run_ids(transaction.session, source.name, documents)
+    superseded = SupersededPages.of(transaction.session, source.name, documents)
+    stated = MentionedSpeeches()
     parsed: list[_Parsed] = []
     for document, sha256 in zip(documents, hashes, strict=True):
         candidates = known.get(sha256, [])
@@ -173,7 +185,7 @@ def _unknown(
             _note_copy(transaction, document, sha256)
             transaction.tally.count(Outcome.UNCHANGED, candidates[0].records if candidates else 1)
             continue
-        kept = matching(candidates, document)
+        kept = matching_document(candidates, document)
         if kept and kept.in_use and kept.parser_version == source.parser_version:
             # A session that is given may be news of bytes that are known.
             is_given = document.session is not None
@@ -186,13 +198,13 @@ def _unknown(
         records = _parse(transaction, document)
         if not records:
             continue
-        one = _Parsed(document, sha256, kept, records, _waits(source, kept))
+        one = _Parsed(document, sha256, kept, records, _must_wait(source, kept))
         if _is_copy(one, parsed):
             _note_copy(transaction, document, sha256)
             transaction.tally.count(Outcome.UNCHANGED, len(records))
             continue
         if kept is None and one.url is not None:
-            one = replace(one, kept=matching(candidates, document, one.url))
+            one = replace(one, kept=matching_document(candidates, document, one.url))
         if one.kept is None:
             stated.add(document.name, records)
         last_words.expect(document.name, records, waits=one.waits)
@@ -237,23 +249,23 @@ def _parse(transaction: Transaction, document: Document) -> tuple[Record, ...]:
 
 
 def _is_questioned(
-    source: Source, last_words: LastWords, stated: Stated, document: Document
+    source: Source, last_words: DeferredStatements, stated: MentionedSpeeches, document: Document
 ) -> bool:
-    """Return whether the run may have said something else of a speech of the known document.
+    """Return whether this run may have changed a speech that the known document states.
 
     That is a withdrawal, or another text in the same file.
     """
     if not last_words.expects and not stated:
         return False
     try:
-        records = tuple(records_of(source, document))
+        records = tuple(parse_checked(source, document))
     except UnreadableSource:  # it says nothing of any speech
         return False
     return last_words.may_mean(document.name, records) or stated.may_mean(document.name, records)
 
 
-def _waits(source: Source, kept: KeptDocument | None) -> bool:
-    """Return whether the document says what no longer holds: the file may go on to say so."""
+def _must_wait(source: Source, kept: StoredDocument | None) -> bool:
+    """Return whether the document's records are deferred: newer ones may follow in its file."""
     if kept is None:
         return False
     is_read = kept.parser_version == source.parser_version
@@ -261,7 +273,7 @@ def _waits(source: Source, kept: KeptDocument | None) -> bool:
 
 
 def _takes_back(source: Source) -> bool:
-    return isinstance(source, WithWithdrawals) and source.takes_back
+    return isinstance(source, WithdrawingSource) and source.takes_back
 
 
 def _reject(transaction: Transaction, document: Document, code: str, message: str) -> None:
@@ -273,7 +285,7 @@ def _reject(transaction: Transaction, document: Document, code: str, message: st
 def _look_up(transaction: Transaction, records: Sequence[Record]) -> None:
     session, frame = transaction.session, transaction.around.frame
     asked = []
-    for record in speeches_of(records):
+    for record in all_speeches(records):
         try:
             assembly_id = frame.assembly_id(session, record.assembly)
         except UnknownAssembly:
@@ -282,12 +294,12 @@ def _look_up(transaction: Transaction, records: Sequence[Record]) -> None:
     transaction.known.look_up(session, asked)
 
 
-def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocument]:
+def _store_documents(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocument]:
     """Keep the documents' bytes and return each with its row's id, in the same order."""
     session, source = transaction.session, transaction.source
     ids: dict[tuple[str, str], int] = {}
     new: dict[tuple[str, str], NewDocument] = {}
-    read_again: dict[int, ReadAgain] = {}
+    read_again: dict[int, RereadDocument] = {}
     names = []
     for one in parsed:
         fresh = NewDocument(one.document, one.sha256, one.url, len(one.records))
@@ -295,12 +307,12 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
         names.append(key)
         if one.kept:
             ids[key] = one.kept.id
-            read_again[one.kept.id] = ReadAgain.of(one.document, len(one.records))
+            read_again[one.kept.id] = RereadDocument.of(one.document, len(one.records))
         else:
             new.setdefault(key, fresh)
     version, read_at = source.parser_version, transaction.clock()
     storage.mark_read(session, version, read_again)
-    made = storage.keep(session, source.name, version, list(new.values()), read_at)
+    made = storage.store_documents(session, source.name, version, list(new.values()), read_at)
     ids |= dict(zip(new, made, strict=True))
     return [
         ReadDocument(one.document, ids[key], key[0], one.document.shown_place, one.kept is None)
@@ -308,14 +320,14 @@ def _kept(transaction: Transaction, parsed: Sequence[_Parsed]) -> list[ReadDocum
     ]
 
 
-def _hear(
+def _defer_or_store(
     transaction: Transaction,
-    waiting: Waiting,
-    last_words: LastWords,
-    statement: Statement,
+    waiting: PendingSpeeches,
+    last_words: DeferredStatements,
+    statement: DeferredStatement,
     speech_id: int | None,
 ) -> None:
-    """Let what is said of this speech wait, or store what is the last word as soon as it is said.
+    """Defer the statement where a later one may replace it; otherwise store it now.
 
     What waited of the same speech holds no more, and so has changed nothing.
     """
@@ -324,22 +336,22 @@ def _hear(
         superseded = last_words.wait(speech_id, statement)
     else:
         _store_record(transaction, waiting, statement.read, record)
-        said_anew = held_as(transaction, record) if last_words else None
+        said_anew = find_speech_id(transaction, record) if last_words else None
         superseded = 0 if said_anew is None else last_words.supersede(said_anew, statement.read)
     transaction.tally.count(Outcome.UNCHANGED, superseded)
 
 
-def _in_question(
-    transaction: Transaction, waiting: Waiting, one: _Parsed, record: Record
+def _deferred_speech_id(
+    transaction: Transaction, waiting: PendingSpeeches, one: _Parsed, record: Record
 ) -> int | None:
-    """Return the speech of which the record may not be the last word; None where it is."""
+    """Return the id of the speech whose record is to be deferred; None to store it now."""
     if isinstance(record, WithdrawalRecord):
-        return taken_back(transaction, waiting, record).id
-    return held_as(transaction, record) if one.waits else None
+        return find_withdrawn_speech(transaction, waiting, record).id
+    return find_speech_id(transaction, record) if one.waits else None
 
 
 def _store_record(
-    transaction: Transaction, waiting: Waiting, read: ReadDocument, record: Record
+    transaction: Transaction, waiting: PendingSpeeches, read: ReadDocument, record: Record
 ) -> None:
     match record:
         case SpeechRecord():
@@ -350,8 +362,8 @@ def _store_record(
             outcome = store_background_document(transaction, read, record)
         case WithdrawalRecord():
             outcome = store_withdrawal(transaction, waiting, read, record)
-        case OrderRecord():
-            outcome = store_order(transaction, read, record)
+        case OperatorWithdrawalRecord():
+            outcome = store_operator_withdrawal(transaction, read, record)
         case CorrectionRecord():
             outcome = store_correction(transaction, read, record)
         case RevocationRecord():

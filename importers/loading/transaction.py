@@ -1,4 +1,4 @@
-"""One transaction of an import: what its steps share, and what it writes at its end."""
+"""One transaction of an import: its session, caches, counts and issues."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,16 +12,16 @@ from archive.models import ImportIssue
 from archive.quarantine.entries import FaultyRecord, quarantine_records
 from archive.quarantine.faults import is_record_fault, storable_text
 from archive.vocabulary import Phase
-from importers.loading.background_documents.cache import HeldDocuments
-from importers.loading.parsed_ahead import ParsedAhead
-from importers.loading.reference_data import Frame
+from importers.loading.background_documents.cache import BackgroundDocumentCache
+from importers.loading.parsed_ahead import ParsedRecords
+from importers.loading.reference_data import ReferenceData
 from importers.loading.report import Outcome, Tally
 from importers.loading.source_documents.storage import document_name, sha256_of
-from importers.loading.speeches.cache import HeldSpeeches
-from importers.loading.speeches.recognition import KnownIdentifiers
+from importers.loading.speeches.cache import SpeechCache
+from importers.loading.speeches.recognition import IdentifierIndex
 from importers.loading.speeches.rows import Row, Surroundings
 from importers.records import Document, RecordIssue
-from importers.source import AnsweredAtOnce, Source
+from importers.source import InteractiveSource, Source
 
 
 @dataclass(slots=True)
@@ -37,11 +37,11 @@ class Transaction:
     clock: Clock
     releases: bool = False
     """Whether something that the source brought before is in quarantine."""
-    ahead: ParsedAhead = field(default_factory=ParsedAhead)
+    ahead: ParsedRecords = field(default_factory=ParsedRecords)
     """What was found in documents of the run before it began to store."""
-    held: HeldSpeeches = field(default_factory=HeldSpeeches)
-    documents: HeldDocuments = field(default_factory=HeldDocuments)
-    known: KnownIdentifiers = field(default_factory=KnownIdentifiers)
+    held: SpeechCache = field(default_factory=SpeechCache)
+    documents: BackgroundDocumentCache = field(default_factory=BackgroundDocumentCache)
+    known: IdentifierIndex = field(default_factory=IdentifierIndex)
     tally: Tally = field(default_factory=Tally)
     names: list[tuple[int, str, bool]] = field(default_factory=list)
     """Background documents that were read, each with its name, and whether it is an address."""
@@ -93,7 +93,7 @@ class Transaction:
         self.tally.count(Outcome.REJECTED)
         place = document.shown_place if read is None else read.place
         self.note(place, issue, document_id=None if read is None else read.document_id)
-        if isinstance(self.source, AnsweredAtOnce):
+        if isinstance(self.source, InteractiveSource):
             return
         self.put_in_quarantine(
             FaultyRecord(
@@ -137,7 +137,7 @@ class Transaction:
 
     @contextmanager
     def each(self, blame: Callable[[Exception], None]) -> Iterator[None]:
-        """Do what belongs to one record; where a step failed in bulk, in a savepoint of its own.
+        """Process one record; after a failed bulk step, in its own savepoint.
 
         What then fails by the record's fault is told to `blame`, and nothing of it is left.
         """
@@ -163,8 +163,8 @@ class Transaction:
         except BaseException:
             self.tally, self._issues, self._faults, self.in_quarantine = before
             # What was kept in memory may be of rows that are not there any more.
-            self.held, self.documents = HeldSpeeches(), HeldDocuments()
-            self.known, self.around = KnownIdentifiers(), Surroundings(Frame())
+            self.held, self.documents = SpeechCache(), BackgroundDocumentCache()
+            self.known, self.around = IdentifierIndex(), Surroundings(ReferenceData())
             raise
 
 

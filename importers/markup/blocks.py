@@ -9,8 +9,8 @@ from importers.bounds.text import check_lines
 from importers.issues import suspicious
 from importers.markup.decoding import decode
 from importers.markup.footnote_marks import without_footnote_marks
-from importers.markup.line_breaks import without_parted_words
-from importers.markup.whole_words import whole_words
+from importers.markup.line_breaks import rejoin_words
+from importers.markup.whole_words import mend_words
 from importers.records import Document, RecordIssue
 
 
@@ -78,9 +78,9 @@ def read_page(document: Document) -> PageText:
     return replace(page, address=address or page.address, issues=issues)
 
 
-def collapse(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """Return the text with its words whole, white space as one space and none around it."""
-    return " ".join(whole_words(text).split())
+    return " ".join(mend_words(text).split())
 
 
 def split_address(text: str) -> tuple[str | None, str]:
@@ -106,7 +106,7 @@ def without_markdown(text: str) -> str:
     # Twice: a picture may be what a link shows.
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", text))
     text = _STRONG.sub(r"\2", text)
-    return collapse(_ESCAPE.sub(r"\1", text))
+    return collapse_whitespace(_ESCAPE.sub(r"\1", text))
 
 
 _ADDRESS_LINE: Final = re.compile(r"URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
@@ -124,7 +124,7 @@ _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)++)(?<=\S)\1")
 
 def _text_blocks(text: str) -> list[Block]:
     is_markdown = looks_like_markdown(text)
-    lines = without_parted_words(map(without_footnote_marks, _lines(text)))
+    lines = rejoin_words(map(without_footnote_marks, _lines(text)))
     found = (_text_block(line, is_markdown=is_markdown) for line in lines)
     return [block for block in found if block is not None]
 
@@ -134,7 +134,7 @@ def _lines(text: str) -> list[str]:
 
 
 def _text_block(line: str, *, is_markdown: bool) -> Block | None:
-    if not (stripped := line if line == "\f" else collapse(line)):
+    if not (stripped := line if line == "\f" else collapse_whitespace(line)):
         return None
     if _RULE.fullmatch(stripped):
         return Block("", BlockKind.RULE)

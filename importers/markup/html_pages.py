@@ -8,9 +8,9 @@ from lxml import etree, html
 
 from archive.errors import UnreadableSource
 from importers.bounds.markup import check_markup
-from importers.markup.blocks import Block, BlockKind, PageText, collapse
+from importers.markup.blocks import Block, BlockKind, PageText, collapse_whitespace
 from importers.markup.footnote_marks import is_footnote_mark, without_footnote_marks
-from importers.markup.page_layout import is_aside, is_frame
+from importers.markup.page_layout import is_aside, is_page_layout
 from importers.markup.page_lines import PageLine, without_parted_lines
 
 
@@ -104,7 +104,7 @@ def _root(name: str, text: str) -> html.HtmlElement:
 def _content(root: html.HtmlElement) -> html.HtmlElement | None:
     """Return the page's main element, its article with most text, or else its body."""
     for tag in _CONTENT_TAGS:
-        found = [e for e in root.iter(tag) if len(collapse(e.text_content())) > 0]
+        found = [e for e in root.iter(tag) if len(collapse_whitespace(e.text_content())) > 0]
         largest = max(found, key=lambda element: len(element.text_content()), default=None)
         if largest is not None and not (len(found) > 1 and _are_teasers(root, found)):
             return largest
@@ -131,13 +131,13 @@ def _addresses(root: html.HtmlElement) -> tuple[str, ...]:
 
 def _title(root: html.HtmlElement) -> str | None:
     for heading in root.iter("h1"):
-        if text := collapse(heading.text_content()):
+        if text := collapse_whitespace(heading.text_content()):
             return text
     for meta in root.iter("meta"):
         if (meta.get("property") or "").lower() == "og:title" and meta.get("content"):
-            return collapse(meta.get("content") or "")
+            return collapse_whitespace(meta.get("content") or "")
     for title in root.iter("title"):
-        if text := collapse(title.text_content()):
+        if text := collapse_whitespace(title.text_content()):
             # The site puts its own name after a bar.
             return text.split(" | ")[0]
     return None
@@ -149,14 +149,14 @@ def _blocks(content: html.HtmlElement) -> Iterator[Block]:
     around = frozenset[html.HtmlElement]() if inside_content else _around_title(content)
     _walk(content, lines, around, inside_content=inside_content)
     for line in without_parted_lines(lines):
-        text = collapse(without_footnote_marks(line.text))
+        text = collapse_whitespace(without_footnote_marks(line.text))
         if text or line.kind is BlockKind.RULE:
             yield Block(text, line.kind, line.near)
 
 
 def _around_title(content: html.HtmlElement) -> frozenset[html.HtmlElement]:
     """Return the elements within the content that hold its title."""
-    title = next((h1 for h1 in content.iter("h1") if collapse(h1.text_content())), None)
+    title = next((h1 for h1 in content.iter("h1") if collapse_whitespace(h1.text_content())), None)
     return frozenset() if title is None else frozenset(title.iterancestors()) - {content}
 
 
@@ -185,7 +185,7 @@ def _walk(
             _append_tail(element, content, lines)
             continue
         if element is not content and (
-            is_frame(element, tag, inside_content=inside_content)
+            is_page_layout(element, tag, inside_content=inside_content)
             or _is_footnote_mark(element, tag, lines[-1])
         ):
             _append_tail(element, content, lines)

@@ -14,7 +14,7 @@ from typing import Final
 from importers.languages.identification import identify
 
 
-def rejoined(before: str, after: str, *, within_paragraph: bool = True) -> str | None:
+def rejoin_lines(before: str, after: str, *, within_paragraph: bool = True) -> str | None:
     """Return two lines as one where a hyphen at the first one's end parts a word, else None.
 
     Between paragraphs only a small letter goes on: a capital may begin a sentence.
@@ -33,11 +33,11 @@ def rejoined(before: str, after: str, *, within_paragraph: bool = True) -> str |
     return before + after if keeps_hyphen else before[:-1] + after
 
 
-def without_parted_words(lines: Iterable[str]) -> Iterator[str]:
+def rejoin_words(lines: Iterable[str]) -> Iterator[str]:
     """Yield the lines of a text, those as one that a parted word joins; "" parts paragraphs."""
     held: str | None = None
     for line in lines:
-        whole = None if held is None else rejoined(held, line, within_paragraph=False)
+        whole = None if held is None else rejoin_lines(held, line, within_paragraph=False)
         if held is not None and whole is None:
             yield held
         held = line if whole is None else whole

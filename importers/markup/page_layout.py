@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from lxml import html
 
 
-def is_frame(element: html.HtmlElement, tag: str, *, inside_content: bool) -> bool:
+def is_page_layout(element: html.HtmlElement, tag: str, *, inside_content: bool) -> bool:
     """Tell whether the element belongs to the site's frame or is not shown at all."""
     if not tag or tag in _SKIPPED_TAGS or (tag == "header" and not inside_content):
         return True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from importers.markup.blocks import BlockKind
 from importers.markup.footnote_marks import LOOKED_AT
-from importers.markup.line_breaks import rejoined
+from importers.markup.line_breaks import rejoin_lines
 
 
 @dataclass(slots=True)
@@ -54,4 +54,4 @@ def _rejoined(before: PageLine, line: PageLine) -> str | None:
     """Return the two lines as one where a word goes on, within a block or a plain paragraph."""
     if not (line.after_break or before.kind is line.kind is BlockKind.LINE):
         return None
-    return rejoined(before.text, line.text, within_paragraph=line.after_break)
+    return rejoin_lines(before.text, line.text, within_paragraph=line.after_break)

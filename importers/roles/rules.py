@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.vocabulary import PartyGroupKey, RoleKind
 from archive.yaml_data import read_yaml
-from importers.records import RoleReading
+from importers.records import ParsedRole
 from importers.roles.countries import country_in, country_of
 from importers.roles.patterns import (
     CHAIR,
@@ -31,19 +31,19 @@ from importers.roles.patterns import (
 )
 
 
-def read_role(role: str | None) -> RoleReading:
+def read_role(role: str | None) -> ParsedRole:
     """Return what a printed role says; an empty reading where no rule knows it.
 
     The rules stand in the order in which they are tried: guests and ministers before groups,
     since a guest may be "Præsident" of another body and a minister may lead a group.
     """
     if role is None or not role.strip():
-        return RoleReading()
+        return ParsedRole()
     folded = fold(role)
     for rule in _RULES:
         if reading := rule(folded, role):
             return reading
-    return RoleReading()
+    return ParsedRole()
 
 
 def fold(text: str) -> str:
@@ -63,25 +63,25 @@ def _is_spokesperson(folded: str) -> bool:
     return bool(SPOKESPERSON.search(folded))
 
 
-def _no_group(folded: str, _role: str) -> RoleReading | None:
+def _no_group(folded: str, _role: str) -> ParsedRole | None:
     if OUTSIDE_GROUPS.search(folded):
-        return RoleReading(RoleKind.NO_GROUP, rule="outside_party_groups")
+        return ParsedRole(RoleKind.NO_GROUP, rule="outside_party_groups")
     return None
 
 
-def _national_representative(folded: str, role: str) -> RoleReading | None:
+def _national_representative(folded: str, role: str) -> ParsedRole | None:
     """Read "Taler som repræsentant for Island" and a country that stands alone."""
     if country := country_of(folded):
-        return RoleReading(RoleKind.NATIONAL_REPRESENTATIVE, country=country, rule="country_alone")
+        return ParsedRole(RoleKind.NATIONAL_REPRESENTATIVE, country=country, rule="country_alone")
     country = country_in(role)
     if country and REPRESENTATIVE.search(folded) and not MINISTER.search(folded):
-        return RoleReading(
+        return ParsedRole(
             RoleKind.NATIONAL_REPRESENTATIVE, country=country, rule="national_representative"
         )
     return None
 
 
-def _guest_of_a_body(folded: str, role: str) -> RoleReading | None:
+def _guest_of_a_body(folded: str, role: str) -> ParsedRole | None:
     is_spokesperson = _is_spokesperson(folded)
     if MINISTER_COUNCIL.search(folded):
         rule = "council_of_ministers"
@@ -89,7 +89,7 @@ def _guest_of_a_body(folded: str, role: str) -> RoleReading | None:
         rule = "other_body"
     else:
         return None
-    return RoleReading(
+    return ParsedRole(
         RoleKind.GUEST, country=country_in(role), spokesperson=is_spokesperson, rule=rule
     )
 
@@ -103,7 +103,7 @@ def _names_own_minister(folded: str) -> bool:
     return bool(MINISTER.search(folded)) and not re.search(r"\bunr\b|forsamling|assembly", folded)
 
 
-def _president_of_a_parliament(folded: str, role: str) -> RoleReading | None:
+def _president_of_a_parliament(folded: str, role: str) -> ParsedRole | None:
     country = _parliament_country(folded)
     if country is None:
         return None
@@ -114,7 +114,7 @@ def _president_of_a_parliament(folded: str, role: str) -> RoleReading | None:
         rule = "parliament_abroad"
     else:
         return None
-    return RoleReading(
+    return ParsedRole(
         RoleKind.GUEST, country=country, spokesperson=_is_spokesperson(folded), rule=rule
     )
 
@@ -133,10 +133,10 @@ def _parliament_country(folded: str) -> str | None:
     return "" if re.search(r"\b(?:lagting|løgting|parlament|parliament|ting)", folded) else None
 
 
-def _minister(folded: str, role: str) -> RoleReading | None:
+def _minister(folded: str, role: str) -> ParsedRole | None:
     if not (MINISTER.search(folded) or GOVERNMENT_HEAD.search(folded)):
         return None
-    return RoleReading(
+    return ParsedRole(
         RoleKind.MINISTER,
         country=country_in(role),
         spokesperson=_is_spokesperson(folded),
@@ -144,11 +144,11 @@ def _minister(folded: str, role: str) -> RoleReading | None:
     )
 
 
-def _presidium(folded: str, _role: str) -> RoleReading | None:
+def _presidium(folded: str, _role: str) -> ParsedRole | None:
     if not PRESIDIUM.search(folded):
         return None
     groups = [_group(part)[0] for part in folded.split(",") if not PRESIDIUM.search(part)]
-    return RoleReading(
+    return ParsedRole(
         RoleKind.PRESIDIUM,
         party_group=next((group for group in groups if group), None),
         spokesperson=_is_spokesperson(folded),
@@ -156,33 +156,33 @@ def _presidium(folded: str, _role: str) -> RoleReading | None:
     )
 
 
-def _chair(folded: str, _role: str) -> RoleReading | None:
+def _chair(folded: str, _role: str) -> ParsedRole | None:
     bare = " ".join(NORDIC_COUNCIL.sub(" ", folded).split())
     bare = re.sub(r"(?<![ ,])[ ,]++(?:(?:for|af|av|för|of|of the|i)$)?$", "", bare)
     if CHAIR.fullmatch(bare) or CHAIR.fullmatch(folded):
-        return RoleReading(RoleKind.PRESIDENT, rule="chair")
+        return ParsedRole(RoleKind.PRESIDENT, rule="chair")
     parts = [part.strip() for part in bare.split(",")]
     if len(parts) > 1 and CHAIR.fullmatch(parts[0]):
         groups = [_group(part)[0] for part in parts[1:]]
         if all(groups):
-            return RoleReading(RoleKind.PRESIDENT, groups[0], rule="chair")
+            return ParsedRole(RoleKind.PRESIDENT, groups[0], rule="chair")
     return None
 
 
-def _president_elect(folded: str, role: str) -> RoleReading | None:
+def _president_elect(folded: str, role: str) -> ParsedRole | None:
     """Read who will preside over the Council: a member of its presidium until then."""
     title = " ".join(_FOR_YEAR.sub(" ", ELECT.sub(" ", folded)).split())
     if title != folded and _chair(title, role):
-        return RoleReading(RoleKind.PRESIDIUM, rule="president_elect")
+        return ParsedRole(RoleKind.PRESIDIUM, rule="president_elect")
     return None
 
 
-def _committee(folded: str, _role: str) -> RoleReading | None:
+def _committee(folded: str, _role: str) -> ParsedRole | None:
     if not COMMITTEE.search(folded):
         return None
     groups = [_group(part)[0] for part in folded.split(",") if not COMMITTEE.search(part)]
     is_spokesperson = _is_spokesperson(folded)
-    return RoleReading(
+    return ParsedRole(
         RoleKind.COMMITTEE_SPOKESPERSON if is_spokesperson else RoleKind.COMMITTEE,
         party_group=next((group for group in groups if group), None),
         spokesperson=is_spokesperson,
@@ -190,28 +190,28 @@ def _committee(folded: str, _role: str) -> RoleReading | None:
     )
 
 
-def _party_group(folded: str, role: str) -> RoleReading | None:
+def _party_group(folded: str, role: str) -> ParsedRole | None:
     is_spokesperson = _is_spokesperson(folded)
     kind = RoleKind.PARTY_GROUP_SPOKESPERSON if is_spokesperson else RoleKind.PARTY_GROUP
     for part in (folded, *folded.split(",")):
         group, rule = _group(part)
         if group:
-            return RoleReading(kind, group, country_in(role), is_spokesperson, rule)
+            return ParsedRole(kind, group, country_in(role), is_spokesperson, rule)
     return None
 
 
-def _other_guest(folded: str, role: str) -> RoleReading | None:
+def _other_guest(folded: str, role: str) -> ParsedRole | None:
     """Read guests' titles and the presidents of whatever is not the Nordic Council."""
     country = country_in(role)
     if GUEST_TITLES.search(folded):
-        return RoleReading(RoleKind.GUEST, country=country, rule="guest_title")
+        return ParsedRole(RoleKind.GUEST, country=country, rule="guest_title")
     is_of_something = re.search(r"\b(?:af|av|for|för|of|i)\b", folded) or country
     if PRESIDENT.search(folded) and is_of_something:
-        return RoleReading(RoleKind.GUEST, country=country, rule="president_of_another_body")
+        return ParsedRole(RoleKind.GUEST, country=country, rule="president_of_another_body")
     return None
 
 
-_RULES: Final[tuple[Callable[[str, str], RoleReading | None], ...]] = (
+_RULES: Final[tuple[Callable[[str, str], ParsedRole | None], ...]] = (
     _no_group,
     _presidium,
     _guest_of_a_body,

@@ -9,7 +9,7 @@ from archive.configuration.night import NightSource
 from archive.errors import UnreadableSource
 from archive.settings import Settings
 from archive.vocabulary import Severity
-from importers.files.paths import documents_of
+from importers.files.paths import documents_at_paths
 from importers.loading.drift.alarms import Threshold
 from importers.loading.load import load
 from importers.loading.report import Report
@@ -44,7 +44,7 @@ def import_paths(  # noqa: PLR0913  (what a night knows, and two switches)
         report = load(
             engine,
             found,
-            documents_of(found, paths),
+            documents_at_paths(found, paths),
             dry_run=night is None,
             threshold=Threshold(settings.drift_percent / 100, settings.drift_documents),
             least_share=None if are_fetched else settings.least_percent / 100,

@@ -21,7 +21,7 @@ from archive.queries.speech import find_speech
 from archive.queries.speeches import order_by_keys, speech_key, speech_summaries
 from archive.vocabulary import DatePrecision, SegmentKind
 from importers.loading.load import load
-from importers.records import ListedSpeech, RoleReading
+from importers.records import ListedSpeech, ParsedRole
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_a_speech_is_cited_under_the_name_that_its_page_printed(engine, session,
 def test_a_speaker_is_cited_by_the_parts_of_the_name(  # noqa: PLR0917
     engine, session, source, name, country, author, bibtex
 ):
-    record = a_speech_record(speaker=name, role=RoleReading(country=country))
+    record = a_speech_record(speaker=name, role=ParsedRole(country=country))
     imported(engine, source, record)
     cited = speech_citation(find_speech(session, only_id(session)), "https://tale.example/1")
     assert cited.csl["author"] == [author]

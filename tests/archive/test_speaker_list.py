@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from archive.queries.speaker_list import SpeakerCriteria, list_speakers
 from importers.loading.load import load
-from importers.records import RoleReading
+from importers.records import ParsedRole
 
 NAMES = (
     *("Öyvind Aas", "Ulla af Ek", "Åsa Ek", "Bo Østby", "Ida Ærø", "Ole Åberg", "Per Zander"),
@@ -21,7 +21,7 @@ def archive(engine):
         source.page(a_speech_record(node=number, number=number, speaker=name, text=f"Tale {name}."))
         for number, name in enumerate(NAMES, start=17_940)
     ]
-    guest = RoleReading(country="IS")
+    guest = ParsedRole(country="IS")
     pages.append(
         source.page(
             a_speech_record(node=18_000, number=18, speaker="Jón Aronsson", role=guest, text="Já.")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, Speaker, Speech
 from archive.vocabulary import Phase
-from importers.loading.speeches.bulk_insert import Waiting
+from importers.loading.speeches.bulk_insert import PendingSpeeches
 from importers.loading.speeches.rows import Surroundings
 from importers.loading.transaction import Transaction
 
@@ -59,14 +59,14 @@ SEAMS = (
     Seam(Phase.STORE, "importers.loading.speeches.bulk_insert", "_speech_row"),
     Seam(Phase.STORE, "importers.loading.speeches.rows", "count_words"),
     Seam(Phase.PLACE, "importers.loading.sessions.unplaced_speeches", "_unplaced"),
-    Seam(Phase.PLACE, "importers.loading.agenda.listing_matches", "names"),
+    Seam(Phase.PLACE, "importers.loading.agenda.listing_matches", "is_certain_match"),
     Seam(Phase.PLACE, "importers.loading.sessions.placement", "_put"),
-    Seam(Phase.PLACE, "importers.loading.sessions.placement", "restate"),
-    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "normalised"),
+    Seam(Phase.PLACE, "importers.loading.sessions.placement", "restate_speech"),
+    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "normalise_teaser"),
     Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "_join"),
-    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "restate"),
-    Seam(Phase.RESOLVE, "importers.loading.speakers.resolution", "resolve"),
-    Seam(Phase.RESOLVE, "importers.loading.speakers.resolution", "write_resolved"),
+    Seam(Phase.JOIN, "importers.loading.agenda.item_membership", "restate_speech"),
+    Seam(Phase.RESOLVE, "importers.loading.speakers.resolution", "resolve_appearances"),
+    Seam(Phase.RESOLVE, "importers.loading.speakers.resolution", "write_speakers"),
     Seam(Phase.RESOLVE, "importers.loading.speakers.rules", "_person"),
     Seam(Phase.MANDATES, "importers.loading.speakers.mandates", "_write"),
 )
@@ -95,7 +95,7 @@ def _is_poisoned(arguments: tuple[object, ...]) -> bool:
         None,
     )
     for each in arguments:
-        if isinstance(each, Transaction | Session | Waiting | Surroundings | AgendaItem):
+        if isinstance(each, Transaction | Session | PendingSpeeches | Surroundings | AgendaItem):
             continue
         if isinstance(each, Speech) and POISON in (each.speaker_raw or ""):
             return True

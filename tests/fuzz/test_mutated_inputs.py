@@ -22,7 +22,7 @@ import importers
 from api.http.application import create_app
 from archive.errors import InvalidQuery, UnreadableSource
 from importers.bounds.storable import require_storable
-from importers.loading.speeches.rows import Refused
+from importers.loading.speeches.rows import RecordRefused
 from importers.records import Document
 from importers.source import Source
 from importers.sources import corpus, documents, norden
@@ -65,7 +65,7 @@ def read(source: Source, name: str, content: bytes) -> None:
             require_storable(document, record)
     except UnreadableSource as error:
         told = f"{error.place} {error}"
-    except Refused:
+    except RecordRefused:
         told = name
     else:
         told = name + json.dumps([source.record_json(document, record) for record in records])

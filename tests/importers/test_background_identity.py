@@ -16,7 +16,10 @@ from archive.result_sets.stored_sets import current_records
 from archive.vocabulary import RecordKind
 from importers.loading.background_documents.public_ids import public_id_of
 from importers.loading.load import load
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 from importers.sources.documents import SOURCE
 
 
@@ -76,7 +79,7 @@ def test_a_former_id_leads_to_its_document_and_never_to_another(engine: Engine) 
             assert background_document(session, former).summary.id == "doc-example.org~hjelp"
         found = current_records(session, RecordKind.DOCUMENT, ["doc-letter", "doc-nobody"])
         assert list(found) == ["doc-letter"]
-    load(engine, Orders(), orders(["doc-letter"], "asked for"))
+    load(engine, OperatorWithdrawals(), withdrawal_documents(["doc-letter"], "asked for"))
     first, second = held(engine)
     assert (first.withdrawal_order, second.withdrawal_order) == ("asked for", None)
     assert second.public_id == "doc-letter-802caa4c"

@@ -66,7 +66,7 @@ def test_a_file_that_becomes_a_pipe_is_not_waited_for(
     path.unlink()
     os.mkfifo(path)
     monkeypatch.setattr(Path, "stat", lambda *_, **__: kind)
-    with pytest.raises(UnreadableSource, match="is a pipe and no file"), opening.opened(path):
+    with pytest.raises(UnreadableSource, match="is a pipe and no file"), opening.open_file(path):
         pass
 
 

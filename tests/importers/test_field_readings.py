@@ -8,9 +8,9 @@ from builders import a_corpus_line, a_document, a_speech_record, an_agenda_item_
 from norden_reading import parse
 
 from archive.reference.rules import rule_explanation
-from importers.loading.agenda.chair_remarks import remarks_of, speeches_of
-from importers.loading.speeches.merge_records import Reading, merged
-from importers.records import BackgroundDocumentRecord, FieldReading, SpeechRecord
+from importers.loading.agenda.chair_remarks import all_speeches, chair_remarks
+from importers.loading.speeches.merge_records import DocumentReading, merge_records
+from importers.records import BackgroundDocumentRecord, FieldProvenance, SpeechRecord
 from importers.source import find_source
 
 PAGE = """URL: https://www.norden.org/no/node/17940
@@ -108,7 +108,7 @@ def test_a_line_of_a_corpus_names_the_key_of_each_value(
 
 
 def test_a_chairs_remark_tells_what_its_agenda_item_states() -> None:
-    (remark,) = remarks_of(an_agenda_item_record(remarks=("Ordet er frit.",)))
+    (remark,) = chair_remarks(an_agenda_item_record(remarks=("Ordet er frit.",)))
     told = read(remark)
     assert told["speaker"] == ("KARIN ELD", "agenda item: chair", None)
     assert told["session"] == ("64", "agenda item", "stated")
@@ -119,19 +119,21 @@ def test_a_field_filled_from_another_address_is_told_by_that_reading() -> None:
     leading = a_speech_record(speaker=None)
     other = a_speech_record(speaker="Anna Berg")
     readings = [
-        Reading(1, "a", 1, _with(leading, FieldReading("number", "211", "title", "title_number"))),
-        Reading(
+        DocumentReading(
+            1, "a", 1, _with(leading, FieldProvenance("number", "211", "title", "title_number"))
+        ),
+        DocumentReading(
             2,
             "b",
             2,
             _with(
                 other,
-                FieldReading("speaker", "Anna Berg", "title"),
-                FieldReading("number", "210", "title", "title_number"),
+                FieldProvenance("speaker", "Anna Berg", "title"),
+                FieldProvenance("number", "210", "title", "title_number"),
             ),
         ),
     ]
-    told = read(merged(readings))
+    told = read(merge_records(readings))
     assert told == {
         "speaker": ("Anna Berg", "title", None),
         "number": ("211", "title", "title_number"),
@@ -146,7 +148,7 @@ def test_every_rule_of_the_sample_is_explained() -> None:
                 assert rule_explanation("title", record.title_rule)
                 assert record.language_rule
                 assert rule_explanation("language", record.language_rule)
-            for speech in speeches_of([record]):
+            for speech in all_speeches([record]):
                 fields = [reading.field for reading in speech.readings]
                 assert len(fields) == len(set(fields))
                 assert {f"segments.{n}.language" for n in range(len(speech.segments))} <= set(
@@ -157,5 +159,5 @@ def test_every_rule_of_the_sample_is_explained() -> None:
                 assert [pair for pair in told if pair[1] and not rule_explanation(*pair)] == []
 
 
-def _with(record: SpeechRecord, *readings: FieldReading) -> SpeechRecord:
+def _with(record: SpeechRecord, *readings: FieldProvenance) -> SpeechRecord:
     return replace(record, readings=readings)

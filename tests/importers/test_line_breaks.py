@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from importers.markup.blocks import blocks
 from importers.markup.footnote_marks import without_footnote_marks
-from importers.markup.line_breaks import rejoined, without_parted_words
+from importers.markup.line_breaks import rejoin_lines, rejoin_words
 from importers.records import Document
 
 ONE_WORD = [
@@ -44,20 +44,20 @@ NO_WORD = [
 @pytest.mark.parametrize(("before", "after", "whole"), [*ONE_WORD, *HYPHEN_STAYS])
 def test_a_parted_word_is_one(before, after, whole):
     expected = whole or f"{before[:-1]}{after}"
-    assert rejoined(before, after) == expected
+    assert rejoin_lines(before, after) == expected
 
 
 @pytest.mark.parametrize(("before", "after"), NO_WORD)
 def test_two_lines_stay_two(before, after):
-    assert rejoined(before, after) is None
+    assert rejoin_lines(before, after) is None
 
 
 def test_between_paragraphs_a_capital_begins_a_sentence():
-    assert rejoined("Det var så-", "Hr. præsident!", within_paragraph=False) is None
+    assert rejoin_lines("Det var så-", "Hr. præsident!", within_paragraph=False) is None
 
 
 def test_a_word_may_be_parted_twice():
-    assert list(without_parted_words(["menne-", "ske-", "handel", "", "Ja"])) == [
+    assert list(rejoin_words(["menne-", "ske-", "handel", "", "Ja"])) == [
         "menneskehandel",
         "",
         "Ja",
@@ -69,7 +69,7 @@ def test_no_letter_is_lost(lines):
     def letters(found):
         return "".join(letter for letter in "".join(found) if letter.isalnum())
 
-    assert letters(without_parted_words(lines)) == letters(lines)
+    assert letters(rejoin_words(lines)) == letters(lines)
 
 
 def texts(content):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from archive import models
 from importers.loading.load import load
-from importers.records import Document, FieldReading, ListedSpeech, RoleReading
+from importers.records import Document, FieldProvenance, ListedSpeech, ParsedRole
 from importers.source import find_source
 
 
@@ -167,7 +167,7 @@ def test_a_correction_applies_as_long_as_the_source_says_the_same(
 def test_a_role_that_changes_changes_the_mandate(engine: Engine, source: RecordSource) -> None:
     url = NODE.format(ui="no", node=17940)
     load(engine, source, [source.page(a_speech_record(), url=url)])
-    other = a_speech_record(role_raw="Taler for Island", role=RoleReading(country="IS"))
+    other = a_speech_record(role_raw="Taler for Island", role=ParsedRole(country="IS"))
     load(engine, source, [source.page(other, url=url)])
     with Session(engine) as session:
         (mandate,) = session.scalars(select(models.Mandate)).all()
@@ -184,7 +184,7 @@ def test_a_better_parser_tells_how_values_are_read_without_changing_the_record(
     page = replace(source.page(record), place="line 3")
     load(engine, source, [replace(page, place=None)])
     source.parser_version = "test-2"
-    reading = FieldReading("number", "211\0", "title", "title_number")
+    reading = FieldProvenance("number", "211\0", "title", "title_number")
     source.records[page.content] = (replace(record, readings=(reading,)),)
     assert counts(load(engine, source, [page])) == (0, 0, 1, 0)
     with Session(engine) as session:

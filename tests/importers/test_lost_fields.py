@@ -13,8 +13,13 @@ from sqlalchemy.orm import Session
 from archive import models
 from archive.vocabulary import DatePrecision, RoleKind, SegmentKind
 from importers.loading.load import load
-from importers.loading.speeches.lost_fields import Earlier, held_fields, keep_lost, missing_fields
-from importers.records import Document, FieldReading, RoleReading
+from importers.loading.speeches.lost_fields import (
+    EarlierVersion,
+    missing_fields,
+    restore_lost_fields,
+    stored_fields,
+)
+from importers.records import Document, FieldProvenance, ParsedRole
 from importers.sources.norden import SOURCE
 
 pytestmark = pytest.mark.no_cover
@@ -39,7 +44,7 @@ LESS = {
     "speaker's suffix": {"speaker_suffix": None},
     "external speaker": {"external_speaker": False},
     "party": {"party": None},
-    "role": {"role_raw": None, "role": RoleReading()},
+    "role": {"role_raw": None, "role": ParsedRole()},
     "speech type": {"speech_type": None, "type_raw": None},
     "status": {"status_raw": None},
     "agenda item": {"agenda_item_title": None},
@@ -98,7 +103,9 @@ def test_a_field_stays_kept_through_later_versions(engine: Engine, source: Recor
 def test_the_reading_of_a_kept_field_names_the_version(
     engine: Engine, source: RecordSource
 ) -> None:
-    readings = (FieldReading("started_at", "31.10.12 18:58", "information: date", "printed_date"),)
+    readings = (
+        FieldProvenance("started_at", "31.10.12 18:58", "information: date", "printed_date"),
+    )
     first = source.page(replace(FULL, readings=readings), url=URL)
     load(engine, source, [first])
     load(engine, source, [source.page(replace(FULL, **LESS["date"]), url=URL)])
@@ -111,31 +118,38 @@ def test_the_reading_of_a_kept_field_names_the_version(
 
 def test_what_belongs_to_another_speaker_is_not_kept() -> None:
     other = replace(FULL, speaker="Ole Dahl", speaker_suffix=None, party=None)
-    other = replace(other, role_raw=None, role=RoleReading(), external_speaker=False)
-    kept = keep_lost(other, missing_fields(other), [Earlier("0" * 64, FULL)])
+    other = replace(other, role_raw=None, role=ParsedRole(), external_speaker=False)
+    kept = restore_lost_fields(other, missing_fields(other), [EarlierVersion("0" * 64, FULL)])
     assert (kept.record, kept.issues) == (other, ())
 
 
 def test_a_session_concluded_from_another_day_is_not_kept() -> None:
     moved = replace(FULL, session=None, started_at=datetime(2011, 3, 3, 9, 0))  # noqa: DTZ001
-    assert keep_lost(moved, {"session"}, [Earlier("0" * 64, FULL)]).issues == ()
-    assert keep_lost(moved, {"time"}, [Earlier("0" * 64, FULL)]).issues == ()
+    assert restore_lost_fields(moved, {"session"}, [EarlierVersion("0" * 64, FULL)]).issues == ()
+    assert restore_lost_fields(moved, {"time"}, [EarlierVersion("0" * 64, FULL)]).issues == ()
 
 
 def test_a_label_of_a_number_goes_with_the_number() -> None:
     lettered = replace(FULL, number=12, number_label="12a")
     plain = replace(FULL, number=12)
-    assert keep_lost(plain, {"number"}, [Earlier("0" * 64, lettered)]).record == plain
+    assert (
+        restore_lost_fields(plain, {"number"}, [EarlierVersion("0" * 64, lettered)]).record == plain
+    )
 
 
 def test_a_translation_whose_marker_was_reworded_is_one_still() -> None:
     original, translation = (segment.paragraphs for segment in FULL.segments)
     text = a_segment_record(*original, "Pohjoismainen versio", *translation, language="fi")
-    kept = keep_lost(replace(FULL, segments=(text,)), {"translation"}, [Earlier("0" * 64, FULL)])
+    kept = restore_lost_fields(
+        replace(FULL, segments=(text,)), {"translation"}, [EarlierVersion("0" * 64, FULL)]
+    )
     assert kept.record.segments == FULL.segments
     longer = a_segment_record(*original, DA, *translation, language="fi")
     added = replace(FULL, segments=(longer,))
-    assert keep_lost(added, {"translation"}, [Earlier("0" * 64, FULL)]).record == added
+    assert (
+        restore_lost_fields(added, {"translation"}, [EarlierVersion("0" * 64, FULL)]).record
+        == added
+    )
 
 
 def test_what_was_never_stated_is_not_lost(engine: Engine, source: RecordSource) -> None:
@@ -158,7 +172,7 @@ def test_another_address_that_states_the_field_is_enough(
 
 def test_each_column_tells_its_field(engine: Engine, source: RecordSource) -> None:
     load(engine, source, [source.page(FULL, url=URL)])
-    assert held_fields(only_speech(engine)) == set(LESS) - {"translation"}
+    assert stored_fields(only_speech(engine)) == set(LESS) - {"translation"}
     assert missing_fields(FULL) == frozenset()
     assert FULL.role.kind is RoleKind.PARTY_GROUP
 

@@ -6,8 +6,8 @@ import pytest
 
 from importers.sources.norden.agenda.stated_session import stated_session
 from importers.sources.norden.sessions import (
+    find_session,
     is_node_of_speeches,
-    session_known,
     session_of_date,
     session_of_node,
     session_of_path,
@@ -48,8 +48,8 @@ def test_sessions_are_in_order_and_theirs_are_no_overlapping_ids():
         ]
         assert edges == sorted(edges)
         assert all(known.evidence for known in ranges)
-    assert session_known(72).cancelled
-    assert session_known(99) is None
+    assert find_session(72).cancelled
+    assert find_session(99) is None
 
 
 @pytest.mark.parametrize(

@@ -17,16 +17,21 @@ from archive.settings import Settings
 from cli.main import tingtale
 from importers.loading.load import load
 from importers.loading.report import Report
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 from importers.sources import documents
 
 
 def ordered(engine: Engine, *public_ids: str, reason: str = "A double") -> Report:
-    return load(engine, Orders(), orders(public_ids, reason))
+    return load(engine, OperatorWithdrawals(), withdrawal_documents(public_ids, reason))
 
 
 def revoked(engine: Engine, *public_ids: str) -> Report:
-    return load(engine, Orders(), orders(public_ids, "No double", revoked=True))
+    return load(
+        engine, OperatorWithdrawals(), withdrawal_documents(public_ids, "No double", revoked=True)
+    )
 
 
 @pytest.fixture
@@ -182,8 +187,8 @@ class TestCommand:
 
 
 def test_orders_come_in_no_files() -> None:
-    source = Orders()
+    source = OperatorWithdrawals()
     assert list(source.documents([])) == []
-    (order,) = orders(["folketinget-1"], "A double")
+    (order,) = withdrawal_documents(["folketinget-1"], "A double")
     (record,) = source.parse(order)
     assert source.record_json(order, record)["source_id"] == "folketinget-1"

@@ -16,7 +16,7 @@ from importers.bounds.work import bounded_work
 from importers.languages.identification import identify
 from importers.markup.blocks import read_page
 from importers.markup.footnote_marks import without_footnote_marks
-from importers.markup.whole_words import whole_words
+from importers.markup.whole_words import mend_words
 from importers.records import Document, Record
 from importers.sources.corpus import SOURCE as CORPUS
 from importers.sources.norden import SOURCE
@@ -77,7 +77,7 @@ def test_after_a_bound_nothing_is_stopped() -> None:
         lambda: find_date("Onsdag den " * 20_000),
         lambda: identify("q" + "a" * 200_000),
         lambda: identify("aaq" * 50_000),
-        lambda: whole_words("menneske-\n" * 5_000),
+        lambda: mend_words("menneske-\n" * 5_000),
         lambda: without_footnote_marks("a¹b²" * 50_000),
         lambda: read_page(Document("f", b"<p>" + b"ord<sup>2</sup> " * 20_000)),
     ],

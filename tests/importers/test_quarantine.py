@@ -26,7 +26,10 @@ from importers.bounds.issues import MOST_ISSUES
 from importers.loading import store_records
 from importers.loading.load import load
 from importers.loading.report import Report
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 from importers.records import Document, Record
 from importers.sources import corpus
 
@@ -224,7 +227,9 @@ def test_a_dry_run_quarantines_nothing(engine: Engine, source: RecordSource) -> 
 
 
 def test_orders_are_answered_and_not_quarantined(engine: Engine) -> None:
-    report = load(engine, Orders(), orders(["nobody"], "Fejl"), threshold=None)
+    report = load(
+        engine, OperatorWithdrawals(), withdrawal_documents(["nobody"], "Fejl"), threshold=None
+    )
     assert (report.rejected, report.quarantined) == (1, 0)
     assert held(engine) == []
 
@@ -235,7 +240,7 @@ def test_troubles_of_the_database_are_no_record_s_fault(
     def fail(*_: object) -> None:
         raise OperationalError("INSERT", {}, Exception("disk I/O error"))
 
-    monkeypatch.setattr(store_records, "insert_waiting", fail)
+    monkeypatch.setattr(store_records, "bulk_insert", fail)
     with pytest.raises(OperationalError):
         load(engine, source, [source.page(a_speech_record())])
     assert held(engine) == []

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from archive.settings import Settings
 from cli.sources.import_documents import import_command
 from importers.loading.load import load
-from importers.loading.withdrawals.operator_withdrawals import Orders
+from importers.loading.withdrawals.operator_withdrawals import OperatorWithdrawals
 
 
 @pytest.fixture
@@ -91,4 +91,4 @@ def test_other_sources_and_orders_are_not_compared(folder: Path, engine: Engine)
     page = folder / "text.txt"
     page.write_text("En rapport om havne i Norden og hvem der arbejder i dem.")
     assert run(folder, "documents", page).exit_code == 0
-    assert load(engine, Orders(), []).shortfall is None
+    assert load(engine, OperatorWithdrawals(), []).shortfall is None

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.text.invisible_characters import remove_invisible
-from importers.markup.whole_words import whole_paragraphs, whole_words
+from importers.markup.whole_words import mend_paragraphs, mend_words
 from importers.records import BackgroundDocumentRecord, ListedSpeech
 from importers.sources.corpus import SOURCE
 
@@ -30,7 +30,7 @@ from importers.sources.corpus import SOURCE
     ],
 )
 def test_a_divided_word_is_whole(divided, whole):
-    assert whole_words(f"en {divided} nu") == f"en {whole} nu"
+    assert mend_words(f"en {divided} nu") == f"en {whole} nu"
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_a_divided_word_is_whole(divided, whole):
     ],
 )
 def test_a_hyphen_of_the_word_stays(divided, whole):
-    assert whole_words(f"om {divided} nu") == f"om {whole} nu"
+    assert mend_words(f"om {divided} nu") == f"om {whole} nu"
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_hyphen_of_the_word_stays(divided, whole):
     ],
 )
 def test_members_of_suspended_compounds_stay_two_words(divided, whole):
-    assert whole_words(divided) == whole
+    assert mend_words(divided) == whole
 
 
 @pytest.mark.parametrize(
@@ -70,18 +70,18 @@ def test_members_of_suspended_compounds_stay_two_words(divided, whole):
     ],
 )
 def test_all_else_stays(text):
-    assert whole_words(text) == text
+    assert mend_words(text) == text
 
 
 def test_a_soft_hyphen_that_stands_for_a_hyphen_is_one():
-    assert whole_words("bolig\u00ad og byministeren") == "bolig- og byministeren"
-    assert whole_words("Nordisk\u00ad Råd") == "Nordisk Råd"
+    assert mend_words("bolig\u00ad og byministeren") == "bolig- og byministeren"
+    assert mend_words("Nordisk\u00ad Råd") == "Nordisk Råd"
 
 
 def test_a_word_runs_through_paragraphs():
-    assert whole_paragraphs(("En reser-", "vation.", "Slut.")) == ("En reservation.", "Slut.")
+    assert mend_paragraphs(("En reser-", "vation.", "Slut.")) == ("En reservation.", "Slut.")
     kept = ("En.", "To.")
-    assert whole_paragraphs(kept) is kept
+    assert mend_paragraphs(kept) is kept
 
 
 def test_every_record_with_a_text_has_whole_words():
@@ -112,7 +112,7 @@ def test_no_letter_is_lost_and_what_is_whole_stays(text):
     def letters(written):
         return re.sub(r"[\s\u2010-]", "", remove_invisible(written))
 
-    whole = whole_words(text)
+    whole = mend_words(text)
     assert letters(whole) == letters(text)
     assert remove_invisible(whole) == whole
-    assert whole_words(whole) == whole
+    assert mend_words(whole) == whole

@@ -16,7 +16,10 @@ from archive import models
 from archive.database import connect
 from archive.queries.consistency import find_broken
 from importers.loading.load import load
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 from importers.sources import corpus
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
@@ -92,7 +95,11 @@ def hear(known: dict[str, Known], file: list[tuple[str, int | None]]) -> None:
 
 
 def obey(engine: Engine, known: dict[str, Known], one: str, *, revoke: bool) -> None:
-    load(engine, Orders(), orders([f"folketinget-{one}"], "A double", revoked=revoke))
+    load(
+        engine,
+        OperatorWithdrawals(),
+        withdrawal_documents([f"folketinget-{one}"], "A double", revoked=revoke),
+    )
     held = known.get(one)
     if held is not None and (held.ordered or not revoke):
         held.ordered = held.withdrawn = not revoke

@@ -1,4 +1,4 @@
-"""Which addresses of a page are followed, and as what: records always, other pages within bounds.
+"""The links of a page to follow: records always, other pages within limits.
 
 A page that leads to records which no page before led to has earned that its links are followed.
 From one that has not, links to other pages are followed twice in a row, then no more: so end
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from archive.vocabulary import FrontierKind, Strategy
-from importers.fetching.classification import Reading
+from importers.fetching.classification import PageClassification
 from importers.fetching.discovery.leads import Lead, Priority
 from importers.fetching.discovery.links import Relation
 from importers.fetching.discovery.sitemaps import ListedAddress
 from importers.sources.norden.addresses import PageKind
 from importers.sources.norden.site import Site
 
-UNEARNED: Final = 2
+MOST_UNPROVEN_LINKS: Final = 2
 """Links in a row that are followed from pages which lead to no record."""
 MOST_PARTS: Final = 300
 """Addresses of one path that differ in their parameters: parts of a listing."""
@@ -32,7 +32,7 @@ MOST_LISTS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Visited:
+class VisitedPage:
     """A page that was read, as the frontier knows it."""
 
     url: str
@@ -45,7 +45,7 @@ class Visited:
 
 
 @dataclass(slots=True)
-class Bounds:
+class CrawlLimits:
     """How many pages there are of each family; a trap has ever more of one."""
 
     parts: Counter[str] = field(default_factory=Counter)
@@ -76,7 +76,9 @@ class Bounds:
         return True
 
 
-def leads_of(site: Site, page: Visited, reading: Reading, bounds: Bounds) -> Iterator[Lead]:
+def select_leads(
+    site: Site, page: VisitedPage, reading: PageClassification, bounds: CrawlLimits
+) -> Iterator[Lead]:
     """Yield what the page leads to that is worth asking."""
     for link in reading.links:
         url = site.normalise(link.url, page.url)
@@ -91,7 +93,7 @@ def leads_of(site: Site, page: Visited, reading: Reading, bounds: Bounds) -> Ite
             yield lead
 
 
-def own_addresses(site: Site, page: Visited, reading: Reading) -> list[str]:
+def own_addresses(site: Site, page: VisitedPage, reading: PageClassification) -> list[str]:
     """Return the addresses at which the page says that it is, too, its languages among them."""
     found = (
         site.normalise(link.url, page.url)
@@ -101,8 +103,8 @@ def own_addresses(site: Site, page: Visited, reading: Reading) -> list[str]:
     return [url for url in dict.fromkeys(found) if url is not None and url != page.url]
 
 
-def leads_of_list(
-    site: Site, url: str, kind: FrontierKind, listed: ListedAddress, bounds: Bounds
+def lead_from_list(
+    site: Site, url: str, kind: FrontierKind, listed: ListedAddress, bounds: CrawlLimits
 ) -> Lead | None:
     """Return what an address of a sitemap or feed is worth; None for pages that are no records."""
     normal = site.normalise(listed.url, url)
@@ -127,11 +129,11 @@ def leads_of_list(
 _RECORDS: Final = (PageKind.NODE, PageKind.SPEECH, PageKind.PROTOCOL)
 
 
-def _lead(site: Site, page: Visited, reading: Reading, url: str) -> Lead | None:
+def _lead(site: Site, page: VisitedPage, reading: PageClassification, url: str) -> Lead | None:
     kind = site.kind(url)
     if kind in _RECORDS:
         return _record(site, page, reading, url)
-    is_followed = page.has_earned or page.is_front or page.depth < UNEARNED
+    is_followed = page.has_earned or page.is_front or page.depth < MOST_UNPROVEN_LINKS
     if not is_followed or (reading.is_record and kind is not PageKind.SESSION_AGENDA):
         return None
     is_agenda = kind is PageKind.SESSION_AGENDA
@@ -146,7 +148,7 @@ def _lead(site: Site, page: Visited, reading: Reading, url: str) -> Lead | None:
     )
 
 
-def _record(site: Site, page: Visited, reading: Reading, url: str) -> Lead | None:
+def _record(site: Site, page: VisitedPage, reading: PageClassification, url: str) -> Lead | None:
     if _is_part_of(site, url, page) and not page.has_earned:
         return None  # a pager without end
     lists = reading.is_record or reading.kind is FrontierKind.LISTING
@@ -165,13 +167,15 @@ def _record(site: Site, page: Visited, reading: Reading, url: str) -> Lead | Non
     )
 
 
-def _is_part_of(site: Site, url: str, page: Visited) -> bool:
+def _is_part_of(site: Site, url: str, page: VisitedPage) -> bool:
     """Tell whether the address is that of another part of the page."""
     path = site.record(url).partition("?")[0]
     return "?" in url and path == site.record(page.url).partition("?")[0]
 
 
-def _list_named(page: Visited, reading: Reading, url: str, relation: Relation) -> Lead | None:
+def _list_named(
+    page: VisitedPage, reading: PageClassification, url: str, relation: Relation
+) -> Lead | None:
     """Return the feed or sitemap that a front page or listing names."""
     if reading.is_record or relation not in {Relation.FEED, Relation.SITEMAP}:
         return None

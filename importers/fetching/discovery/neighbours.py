@@ -12,7 +12,7 @@ STEPS: Final = (8, 20, RUN)
 
 
 def neighbours(speeches: Collection[int], known: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield nodes to ask next, and how far each lies from a speech; none when all are known.
+    """Yield unknown node ids around known speeches, in widening steps, with the distance.
 
     `known` are all nodes that were asked, or will be. What lies farther from every speech than
     the run is never asked: all ids up to there were none.

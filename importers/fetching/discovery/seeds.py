@@ -27,7 +27,7 @@ STEP: Final = 8
 """Every how many ids of a block are asked: the others are neighbours of those that are speeches."""
 
 
-def seeds(site: Site, this_year: int) -> Iterator[Lead]:
+def first_pages(site: Site, this_year: int) -> Iterator[Lead]:
     """Yield what is asked on an empty archive, and of each further year when it comes."""
     for path in ("", *UI_LANGUAGES):
         yield Lead(f"{site.base}/{path}", Strategy.SEED, FrontierKind.LISTING, Priority.LISTS)
@@ -39,7 +39,7 @@ def seeds(site: Site, this_year: int) -> Iterator[Lead]:
             yield Lead(url, Strategy.SEED, FrontierKind.LISTING, Priority.LISTINGS, session=number)
 
 
-def lists_of_addresses(site: Site, named: Iterator[str] | tuple[str, ...]) -> Iterator[Lead]:
+def sitemap_leads(site: Site, named: Iterator[str] | tuple[str, ...]) -> Iterator[Lead]:
     """Yield the sitemaps that robots.txt names, and sitemaps and feeds under their usual names."""
     for url in named:
         yield Lead(url, Strategy.SITEMAP, FrontierKind.SITEMAP, Priority.LISTS)
@@ -53,7 +53,7 @@ def lists_of_addresses(site: Site, named: Iterator[str] | tuple[str, ...]) -> It
         )
 
 
-def blocks(site: Site) -> Iterator[Lead]:
+def node_range_leads(site: Site) -> Iterator[Lead]:
     """Yield nodes of every session's block that is known, some ids apart, and its last one."""
     for known in all_node_ranges():
         for node in _some_of(known):

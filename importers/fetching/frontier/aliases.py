@@ -11,12 +11,12 @@ from importers.fetching.frontier.pages import Frontier
 from importers.fetching.schedule import MISSING_DAYS
 from importers.sources.norden.addresses import PageKind
 
-ASKED: Final = 4
+MOST_ASKED_ALIASES: Final = 4
 """Addresses of one record that are asked where the first ones hold nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class PageAliases:
     """The other addresses of a page, at the moment when it was answered."""
 
     frontier: Frontier
@@ -24,7 +24,7 @@ class Forms:
     now: datetime
 
     def ask_the_next(self) -> None:
-        """Let another address of the record be asked where this one holds nothing."""
+        """Schedule another address of the record where this one holds nothing."""
         page, forms = self.page, self.frontier.forms_of(self.page)
         main = next((form for form in forms if form.read_at and not form.same_as_id), None)
         if page.read_at is None and main is not None:
@@ -33,7 +33,7 @@ class Forms:
             return  # it stands in for this one already
         left = [form for form in forms if form.same_as_id is not None and self._may_hold_it(form)]
         tried = sum(form.asked_at is not None and not self._may_hold_it(form) for form in forms)
-        if not left or tried >= ASKED:
+        if not left or tried >= MOST_ASKED_ALIASES:
             return
         form = left[0]
         form.state, form.same_as_id, form.next_at = PageState.WAITING, None, self.now
@@ -46,7 +46,7 @@ class Forms:
         return form.asked_at is None or (form.read_at is not None and not form.missing_days)
 
     def absorb(self, *, is_back: bool) -> None:
-        """Let the record's other addresses that hold nothing be forms of this one.
+        """Make the record's other addresses that hold nothing aliases of this page.
 
         One that held the page, and has been missing for a day or two, is awaited: its statement
         leads. When it `is_back`, the address that stood in for it is a form of it again.
@@ -71,7 +71,7 @@ class Forms:
             frontier.become_forms_of(page, [other])
 
     def is_itself_at(self, url: str, *, is_dated: bool) -> None:
-        """Let a record's page be at another address, too, as it states itself.
+        """Add an address that the page states as its own (canonical) as an alias.
 
         Where two pages state the same one, neither is believed, and it is asked itself. So is the
         node that a page by its slug states without a date: by its node the record may have one.

@@ -8,23 +8,23 @@ from typing import Final
 from archive.models import FrontierPage
 from archive.vocabulary import FrontierKind, PageState, Strategy
 from importers.fetching import schedule
-from importers.fetching.classification import Reading
+from importers.fetching.classification import PageClassification
 from importers.fetching.discovery.leads import Priority
-from importers.fetching.frontier.aliases import Forms
+from importers.fetching.frontier.aliases import PageAliases
 from importers.fetching.frontier.pages import GUESSES, LISTS, Frontier
 from importers.fetching.outcomes import (
-    Failed,
-    Missing,
+    FailedFetch,
+    MissingPage,
     Outcome,
     Page,
     RefusalReason,
-    Refused,
-    Unchanged,
+    RefusedFetch,
+    UnchangedPage,
     Validators,
 )
 
 
-class News(StrEnum):
+class UpdateOutcome(StrEnum):
     """What an answer brought."""
 
     NEW = "new"
@@ -43,7 +43,7 @@ class News(StrEnum):
 WEEK: Final = timedelta(days=7)
 
 
-def validators_of(page: FrontierPage) -> Validators | None:
+def page_validators(page: FrontierPage) -> Validators | None:
     """Return what is known of the page since it was read; None where it never was."""
     if page.read_at is None or page.sha256 is None:
         return None
@@ -51,7 +51,7 @@ def validators_of(page: FrontierPage) -> Validators | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Taking:
+class PageUpdate:
     """An answer to a page, taken into the frontier at a moment."""
 
     frontier: Frontier
@@ -63,11 +63,11 @@ class Taking:
     """The file that the answer was kept in."""
 
     @property
-    def forms(self) -> Forms:
+    def forms(self) -> PageAliases:
         """The other addresses of the page."""
-        return Forms(self.frontier, self.page, self.now)
+        return PageAliases(self.frontier, self.page, self.now)
 
-    def take(self, outcome: Outcome, reading: Reading | None) -> News:
+    def take(self, outcome: Outcome, reading: PageClassification | None) -> UpdateOutcome:
         """Change the page by the answer; `reading` tells what a Page is."""
         page = self.page
         page.asked_at, page.reason = self.now, None
@@ -76,16 +76,16 @@ class Taking:
                 return self._read(outcome, reading)
             case Page():
                 return self._soft_failure(outcome, reading)
-            case Unchanged():
+            case UnchangedPage():
                 return self._unchanged(outcome)
-            case Missing():
+            case MissingPage():
                 return self._missing(outcome)
-            case Refused():
+            case RefusedFetch():
                 return self._refused(outcome)
-            case Failed():
+            case FailedFetch():
                 return self._failed(outcome)
 
-    def _read(self, answer: Page, reading: Reading) -> News:
+    def _read(self, answer: Page, reading: PageClassification) -> UpdateOutcome:
         page, is_first = self.page, self.page.read_at is None
         has_changed = is_first or page.content_sha256 != reading.content_sha256
         was_record = not is_first and page.state == PageState.READ and _is_record(page.kind)
@@ -106,21 +106,21 @@ class Taking:
         page.next_at = self._after_reading()
         self.forms.absorb(is_back=is_back)
         if not is_page:
-            return News.OTHER
+            return UpdateOutcome.OTHER
         if not has_changed:
-            return News.UNCHANGED
+            return UpdateOutcome.UNCHANGED
         if not (reading.is_record or was_record):
-            return News.OTHER
-        return News.NEW if is_first else News.CHANGED
+            return UpdateOutcome.OTHER
+        return UpdateOutcome.NEW if is_first else UpdateOutcome.CHANGED
 
-    def _unchanged(self, answer: Unchanged) -> News:
+    def _unchanged(self, answer: UnchangedPage) -> UpdateOutcome:
         is_back = self.page.missing_days > 0
         self._found(200 if answer.by == "digest" else 304, answer.validators)
         if self.page.state in {PageState.GONE, PageState.WAITING}:
             self.page.state = PageState.READ
         self.forms.absorb(is_back=is_back)
         self.page.next_at = self._after_reading()
-        return News.UNCHANGED
+        return UpdateOutcome.UNCHANGED
 
     def _found(self, status: int, validators: Validators) -> None:
         page = self.page
@@ -145,7 +145,7 @@ class Taking:
         """Tell whether the address names this year, or the one before."""
         return any(str(year) in self.page.record for year in (self.now.year, self.now.year - 1))
 
-    def _soft_failure(self, answer: Page, reading: Reading | None) -> News:
+    def _soft_failure(self, answer: Page, reading: PageClassification | None) -> UpdateOutcome:
         """Keep what is known of the page: what came says nothing of it.
 
         That nothing is there is believed of a guessed address at the second time.
@@ -160,9 +160,9 @@ class Taking:
         if page.read_at is None:
             page.state = PageState.NO_RECORD
             self.forms.ask_the_next()
-        return News.SOFT
+        return UpdateOutcome.SOFT
 
-    def _missing(self, answer: Missing) -> News:
+    def _missing(self, answer: MissingPage) -> UpdateOutcome:
         page, today = self.page, self.now.date()
         page.status, page.failures = answer.status, 0
         if page.missing_on != today:
@@ -171,16 +171,16 @@ class Taking:
             page.state = PageState.NO_RECORD
             page.next_at = self._after_never_found()
             self.forms.ask_the_next()
-            return News.MISSING
+            return UpdateOutcome.MISSING
         if page.missing_days < schedule.MISSING_DAYS:
             page.next_at = schedule.in_time(self.now, schedule.NIGHTLY)
             self.forms.ask_the_next()
-            return News.MISSING
+            return UpdateOutcome.MISSING
         page.next_at = schedule.in_time(self.now, schedule.YEARLY)
         if page.gone_at is not None:
-            return News.MISSING
+            return UpdateOutcome.MISSING
         page.state, page.gone_at = PageState.GONE, self.now
-        return News.GONE
+        return UpdateOutcome.GONE
 
     def _after_never_found(self) -> datetime:
         page = self.page
@@ -192,7 +192,7 @@ class Taking:
             return schedule.in_time(self.now, schedule.SELDOM)
         return schedule.after_reading(page.found_at, self.now)
 
-    def _refused(self, answer: Refused) -> News:
+    def _refused(self, answer: RefusedFetch) -> UpdateOutcome:
         page = self.page
         page.status, page.reason = None, f"{answer.reason.value}: {answer.detail}"
         page.failures += 1
@@ -204,14 +204,14 @@ class Taking:
             self.forms.ask_the_next()
         else:
             page.next_at = schedule.in_time(self.now, schedule.NIGHTLY)
-        return News.REFUSED
+        return UpdateOutcome.REFUSED
 
-    def _failed(self, answer: Failed) -> News:
+    def _failed(self, answer: FailedFetch) -> UpdateOutcome:
         page = self.page
         page.status, page.reason = None, f"{answer.reason.value}: {answer.detail}"
         page.failures += 1
         page.next_at = schedule.after_failures(self.now, page.failures, answer.retry_after)
-        return News.FAILED
+        return UpdateOutcome.FAILED
 
 
 def _is_record(kind: str) -> bool:

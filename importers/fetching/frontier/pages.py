@@ -14,7 +14,7 @@ from archive.vocabulary import FrontierKind, PageState, Strategy
 from importers.fetching.discovery.leads import Lead
 from importers.sources.norden.site import Site, is_no_page
 
-MOST_FORMS: Final = 16
+MOST_ALIASES: Final = 16
 """Addresses of one page that are kept: two names in seven forms, and some more."""
 GUESSES: Final = (Strategy.SEED, Strategy.BLOCK, Strategy.NEIGHBOUR)
 """Strategies to whose addresses nothing leads."""
@@ -85,7 +85,7 @@ class Frontier:
         return [*self.session.scalars(statement.order_by(FrontierPage.id))]
 
     def asked_in_stead(self, page: FrontierPage) -> FrontierPage:
-        """Return the page that is asked in this one's stead, or itself."""
+        """Return the page whose alias this is, or the page itself."""
         passed = set()
         while page.same_as_id is not None and page.id not in passed:
             passed.add(page.id)
@@ -103,7 +103,7 @@ class Frontier:
                 .values(same_as_id=page.id)
             )
             told = None if other.session_disputed else other.session
-            tell_session(page, told)
+            set_session(page, told)
 
     def add(self, leads: Iterable[Lead], now: datetime) -> int:
         """Keep what leads lead to; return how many pages are new, other forms not counted."""
@@ -124,16 +124,16 @@ class Frontier:
         new = 0
         for (url, lead), record in zip(leads, records, strict=True):
             if (known := by_url.get(url)) is not None:
-                tell(self.asked_in_stead(known), lead, now)
+                update_from_lead(self.asked_in_stead(known), lead, now)
                 continue
             forms = by_record.setdefault(record, [])
-            if len(forms) >= MOST_FORMS:
+            if len(forms) >= MOST_ALIASES:
                 continue
             page = self._page(url, record, lead, now)
             if forms:
                 main = self._main(forms)
                 page.state, page.same_as_id, page.next_at = PageState.SAME_AS, main.id, None
-                tell(main, lead, now)
+                update_from_lead(main, lead, now)
             self.session.add(page)
             self.session.flush()
             new += not forms
@@ -171,7 +171,7 @@ class Frontier:
         )
 
 
-def tell(page: FrontierPage, lead: Lead, now: datetime) -> None:
+def update_from_lead(page: FrontierPage, lead: Lead, now: datetime) -> None:
     """Let a page that is known be known by a further lead: its rank, its kind and its session.
 
     Where nothing was at an address that had been guessed, it is asked anew once a page leads there.
@@ -183,10 +183,10 @@ def tell(page: FrontierPage, lead: Lead, now: datetime) -> None:
     page.priority = min(page.priority, lead.priority)
     if page.kind == FrontierKind.UNKNOWN and page.read_at is None:
         page.kind = lead.kind
-    tell_session(page, lead.session)
+    set_session(page, lead.session)
 
 
-def tell_session(page: FrontierPage, session: int | None) -> None:
+def set_session(page: FrontierPage, session: int | None) -> None:
     """Let a listing tell the page's session; two that differ tell none."""
     if session is None or page.session_disputed:
         return

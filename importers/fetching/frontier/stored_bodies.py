@@ -4,10 +4,10 @@ from sqlalchemy import Engine, select
 
 from archive.database import open_session
 from archive.models import FrontierPage
-from importers.fetching.outcomes import KeptPayload, Known
+from importers.fetching.outcomes import FindStoredBody, StoredBody
 
 
-def kept_payloads(engine: Engine, source: str) -> Known:
+def find_stored_bodies(engine: Engine, source: str) -> FindStoredBody:
     """Return what tells where the body of an address was kept by a run before this one.
 
     A body that another address had is not told of: an import of this run's files alone would miss
@@ -24,8 +24,8 @@ def kept_payloads(engine: Engine, source: str) -> Known:
         )
         kept = {url: (sha256, kept_at) for url, sha256, kept_at in rows}
 
-    def known(url: str, sha256: str) -> KeptPayload | None:
+    def known(url: str, sha256: str) -> StoredBody | None:
         held, kept_at = kept.get(url, (None, None))
-        return KeptPayload(url, kept_at) if held == sha256 and kept_at is not None else None
+        return StoredBody(url, kept_at) if held == sha256 and kept_at is not None else None
 
     return known

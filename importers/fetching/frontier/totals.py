@@ -10,15 +10,15 @@ from archive.models import FrontierPage, QuarantinedRecord, SourceDocument
 from archive.vocabulary import FrontierKind, PageState, Strategy
 from importers.fetching.classification import RECORDS
 from importers.fetching.discovery.leads import Lead, Priority
-from importers.fetching.discovery.link_selection import Bounds
+from importers.fetching.discovery.link_selection import CrawlLimits
 from importers.fetching.discovery.neighbours import neighbours
-from importers.fetching.frontier.page_updates import News
+from importers.fetching.frontier.page_updates import UpdateOutcome
 from importers.fetching.frontier.pages import Frontier
 
 
-def bounds(frontier: Frontier) -> Bounds:
+def bounds(frontier: Frontier) -> CrawlLimits:
     """Return how many pages there are of each family that may be a trap."""
-    counted = Bounds()
+    counted = CrawlLimits()
     rows = frontier.session.execute(
         select(FrontierPage.record, FrontierPage.kind).where(
             FrontierPage.source == frontier.source,
@@ -124,6 +124,6 @@ def not_imported(frontier: Frontier) -> list[str]:
     return sorted(name for name in frontier.session.scalars(statement) if name)
 
 
-def of_news(news: Counter[News]) -> dict[str, int]:
+def outcome_counts(news: Counter[UpdateOutcome]) -> dict[str, int]:
     """Return the counts under the names of a report's fields."""
-    return {kind.value: news[kind] for kind in News}
+    return {kind.value: news[kind] for kind in UpdateOutcome}

@@ -8,7 +8,7 @@ from typing import Final, Self
 import httpx
 
 from archive.configuration.fetching import FetchSettings
-from importers.fetching.http.errors import NotAnswered, NotAsked
+from importers.fetching.http.errors import NoResponse, RequestRefused
 from importers.fetching.outcomes import FailureReason, RefusalReason
 
 LONGEST_ADDRESS: Final = 2_000
@@ -43,25 +43,25 @@ class AllowedAddresses:
         """
         shown = address[:_SHOWN]
         if len(address) > LONGEST_ADDRESS:
-            raise NotAsked(
+            raise RequestRefused(
                 RefusalReason.BAD_ADDRESS,
                 f"{shown}...: more than {LONGEST_ADDRESS:,} letters are no address",
             )
         try:
             url = httpx.URL(address).copy_with(fragment=None)
         except (httpx.InvalidURL, ValueError, TypeError) as error:
-            raise NotAsked(RefusalReason.BAD_ADDRESS, f"{shown!r}: {error}") from error
+            raise RequestRefused(RefusalReason.BAD_ADDRESS, f"{shown!r}: {error}") from error
         if url.scheme not in {"http", "https"}:
-            raise NotAsked(RefusalReason.SCHEME, f"{shown}: neither http nor https")
+            raise RequestRefused(RefusalReason.SCHEME, f"{shown}: neither http nor https")
         if url.userinfo:
-            raise NotAsked(RefusalReason.BAD_ADDRESS, f"{shown}: it names a user")
+            raise RequestRefused(RefusalReason.BAD_ADDRESS, f"{shown}: it names a user")
         if url.scheme == "http" and self.scheme == "https" and url.port is None:
             url = url.copy_with(scheme="https")
         if url.host in _NORDEN and url.port is None and url.host not in self.hosts:
             url = url.copy_with(scheme=self.scheme, host=self.root, port=self.port)
         if url.host not in self.hosts or url.port != self.port or url.scheme != self.scheme:
             hosts = ", ".join(sorted(self.hosts))
-            raise NotAsked(RefusalReason.OTHER_HOST, f"{shown}: none of {hosts}")
+            raise RequestRefused(RefusalReason.OTHER_HOST, f"{shown}: none of {hosts}")
         return url
 
 
@@ -86,10 +86,10 @@ def addresses_of(host: str, port: int, *, private: bool) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise NotAnswered(FailureReason.UNREACHABLE, f"{host}: {error}") from error
+        raise NoResponse(FailureReason.UNREACHABLE, f"{host}: {error}") from error
     addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
     if not private and (refused := [one for one in addresses if not is_public(one)]):
-        raise NotAsked(
+        raise RequestRefused(
             RefusalReason.PRIVATE_ADDRESS,
             f"{host} is {refused[0]}, which is no public address; TINGTALE_FETCH_PRIVATE=1 allows"
             " it, for tests",

@@ -18,10 +18,10 @@ from tenacity import (
 from archive.clock import Clock
 from archive.configuration.fetching import FetchSettings
 from archive.errors import SettingsError
-from importers.fetching.http.connection import Answer, Bound, Connection
+from importers.fetching.http.connection import BodyLimit, Connection, HttpResponse
 from importers.fetching.http.cookies import Cookies
 from importers.fetching.http.encodings import ACCEPTED
-from importers.fetching.http.errors import NotAnswered
+from importers.fetching.http.errors import NoResponse
 from importers.fetching.http.pace import Pace, seconds_of
 from importers.fetching.http.robots import ROBOT
 from importers.fetching.outcomes import EndReason, FailureReason, NoMoreRequests
@@ -43,7 +43,7 @@ def user_agent(settings: FetchSettings) -> str:
     return f"{ROBOT}/{version('tingtale')} (+{settings.contact})"
 
 
-class Asker:
+class PoliteClient:
     """What sends requests; it counts them."""
 
     def __init__(  # noqa: PLR0913  (keywords that have a default)
@@ -81,22 +81,22 @@ class Asker:
     def ask(
         self,
         url: httpx.URL,
-        bound: Bound,
+        bound: BodyLimit,
         fields: Mapping[str, str] | None = None,
         *,
         unchanged: str | None = None,
-    ) -> Answer:
+    ) -> HttpResponse:
         """Return the answer to a GET, of any status but those that pass with time.
 
         `unchanged` is the SHA-256 of the body that a 304 would stand for. Raises NotAnswered after
         as many tries as one address has, NotAsked, and NoMoreRequests where none may be sent.
         """
-        answer: Answer = self._retrying(self._ask_once, url, bound, fields or {}, unchanged)
+        answer: HttpResponse = self._retrying(self._ask_once, url, bound, fields or {}, unchanged)
         return answer
 
     def _ask_once(
-        self, url: httpx.URL, bound: Bound, fields: Mapping[str, str], unchanged: str | None
-    ) -> Answer:
+        self, url: httpx.URL, bound: BodyLimit, fields: Mapping[str, str], unchanged: str | None
+    ) -> HttpResponse:
         self._require_leave()
         self.pace.wait()
         self._require_hours()
@@ -139,7 +139,7 @@ class Asker:
                 EndReason.HOURS, f"requests are sent in the hours {hours} (TINGTALE_FETCH_HOURS)"
             )
 
-    def _require_answered(self, answer: Answer) -> None:
+    def _require_answered(self, answer: HttpResponse) -> None:
         """Raise NotAnswered for an answer that says to come again."""
         is_transient = answer.status in _BUSY | _TRANSIENT or answer.status >= _OF_SERVER
         if not is_transient:
@@ -148,7 +148,7 @@ class Asker:
         if answer.status in _BUSY:
             self.pace.slow_down(retry_after)
         too_many = answer.status == HTTPStatus.TOO_MANY_REQUESTS
-        raise NotAnswered(
+        raise NoResponse(
             FailureReason.TOO_MANY_REQUESTS if too_many else FailureReason.SERVER_ERROR,
             f"{answer.url}: HTTP {answer.status}",
             retry_after,
@@ -157,7 +157,7 @@ class Asker:
     def _may_be_tried_again(self, error: BaseException) -> bool:
         """Tell whether the same request may be answered within the time that is waited for."""
         return (
-            isinstance(error, NotAnswered)
+            isinstance(error, NoResponse)
             and error.reason is not FailureReason.TLS
             and (error.retry_after or 0) <= self._settings.wait_seconds
         )

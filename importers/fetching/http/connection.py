@@ -15,19 +15,24 @@ import httpx
 from archive.clock import Clock
 from archive.configuration.fetching import FetchSettings
 from importers.fetching.http.bounded_network import BoundedNetwork, Meter
-from importers.fetching.http.encodings import TooLarge, Undecodable, encodings_of, unpacked
-from importers.fetching.http.errors import NotAnswered, NotAsked
+from importers.fetching.http.encodings import (
+    BodyTooLarge,
+    UndecodableBody,
+    decode_body,
+    encodings_of,
+)
+from importers.fetching.http.errors import NoResponse, RequestRefused
 from importers.fetching.outcomes import FailureReason, RefusalReason
 
 KEPT_OPEN: Final = 120.0
 """Seconds for which the connection is kept for a next request."""
 
-Bound = Callable[[int, httpx.Headers], int]
+BodyLimit = Callable[[int, httpx.Headers], int]
 """By an answer's status and head, how many bytes its body may have; raises NotAsked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpResponse:
     """A request and the whole answer to it."""
 
     request: httpx.Request
@@ -75,7 +80,7 @@ class Connection:
     def __exit__(self, *_: object) -> None:
         self._pool.close()
 
-    def ask(self, request: httpx.Request, bound: Bound) -> Answer:
+    def ask(self, request: httpx.Request, bound: BodyLimit) -> HttpResponse:
         """Send the request and return the answer.
 
         Raises NotAnswered where none came whole, NotAsked where the host or the answer is refused.
@@ -87,7 +92,7 @@ class Connection:
             headers = httpx.Headers(response.headers)
             body = self._body(response, headers, bound(response.status, headers))
             network = response.extensions["network_stream"].get_extra_info("server_addr")
-        return Answer(
+        return HttpResponse(
             request=request,
             status=response.status,
             phrase=response.extensions.get("reason_phrase", b"").decode("latin-1"),
@@ -114,9 +119,9 @@ class Connection:
         """Return the body; raises TooLarge, Undecodable, NotAnswered for a wrong length."""
         told = headers.get("content-length")
         if told is not None and told.isdecimal() and int(told) > most:
-            raise TooLarge(most)
+            raise BodyTooLarge(most)
         chunks = _Counted(response.iter_stream())
-        body = unpacked(chunks, encodings_of(headers.get("content-encoding", "")), most)
+        body = decode_body(chunks, encodings_of(headers.get("content-encoding", "")), most)
         if told is not None and "transfer-encoding" not in headers:
             self._check_length(chunks.length)
         return body
@@ -125,7 +130,7 @@ class Connection:
         """Raise NotAnswered where more came than the head said."""
         more = self._meter.received - _head_length(bytes(self._meter.begun)) - length
         if more > 0:
-            raise NotAnswered(
+            raise NoResponse(
                 FailureReason.WRONG_LENGTH,
                 f"{more:,} bytes more came than the {length:,} that the head says",
             )
@@ -140,21 +145,21 @@ class Connection:
         try:
             yield
             is_whole = True
-        except TooLarge as error:
-            raise NotAsked(RefusalReason.TOO_LARGE, str(error)) from error
-        except Undecodable as error:
-            raise NotAnswered(FailureReason.UNDECODABLE, str(error)) from error
+        except BodyTooLarge as error:
+            raise RequestRefused(RefusalReason.TOO_LARGE, str(error)) from error
+        except UndecodableBody as error:
+            raise NoResponse(FailureReason.UNDECODABLE, str(error)) from error
         except httpcore.TimeoutException as error:
-            raise NotAnswered(FailureReason.TIMEOUT, str(error) or "no answer in time") from error
+            raise NoResponse(FailureReason.TIMEOUT, str(error) or "no answer in time") from error
         except httpcore.ConnectError as error:
             # httpcore keeps the cause as its own error's only argument.
             is_tls = isinstance(next(iter(error.args), None), ssl.SSLError)
             reason = FailureReason.TLS if is_tls else FailureReason.UNREACHABLE
-            raise NotAnswered(reason, str(error)) from error
+            raise NoResponse(reason, str(error)) from error
         except (httpcore.NetworkError, httpcore.RemoteProtocolError) as error:
-            raise NotAnswered(self._broken(error), str(error)) from error
+            raise NoResponse(self._broken(error), str(error)) from error
         except httpcore.LocalProtocolError as error:
-            raise NotAsked(RefusalReason.BAD_ADDRESS, str(error)) from error
+            raise RequestRefused(RefusalReason.BAD_ADDRESS, str(error)) from error
         finally:
             if not is_whole:
                 self._pool.close()

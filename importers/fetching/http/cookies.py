@@ -4,7 +4,7 @@ from typing import Final
 
 import httpx
 
-from importers.fetching.http.connection import Answer
+from importers.fetching.http.connection import HttpResponse
 
 MOST_COOKIES: Final = 50
 
@@ -24,7 +24,7 @@ class Cookies:
         self.are_sent = True
         return True
 
-    def take(self, answer: Answer) -> None:
+    def take(self, answer: HttpResponse) -> None:
         """Keep what an answer sets."""
         told = answer.headers.get("set-cookie")
         # What is no ASCII cannot be sent back.

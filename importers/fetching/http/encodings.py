@@ -16,11 +16,11 @@ ACCEPTED: Final = "gzip, deflate, br"
 _PIECE: Final = 1 << 16
 
 
-class Undecodable(Exception):  # noqa: N818
+class UndecodableBody(Exception):  # noqa: N818
     """A body is not in the encoding that its head states, or ends before its end."""
 
 
-class TooLarge(Exception):  # noqa: N818
+class BodyTooLarge(Exception):  # noqa: N818
     """A body, or what it unpacks to, has more bytes than one may have."""
 
     def __init__(self, most: int) -> None:
@@ -35,13 +35,13 @@ def encodings_of(content_encoding: str) -> tuple[str, ...]:
     names = tuple(part.strip().lower() for part in content_encoding.split(","))
     meant = tuple(name for name in names if name not in {"", "identity"})
     if len(meant) > MOST_ENCODINGS:
-        raise Undecodable(f"{len(meant)} encodings are more than {MOST_ENCODINGS}")
+        raise UndecodableBody(f"{len(meant)} encodings are more than {MOST_ENCODINGS}")
     if unknown := [name for name in meant if name not in _STEPS]:
-        raise Undecodable(f"the encoding {unknown[0][:40]!r} is unknown; known: {ACCEPTED}")
+        raise UndecodableBody(f"the encoding {unknown[0][:40]!r} is unknown; known: {ACCEPTED}")
     return meant
 
 
-def unpacked(chunks: Iterable[bytes], encodings: tuple[str, ...], most: int) -> bytes:
+def decode_body(chunks: Iterable[bytes], encodings: tuple[str, ...], most: int) -> bytes:
     """Return the body that the chunks hold.
 
     Raises TooLarge where it, or what it is before its last encoding is taken off, has more bytes
@@ -58,7 +58,7 @@ def _at_most(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
     for chunk in chunks:
         length += len(chunk)
         if length > most:
-            raise TooLarge(most)
+            raise BodyTooLarge(most)
         yield chunk
 
 
@@ -88,7 +88,7 @@ def _from_deflate(chunks: Iterable[bytes]) -> Iterator[bytes]:
             packed = zlib.decompressobj(wbits=_wbits(chunk))
         yield from _all_of(packed, chunk)
         if packed.unused_data:
-            raise Undecodable("something follows the end of what is packed")
+            raise UndecodableBody("something follows the end of what is packed")
     _require_end(packed)
 
 
@@ -110,12 +110,12 @@ def _all_of(packed: "zlib._Decompress", data: bytes) -> Iterator[bytes]:
         while not packed.eof and (part := packed.decompress(b"", _PIECE)):
             yield part
     except zlib.error as error:
-        raise Undecodable(str(error)) from error
+        raise UndecodableBody(str(error)) from error
 
 
 def _require_end(packed: "zlib._Decompress | None") -> None:
     if packed is not None and not packed.eof:
-        raise Undecodable("it ends before the end of what is packed")
+        raise UndecodableBody("it ends before the end of what is packed")
 
 
 def _from_brotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -130,9 +130,9 @@ def _from_brotli(chunks: Iterable[bytes]) -> Iterator[bytes]:
                     break
                 part = unpacking.process(b"", output_buffer_limit=_PIECE)
     except brotli.error as error:
-        raise Undecodable(str(error)) from error
+        raise UndecodableBody(str(error)) from error
     if not unpacking.is_finished():
-        raise Undecodable("it ends before the end of what is packed")
+        raise UndecodableBody("it ends before the end of what is packed")
 
 
 _STEPS: Final[Mapping[str, Callable[[Iterable[bytes]], Iterator[bytes]]]] = {

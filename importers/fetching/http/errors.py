@@ -3,7 +3,7 @@
 from importers.fetching.outcomes import FailureReason, RefusalReason
 
 
-class NotAsked(Exception):  # noqa: N818  (what is refused is no error of ours)
+class RequestRefused(Exception):  # noqa: N818  (what is refused is no error of ours)
     """An address that is not asked, or of which the answer is not taken."""
 
     def __init__(self, reason: RefusalReason, detail: str) -> None:
@@ -11,7 +11,7 @@ class NotAsked(Exception):  # noqa: N818  (what is refused is no error of ours)
         self.reason = reason
 
 
-class NotAnswered(Exception):  # noqa: N818
+class NoResponse(Exception):  # noqa: N818
     """A request to which no whole answer came."""
 
     def __init__(

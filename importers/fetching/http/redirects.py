@@ -8,19 +8,21 @@ import httpx
 
 from archive.configuration.fetching import FetchSettings
 from importers.fetching.http.allowed_addresses import AllowedAddresses
-from importers.fetching.http.client import Asker
-from importers.fetching.http.connection import Answer, Bound
-from importers.fetching.http.errors import NotAsked
+from importers.fetching.http.client import PoliteClient
+from importers.fetching.http.connection import BodyLimit, HttpResponse
+from importers.fetching.http.errors import RequestRefused
 from importers.fetching.outcomes import RefusalReason
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _CLOSED: Final = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN})
 
 
-class Following:
+class RedirectFollower:
     """Asks an address, and those to which its answers send on."""
 
-    def __init__(self, settings: FetchSettings, asker: Asker, allowed: AllowedAddresses) -> None:
+    def __init__(
+        self, settings: FetchSettings, asker: PoliteClient, allowed: AllowedAddresses
+    ) -> None:
         self._most = settings.redirects
         self._asker = asker
         self._allowed = allowed
@@ -28,12 +30,12 @@ class Following:
     def ask(
         self,
         url: httpx.URL,
-        bound: Callable[[httpx.URL], Bound],
+        bound: Callable[[httpx.URL], BodyLimit],
         fields: Mapping[str, str] | None = None,
         *,
         unchanged: str | None = None,
         check: Callable[[httpx.URL], None] = lambda _: None,
-    ) -> tuple[Answer, tuple[str, ...]]:
+    ) -> tuple[HttpResponse, tuple[str, ...]]:
         """Return the last answer, and the addresses to which it was sent on.
 
         `check` raises NotAsked or NotAnswered for a hop that may not be asked. A site that sends
@@ -51,27 +53,27 @@ class Following:
             check(url)
             if url in asked:
                 if not self._asker.cookies.begin():
-                    raise NotAsked(
+                    raise RequestRefused(
                         RefusalReason.TOO_MANY_REDIRECTS, f"{url}: redirects go in a circle"
                     )
                 asked.clear()
             asked.add(url)
             passed.append(str(url))
             if len(passed) > self._most:
-                raise NotAsked(
+                raise RequestRefused(
                     RefusalReason.TOO_MANY_REDIRECTS, f"{url}: more than {self._most} redirects"
                 )
 
-    def _next(self, answer: Answer) -> httpx.URL:
+    def _next(self, answer: HttpResponse) -> httpx.URL:
         """Return the address to which an answer sends on; raises NotAsked for a strange one."""
         location = answer.headers["location"]
         try:
             joined = str(answer.request.url.join(location))
         except (httpx.InvalidURL, ValueError) as error:
-            raise NotAsked(
+            raise RequestRefused(
                 RefusalReason.BAD_ADDRESS, f"{answer.url}: sends to {location[:200]!r} ({error})"
             ) from error
         try:
             return self._allowed.checked(joined)
-        except NotAsked as error:
-            raise NotAsked(error.reason, f"{answer.url}: sends to {error}") from error
+        except RequestRefused as error:
+            raise RequestRefused(error.reason, f"{answer.url}: sends to {error}") from error

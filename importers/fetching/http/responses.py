@@ -9,8 +9,8 @@ from typing import Final
 import httpx
 
 from archive.configuration.fetching import FetchSettings
-from importers.fetching.http.connection import Answer, Bound
-from importers.fetching.http.errors import NotAnswered, NotAsked
+from importers.fetching.http.connection import BodyLimit, HttpResponse
+from importers.fetching.http.errors import NoResponse, RequestRefused
 from importers.fetching.outcomes import (
     FailureReason,
     Page,
@@ -18,7 +18,7 @@ from importers.fetching.outcomes import (
     Validators,
 )
 
-READ: Final = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})
+READABLE_STATUSES: Final = frozenset({HTTPStatus.OK, HTTPStatus.NON_AUTHORITATIVE_INFORMATION})
 """The states of an answer that holds a page."""
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml", "text/plain"})
 _XML: Final = re.compile(r"(?:text|application)/(?:[\w.+-]+\+)?xml")
@@ -26,7 +26,7 @@ _PACKED: Final = frozenset({"application/gzip", "application/x-gzip"})
 _UNKNOWN: Final = frozenset({"application/octet-stream", "binary/octet-stream"})
 
 
-def body_bound(settings: FetchSettings, url: httpx.URL) -> Bound:
+def body_bound(settings: FetchSettings, url: httpx.URL) -> BodyLimit:
     """Return what tells by an answer's head how long its body may be.
 
     It raises NotAsked for a page of a media type that is none of pages, feeds and sitemaps.
@@ -34,12 +34,12 @@ def body_bound(settings: FetchSettings, url: httpx.URL) -> Bound:
 
     def bound(status: int, headers: httpx.Headers) -> int:
         kind, _ = media_type(headers)
-        if status not in READ or kind is None or kind in PAGES:
+        if status not in READABLE_STATUSES or kind is None or kind in PAGES:
             return settings.page_bytes
         is_packed = kind in _PACKED or (kind in _UNKNOWN and url.path.endswith(".gz"))
         if is_packed or _XML.fullmatch(kind):
             return settings.sitemap_bytes
-        raise NotAsked(RefusalReason.MEDIA_TYPE, f"{url}: {kind[:80]} is no page")
+        raise RequestRefused(RefusalReason.MEDIA_TYPE, f"{url}: {kind[:80]} is no page")
 
     return bound
 
@@ -55,7 +55,7 @@ def media_type(headers: Mapping[str, str]) -> tuple[str | None, str | None]:
 _CHARSET: Final = re.compile(r""";\s*charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
 
-def page_of(requested: str, answer: Answer, redirects: tuple[str, ...]) -> Page:
+def page_from_response(requested: str, answer: HttpResponse, redirects: tuple[str, ...]) -> Page:
     """Return the page that an answer holds.
 
     Raises NotAsked for a body that is none of a page, whatever its head says, and NotAnswered for
@@ -64,11 +64,13 @@ def page_of(requested: str, answer: Answer, redirects: tuple[str, ...]) -> Page:
     kind, charset = media_type(answer.headers)
     begun = answer.body[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if not begun:
-        raise NotAnswered(FailureReason.EMPTY, f"{answer.url}: the page is empty")
+        raise NoResponse(FailureReason.EMPTY, f"{answer.url}: the page is empty")
     if kind is None:
         kind = _seen_type(answer, begun)
     if kind in PAGES and b"\0" in begun and not answer.body.startswith(_WIDE):
-        raise NotAsked(RefusalReason.MEDIA_TYPE, f"{answer.url}: said to be {kind}, but is binary")
+        raise RequestRefused(
+            RefusalReason.MEDIA_TYPE, f"{answer.url}: said to be {kind}, but is binary"
+        )
     sha256 = sha256_of(answer.body)
     return Page(
         requested=requested,
@@ -79,7 +81,7 @@ def page_of(requested: str, answer: Answer, redirects: tuple[str, ...]) -> Page:
         body=answer.body,
         fetched_at=answer.asked_at,
         sha256=sha256,
-        validators=told_validators(answer, sha256),
+        validators=response_validators(answer, sha256),
         charset=charset,
     )
 
@@ -88,9 +90,9 @@ _WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 """The first bytes of text in which a letter has two or four."""
 
 
-def _seen_type(answer: Answer, begun: bytes) -> str:
+def _seen_type(answer: HttpResponse, begun: bytes) -> str:
     if not begun.startswith(b"<"):
-        raise NotAsked(RefusalReason.MEDIA_TYPE, f"{answer.url}: it states no media type")
+        raise RequestRefused(RefusalReason.MEDIA_TYPE, f"{answer.url}: it states no media type")
     return "application/xml" if begun.startswith(b"<?xml") else "text/html"
 
 
@@ -99,7 +101,7 @@ def sha256_of(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def told_validators(answer: Answer, sha256: str | None) -> Validators:
+def response_validators(answer: HttpResponse, sha256: str | None) -> Validators:
     """Return by what the next change is told."""
     etag, modified = answer.headers.get("etag"), answer.headers.get("last-modified")
     return Validators(_that_can_be_sent(etag), _that_can_be_sent(modified), sha256)
@@ -116,7 +118,7 @@ def conditions(validators: Validators) -> dict[str, str]:
     return {name: sent for name, value in fields.items() if (sent := _that_can_be_sent(value))}
 
 
-def contradicts(answer: Answer, validators: Validators) -> bool:
+def contradicts(answer: HttpResponse, validators: Validators) -> bool:
     """Tell whether a 304 names another version than the one that was asked about."""
     etag = answer.headers.get("etag")
     told, asked = (_opaque(etag), _opaque(validators.etag)) if etag else (None, None)

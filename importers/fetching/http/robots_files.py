@@ -5,17 +5,19 @@ from http import HTTPStatus
 import httpx
 
 from archive.configuration.fetching import FetchSettings
-from importers.fetching.http.client import Asker
-from importers.fetching.http.connection import Bound
-from importers.fetching.http.errors import NotAnswered, NotAsked
-from importers.fetching.http.redirects import Following
+from importers.fetching.http.client import PoliteClient
+from importers.fetching.http.connection import BodyLimit
+from importers.fetching.http.errors import NoResponse, RequestRefused
+from importers.fetching.http.redirects import RedirectFollower
 from importers.fetching.http.robots import RobotsRules
 
 
 class RobotsFiles:
     """The rules by host."""
 
-    def __init__(self, settings: FetchSettings, asker: Asker, following: Following) -> None:
+    def __init__(
+        self, settings: FetchSettings, asker: PoliteClient, following: RedirectFollower
+    ) -> None:
         self._most_bytes = settings.page_bytes
         self._asker = asker
         self._following = following
@@ -34,7 +36,7 @@ class RobotsFiles:
         """Return the rules; where the file is not there (4xx), all is allowed."""
         try:
             answer, _ = self._following.ask(url, self._bound)
-        except (NotAnswered, NotAsked) as error:
+        except (NoResponse, RequestRefused) as error:
             return RobotsRules(unreadable=str(error))
         if answer.status == HTTPStatus.OK:
             return RobotsRules.read(answer.body)
@@ -42,5 +44,5 @@ class RobotsFiles:
             return RobotsRules()
         return RobotsRules(unreadable=f"{answer.url}: HTTP {answer.status}")
 
-    def _bound(self, _: httpx.URL) -> Bound:
+    def _bound(self, _: httpx.URL) -> BodyLimit:
         return lambda _status, _headers: self._most_bytes

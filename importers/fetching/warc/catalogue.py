@@ -11,8 +11,8 @@ from typing import Final
 from archive.errors import SkippedEntry, UnreadableSource
 from importers.fetching.warc.payloads import http_head, moment_of
 from importers.fetching.warc.records import BrokenRecord, WarcRecord, records_in
-from importers.files.opening import opened
-from importers.files.site_pages import WebPages
+from importers.files.opening import open_file
+from importers.files.site_pages import SitePages
 
 PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 MOST_CAPTURES: Final = 1_000_000
@@ -70,7 +70,7 @@ class Catalogue:
     """The captures of some files; what is none is counted, or told."""
 
     files: Sequence[WarcFile]
-    pages: WebPages
+    pages: SitePages
     captures: list[Capture] = field(default_factory=list)
     faults: list[UnreadableSource] = field(default_factory=list)
     _left_out: list[Counter[str]] = field(default_factory=list)
@@ -108,7 +108,7 @@ class Catalogue:
         return told
 
     def _look_through(self, number: int, file: WarcFile) -> None:
-        with opened(file.path) as stream:
+        with open_file(file.path) as stream:
             if not stream.read(1):
                 raise UnreadableSource(f"{file.name}: the file is empty; fetch it again")
             is_warc = False

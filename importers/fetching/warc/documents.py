@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from typing import BinaryIO, Final, Self
 
 from archive.errors import UnreadableSource
-from importers.fetching.http.encodings import TooLarge, Undecodable
+from importers.fetching.http.encodings import BodyTooLarge, UndecodableBody
 from importers.fetching.warc.catalogue import Capture, Catalogue, Place, WarcFile
 from importers.fetching.warc.payloads import http_head
 from importers.fetching.warc.records import (
@@ -15,15 +15,15 @@ from importers.fetching.warc.records import (
     is_packed,
     record_at,
 )
-from importers.files.opening import opened
+from importers.files.opening import open_file
 from importers.files.pages import too_large
-from importers.files.site_pages import WebPages
+from importers.files.site_pages import SitePages
 from importers.markup.decoding import MAX_PAGE_BYTES
 from importers.records import Document
 
 
 def pages_in_warc_files(
-    files: Sequence[WarcFile], pages: WebPages
+    files: Sequence[WarcFile], pages: SitePages
 ) -> Iterator[Document | UnreadableSource]:
     """Yield the site's pages, the earliest first; what is no page is counted in a note at the end.
 
@@ -68,9 +68,9 @@ class _OpenFiles:
             head = http_head(record.block)
             assert head is not None, "the catalogue has answers of HTTP alone"
             body = head.body(record.block, MAX_PAGE_BYTES)
-        except TooLarge:
+        except BodyTooLarge:
             return too_large(name, "its bytes are")
-        except (BrokenRecord, Undecodable, OSError) as error:
+        except (BrokenRecord, UndecodableBody, OSError) as error:
             return UnreadableSource(f"{name}: cannot be read ({error})")
         except UnreadableSource as error:
             return error
@@ -85,7 +85,7 @@ class _OpenFiles:
     def _record(self, place: Place) -> WarcRecord:
         if self._stream is None or place.file != self._number:
             self._stack.close()
-            self._stream = self._stack.enter_context(opened(self._files[place.file].path))
+            self._stream = self._stack.enter_context(open_file(self._files[place.file].path))
             self._number, self._packed = place.file, is_packed(self._stream)
         most = MAX_PAGE_BYTES + MOST_HEAD_BYTES
         return record_at(self._stream, place.offset, packed=self._packed, most=most)

@@ -9,7 +9,7 @@ from typing import Final
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
-from importers.fetching.http.encodings import Undecodable, encodings_of, unpacked
+from importers.fetching.http.encodings import UndecodableBody, decode_body, encodings_of
 from importers.fetching.http.responses import media_type
 
 _END: Final = re.compile(rb"\r?\n\r?\n")
@@ -41,8 +41,8 @@ class HttpHead:
         if "chunked" in self._field("transfer-encoding").lower():
             body = _joined(body)
         try:
-            return unpacked([body], encodings_of(self._field("content-encoding")), most)
-        except Undecodable:
+            return decode_body([body], encodings_of(self._field("content-encoding")), most)
+        except UndecodableBody:
             # Some programs keep what they unpacked with the head of what was packed.
             if body.lstrip()[:1] == b"<":
                 return body

@@ -15,8 +15,8 @@ from warcio.warcwriter import WARCWriter
 
 from archive.clock import Clock
 from archive.errors import ArchiveError
-from importers.fetching.http.connection import Answer
-from importers.fetching.outcomes import KeptPayload, Known, nothing_known
+from importers.fetching.http.connection import HttpResponse
+from importers.fetching.outcomes import FindStoredBody, StoredBody, no_stored_body
 
 CONFORMS_TO: Final = (
     "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
@@ -42,7 +42,7 @@ class WarcWriter:
         clock: Clock,
         about: Mapping[str, str],
         most_bytes: int = 1_000_000_000,
-        known: Known = nothing_known,
+        known: FindStoredBody = no_stored_body,
         name: str = "crawl",
     ) -> None:
         self._folder = folder
@@ -55,7 +55,7 @@ class WarcWriter:
         self._name = f"{name}-{self._begun.date().isoformat()}"
         self._file: BinaryIO | None = None
         self._synced = monotonic()
-        self._here: dict[str, KeptPayload] = {}
+        self._here: dict[str, StoredBody] = {}
         self.files: tuple[Path, ...] = ()
         """The files that were written, in order."""
 
@@ -72,7 +72,7 @@ class WarcWriter:
             self._file.close()
             self._file = None
 
-    def keep(self, answer: Answer, *, unchanged: str | None = None) -> None:
+    def keep(self, answer: HttpResponse, *, unchanged: str | None = None) -> None:
         """Write an answer and its request.
 
         `unchanged` is the SHA-256 of the body that is still the address's by a 304. Raises
@@ -122,14 +122,14 @@ class WarcWriter:
         writer.write_record(record)
         return buffer.getvalue()
 
-    def _records(self, answer: Answer, unchanged: str | None) -> bytes:
+    def _records(self, answer: HttpResponse, unchanged: str | None) -> bytes:
         buffer, writer = _buffer()
         response = self._response(writer, answer, unchanged)
         # Both with the response's address and date, and each with the other's id.
         writer.write_request_response_pair(_request(writer, answer), response)
         return buffer.getvalue()
 
-    def _response(self, writer: WARCWriter, answer: Answer, unchanged: str | None) -> Any:  # noqa: ANN401  (warcio is untyped)
+    def _response(self, writer: WARCWriter, answer: HttpResponse, unchanged: str | None) -> Any:  # noqa: ANN401  (warcio is untyped)
         head = _Head(f"HTTP/1.1 {answer.status} {answer.phrase}", _fields(answer))
         fields = {"WARC-Date": warc_date(answer.asked_at)}
         if answer.network_address:
@@ -147,7 +147,7 @@ class WarcWriter:
             return writer.create_warc_record(
                 answer.url, "revisit", http_headers=head, warc_headers_dict=fields
             )
-        self._here[sha256] = KeptPayload(answer.url, answer.asked_at)
+        self._here[sha256] = StoredBody(answer.url, answer.asked_at)
         return writer.create_warc_record(
             answer.url,
             "response",
@@ -183,14 +183,14 @@ class _Head(StatusAndHeaders):  # type: ignore[misc]
         self.headers_buff = self._sent
 
 
-def _request(writer: WARCWriter, answer: Answer) -> Any:  # noqa: ANN401
+def _request(writer: WARCWriter, answer: HttpResponse) -> Any:  # noqa: ANN401
     asked = answer.request
     line = f"{asked.method} {asked.url.raw_path.decode('ascii')} HTTP/1.1"
     head = _Head(line, asked.headers.raw)
     return writer.create_warc_record(answer.url, "request", http_headers=head)
 
 
-def _refers_to(kept: KeptPayload | None) -> dict[str, str]:
+def _refers_to(kept: StoredBody | None) -> dict[str, str]:
     if kept is None:
         return {}
     return {
@@ -203,7 +203,7 @@ _ENCODED: Final = ("content-encoding", "transfer-encoding")
 _OF_TRANSFER: Final = frozenset({*_ENCODED, "content-length"})
 
 
-def _fields(answer: Answer) -> Iterator[tuple[bytes, bytes]]:
+def _fields(answer: HttpResponse) -> Iterator[tuple[bytes, bytes]]:
     """Yield the head's fields as they came.
 
     A body is kept without its encodings, so that its digest is the page's: the fields that tell

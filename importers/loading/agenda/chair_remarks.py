@@ -4,42 +4,42 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
 from archive.vocabulary import DatePrecision, RoleKind, SpeechType
-from importers.loading.speeches.identifiers import REMARK, agenda_item_public_id
+from importers.loading.speeches.identifiers import REMARK_SCHEME, agenda_item_public_id
 from importers.records import (
     AgendaItemRecord,
-    FieldReading,
+    FieldProvenance,
+    ParsedRole,
     Record,
-    RoleReading,
     SourceIdentifier,
     SpeechRecord,
 )
 
 
-def speeches_of(records: Iterable[Record]) -> Iterator[SpeechRecord]:
+def all_speeches(records: Iterable[Record]) -> Iterator[SpeechRecord]:
     """Yield the speeches of a document's records, an agenda item's remarks among them."""
     for record in records:
         if isinstance(record, SpeechRecord):
             yield record
         elif isinstance(record, AgendaItemRecord):
-            yield from remarks_of(record)
+            yield from chair_remarks(record)
 
 
-def remarks_of(item: AgendaItemRecord) -> Iterator[SpeechRecord]:
+def chair_remarks(item: AgendaItemRecord) -> Iterator[SpeechRecord]:
     """Yield the chair's remarks as speeches without a number."""
     public_id = agenda_item_public_id(item)
     for position, segment in enumerate(item.remarks, start=1):
         yield SpeechRecord(
             assembly=item.assembly,
             source_id=None,
-            identifiers=(SourceIdentifier(REMARK, f"{public_id}-{position}"),),
+            identifiers=(SourceIdentifier(REMARK_SCHEME, f"{public_id}-{position}"),),
             segments=(segment,),
             languages=(segment.language,),
             url=item.url,
-            session=session_of(item),
+            session=item_session(item),
             session_rule=None if item.session is not None else "agenda_item",
             speaker=item.chair,
             speech_type=SpeechType.CHAIR_REMARK,
-            role=RoleReading(kind=RoleKind.PRESIDENT, rule="chair_remark"),
+            role=ParsedRole(kind=RoleKind.PRESIDENT, rule="chair_remark"),
             started_at=None if item.date is None else datetime.combine(item.date, time()),
             started_at_precision=None if item.date is None else DatePrecision.DAY,
             ui_language=item.ui_language,
@@ -47,18 +47,20 @@ def remarks_of(item: AgendaItemRecord) -> Iterator[SpeechRecord]:
         )
 
 
-def _remark_readings(item: AgendaItemRecord) -> Iterator[FieldReading]:
+def _remark_readings(item: AgendaItemRecord) -> Iterator[FieldProvenance]:
     """Yield how a remark's fields were read from the page of its agenda item."""
-    yield FieldReading("speaker", item.chair_raw, "agenda item: chair")
-    yield FieldReading("speech_type", None, None, "chair_remark")
+    yield FieldProvenance("speaker", item.chair_raw, "agenda item: chair")
+    yield FieldProvenance("speech_type", None, None, "chair_remark")
     if item.session is not None:
-        yield FieldReading("session", str(item.session), "agenda item", "stated")
+        yield FieldProvenance("session", str(item.session), "agenda item", "stated")
     if item.date is not None:
-        yield FieldReading("started_at", item.date.isoformat(), "agenda item: date", "sitting_day")
-    yield FieldReading("segments.0.kind", None, None, "remarks_untranslated")
-    yield FieldReading("segments.0.language", None, "text", "most_letters")
+        yield FieldProvenance(
+            "started_at", item.date.isoformat(), "agenda item: date", "sitting_day"
+        )
+    yield FieldProvenance("segments.0.kind", None, None, "remarks_untranslated")
+    yield FieldProvenance("segments.0.language", None, "text", "most_letters")
 
 
-def session_of(item: AgendaItemRecord) -> int | None:
+def item_session(item: AgendaItemRecord) -> int | None:
     """Return the item's session: as its page states it, else as a rule tells."""
     return item.session_inferred if item.session is None else item.session

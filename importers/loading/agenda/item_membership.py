@@ -19,12 +19,12 @@ from importers.loading.agenda.listed_speeches import (
     first_originals,
     listed_speeches,
     name_contradicted,
-    normalised,
+    normalise_teaser,
 )
-from importers.loading.sessions.session_rules import LISTED
-from importers.loading.sessions.unplaced_speeches import own
-from importers.loading.skipped_records import item_left_out, speech_left_out
-from importers.loading.speeches.restatement import restate
+from importers.loading.sessions.session_rules import FROM_LISTING
+from importers.loading.sessions.unplaced_speeches import stated_by_own_pages
+from importers.loading.skipped_records import skip_item, skip_speech
+from importers.loading.speeches.restatement import restate_speech
 from importers.loading.transaction import Transaction
 from importers.records import ListedSpeech
 
@@ -42,7 +42,7 @@ class _Listable:
     """The original, normalised."""
 
 
-def join_listed_speeches(transaction: Transaction) -> None:
+def assign_agenda_items(transaction: Transaction) -> None:
     """Join every speech that is listed with its item, and no other; note where names differ.
 
     Of several items that list a speech, it is of the first by letters that names its number, else
@@ -64,7 +64,7 @@ def join_listed_speeches(transaction: Transaction) -> None:
                 continue
             if speech.agenda_item_id in at_fault:  # which may list it still
                 continue
-            with transaction.each(speech_left_out(transaction, Phase.JOIN, speech.id)):
+            with transaction.each(skip_speech(transaction, Phase.JOIN, speech.id)):
                 _join(transaction, speech, item, listed)
     transaction.write()
 
@@ -81,7 +81,7 @@ def _listings(
     by_text: dict[int, _Listing] = {}
     read = set()
     for item in items:
-        with transaction.each(item_left_out(transaction, Phase.JOIN, item.id)):
+        with transaction.each(skip_item(transaction, Phase.JOIN, item.id)):
             found = list(_listed_by(item, speeches))
             read.add(item.id)
             for speech, listed, is_by_number in found:
@@ -127,7 +127,7 @@ def _join(
     row.agenda_item_id = None if item is None else item.id
     row.revision = transaction.run_id
     session.flush()
-    issues = restate(transaction, speech.id).issues
+    issues = restate_speech(transaction, speech.id).issues
     if item is None or listed is None:
         return
     place = session.get_one(SourceDocument, item.source_document_id).name
@@ -164,19 +164,21 @@ def _listable(transaction: Transaction, session_id: int | None) -> list[_Listabl
             Speech.session_id == session_id,
             Speech.withdrawn_at.is_(None),
             Speech.speech_type.is_distinct_from(SpeechType.CHAIR_REMARK),
-            Speech.session_rule.is_distinct_from(LISTED),  # joined with the item that lists it
+            Speech.session_rule.is_distinct_from(
+                FROM_LISTING
+            ),  # joined with the item that lists it
         )
         .order_by(Speech.id)
     )
     for speech, text in rows.all():
-        with transaction.each(speech_left_out(transaction, Phase.JOIN, speech.id)):
+        with transaction.each(skip_speech(transaction, Phase.JOIN, speech.id)):
             found = _Listable(
                 speech.id,
                 speech.public_id,
-                own(speech.number, "number", speech.from_listing),
-                own(speech.speaker_raw, "speaker_raw", speech.from_listing),
+                stated_by_own_pages(speech.number, "number", speech.from_listing),
+                stated_by_own_pages(speech.speaker_raw, "speaker_raw", speech.from_listing),
                 speech.agenda_item_id,
-                normalised(text),
+                normalise_teaser(text),
             )
             listable.append(found)
     return listable

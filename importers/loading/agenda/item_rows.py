@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from archive.database import table_of
 from archive.models import AgendaItem
-from importers.loading.agenda.chair_remarks import session_of
-from importers.loading.agenda.listed_speeches import as_json
-from importers.loading.agenda.merge_pages import ItemReadings, ToldTogether
+from importers.loading.agenda.chair_remarks import item_session
+from importers.loading.agenda.listed_speeches import listed_speech_json
+from importers.loading.agenda.merge_pages import ItemPages, MergedItem
 from importers.loading.report import Outcome
 from importers.loading.speeches.identifiers import agenda_item_public_id
-from importers.loading.speeches.rows import Refused, Row, require_fitting
+from importers.loading.speeches.rows import RecordRefused, Row, require_fitting_row
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import AgendaItemRecord, RecordIssue
 
@@ -43,9 +43,9 @@ def store_item(
         _assign(item, row)
         session.add(item)
         session.flush()
-        ItemReadings.of(transaction, item).hear(read, record)
+        ItemPages.of(transaction, item).hear(read, record)
         return StoredItem(item.id, Outcome.INSERTED, record, len(record.remarks))
-    readings = ItemReadings.of(transaction, item)
+    readings = ItemPages.of(transaction, item)
     readings.hear(read, record)
     told = readings.together(read.document_id)
     outcome = _restate(transaction, item, told)
@@ -55,12 +55,12 @@ def store_item(
 
 def restate_item(transaction: Transaction, item: AgendaItem) -> None:
     """State the stored item anew from all its pages; it stays where today's parser reads none."""
-    readings = ItemReadings.of(transaction, item)
+    readings = ItemPages.of(transaction, item)
     if not readings.are_silent:
         _restate(transaction, item, readings.together(item.source_document_id))
 
 
-def _restate(transaction: Transaction, item: AgendaItem, told: ToldTogether) -> Outcome:
+def _restate(transaction: Transaction, item: AgendaItem, told: MergedItem) -> Outcome:
     row = _row(transaction, told.record)
     if row["session_id"] is None:  # an importer may have given it, which no page states
         row |= {"session_id": item.session_id, "sitting_id": item.sitting_id}
@@ -76,7 +76,7 @@ def _row(transaction: Transaction, record: AgendaItemRecord) -> Row:
     session, frame = transaction.session, transaction.around.frame
     assembly_id = frame.assembly_id(session, record.assembly)
     if record.item_number is None and record.item_title is None:
-        raise Refused("the page names no agenda item: it has neither a number nor a title")
+        raise RecordRefused("the page names no agenda item: it has neither a number nor a title")
     row: Row = {
         "session_id": None,
         "sitting_id": None,
@@ -87,9 +87,9 @@ def _row(transaction: Transaction, record: AgendaItemRecord) -> Row:
         "date": record.date,
         "case_numbers": list(record.case_numbers),
         "decisions": list(record.decisions),
-        "listed_speeches": [as_json(listed) for listed in record.speeches],
+        "listed_speeches": [listed_speech_json(listed) for listed in record.speeches],
     }
-    number = session_of(record)
+    number = item_session(record)
     if number is not None:
         year = None if record.date is None else record.date.year
         found = frame.session(session, assembly_id, number, year)
@@ -97,7 +97,7 @@ def _row(transaction: Transaction, record: AgendaItemRecord) -> Row:
         if found is not None and record.date is not None:
             row["sitting_id"] = frame.sitting_id(session, found.id, record.date)
     row |= {"content_sha256": _hash(row)}
-    require_fitting(table_of(AgendaItem), row)
+    require_fitting_row(table_of(AgendaItem), row)
     return row
 
 

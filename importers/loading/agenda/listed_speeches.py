@@ -17,7 +17,7 @@ SHORTEST_TEASER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledRecord:
     """A record with its gaps filled from a listing, and the names of the columns filled."""
 
     record: SpeechRecord
@@ -31,7 +31,7 @@ def listed_speeches(item: AgendaItem | None) -> tuple[ListedSpeech, ...]:
     return tuple(_from_json(entry) for entry in item.listed_speeches)
 
 
-def as_json(listed: ListedSpeech) -> dict[str, object]:
+def listed_speech_json(listed: ListedSpeech) -> dict[str, object]:
     """Return a listed speech as AgendaItem.listed_speeches keeps it."""
     return {
         "number": listed.number,
@@ -41,11 +41,11 @@ def as_json(listed: ListedSpeech) -> dict[str, object]:
     }
 
 
-def filled_from_listing(record: SpeechRecord, listing: Sequence[ListedSpeech]) -> Filled:
+def fill_from_listing(record: SpeechRecord, listing: Sequence[ListedSpeech]) -> FilledRecord:
     """Return the record with the name, type and number that only the listing tells."""
     listed = entry_of(record.number, original_text(record), listing)
     if listed is None:
-        return Filled(record)
+        return FilledRecord(record)
     fields = []
     if record.speaker is None and listed.name is not None:
         record = replace(record, speaker=listed.name)
@@ -56,7 +56,7 @@ def filled_from_listing(record: SpeechRecord, listing: Sequence[ListedSpeech]) -
     if record.number is None and listed.number is not None:
         record = replace(record, number=listed.number)
         fields.append("number")
-    return Filled(record, tuple(fields))
+    return FilledRecord(record, tuple(fields))
 
 
 def entry_of(number: int | None, text: str, listing: Sequence[ListedSpeech]) -> ListedSpeech | None:
@@ -75,13 +75,13 @@ def entry_of(number: int | None, text: str, listing: Sequence[ListedSpeech]) -> 
 
 def begins_with(text: str, listed: ListedSpeech) -> bool:
     """Tell whether a speech's text, normalised, begins as the listing's teaser does."""
-    teaser = normalised(" ".join(listed.teaser))
+    teaser = normalise_teaser(" ".join(listed.teaser))
     return len(teaser) >= SHORTEST_TEASER and text.startswith(teaser)
 
 
 def original_text(record: SpeechRecord) -> str:
     """Return the record's original, normalised."""
-    return normalised(
+    return normalise_teaser(
         " ".join(
             " ".join(segment.paragraphs)
             for segment in record.segments
@@ -90,7 +90,7 @@ def original_text(record: SpeechRecord) -> str:
     )
 
 
-def normalised(text: str) -> str:
+def normalise_teaser(text: str) -> str:
     """Return the text without what pages differ in: white space and an ellipsis at its end."""
     return re.sub(
         r"[\s\u00ad\u200b]+",
@@ -108,7 +108,7 @@ def first_originals() -> Select[int, int]:
     )
 
 
-def letters(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Return the text's letters and digits alone, in small letters."""
     return re.sub(r"[\W_]+", "", text.casefold())
 

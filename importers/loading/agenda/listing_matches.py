@@ -10,10 +10,14 @@ from sqlalchemy import or_, select
 from archive.models import AgendaItem, CouncilSession
 from archive.text.name_matching import matching_key
 from archive.vocabulary import Phase
-from importers.loading.agenda.listed_speeches import SHORTEST_TEASER, letters, listed_speeches
+from importers.loading.agenda.listed_speeches import (
+    SHORTEST_TEASER,
+    letters_and_digits,
+    listed_speeches,
+)
 from importers.loading.sessions.days import SessionDays
 from importers.loading.sessions.unplaced_speeches import KnownSpeech, UnplacedSpeech
-from importers.loading.skipped_records import item_left_out, speech_left_out
+from importers.loading.skipped_records import skip_item, skip_speech
 from importers.loading.transaction import Transaction
 from importers.records import ListedSpeech
 
@@ -24,7 +28,7 @@ TELLING_BEGINNING: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListingEntry:
     """One line of an agenda item's list."""
 
     session_id: int
@@ -38,20 +42,20 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Entries:
+class ListingEntries:
     """All entries of the items of known sessions, found by number or by how the text begins."""
 
-    by_number: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    by_beginning: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    by_number: dict[int, list[ListingEntry]] = field(default_factory=lambda: defaultdict(list))
+    by_beginning: dict[str, list[ListingEntry]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, entry: Entry) -> None:
+    def add(self, entry: ListingEntry) -> None:
         """Let the entry be found."""
         if entry.listed.number is not None:
             self.by_number[entry.listed.number].append(entry)
         if entry.teaser:
             self.by_beginning[entry.teaser[:SHORTEST_TEASER]].append(entry)
 
-    def near(self, speech: UnplacedSpeech) -> Iterator[Entry]:
+    def near(self, speech: UnplacedSpeech) -> Iterator[ListingEntry]:
         """Yield the entries that may name the speech, each once, by item and place."""
         found = list(self.by_beginning.get(speech.text[:SHORTEST_TEASER], ()))
         if speech.number is not None:
@@ -61,12 +65,12 @@ class Entries:
 
 def read_entries(
     transaction: Transaction, assembly_id: int, known: Sequence[KnownSpeech]
-) -> Entries:
+) -> ListingEntries:
     """Return the entries of the assembly's agenda items.
 
     An item whose page states no session is of the one whose known speeches it lists.
     """
-    found = Entries()
+    found = ListingEntries()
     items = transaction.session.scalars(
         select(AgendaItem)
         .outerjoin(CouncilSession, CouncilSession.id == AgendaItem.session_id)
@@ -75,21 +79,21 @@ def read_entries(
     ).all()
     speakers = _speakers_by_number(known)
     for item in items:
-        with transaction.each(item_left_out(transaction, Phase.PLACE, item.id)):
+        with transaction.each(skip_item(transaction, Phase.PLACE, item.id)):
             for entry in list(_entries_of(item, speakers)):
                 found.add(entry)
     return found
 
 
-def _entries_of(item: AgendaItem, speakers: "_Speakers") -> Iterator[Entry]:
+def _entries_of(item: AgendaItem, speakers: "_Speakers") -> Iterator[ListingEntry]:
     listing = listed_speeches(item)
     session_id = item.session_id or _session_of_list(listing, speakers)
     if session_id is None:
         return
     for position, listed in enumerate(listing):
-        teaser = letters(" ".join(listed.teaser))
+        teaser = letters_and_digits(" ".join(listed.teaser))
         teaser = teaser if len(teaser) >= SHORTEST_TEASER else ""
-        yield Entry(session_id, item.id, item.public_id, position, listed, teaser)
+        yield ListingEntry(session_id, item.id, item.public_id, position, listed, teaser)
 
 
 _Speakers: TypeAlias = Mapping[int, Mapping[int, set[str]]]
@@ -123,7 +127,7 @@ def _session_of_list(listing: Sequence[ListedSpeech], speakers: _Speakers) -> in
 _LEAST_NAMED: Final = 2
 
 
-def names(entry: Entry, speech: UnplacedSpeech) -> bool:
+def is_certain_match(entry: ListingEntry, speech: UnplacedSpeech) -> bool:
     """Tell whether the entry can mean no other speech than one like this.
 
     Nothing may contradict; what the speech begins with must be told, with its number or its
@@ -142,7 +146,7 @@ def names(entry: Entry, speech: UnplacedSpeech) -> bool:
     return bool(same_number or same_name or len(entry.teaser) >= TELLING_TEASER)
 
 
-def may_name(entry: Entry, speech: UnplacedSpeech) -> bool:
+def is_possible_match(entry: ListingEntry, speech: UnplacedSpeech) -> bool:
     """Tell whether the entry is worth a person's look: its number and its speaker, if named."""
     same_number, same_name = _agreements(entry.listed, speech)
     return bool(same_number) and same_name is not False
@@ -150,23 +154,23 @@ def may_name(entry: Entry, speech: UnplacedSpeech) -> bool:
 
 def matches_of(
     transaction: Transaction,
-    entries: Entries,
+    entries: ListingEntries,
     speeches: Iterable[UnplacedSpeech],
     days: SessionDays,
-) -> dict[int, Sequence[Entry]]:
+) -> dict[int, Sequence[ListingEntry]]:
     """Return the entries that name each speech, by its key; none that name two of them.
 
     None of a session that did not sit on the day which the speech prints.
     """
     named = {}
     for speech in speeches:
-        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+        with transaction.each(skip_speech(transaction, Phase.PLACE, speech.id)):
             named[speech.id] = [
                 entry
                 for entry in entries.near(speech)
-                if days.allow(entry.session_id, speech.day) and names(entry, speech)
+                if days.allow(entry.session_id, speech.day) and is_certain_match(entry, speech)
             ]
-    times: dict[Entry, int] = defaultdict(int)
+    times: dict[ListingEntry, int] = defaultdict(int)
     for found in named.values():
         for entry in found:
             times[entry] += 1

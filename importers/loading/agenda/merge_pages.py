@@ -1,4 +1,4 @@
-"""What the pages of an agenda item say of it, and what holds where they contradict each other.
+"""The pages of an agenda item merged: the first by address leads, others fill its gaps.
 
 A page has an address, and holds until the address says something else; files speak with one voice,
 that of their source. Of the addresses that hold, the first by letters leads, whichever was read
@@ -13,16 +13,21 @@ from sqlalchemy import select
 
 from archive.models import AgendaItem, AgendaItemSource, SourceDocument, Speech
 from archive.vocabulary import Severity, SpeechType
-from importers.loading.agenda.chair_remarks import session_of
-from importers.loading.lost_fields import ITEM_FIELDS, filled, lost_names, with_lost
-from importers.loading.source_documents.earlier_versions import records_in
+from importers.loading.agenda.chair_remarks import item_session
+from importers.loading.lost_fields import (
+    ITEM_FIELDS,
+    fill_gaps,
+    lost_field_names,
+    restore_lost_fields,
+)
+from importers.loading.source_documents.earlier_versions import parse_stored_document
 from importers.loading.speeches.identifiers import agenda_item_public_id
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import AgendaItemRecord, RecordIssue
 
 
 @dataclass(frozen=True, slots=True)
-class ToldTogether:
+class MergedItem:
     """What the pages that hold say of an item, and which of them leads."""
 
     record: AgendaItemRecord
@@ -35,11 +40,11 @@ class ToldTogether:
     def kept(self, record: AgendaItemRecord) -> AgendaItemRecord:
         """Return what one page says, with the fields that are kept though none states them."""
         fields = [field for field in ITEM_FIELDS if field.name in self.lost]
-        return replace(filled(record, fields, self.record), remarks=record.remarks)
+        return replace(fill_gaps(record, fields, self.record), remarks=record.remarks)
 
 
 @dataclass(slots=True)
-class ItemReadings:
+class ItemPages:
     """The documents in which an agenda item was read, the first by letters first."""
 
     transaction: Transaction
@@ -59,7 +64,7 @@ class ItemReadings:
         return cls(transaction, item, [(document, row) for document, row in rows], {})
 
     def hear(self, read: ReadDocument, record: AgendaItemRecord) -> None:
-        """Let the document hold from now on, unless it is an old file that was corrected since."""
+        """Make the document current, unless it is an old file that was corrected since."""
         session = self.transaction.session
         self.heard[read.document_id] = record
         known = {document.id: row for document, row in self.sources}
@@ -85,8 +90,8 @@ class ItemReadings:
         """Whether today's parser reads the item in none of its documents."""
         return not any(True for latest in (True, False) for _ in self._said(latest=latest))
 
-    def together(self, read_id: int) -> ToldTogether:
-        """Return what holds; the issues are those that concern the document that is read."""
+    def together(self, read_id: int) -> MergedItem:
+        """Merge the current pages; the issues are those of the document that is read."""
         holding = list(self._said(latest=True)) or list(self._said(latest=False))
         leading, record = holding[0]
         remarks = max((said.remarks for _, said in holding), key=len)
@@ -95,11 +100,11 @@ class ItemReadings:
             if read_id in (document.id, leading.id):
                 issues += _contradictions(self.item, said, document, record, leading)
         for _, said in holding[1:]:
-            record = filled(record, ITEM_FIELDS, said)
+            record = fill_gaps(record, ITEM_FIELDS, said)
         stated = replace(record, remarks=remarks)
         record, told = self._with_lost_fields(stated)
-        lost = lost_names(stated, ITEM_FIELDS, _columns(record))
-        return ToldTogether(record, leading.id, (*issues, *told), lost)
+        lost = lost_field_names(stated, ITEM_FIELDS, _columns(record))
+        return MergedItem(record, leading.id, (*issues, *told), lost)
 
     def _with_lost_fields(
         self, record: AgendaItemRecord
@@ -107,10 +112,10 @@ class ItemReadings:
         """Return the record with the fields that only earlier versions of its pages state."""
         held = {field.column: getattr(self.item, field.column, None) for field in ITEM_FIELDS}
         held["has_remarks"] = self._has_remarks()
-        return with_lost(
+        return restore_lost_fields(
             record,
             ITEM_FIELDS,
-            lost_names(record, ITEM_FIELDS, held),
+            lost_field_names(record, ITEM_FIELDS, held),
             lambda: [
                 (document.sha256, said)
                 for document, said in sorted(
@@ -134,7 +139,7 @@ class ItemReadings:
                 yield document, said
 
     def _parsed(self, document: SourceDocument) -> AgendaItemRecord | None:
-        for record in records_in(self.transaction, document):
+        for record in parse_stored_document(self.transaction, document):
             if not isinstance(record, AgendaItemRecord):
                 continue
             if agenda_item_public_id(record) == self.item.public_id:
@@ -179,5 +184,5 @@ _COMPARED = ("session", "number", "chair", "date")
 
 
 def _compared(record: AgendaItemRecord) -> Sequence[str | None]:
-    values = (session_of(record), record.item_number, record.chair, record.date)
+    values = (item_session(record), record.item_number, record.chair, record.date)
     return tuple(None if value is None else repr(str(value)) for value in values)

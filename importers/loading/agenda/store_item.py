@@ -3,18 +3,18 @@
 from sqlalchemy import select
 
 from archive.models import Speech, SpeechIdentifier
-from importers.loading.agenda.chair_remarks import remarks_of
+from importers.loading.agenda.chair_remarks import chair_remarks
 from importers.loading.agenda.item_rows import store_item
 from importers.loading.report import Outcome
-from importers.loading.speeches.bulk_insert import Waiting, insert_waiting
-from importers.loading.speeches.identifiers import REMARK
+from importers.loading.speeches.bulk_insert import PendingSpeeches, bulk_insert
+from importers.loading.speeches.identifiers import REMARK_SCHEME
 from importers.loading.speeches.store_speech import store_speech
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import AgendaItemRecord
 
 
 def store_agenda_item(
-    transaction: Transaction, waiting: Waiting, read: ReadDocument, record: AgendaItemRecord
+    transaction: Transaction, waiting: PendingSpeeches, read: ReadDocument, record: AgendaItemRecord
 ) -> Outcome:
     """Store the item and its remarks; those that no page of it has any more are withdrawn.
 
@@ -25,9 +25,9 @@ def store_agenda_item(
         transaction.note(read.place, issue, document_id=read.document_id)
     remarks = [
         store_speech(transaction, waiting, read, remark, item.id)
-        for remark in remarks_of(item.record)
+        for remark in chair_remarks(item.record)
     ]
-    insert_waiting(transaction, waiting)
+    bulk_insert(transaction, waiting)
     withdrawn = _withdraw(transaction, item.id, item.remarks)
     changed = withdrawn or any(outcome is not Outcome.UNCHANGED for outcome in remarks)
     if item.outcome is Outcome.UNCHANGED and changed:
@@ -42,7 +42,7 @@ def _withdraw(transaction: Transaction, item_id: int, remarks: int) -> bool:
     held = session.execute(
         select(Speech, SpeechIdentifier.value)
         .join(SpeechIdentifier, SpeechIdentifier.speech_id == Speech.id)
-        .where(of_item, SpeechIdentifier.scheme == REMARK)
+        .where(of_item, SpeechIdentifier.scheme == REMARK_SCHEME)
     )
     gone = [speech for speech, value in held if int(value.rpartition("-")[2]) > remarks]
     for speech in gone:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
 
 
-class KnownSource(NamedTuple):
+class TextSource(NamedTuple):
     """A source document in which a background document was read."""
 
     row: BackgroundSource
@@ -27,13 +27,13 @@ class KnownSource(NamedTuple):
 
 
 @dataclass(slots=True)
-class HeldDocuments:
+class BackgroundDocumentCache:
     """Background documents by the addresses and files in which they were read, and by title."""
 
     _asked_names: set[str] = field(default_factory=set)
     _asked_titles: set[str] = field(default_factory=set)
     _documents: dict[int, BackgroundDocument] = field(default_factory=dict)
-    _sources: dict[int, dict[int, KnownSource]] = field(default_factory=dict)
+    _sources: dict[int, dict[int, TextSource]] = field(default_factory=dict)
     """By background document and source document."""
 
     def fetch(
@@ -74,11 +74,11 @@ class HeldDocuments:
             key for key, document in self._documents.items() if document.title_key == title_key
         )
 
-    def sources(self, document: BackgroundDocument) -> dict[int, KnownSource]:
+    def sources(self, document: BackgroundDocument) -> dict[int, TextSource]:
         """Return where a document that was found was read, by the keys of source documents."""
         return self._sources.setdefault(document.id, {})
 
-    def add(self, document: BackgroundDocument, known: KnownSource) -> None:
+    def add(self, document: BackgroundDocument, known: TextSource) -> None:
         """Let the document have been read in the source document, too."""
         self._documents[document.id] = document
         self.sources(document)[known.row.source_document_id] = known
@@ -92,7 +92,7 @@ class HeldDocuments:
             .join(origin, origin.id == BackgroundSource.source_document_id)
             .where(BackgroundSource.background_document_id.in_(document_ids))
         )
-        for known in (KnownSource(*row) for row in rows):
+        for known in (TextSource(*row) for row in rows):
             sources = self._sources.setdefault(known.row.background_document_id, {})
             sources[known.row.source_document_id] = known
 

@@ -38,8 +38,8 @@ def public_id_of(name: str) -> str:
     return f"doc-{slug[:_LONGEST_SLUG]}-{digest[:8]}"
 
 
-def first_id(session: Session, name: str, title_key: str, content_sha256: str) -> str:
-    """Return the id under which a new document is stored, until all of its transaction are."""
+def provisional_public_id(session: Session, name: str, title_key: str, content_sha256: str) -> str:
+    """Return a provisional public id; the final one is assigned at the transaction's end."""
     plain = public_id_of(name)
     *candidates, last = _candidates(plain, name, title_key, content_sha256)
     taken = set(
@@ -57,7 +57,7 @@ def first_id(session: Session, name: str, title_key: str, content_sha256: str) -
     return next((one for one in candidates if one not in taken), last)
 
 
-def name_documents(transaction: Transaction) -> None:
+def assign_public_ids(transaction: Transaction) -> None:
     """Call what was read by its names, and all that share one with it: by what tells them apart."""
     session = transaction.session
     session.flush()

@@ -12,13 +12,13 @@ from typing import Final
 from archive.models import BackgroundDocument
 from archive.text.name_matching import fold, matching_key
 from archive.vocabulary import UNDETERMINED, Severity
-from importers.loading.background_documents.cache import KnownSource
+from importers.loading.background_documents.cache import TextSource
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import BackgroundDocumentRecord, RecordIssue
 
 
 @dataclass(frozen=True, slots=True)
-class RecognisedText:
+class TextMatch:
     """The stored document that a text is; where it is none, what wants a look."""
 
     document: BackgroundDocument | None
@@ -27,7 +27,7 @@ class RecognisedText:
 
 def recognise(
     transaction: Transaction, read: ReadDocument, record: BackgroundDocumentRecord
-) -> RecognisedText:
+) -> TextMatch:
     """Tell which stored document the text is.
 
     An address has one document. A file's name is weaker: two folders may hold a "letter.txt",
@@ -36,20 +36,20 @@ def recognise(
     of_file = transaction.documents.of_names(transaction.session, {read.name, read.document.name})
     for document in of_file:
         if _was_read_there(transaction, read, record, document):
-            return RecognisedText(document)
+            return TextMatch(document)
     of_title = _of_title(transaction, record)
     declared = [one for one in of_title if _contradicts_nothing(transaction, read, record, one)]
     same = [one for one in declared if _declares_all(record, one)]
     same_file = [one for one in same if one in of_file]
     if same:
-        return RecognisedText((same_file or same)[0])
+        return TextMatch((same_file or same)[0])
     for document in of_file:
         if _is_version_in_file(record, document):
-            return RecognisedText(document)
+            return TextMatch(document)
     alike = [one for one in declared if _likeness(record, one) >= _ALIKE_ELSEWHERE]
     if len(alike) == 1:
-        return RecognisedText(alike[0])
-    return RecognisedText(None, _doubts(read, record, of_file, of_title, declared))
+        return TextMatch(alike[0])
+    return TextMatch(None, _doubts(read, record, of_file, of_title, declared))
 
 
 def title_key(record: BackgroundDocumentRecord) -> str:
@@ -95,7 +95,7 @@ def _of_title(
     ]
 
 
-def _sources(transaction: Transaction, document: BackgroundDocument) -> Sequence[KnownSource]:
+def _sources(transaction: Transaction, document: BackgroundDocument) -> Sequence[TextSource]:
     return tuple(transaction.documents.sources(document).values())
 
 

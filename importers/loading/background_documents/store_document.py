@@ -10,15 +10,15 @@ from archive.database import table_of
 from archive.models import BackgroundDocument, BackgroundSource, SourceDocument
 from archive.text.word_count import count_words
 from archive.vocabulary import Severity
-from importers.loading.background_documents.public_ids import first_id
+from importers.loading.background_documents.public_ids import provisional_public_id
 from importers.loading.background_documents.recognition import recognise, title_key
 from importers.loading.background_documents.versions import TextVersions
-from importers.loading.lost_fields import BACKGROUND_FIELDS, lost_names, with_lost
+from importers.loading.lost_fields import BACKGROUND_FIELDS, lost_field_names, restore_lost_fields
 from importers.loading.report import Outcome
-from importers.loading.source_documents.earlier_versions import earlier_records
-from importers.loading.speeches.rows import Refused, Row, require_fitting
+from importers.loading.source_documents.earlier_versions import parse_earlier_versions
+from importers.loading.speeches.rows import RecordRefused, Row, require_fitting_row
 from importers.loading.transaction import ReadDocument, Transaction
-from importers.loading.withdrawals.source_withdrawals import brought_again
+from importers.loading.withdrawals.source_withdrawals import return_issue
 from importers.records import BackgroundDocumentRecord, RecordIssue
 
 
@@ -49,7 +49,7 @@ def store_background_document(
 def _row(record: BackgroundDocumentRecord) -> Row:
     text = "\n\n".join(record.paragraphs)
     if not count_words(text):
-        raise Refused("the document holds no words; give a file with its text")
+        raise RecordRefused("the document holds no words; give a file with its text")
     row: Row = {
         "title": record.title,
         "title_rule": record.title_rule,
@@ -66,7 +66,7 @@ def _row(record: BackgroundDocumentRecord) -> Row:
         "text": text,
         "words": count_words(text),
     }
-    require_fitting(table_of(BackgroundDocument), row)
+    require_fitting_row(table_of(BackgroundDocument), row)
     return row | {"content_sha256": content_hash(record)}
 
 
@@ -90,7 +90,7 @@ def _insert(
 ) -> tuple[BackgroundDocument, tuple[RecordIssue, ...]]:
     session, row = transaction.session, _row(record)
     double = _double(session, row)
-    public_id = first_id(session, read.name, title_key(record), content_hash(record))
+    public_id = provisional_public_id(session, read.name, title_key(record), content_hash(record))
     run = transaction.run_id
     document = BackgroundDocument(public_id=public_id, revision=run, added_run_id=run, **row)
     session.add(document)
@@ -114,7 +114,7 @@ def _restate(
     differs = document.content_sha256 != row["content_sha256"]
     if differs and (told := versions.contradiction(transaction)):
         issues.append(told)
-    told_back = None if document.withdrawn_at is None else brought_again(document)
+    told_back = None if document.withdrawn_at is None else return_issue(document)
     outcome = _assign(document, row, transaction.run_id)
     if told_back is not None and outcome is Outcome.UPDATED:
         issues.append(told_back)
@@ -148,13 +148,13 @@ def _with_lost_fields(
             of_document, BackgroundSource.source_document_id != read.document_id
         )
     )
-    return with_lost(
+    return restore_lost_fields(
         record,
         BACKGROUND_FIELDS,
-        lost_names(record, BACKGROUND_FIELDS, held),
+        lost_field_names(record, BACKGROUND_FIELDS, held),
         lambda: (
             (sha256, said)
-            for sha256, said in earlier_records(transaction, versions)
+            for sha256, said in parse_earlier_versions(transaction, versions)
             if isinstance(said, BackgroundDocumentRecord)
         ),
     )

@@ -9,7 +9,7 @@ from typing import Self
 
 from archive.models import BackgroundDocument, BackgroundSource
 from archive.vocabulary import Severity
-from importers.loading.background_documents.cache import KnownSource
+from importers.loading.background_documents.cache import TextSource
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import RecordIssue
 
@@ -18,8 +18,8 @@ from importers.records import RecordIssue
 class TextVersions:
     """The versions of a background document while a source document of it is read."""
 
-    read: KnownSource
-    others: tuple[KnownSource, ...]
+    read: TextSource
+    others: tuple[TextSource, ...]
     is_new: bool
     """Whether the source document was not read for this document before."""
 
@@ -43,7 +43,7 @@ class TextVersions:
             version=0,
         )
         address = url or read.document.url
-        new = KnownSource(row, transaction.source.name, read.name, read.document.place, address)
+        new = TextSource(row, transaction.source.name, read.name, read.document.place, address)
         return cls(new, others, is_new=True)
 
     @property

@@ -31,8 +31,8 @@ class Threshold:
     """At least as many documents: fewer are told as issues of their own."""
 
 
-class Form(NamedTuple):
-    """The speeches of an assembly that are known by one kind of id.
+class IdForm(NamedTuple):
+    """An assembly and an id scheme: the group of speeches whose fields are compared.
 
     A source tells each kind in pages of its own form: of norden.org, those by node state the date,
     and those by slug never do.
@@ -43,12 +43,12 @@ class Form(NamedTuple):
     """Of the most trusted id (importers.loading.speeches.identifiers)."""
 
 
-class _Sign(NamedTuple):
+class _Symptom(NamedTuple):
     """Something that documents of a run have in common."""
 
     code: str
     subject: str | None = None
-    form: Form | None = None
+    form: IdForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +61,24 @@ class Observation:
     """Whether a record of it is stored already."""
     lost: dict[str, str] = field(default_factory=dict)
     """What the stored record states and the document does not, and the value where it is short."""
-    new_in: frozenset[Form] = frozenset()
+    new_in: frozenset[IdForm] = frozenset()
     """The forms of its new speeches."""
-    missing: frozenset[tuple[Form, str]] = frozenset()
+    missing: frozenset[tuple[IdForm, str]] = frozenset()
     """What a new speech does not state: its form and the field."""
     issues: tuple[RecordIssue, ...] = ()
     rejected: str | None = None
     """Why it cannot be read, where it cannot."""
 
-    def signs(self) -> frozenset[_Sign]:
+    def signs(self) -> frozenset[_Symptom]:
         """Return what of it may be the sign of a drift, each thing once."""
-        found = {_Sign(FIELD_LOST, name) for name in self.lost}
-        found |= {_Sign(FIELD_MISSING, name, form) for form, name in self.missing}
+        found = {_Symptom(FIELD_LOST, name) for name in self.lost}
+        found |= {_Symptom(FIELD_MISSING, name, form) for form, name in self.missing}
         found |= {
-            _Sign(issue.code, issue.subject)
+            _Symptom(issue.code, issue.subject)
             for issue in self.issues
             if issue.severity is not Severity.NOTED
         }
-        return frozenset(found if self.rejected is None else {*found, _Sign(REJECTED)})
+        return frozenset(found if self.rejected is None else {*found, _Symptom(REJECTED)})
 
     def shown(self) -> Iterator[str]:
         """Yield what is known of the document, a line each."""
@@ -135,20 +135,20 @@ class History:
     """Of its documents, those that raised an issue of the code."""
     rejected: float = 0.0
     """Of the records of all its runs."""
-    missing: dict[tuple[Form, str], float] = field(default_factory=dict)
+    missing: dict[tuple[IdForm, str], float] = field(default_factory=dict)
     """Of the speeches of a form, those that do not state a field."""
 
 
 @dataclass(slots=True)
-class Tendency:
-    """What the documents of a run have in common; its size does not grow with theirs."""
+class RunStatistics:
+    """Counts of what a run's documents lack, lose or raise, in bounded memory."""
 
     documents: int = 0
     known: int = 0
-    new: dict[Form, int] = field(default_factory=dict)
+    new: dict[IdForm, int] = field(default_factory=dict)
     """Documents with a new record, by form."""
-    _counts: dict[_Sign, int] = field(default_factory=dict)
-    _examples: dict[_Sign, Observation] = field(default_factory=dict)
+    _counts: dict[_Symptom, int] = field(default_factory=dict)
+    _examples: dict[_Symptom, Observation] = field(default_factory=dict)
     _judged: int = 0
 
     def skip(self, documents: int) -> None:
@@ -166,7 +166,7 @@ class Tendency:
             self._counts[sign] = self._counts.get(sign, 0) + 1
             self._examples.setdefault(sign, seen)
 
-    def forms(self, threshold: Threshold) -> frozenset[Form]:
+    def forms(self, threshold: Threshold) -> frozenset[IdForm]:
         """Return the forms of which enough new speeches lack a field."""
         return frozenset(
             form
@@ -185,7 +185,7 @@ class Tendency:
         ]
         return tuple(sorted(found, key=lambda alarm: (-alarm.documents, alarm.message)))
 
-    def _compared(self, sign: _Sign, history: History) -> Alarm | None:
+    def _compared(self, sign: _Symptom, history: History) -> Alarm | None:
         code, subject, form = sign
         of, before = self._judged, history.issues.get(code, 0.0)
         if code == FIELD_LOST:

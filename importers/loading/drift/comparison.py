@@ -13,16 +13,16 @@ from archive.errors import SkippedEntry, UnreadableSource
 from archive.models import SourceDocument
 from archive.quarantine.faults import error_text, is_record_fault, storable_text
 from importers.bounds.dates import parse_document
-from importers.loading.agenda.chair_remarks import speeches_of
+from importers.loading.agenda.chair_remarks import all_speeches
 from importers.loading.batches import batches
 from importers.loading.document_stream import DocumentStream
-from importers.loading.drift.alarms import Alarm, Form, Observation, Tendency, Threshold
-from importers.loading.drift.history import has_documents, history_of
+from importers.loading.drift.alarms import Alarm, IdForm, Observation, RunStatistics, Threshold
+from importers.loading.drift.history import has_documents, load_history
 from importers.loading.drift.stored_records import StoredRecords
 from importers.loading.drift.stored_speeches import StoredSpeech, StoredSpeeches
-from importers.loading.parsed_ahead import ParsedAhead
-from importers.loading.reference_data import Frame, UnknownAssembly
-from importers.loading.source_documents.earlier_versions import speech_in
+from importers.loading.parsed_ahead import ParsedRecords
+from importers.loading.reference_data import ReferenceData, UnknownAssembly
+from importers.loading.source_documents.earlier_versions import parse_speech
 from importers.loading.source_documents.storage import document_name, sha256_of
 from importers.loading.speeches.identifiers import identifiers_of
 from importers.loading.speeches.lost_fields import lost_fields, missing_fields
@@ -47,7 +47,7 @@ def find_drift(  # noqa: PLR0913  (what is judged, by what, and what is kept of 
     *,
     threshold: Threshold,
     clock: Clock,
-    ahead: ParsedAhead,
+    ahead: ParsedRecords,
 ) -> tuple[Alarm, ...]:
     """Return in what the documents say less than the source's did before; nothing is stored.
 
@@ -57,13 +57,13 @@ def find_drift(  # noqa: PLR0913  (what is judged, by what, and what is kept of 
     with open_session(engine) as opened:
         if not has_documents(opened, source.name):
             return ()
-    tendency = Tendency()
+    tendency = RunStatistics()
     for batch in batches(documents.look_ahead(), _AT_A_TIME):
         with open_session(engine) as opened:
             _Comparison(opened, source, clock, ahead).add_to(tendency, batch)
     with open_session(engine) as opened:
         return tendency.alarms(
-            history_of(opened, source.name, tendency.forms(threshold)), threshold
+            load_history(opened, source.name, tendency.forms(threshold)), threshold
         )
 
 
@@ -103,10 +103,10 @@ class _Comparison:
     session: Session
     source: Source
     clock: Clock
-    ahead: ParsedAhead
-    frame: Frame = field(default_factory=Frame)
+    ahead: ParsedRecords
+    frame: ReferenceData = field(default_factory=ReferenceData)
 
-    def add_to(self, tendency: Tendency, batch: Sequence[Document | UnreadableSource]) -> None:
+    def add_to(self, tendency: RunStatistics, batch: Sequence[Document | UnreadableSource]) -> None:
         """Add what each document shows, but those that this parser has read before."""
         documents = {sha256_of(one): one for one in batch if isinstance(one, Document)}
         known = self._known(documents)
@@ -126,7 +126,7 @@ class _Comparison:
                 tendency.add(Observation(place, is_known=False, rejected=told))
                 continue
             self.ahead.remember(document, records)
-            read.append(_Read(document, records, tuple(speeches_of(records))))
+            read.append(_Read(document, records, tuple(all_speeches(records))))
         for seen in self._all_observed(read):
             tendency.add(seen)
 
@@ -140,7 +140,7 @@ class _Comparison:
         except Exception as error:
             if not is_record_fault(error):
                 raise
-            self.frame = Frame()
+            self.frame = ReferenceData()
             if len(read) == 1:
                 place = read[0].document.shown_place
                 return [Observation(place, is_known=False, rejected=error_text(error))]
@@ -176,8 +176,8 @@ class _Comparison:
     def _observed(self, read: _Read, stored: StoredSpeeches, others: StoredRecords) -> Observation:
         lost = {name: "" for record in read.records for name in others.lost(read.name, record)}
         is_known = others.hold_any(read.name, read.records)
-        missing: set[tuple[Form, str]] = set()
-        new_in: set[Form] = set()
+        missing: set[tuple[IdForm, str]] = set()
+        new_in: set[IdForm] = set()
         for record in read.speeches:
             assembly_id = self._assembly_id(record)
             if assembly_id is None:
@@ -185,7 +185,7 @@ class _Comparison:
             identifiers = identifiers_of(record)
             speech = stored.find(assembly_id, identifiers)
             if speech is None:
-                form = Form(record.assembly, identifiers[0].scheme)
+                form = IdForm(record.assembly, identifiers[0].scheme)
                 new_in.add(form)
                 missing |= {(form, name) for name in missing_fields(record)}
                 continue
@@ -214,4 +214,4 @@ class _Comparison:
     def _said(self, document_id: int, record: SpeechRecord) -> SpeechRecord | None:
         """Return what the kept document says of the same speech."""
         document = self.session.get_one(SourceDocument, document_id)
-        return speech_in(self.source, document, identifiers_of(record), self.clock)
+        return parse_speech(self.source, document, identifiers_of(record), self.clock)

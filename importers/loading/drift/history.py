@@ -15,8 +15,8 @@ from archive.models import (
     SpeechSource,
 )
 from archive.vocabulary import Severity
-from importers.loading.drift.alarms import Form, History
-from importers.loading.speeches.identifiers import TRUSTED
+from importers.loading.drift.alarms import History, IdForm
+from importers.loading.speeches.identifiers import SCHEMES_BY_TRUST
 
 
 def has_documents(session: Session, source: str) -> bool:
@@ -25,7 +25,7 @@ def has_documents(session: Session, source: str) -> bool:
     return session.scalar(stored) is not None
 
 
-def history_of(session: Session, source: str, forms: frozenset[Form]) -> History:
+def load_history(session: Session, source: str, forms: frozenset[IdForm]) -> History:
     """Return what the source gave before, and the fields of the speeches of these forms."""
     return History(
         issues=_issues(session, source),
@@ -70,8 +70,8 @@ source prints, and neither what a rule concludes nor what comes and goes."""
 
 
 def _missing(
-    session: Session, source: str, forms: frozenset[Form]
-) -> dict[tuple[Form, str], float]:
+    session: Session, source: str, forms: frozenset[IdForm]
+) -> dict[tuple[IdForm, str], float]:
     scheme = _leading_scheme()
     rows = session.execute(
         select(
@@ -91,7 +91,7 @@ def _missing(
         .group_by(Assembly.key, scheme)
     )
     return {
-        (Form(assembly, leading), name): 1 - stated / speeches
+        (IdForm(assembly, leading), name): 1 - stated / speeches
         for assembly, leading, speeches, *counts in rows
         for name, stated in zip(_EXPECTED, counts, strict=True)
     }
@@ -103,6 +103,6 @@ def _leading_scheme() -> SQLColumnExpression[str]:
         scheme: select(SpeechIdentifier.id)
         .where(SpeechIdentifier.speech_id == Speech.id, SpeechIdentifier.scheme == scheme)
         .exists()
-        for scheme in TRUSTED
+        for scheme in SCHEMES_BY_TRUST
     }
     return case(*((exists, literal_column(f"'{scheme}'")) for scheme, exists in has.items()))

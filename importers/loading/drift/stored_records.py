@@ -16,7 +16,7 @@ from archive.models import (
 )
 from archive.vocabulary import SpeechType
 from importers.loading.background_documents.recognition import title_key
-from importers.loading.lost_fields import BACKGROUND_FIELDS, ITEM_FIELDS, lost_names
+from importers.loading.lost_fields import BACKGROUND_FIELDS, ITEM_FIELDS, lost_field_names
 from importers.loading.speeches.identifiers import agenda_item_public_id
 from importers.records import AgendaItemRecord, BackgroundDocumentRecord, Record
 
@@ -46,8 +46,8 @@ class StoredRecords:
                     names.add(name)
                     titles.add(title_key(record))
         return cls(
-            held_items(session, items),
-            held_background_documents(session, names),
+            find_items(session, items),
+            find_background_documents(session, names),
             _titled_documents(session, titles - {""}),
         )
 
@@ -57,9 +57,9 @@ class StoredRecords:
         if held is None:
             return ()
         if isinstance(record, AgendaItemRecord):
-            return lost_names(record, ITEM_FIELDS, held)
+            return lost_field_names(record, ITEM_FIELDS, held)
         assert isinstance(record, BackgroundDocumentRecord)
-        return lost_names(record, BACKGROUND_FIELDS, held)
+        return lost_field_names(record, BACKGROUND_FIELDS, held)
 
     def hold_any(self, name: str, records: Iterable[Record]) -> bool:
         """Tell whether one of the records is stored as read at the address."""
@@ -68,7 +68,7 @@ class StoredRecords:
     def _held(self, name: str, record: Record) -> StoredRow | None:
         if isinstance(record, AgendaItemRecord):
             item = self._items.get(agenda_item_public_id(record))
-            return item if item is not None and speaks_for(item, name, record.url) else None
+            return item if item is not None and is_leading_source(item, name, record.url) else None
         if not isinstance(record, BackgroundDocumentRecord):
             return None
         return self._documents.get(name) or self._of_title(record)
@@ -82,7 +82,7 @@ class StoredRecords:
         return held
 
 
-def held_items(session: Session, public_ids: Collection[str]) -> Mapping[str, StoredRow]:
+def find_items(session: Session, public_ids: Collection[str]) -> Mapping[str, StoredRow]:
     """Return the agenda items of these ids, with the address of the page that leads.
 
     ``has_remarks`` tells whether the archive has remarks of the chair on their pages.
@@ -115,7 +115,7 @@ def held_items(session: Session, public_ids: Collection[str]) -> Mapping[str, St
     return {row["public_id"]: _by_name(row) for row in rows.mappings()}
 
 
-def speaks_for(item: StoredRow, name: str, url: str | None) -> bool:
+def is_leading_source(item: StoredRow, name: str, url: str | None) -> bool:
     """Tell whether a document of this name and address may say of the stored item what holds.
 
     That is its page, or another file where neither has an address.
@@ -123,7 +123,7 @@ def speaks_for(item: StoredRow, name: str, url: str | None) -> bool:
     return item["address"] == name or (item["url"] is None and url is None)
 
 
-def held_background_documents(session: Session, names: Collection[str]) -> Mapping[str, StoredRow]:
+def find_background_documents(session: Session, names: Collection[str]) -> Mapping[str, StoredRow]:
     """Return the background documents that were read from these addresses or files last."""
     if not names:
         return {}

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from archive.models import Segment, SourceDocument, Speech, SpeechSource
 from archive.vocabulary import SegmentKind
-from importers.loading.sessions.session_rules import NOT_STATED
-from importers.loading.speeches.lost_fields import TRANSLATION, held_fields, held_value
-from importers.loading.speeches.recognition import KnownIdentifiers
+from importers.loading.sessions.session_rules import UNSTATED_RULES
+from importers.loading.speeches.lost_fields import TRANSLATION, stored_fields, stored_value
+from importers.loading.speeches.recognition import IdentifierIndex
 from importers.records import SourceIdentifier
 
 
@@ -31,7 +31,7 @@ class StoredSpeech:
 class StoredSpeeches:
     """The stored speeches that have one of the identifiers that were asked for."""
 
-    _known: KnownIdentifiers
+    _known: IdentifierIndex
     _speeches: dict[int, StoredSpeech]
 
     @classmethod
@@ -39,7 +39,7 @@ class StoredSpeeches:
         cls, session: Session, asked: Iterable[tuple[int, tuple[SourceIdentifier, ...]]]
     ) -> Self:
         """Read the speeches, by the key of their assembly and their identifiers."""
-        known = KnownIdentifiers()
+        known = IdentifierIndex()
         pairs = [(assembly_id, one) for assembly_id, each in asked for one in each]
         known.look_up(session, pairs)
         owners = {owner for pair in pairs for owner in known.owners(*pair)}
@@ -85,9 +85,9 @@ def _read(session: Session, ids: list[int]) -> dict[int, StoredSpeech]:
     speeches = {}
     for row in session.execute(select(*_COLUMNS).where(Speech.id.in_(ids))):
         listed = {_FROM_LISTING.get(column) for column in row.from_listing}
-        if row.session_rule in NOT_STATED:
+        if row.session_rule in UNSTATED_RULES:
             listed.add("session")
-        fields = {name: held_value(row, name) for name in held_fields(row) - listed}
+        fields = {name: stored_value(row, name) for name in stored_fields(row) - listed}
         speeches[row.id] = StoredSpeech(row.id, row.speaker_raw, fields)
     translated = select(Segment.speech_id).where(
         Segment.speech_id.in_(ids), Segment.kind == SegmentKind.TRANSLATION

@@ -5,15 +5,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from archive.text.name_matching import matching_key
-from importers.loading.agenda.listing_matches import Entries, may_name
+from importers.loading.agenda.listing_matches import ListingEntries, is_possible_match
 from importers.loading.sessions.days import SessionDays
 from importers.loading.sessions.unplaced_speeches import KnownSpeech, UnplacedSpeech
 
 
-class Candidates:
+class SessionCandidates:
     """What of the stored speeches and lists speaks for a session."""
 
-    def __init__(self, entries: Entries, known: Sequence[KnownSpeech], days: SessionDays) -> None:
+    def __init__(
+        self, entries: ListingEntries, known: Sequence[KnownSpeech], days: SessionDays
+    ) -> None:
         """Find the known speeches by speaker, number and node."""
         self._entries = entries
         self._days = days
@@ -46,7 +48,7 @@ class Candidates:
             for _, session_id in self._nodes[max(0, at - 1) : at + 1]:
                 found[session_id] = "a neighbour by node is of it"
         for entry in self._entries.near(speech):
-            if may_name(entry, speech):
+            if is_possible_match(entry, speech):
                 found[entry.session_id] = f"{entry.item} lists its number"
         allowed = self._days.allow
         return {key: why for key, why in found.items() if allowed(key, speech.day)}

@@ -14,25 +14,25 @@ from sqlalchemy.orm import Session
 
 from archive.models import CouncilSession, SourceDocument, Speech, SpeechSource
 from archive.vocabulary import NORDIC_COUNCIL, Phase, Severity
-from importers.loading.agenda.listing_matches import Entry, matches_of, read_entries
-from importers.loading.sessions.candidates import Candidates
+from importers.loading.agenda.listing_matches import ListingEntry, matches_of, read_entries
+from importers.loading.sessions.candidates import SessionCandidates
 from importers.loading.sessions.days import SessionDays
-from importers.loading.sessions.session_rules import BETWEEN, LISTED
+from importers.loading.sessions.session_rules import BETWEEN_NODES, FROM_LISTING
 from importers.loading.sessions.unplaced_speeches import (
     KnownSpeech,
     UnplacedSpeech,
     known_speeches,
     unplaced_speeches,
 )
-from importers.loading.sessions.years import settle_sessions
-from importers.loading.skipped_records import speech_left_out
-from importers.loading.speeches.restatement import restate
+from importers.loading.sessions.years import infer_session_years
+from importers.loading.skipped_records import skip_speech
+from importers.loading.speeches.restatement import restate_speech
 from importers.loading.transaction import Transaction
 from importers.records import RecordIssue
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SessionPlacement:
     """Where a speech belongs, and by which rule."""
 
     session_id: int
@@ -47,7 +47,7 @@ def place_speeches(transaction: Transaction) -> None:
     Those that were placed before by what is no longer so are placed anew or not at all. What this
     run read and nothing places becomes an issue with the sessions that it may be of.
     """
-    settle_sessions(transaction)
+    infer_session_years(transaction)
     session = transaction.session
     assembly_id = transaction.around.frame.assembly_id(session, NORDIC_COUNCIL)
     speeches = unplaced_speeches(transaction, assembly_id)
@@ -61,17 +61,17 @@ def place_speeches(transaction: Transaction) -> None:
     places = _by_listing(matches)
     places |= _between_nodes(speeches, known, places, days)
     for speech in speeches:
-        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+        with transaction.each(skip_speech(transaction, Phase.PLACE, speech.id)):
             _put(transaction, speech, places.get(speech.id))
     left = [speech for speech in speeches if speech.id not in places]
-    _report(transaction, left, Candidates(entries, known, days))
+    _report(transaction, left, SessionCandidates(entries, known, days))
     transaction.write()
 
 
-def _by_listing(matches: Mapping[int, Sequence[Entry]]) -> dict[int, Place]:
+def _by_listing(matches: Mapping[int, Sequence[ListingEntry]]) -> dict[int, SessionPlacement]:
     """Return the places of those that the lists of one session alone name, by their keys."""
     return {
-        key: Place(found[0].session_id, LISTED, found[0].agenda_item_id)
+        key: SessionPlacement(found[0].session_id, FROM_LISTING, found[0].agenda_item_id)
         for key, found in matches.items()
         if len({entry.session_id for entry in found}) == 1
     }
@@ -80,9 +80,9 @@ def _by_listing(matches: Mapping[int, Sequence[Entry]]) -> dict[int, Place]:
 def _between_nodes(
     speeches: Sequence[UnplacedSpeech],
     known: Sequence[KnownSpeech],
-    places: Mapping[int, Place],
+    places: Mapping[int, SessionPlacement],
     days: SessionDays,
-) -> dict[int, Place]:
+) -> dict[int, SessionPlacement]:
     """Return the places of nodes between two speeches of one session, by their keys."""
     sessions = {speech.node: speech.session_id for speech in known if speech.node is not None}
     for speech in speeches:
@@ -96,16 +96,18 @@ def _between_nodes(
         at = bisect_left(nodes, speech.node)
         beside = {sessions[node] for node in nodes[max(0, at - 1) : at + 1]}
         if 0 < at < len(nodes) and len(beside) == 1 and days.allow(min(beside), speech.day):
-            found[speech.id] = Place(min(beside), BETWEEN)
+            found[speech.id] = SessionPlacement(min(beside), BETWEEN_NODES)
     return found
 
 
-def _put(transaction: Transaction, speech: UnplacedSpeech, place: Place | None) -> None:
+def _put(transaction: Transaction, speech: UnplacedSpeech, place: SessionPlacement | None) -> None:
     """Let the stored speech have this place, where it has another or none."""
     before = None if speech.rule is None else (speech.session_id, speech.rule)
     after = None if place is None else (place.session_id, place.rule)
     is_listed_elsewhere = (
-        place is not None and place.rule == LISTED and place.agenda_item_id != speech.agenda_item_id
+        place is not None
+        and place.rule == FROM_LISTING
+        and place.agenda_item_id != speech.agenda_item_id
     )
     if before == after and not is_listed_elsewhere:
         return
@@ -116,12 +118,12 @@ def _put(transaction: Transaction, speech: UnplacedSpeech, place: Place | None) 
     row.revision = transaction.run_id
     transaction.session.flush()
     name = _page_of(transaction.session, speech.id)
-    for issue in restate(transaction, speech.id).issues:
+    for issue in restate_speech(transaction, speech.id).issues:
         transaction.note(name, issue, speech_id=speech.id)
 
 
 def _report(
-    transaction: Transaction, left: Sequence[UnplacedSpeech], candidates: Candidates
+    transaction: Transaction, left: Sequence[UnplacedSpeech], candidates: SessionCandidates
 ) -> None:
     """Note each speech that this run read and nothing places, with its candidates."""
     session = transaction.session
@@ -132,7 +134,7 @@ def _report(
         return
     labels = {row.id: row.label for row in session.scalars(select(CouncilSession))}
     for speech in told:
-        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+        with transaction.each(skip_speech(transaction, Phase.PLACE, speech.id)):
             found = candidates.of(speech).items()
             shown = sorted(f"{labels[key]} ({why})" for key, why in found)
             issue = _unplaced(shown)

@@ -1,4 +1,4 @@
-"""Sessions that no page of a speech states: by which rules one is found, and that it stays."""
+"""The rules by which a speech gets a session that its own pages do not state."""
 
 from dataclasses import replace
 from typing import Final
@@ -6,28 +6,28 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from archive.models import AgendaItem, CouncilSession, Speech
-from importers.records import FieldReading, SpeechRecord
+from importers.records import FieldProvenance, SpeechRecord
 
-GIVEN: Final = "given"
+GIVEN_AT_IMPORT: Final = "given"
 """Who imported the page said so: a better parser of the same page would not know it."""
-LISTED: Final = "listing"
-BETWEEN: Final = "between_nodes"
-OF_ITEM: Final = "agenda_item"
+FROM_LISTING: Final = "listing"
+BETWEEN_NODES: Final = "between_nodes"
+FROM_AGENDA_ITEM: Final = "agenda_item"
 """The session of the agenda item on whose page it stands."""
-PLACED: Final = (LISTED, BETWEEN)
+INFERRED_RULES: Final = (FROM_LISTING, BETWEEN_NODES)
 """Rules that conclude from other stored pages, at the end of each import anew."""
 
-NOT_STATED: Final = frozenset({GIVEN, OF_ITEM, *PLACED})
+UNSTATED_RULES: Final = frozenset({GIVEN_AT_IMPORT, FROM_AGENDA_ITEM, *INFERRED_RULES})
 """Rules by which a session is known that the speech's own pages do not state."""
 
 
-def with_session_held(session: Session, speech: Speech, record: SpeechRecord) -> SpeechRecord:
+def with_inferred_session(session: Session, speech: Speech, record: SpeechRecord) -> SpeechRecord:
     """Return the record with the session that the stored speech has by one of these rules.
 
     What the speech's own pages state goes before it.
     """
     rule = speech.session_rule
-    if record.session is not None or speech.session_id is None or rule not in NOT_STATED:
+    if record.session is not None or speech.session_id is None or rule not in UNSTATED_RULES:
         return record
     number = session.get_one(CouncilSession, speech.session_id).number
     own = (reading for reading in record.readings if reading.field != "session")
@@ -35,12 +35,12 @@ def with_session_held(session: Session, speech: Speech, record: SpeechRecord) ->
     return replace(record, session=number, session_rule=rule, readings=(*own, reading))
 
 
-def _reading(session: Session, speech: Speech, record: SpeechRecord) -> FieldReading:
+def _reading(session: Session, speech: Speech, record: SpeechRecord) -> FieldProvenance:
     """Return what the session was concluded from."""
-    if speech.session_rule == LISTED and speech.agenda_item_id is not None:
+    if speech.session_rule == FROM_LISTING and speech.agenda_item_id is not None:
         item = session.get_one(AgendaItem, speech.agenda_item_id)
-        return FieldReading("session", item.public_id, "agenda item")
-    if speech.session_rule == BETWEEN:
-        return FieldReading("session", record.source_id, "address")
-    place = "agenda item" if speech.session_rule == OF_ITEM else "import"
-    return FieldReading("session", None, place)
+        return FieldProvenance("session", item.public_id, "agenda item")
+    if speech.session_rule == BETWEEN_NODES:
+        return FieldProvenance("session", record.source_id, "address")
+    place = "agenda item" if speech.session_rule == FROM_AGENDA_ITEM else "import"
+    return FieldProvenance("session", None, place)

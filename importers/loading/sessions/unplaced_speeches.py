@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, aliased
 
 from archive.models import Segment, Speech, SpeechIdentifier
 from archive.vocabulary import SESSION_NUMBER, Phase, SpeechType
-from importers.loading.agenda.listed_speeches import first_originals, letters
-from importers.loading.sessions.session_rules import PLACED
-from importers.loading.skipped_records import speech_left_out
+from importers.loading.agenda.listed_speeches import first_originals, letters_and_digits
+from importers.loading.sessions.session_rules import INFERRED_RULES
+from importers.loading.skipped_records import skip_speech
 from importers.loading.transaction import Transaction
 
 _T = TypeVar("_T")
@@ -65,7 +65,7 @@ def unplaced_speeches(transaction: Transaction, assembly_id: int) -> list[Unplac
     texts = dict(_beginnings(session, assembly_id)) if rows else {}
     found = []
     for speech, node in rows:
-        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech.id)):
+        with transaction.each(skip_speech(transaction, Phase.PLACE, speech.id)):
             found.append(_unplaced(speech, node, texts.get(speech.id, "")))
     return found
 
@@ -86,7 +86,7 @@ def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
             Speech.assembly_id == assembly_id,
             Speech.withdrawn_at.is_(None),
             Speech.session_id.is_not(None),
-            or_(Speech.session_rule.is_(None), Speech.session_rule.not_in(PLACED)),
+            or_(Speech.session_rule.is_(None), Speech.session_rule.not_in(INFERRED_RULES)),
         )
         .order_by(Speech.public_id)
     )
@@ -94,8 +94,8 @@ def known_speeches(session: Session, assembly_id: int) -> list[KnownSpeech]:
         KnownSpeech(
             id=key,
             session_id=session_id,
-            number=own(number, "number", told),
-            speaker=own(speaker, "speaker_raw", told),
+            number=stated_by_own_pages(number, "number", told),
+            speaker=stated_by_own_pages(speaker, "speaker_raw", told),
             node=_number(node),
         )
         for key, session_id, number, speaker, told, node in rows
@@ -108,10 +108,10 @@ def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
     return UnplacedSpeech(
         id=speech.id,
         public_id=speech.public_id,
-        number=own(speech.number, "number", told),
-        speaker=own(speech.speaker_raw, "speaker_raw", told),
-        speech_type=own(speech.speech_type, "speech_type", told),
-        text=letters(text),
+        number=stated_by_own_pages(speech.number, "number", told),
+        speaker=stated_by_own_pages(speech.speaker_raw, "speaker_raw", told),
+        speech_type=stated_by_own_pages(speech.speech_type, "speech_type", told),
+        text=letters_and_digits(text),
         node=_number(node),
         day=speech.date,
         session_id=speech.session_id,
@@ -120,8 +120,8 @@ def _unplaced(speech: Speech, node: str | None, text: str) -> UnplacedSpeech:
     )
 
 
-def own(value: _T | None, column: str, told: Sequence[str]) -> _T | None:
-    """Return what the speech's own pages state: a list that told it may do so no more."""
+def stated_by_own_pages(value: _T | None, column: str, told: Sequence[str]) -> _T | None:
+    """Return the value unless it was filled in from a listing."""
     return None if column in told else value
 
 
@@ -136,7 +136,7 @@ def _is_unplaced(assembly_id: int) -> tuple[ColumnElement[bool], ...]:
         Speech.speech_type.is_distinct_from(SpeechType.CHAIR_REMARK),
         or_(
             Speech.session_id.is_(None) & ~_states_number_of_session(),
-            Speech.session_rule.in_(PLACED),
+            Speech.session_rule.in_(INFERRED_RULES),
         ),
     )
 

@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from archive.models import AgendaItem, CouncilSession, Speech
 from archive.vocabulary import NORDIC_COUNCIL, Phase
 from importers.loading.agenda.item_rows import restate_item
-from importers.loading.sessions.session_rules import PLACED
-from importers.loading.skipped_records import item_left_out, speech_left_out
-from importers.loading.speeches.restatement import restate
+from importers.loading.sessions.session_rules import INFERRED_RULES
+from importers.loading.skipped_records import skip_item, skip_speech
+from importers.loading.speeches.restatement import restate_speech
 from importers.loading.transaction import Transaction
 
 
-def settle_sessions(transaction: Transaction) -> None:
+def infer_session_years(transaction: Transaction) -> None:
     """Let each session of the Nordic Council that no source knows have the year of its speeches.
 
     That is the year that most of its dated speeches and agenda items state, the first of several.
@@ -62,7 +62,7 @@ def _of_speeches(session_ids: list[int]) -> Select[int | None, int | None, int]:
         .where(
             Speech.session_id.in_(session_ids),
             Speech.started_at.is_not(None),
-            or_(Speech.session_rule.is_(None), Speech.session_rule.not_in(PLACED)),
+            or_(Speech.session_rule.is_(None), Speech.session_rule.not_in(INFERRED_RULES)),
         )
         .group_by(Speech.session_id, Speech.year)
     )
@@ -84,11 +84,11 @@ def _settle_undated(transaction: Transaction, assembly_id: int) -> None:
         Speech.assembly_id == assembly_id, Speech.session_id.is_(None), Speech.started_at.is_(None)
     )
     for speech_id in session.scalars(speeches.order_by(Speech.id)).all():
-        with transaction.each(speech_left_out(transaction, Phase.PLACE, speech_id)):
-            restate(transaction, speech_id)
+        with transaction.each(skip_speech(transaction, Phase.PLACE, speech_id)):
+            restate_speech(transaction, speech_id)
     items = select(AgendaItem).where(AgendaItem.session_id.is_(None), AgendaItem.date.is_(None))
     for item in session.scalars(items.order_by(AgendaItem.id)).all():
-        with transaction.each(item_left_out(transaction, Phase.PLACE, item.id)):
+        with transaction.each(skip_item(transaction, Phase.PLACE, item.id)):
             restate_item(transaction, item)
 
 

@@ -1,4 +1,4 @@
-"""What crawls of a source know of pages that the pages do not say themselves.
+"""What crawls know of documents: sessions by listing, pages without record, newer versions.
 
 A speech's page by its slug states neither session nor day: the listing that led to it tells. What
 was read at a node beside speeches and is no record (news, a case) is known to be none. And an
@@ -24,7 +24,7 @@ from importers.sources.norden.sessions import is_node_of_speeches, session_of_no
 from importers.sources.norden.site import Site
 
 
-def as_crawls_know(
+def with_crawl_knowledge(
     engine: Engine, source: str, documents: Iterable[Document | UnreadableSource]
 ) -> Iterable[Document | UnreadableSource]:
     """Return the documents with the sessions that listings tell of them.
@@ -32,7 +32,7 @@ def as_crawls_know(
     What is no record is left out, and what was read before the address said something else.
     They can be asked for as often as those that are given.
     """
-    told = _AsCrawlsKnow(engine, source, documents)
+    told = _WithCrawlKnowledge(engine, source, documents)
     return iter(told) if isinstance(documents, Iterator) else told
 
 
@@ -56,7 +56,7 @@ class _Knowledge:
 
 
 @dataclass(slots=True)
-class _AsCrawlsKnow:
+class _WithCrawlKnowledge:
     engine: Engine
     source: str
     documents: Iterable[Document | UnreadableSource]

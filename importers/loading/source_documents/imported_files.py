@@ -6,12 +6,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from archive.models import ImportedFile
-from importers.loading.source_documents.stored_documents import KeptDocument
+from importers.loading.source_documents.stored_documents import StoredDocument
 from importers.records import Document
 
 
-def is_old_copy(kept: Sequence[KeptDocument], document: Document, first_run: int | None) -> bool:
-    """Tell whether the document's file said this before another one said something else.
+def is_old_copy(kept: Sequence[StoredDocument], document: Document, first_run: int | None) -> bool:
+    """Return whether the file stated this before another file stated something else.
 
     The file was read first in `first_run`, when its bytes were those of the other, which alone
     were kept. A file that says so for the first time after that says it anew, and so does the one
@@ -27,7 +27,7 @@ def is_old_copy(kept: Sequence[KeptDocument], document: Document, first_run: int
     )
 
 
-def first_runs(session: Session, source: str, documents: Sequence[Document]) -> dict[str, int]:
+def first_run_ids(session: Session, source: str, documents: Sequence[Document]) -> dict[str, int]:
     """Return the import runs in which the documents' files were read to their ends first."""
     names = {document.name for document in documents if document.url is None}
     rows = session.execute(
@@ -38,7 +38,7 @@ def first_runs(session: Session, source: str, documents: Sequence[Document]) -> 
     return dict(iter(rows))
 
 
-def keep_files(session: Session, source: str, names: Iterable[str], run_id: int) -> None:
+def record_files(session: Session, source: str, names: Iterable[str], run_id: int) -> None:
     """Note that files of these names were read to their ends, those of which it is news."""
     known = session.scalars(select(ImportedFile.name).where(ImportedFile.source == source))
     if new := sorted(set(names) - set(known)):

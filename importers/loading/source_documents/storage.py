@@ -42,7 +42,7 @@ class NewDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadAgain:
+class RereadDocument:
     """What reading a kept document again tells of it."""
 
     records: int
@@ -63,7 +63,7 @@ def document_name(document: Document, url: str | None = None) -> str:
     return re.sub(r"^(?:https?:)?//(?:www\.)?|#.*$", "", address.strip()).rstrip("/")
 
 
-def kept_document(stored: SourceDocument) -> Document:
+def restore_document(stored: SourceDocument) -> Document:
     """Return a kept document as it was read."""
     return Document(
         name=stored.name,
@@ -79,7 +79,7 @@ def sha256_of(document: Document) -> str:
     return hashlib.sha256(document.content).hexdigest()
 
 
-def keep(
+def store_documents(
     session: Session,
     source: str,
     parser_version: str,
@@ -116,7 +116,7 @@ def keep(
     return [ids[new.name, new.sha256] for new in documents]
 
 
-def mark_read(session: Session, parser_version: str, read: Mapping[int, ReadAgain]) -> None:
+def mark_read(session: Session, parser_version: str, read: Mapping[int, RereadDocument]) -> None:
     """Note that kept documents were read again, and what was learned of each.
 
     The place in its file and the media type are kept where none is known yet: the first release

@@ -18,12 +18,12 @@ from archive.models import (
 from importers.loading.source_documents.storage import document_name
 from importers.records import Document
 
-Place: TypeAlias = tuple[str, str | None]
+Location: TypeAlias = tuple[str, str | None]
 """An address or a file, and where in it a document stands; None for the whole of it."""
 
 
 @dataclass(frozen=True, slots=True)
-class KeptDocument:
+class StoredDocument:
     """A stored source document with the bytes of one that is being imported."""
 
     id: int
@@ -39,7 +39,7 @@ class KeptDocument:
     since."""
     withdrawn: bool
     """Whether it would be in use, but that a record is withdrawn, and not by order."""
-    superseded: Mapping[Place, int]
+    superseded: Mapping[Location, int]
     """Where something else was said of one of its records since, and in which import run first."""
     has_address: bool
 
@@ -49,9 +49,9 @@ class KeptDocument:
         return self.in_use and not self.superseded
 
 
-def find_kept(
+def find_stored(
     session: Session, source: str, hashes: Sequence[str]
-) -> dict[str, list[KeptDocument]]:
+) -> dict[str, list[StoredDocument]]:
     """Return the source's kept documents that have one of the hashes, by hash."""
     rows = session.execute(
         select(
@@ -67,9 +67,9 @@ def find_kept(
         ).where(SourceDocument.source == source, SourceDocument.sha256.in_(hashes))
     ).all()
     superseded = _superseded(session, [row.id for row in rows])
-    kept: dict[str, list[KeptDocument]] = {}
+    kept: dict[str, list[StoredDocument]] = {}
     for row in rows:
-        one = KeptDocument(
+        one = StoredDocument(
             id=row.id,
             name=row.name,
             sha256=row.sha256,
@@ -85,9 +85,9 @@ def find_kept(
     return kept
 
 
-def matching(
-    kept: Sequence[KeptDocument], document: Document, url: str | None = None
-) -> KeptDocument | None:
+def matching_document(
+    kept: Sequence[StoredDocument], document: Document, url: str | None = None
+) -> StoredDocument | None:
     """Return the one that was read from the same address; bytes without one match any that hold.
 
     One that holds no more is what another file said once: a copy of it, left behind, would take
@@ -150,14 +150,14 @@ def _said_anew(
     )
 
 
-def _superseded(session: Session, ids: Sequence[int]) -> dict[int, dict[Place, int]]:
+def _superseded(session: Session, ids: Sequence[int]) -> dict[int, dict[Location, int]]:
     """Return where something else was said since of the documents' records, by document.
 
     With the first run in which it was said there.
     """
     if not ids:
         return {}
-    found: dict[int, dict[Place, int]] = {}
+    found: dict[int, dict[Location, int]] = {}
     for document_id, name, place, run_id in session.execute(
         union_all(_speeches_superseded(ids), _texts_superseded(ids))
     ):

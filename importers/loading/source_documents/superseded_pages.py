@@ -14,7 +14,7 @@ from importers.records import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Superseded:
+class SupersededPages:
     """When the addresses of some documents were read last.
 
     Web archives hold pages of many years, in any order. An earlier one takes nothing back.
@@ -37,7 +37,7 @@ class Superseded:
         return cls(dict(iter(rows)))
 
     def holds(self, document: Document) -> bool:
-        """Tell whether the document's address is known to have said something later."""
+        """Return whether a later version of the document's address was already read."""
         if document.url is None or document.fetched_at is None:
             return False
         read_last = self.read_last.get(document_name(document))

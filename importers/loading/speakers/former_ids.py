@@ -10,13 +10,13 @@ from archive.models import FormerSpeakerId
 from importers.loading.row_sets import delete_rows, insert_rows, read_rows
 
 
-def lead_on(
+def redirect_public_ids(
     session: Session,
     gone: Mapping[int, str],
     successors: Mapping[int, set[int]],
     public_ids: Iterable[str],
 ) -> None:
-    """Let the public ids of those who are gone, and what led to them, lead to their successors."""
+    """Redirect all public ids of deleted speakers to their successors."""
     former = list(gone.items())
     for some in batched(gone):
         led = select(FormerSpeakerId.speaker_id, FormerSpeakerId.public_id)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from archive.database import batched, table_of
 from archive.models import Mandate, Speech
 from archive.vocabulary import Phase
-from importers.loading.skipped_records import speech_left_out
+from importers.loading.skipped_records import skip_speech
 from importers.loading.transaction import Transaction
 
 
@@ -68,7 +68,7 @@ def _leave_out(transaction: Transaction, speaker_id: int | None, error: Exceptio
     of_speaker = select(Speech.id).where(Speech.speaker_id == speaker_id).order_by(Speech.id)
     speech_id = transaction.session.scalars(of_speaker).first()
     if speech_id is not None:
-        speech_left_out(transaction, Phase.MANDATES, speech_id)(error)
+        skip_speech(transaction, Phase.MANDATES, speech_id)(error)
 
 
 def _stated(session: Session) -> list[_Stated]:

@@ -15,9 +15,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from archive.database import batched
 from archive.models import Assembly, Speech
 from archive.vocabulary import NORDIC_COUNCIL, Phase
-from importers.loading.skipped_records import one_of, speech_left_out
-from importers.loading.speakers.rows import Held, write_resolved
-from importers.loading.speakers.rules import UNNAMED, Appearance, resolve
+from importers.loading.skipped_records import first_speech_id, skip_speech
+from importers.loading.speakers.rows import StoredAppearance, write_speakers
+from importers.loading.speakers.rules import UNNAMED, Appearance, resolve_appearances
 from importers.loading.transaction import Transaction
 
 
@@ -38,8 +38,8 @@ def resolve_speakers(transaction: Transaction) -> None:
 
 def _resolve(transaction: Transaction, assembly: Assembly, concerned: "_Concerned") -> None:
     held = concerned.gathered(transaction.session, assembly.id)
-    resolved = resolve(assembly.key, [one.appearance for one in held])
-    write_resolved(transaction, assembly, held, resolved, concerned.speakers)
+    resolved = resolve_appearances(assembly.key, [one.appearance for one in held])
+    write_speakers(transaction, assembly, held, resolved, concerned.speakers)
 
 
 def _resolve_by_itself(
@@ -49,8 +49,8 @@ def _resolve_by_itself(
     for key, source_id, speaker_id in sorted(concerned.printed, key=str):
         alone = _Concerned()
         alone.add(key, source_id, speaker_id)
-        speech_id = one_of(transaction.session, assembly.id, key, source_id)
-        with transaction.each(speech_left_out(transaction, Phase.RESOLVE, speech_id)):
+        speech_id = first_speech_id(transaction.session, assembly.id, key, source_id)
+        with transaction.each(skip_speech(transaction, Phase.RESOLVE, speech_id)):
             _resolve(transaction, assembly, alone)
 
 
@@ -75,9 +75,9 @@ class _Concerned:
         if speaker_id is not None:
             self.speakers.add(speaker_id)
 
-    def gathered(self, session: Session, assembly_id: int) -> tuple[Held, ...]:
+    def gathered(self, session: Session, assembly_id: int) -> tuple[StoredAppearance, ...]:
         """Return all appearances that are concerned; add what they concern until it is all."""
-        held: dict[Held, None] = {}
+        held: dict[StoredAppearance, None] = {}
         asked = _Concerned()
         while found := list(self._beyond(session, assembly_id, asked)):
             for one in found:
@@ -86,7 +86,9 @@ class _Concerned:
                 self.add(printed.key, printed.source_id, one.speaker_id)
         return tuple(held)
 
-    def _beyond(self, session: Session, assembly_id: int, asked: "_Concerned") -> Iterator[Held]:
+    def _beyond(
+        self, session: Session, assembly_id: int, asked: "_Concerned"
+    ) -> Iterator[StoredAppearance]:
         """Yield the appearances of what was not asked for yet."""
         names, source_ids = self.names - asked.names, self.source_ids - asked.source_ids
         speakers = self.speakers - asked.speakers
@@ -136,7 +138,7 @@ _TOLD: Final = (
 
 def _appearances(
     session: Session, assembly_id: int, column: InstrumentedAttribute[Any], values: Iterable[Any]
-) -> Iterator[Held]:
+) -> Iterator[StoredAppearance]:
     """Yield the appearances that have one of the values in the column."""
     for some in batched(values):
         rows = session.execute(
@@ -147,4 +149,4 @@ def _appearances(
         for key, printed, source_id, gender, speaker_id, rule, speeches, last_day in rows:
             assert printed is not None  # else it would have no key
             appearance = Appearance(key, printed, source_id, gender, speeches, last_day)
-            yield Held(appearance, speaker_id, rule)
+            yield StoredAppearance(appearance, speaker_id, rule)

@@ -20,8 +20,14 @@ from archive.models import (
 )
 from archive.text.name_matching import matching_key
 from importers.loading.row_sets import delete_rows, replace_rows
-from importers.loading.speakers.former_ids import lead_on
-from importers.loading.speakers.rules import AMBIGUOUS, Appearance, Person, Resolution, Resolved
+from importers.loading.speakers.former_ids import redirect_public_ids
+from importers.loading.speakers.rules import (
+    AMBIGUOUS,
+    Appearance,
+    Person,
+    Resolution,
+    ResolvedSpeakers,
+)
 from importers.loading.transaction import Transaction
 
 _Stored: TypeAlias = Row[int, str, str, str | None]
@@ -29,7 +35,7 @@ _Stored: TypeAlias = Row[int, str, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class StoredAppearance:
     """An appearance, and for whom its speeches are taken now."""
 
     appearance: Appearance
@@ -42,11 +48,11 @@ class Held:
         return self.appearance.key, self.appearance.source_id
 
 
-def write_resolved(
+def write_speakers(
     transaction: Transaction,
     assembly: Assembly,
-    held: Sequence[Held],
-    resolved: Resolved,
+    held: Sequence[StoredAppearance],
+    resolved: ResolvedSpeakers,
     speakers: Collection[int],
 ) -> None:
     """Write who the appearances are; `speakers` are the keys of those they were taken for."""
@@ -55,7 +61,7 @@ def write_resolved(
     ids = _write_speakers(session, assembly.id, stored, resolved.persons)
     _write_speeches(transaction, assembly.id, held, resolved, ids)
     gone = {row.id: row.public_id for row in stored if row.public_id not in resolved.persons}
-    lead_on(session, gone, _successors(held, resolved, ids), resolved.persons)
+    redirect_public_ids(session, gone, _successors(held, resolved, ids), resolved.persons)
     _delete_speakers(session, gone)
     _write_names(session, resolved.persons, ids)
     _write_source_ids(session, assembly.key, resolved.persons, ids)
@@ -110,8 +116,8 @@ def _write_speakers(
 def _write_speeches(
     transaction: Transaction,
     assembly_id: int,
-    held: Sequence[Held],
-    resolved: Resolved,
+    held: Sequence[StoredAppearance],
+    resolved: ResolvedSpeakers,
     ids: Mapping[str, int],
 ) -> None:
     """Take the speeches for whom they are resolved; note those that are left open now."""
@@ -189,7 +195,7 @@ def _note_open(
 
 
 def _successors(
-    held: Sequence[Held], resolved: Resolved, ids: Mapping[str, int]
+    held: Sequence[StoredAppearance], resolved: ResolvedSpeakers, ids: Mapping[str, int]
 ) -> dict[int, set[int]]:
     """Return by speaker the keys of those for whom the speeches are taken now, or may be."""
     found: dict[int, set[int]] = {}

@@ -62,7 +62,7 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedSpeakers:
     """The persons of an assembly and who is meant where."""
 
     persons: Mapping[str, Person]
@@ -71,7 +71,7 @@ class Resolved:
     """By key of the name and source's id of the person."""
 
 
-def resolve(assembly: str, appearances: Sequence[Appearance]) -> Resolved:
+def resolve_appearances(assembly: str, appearances: Sequence[Appearance]) -> ResolvedSpeakers:
     """Return who the appearances are; they must hold all of each name and of each id they hold."""
     names_of_id = {
         source_id: _leading_names(each) for source_id, each in _by_source_id(appearances).items()
@@ -91,7 +91,7 @@ def resolve(assembly: str, appearances: Sequence[Appearance]) -> Resolved:
         if public_id is not None:
             found.setdefault(public_id, []).append(one)
     persons = {public_id: _person(public_id, held) for public_id, held in found.items()}
-    return Resolved(persons, resolutions)
+    return ResolvedSpeakers(persons, resolutions)
 
 
 def public_id_of_source_id(assembly: str, source_id: str) -> str:

@@ -9,7 +9,11 @@ from sqlalchemy.orm import Session
 
 from archive.database import table_of
 from archive.models import Segment, Speech, SpeechIdentifier, SpeechSource
-from importers.loading.speeches.public_ids import name_claimants, name_speech, taken_ids
+from importers.loading.speeches.public_ids import (
+    assign_public_id,
+    reassign_claimants,
+    used_public_ids,
+)
 from importers.loading.speeches.rows import Row, SpeechRows
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import RecordIssue, SourceIdentifier
@@ -31,14 +35,14 @@ class NewSpeech:
 
 
 @dataclass(slots=True)
-class Waiting:
+class PendingSpeeches:
     """The new speeches of a transaction and the ids they will be known by."""
 
     speeches: list[NewSpeech] = field(default_factory=list)
     identifiers: set[tuple[int, SourceIdentifier]] = field(default_factory=set)
 
 
-def insert_waiting(transaction: Transaction, waiting: Waiting) -> None:
+def bulk_insert(transaction: Transaction, waiting: PendingSpeeches) -> None:
     """Insert the speeches that wait, with all that belongs to them."""
     if not waiting.speeches:
         return
@@ -76,9 +80,9 @@ def insert_waiting(transaction: Transaction, waiting: Waiting) -> None:
     session.execute(insert(table_of(SpeechSource)), sources)
     for speech, public_id in zip(new, public_ids, strict=True):
         if public_id != speech.public_id:
-            name_speech(transaction, ids[public_id], is_new=True)
+            assign_public_id(transaction, ids[public_id], is_new=True)
         if speech.shares_number:
-            name_claimants(transaction, speech.assembly_id, speech.identifiers)
+            reassign_claimants(transaction, speech.assembly_id, speech.identifiers)
     waiting.speeches.clear()
     waiting.identifiers.clear()
 
@@ -86,7 +90,7 @@ def insert_waiting(transaction: Transaction, waiting: Waiting) -> None:
 def _free_ids(session: Session, new: Sequence[NewSpeech]) -> list[str]:
     """Return the public ids, one for the time being where another speech has or claims the same."""
     wanted = Counter(speech.public_id for speech in new)
-    taken = taken_ids(session, wanted)
+    taken = used_public_ids(session, wanted)
     return [
         f"new-{place}-{speech.read.document_id}"
         if speech.shares_number or speech.public_id in taken or wanted[speech.public_id] > 1

@@ -19,7 +19,7 @@ SourceRow = tuple[SourceDocument, SpeechSource]
 
 
 @dataclass(slots=True)
-class HeldSpeeches:
+class SpeechCache:
     """Speeches by their keys, with their sources and corrections, while a transaction goes on.
 
     The objects are the session's; they are held here, else it would forget and ask anew.

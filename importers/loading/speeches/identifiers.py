@@ -20,24 +20,24 @@ from archive.vocabulary import (
 )
 from importers.records import AgendaItemRecord, SourceIdentifier, SpeechRecord
 
-REMARK: Final = "protocol-remark"
+REMARK_SCHEME: Final = "protocol-remark"
 """The scheme of a chair's remark: its agenda item's public id and its place in it, from 1."""
-NUMBERS: Final = frozenset({SESSION_NUMBER, SITTING_NUMBER})
+NUMBER_SCHEMES: Final = frozenset({SESSION_NUMBER, SITTING_NUMBER})
 """The schemes that say no more than a number."""
-CONTENT: Final = "content"
+CONTENT_SCHEME: Final = "content"
 """The scheme of last resort: a hash of what was said, by whom, and as which number.
 
 It joins two addresses of one record that share no id, such as a slug's page without a date.
 """
-DATED_CONTENT: Final = "dated-content"
+DATED_CONTENT_SCHEME: Final = "dated-content"
 """A hash of the same and the day: equal words on two days are two speeches."""
 
-EXCLUSIVE: Final = frozenset({"node", "corpus", REMARK})
+UNIQUE_SCHEMES: Final = frozenset({"node", "corpus", REMARK_SCHEME})
 """Schemes in which one speech has one id: two ids mean two speeches."""
 
-TRUSTED: Final = (
-    *("node", "corpus", REMARK, "slug"),
-    *(SESSION_NUMBER, SITTING_NUMBER, DATED_CONTENT, CONTENT),
+SCHEMES_BY_TRUST: Final = (
+    *("node", "corpus", REMARK_SCHEME, "slug"),
+    *(SESSION_NUMBER, SITTING_NUMBER, DATED_CONTENT_SCHEME, CONTENT_SCHEME),
 )
 """The schemes, the most trusted first."""
 _LONGEST_PUBLIC_ID: Final = 200
@@ -51,18 +51,20 @@ def identifiers_of(record: SpeechRecord) -> tuple[SourceIdentifier, ...]:
     The number is taken from the record's fields, whatever form its source gives it, and tells as
     much as the source declares.
     """
-    found = [known for known in record.identifiers if known.scheme not in NUMBERS]
+    found = [known for known in record.identifiers if known.scheme not in NUMBER_SCHEMES]
     if (numbered := _numbered(record)) is not None:
         found.append(numbered)
     if not found or _is_told_by_content(record, found):
-        day = day_of(record)
+        day = stated_day(record)
         if day is not None:
-            found.append(SourceIdentifier(DATED_CONTENT, _content_hash(record, day.isoformat())))
-        found.append(SourceIdentifier(CONTENT, _content_hash(record)))
-    return tuple(sorted(dict.fromkeys(found), key=trust))
+            found.append(
+                SourceIdentifier(DATED_CONTENT_SCHEME, _content_hash(record, day.isoformat()))
+            )
+        found.append(SourceIdentifier(CONTENT_SCHEME, _content_hash(record)))
+    return tuple(sorted(dict.fromkeys(found), key=trust_rank))
 
 
-def day_of(record: SpeechRecord) -> date | None:
+def stated_day(record: SpeechRecord) -> date | None:
     """Return the day that the record states, if any."""
     if record.started_at is None or record.started_at_precision is DatePrecision.YEAR:
         return None
@@ -79,7 +81,7 @@ def _numbered(record: SpeechRecord) -> SourceIdentifier | None:
                 return None
             return SourceIdentifier(SESSION_NUMBER, f"{record.session}-{record.number}")
         case Numbering.SITTING:
-            sitting = record.sitting or day_of(record)
+            sitting = record.sitting or stated_day(record)
             if sitting is None:
                 return None
             parts = (record.session, sitting, record.number)
@@ -91,11 +93,11 @@ def _numbered(record: SpeechRecord) -> SourceIdentifier | None:
             assert_never(record.numbering)
 
 
-def trust(identifier: SourceIdentifier) -> int:
-    """Return how far an id is trusted: 0 most."""
-    if identifier.scheme in TRUSTED:
-        return TRUSTED.index(identifier.scheme)
-    return TRUSTED.index("slug")
+def trust_rank(identifier: SourceIdentifier) -> int:
+    """Return the identifier's rank of trust; 0 is the most trusted scheme."""
+    if identifier.scheme in SCHEMES_BY_TRUST:
+        return SCHEMES_BY_TRUST.index(identifier.scheme)
+    return SCHEMES_BY_TRUST.index("slug")
 
 
 def public_id_of(
@@ -108,28 +110,35 @@ def public_id_of(
     `shared` are those that another speech has, too: a number is not used where it is shared,
     unless nothing else is known.
     """
-    leading = leading_id(identifiers)
-    if leading.scheme == REMARK:
+    leading = most_trusted(identifiers)
+    if leading.scheme == REMARK_SCHEME:
         return leading.value
     numbers = [known for known in identifiers if known.scheme == SESSION_NUMBER]
     own = sorted(known.value for known in numbers if known not in shared)
     if leading.scheme == "slug" and own:
         return _joined(assembly, own[0])
-    if leading.scheme in {"node", "slug", "corpus", *NUMBERS, DATED_CONTENT, CONTENT}:
+    if leading.scheme in {
+        "node",
+        "slug",
+        "corpus",
+        *NUMBER_SCHEMES,
+        DATED_CONTENT_SCHEME,
+        CONTENT_SCHEME,
+    }:
         return _joined(assembly, leading.value)
     last = leading.value.rstrip("/").rpartition("/")[2]
     return _joined(assembly, f"{last}-{short_hash(leading.value)[:8]}")
 
 
-def leading_id(identifiers: Collection[SourceIdentifier]) -> SourceIdentifier:
+def most_trusted(identifiers: Collection[SourceIdentifier]) -> SourceIdentifier:
     """Return the most trusted of the ids, the first by letters of several alike."""
-    return min(identifiers, key=lambda one: (trust(one), one.value))
+    return min(identifiers, key=lambda one: (trust_rank(one), one.value))
 
 
 def agenda_item_public_id(record: AgendaItemRecord) -> str:
     """Return an agenda item's public id: from its page's id, else its session and number."""
     if record.identifiers:
-        leading = min(record.identifiers, key=trust)
+        leading = min(record.identifiers, key=trust_rank)
         scheme = "item" if leading.scheme == "node" else leading.scheme
         return _joined(record.assembly, f"{scheme}-{leading.value}")
     if record.session is not None and record.item_number is not None:
@@ -150,7 +159,7 @@ def _is_told_by_content(record: SpeechRecord, found: list[SourceIdentifier]) -> 
     return (
         record.number is not None
         and record.speaker is not None
-        and not any(known.scheme in {"corpus", REMARK} for known in found)
+        and not any(known.scheme in {"corpus", REMARK_SCHEME} for known in found)
         and len(_original(record)) >= _TELLING_LENGTH
     )
 

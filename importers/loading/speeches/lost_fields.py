@@ -11,13 +11,13 @@ from typing import Final, Protocol
 
 from archive.text.name_matching import matching_key
 from archive.vocabulary import DatePrecision, SegmentKind, Severity
-from importers.records import FieldReading, RecordIssue, SegmentRecord, SpeechRecord
+from importers.records import FieldProvenance, RecordIssue, SegmentRecord, SpeechRecord
 
 FIELD_LOST: Final = "field_lost"
 TRANSLATION: Final = "translation"
 
 
-class HeldSpeech(Protocol):
+class StoredSpeechFields(Protocol):
     """The columns of a stored speech that tell which fields it states."""
 
     session_id: int | None
@@ -36,7 +36,7 @@ class HeldSpeech(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
+class EarlierVersion:
     """What a version of a speech's page said that holds no more."""
 
     sha256: str
@@ -50,7 +50,7 @@ class Earlier:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RestoredRecord:
     """A record with the fields that were lost, and an issue for each of them."""
 
     record: SpeechRecord
@@ -63,7 +63,7 @@ class _Field:
 
     stated: Callable[[SpeechRecord], object]
     """None (or nothing) where the record does not state it."""
-    held: Callable[[HeldSpeech], object]
+    held: Callable[[StoredSpeechFields], object]
     parts: tuple[str, ...]
     reading: str | None = None
     """FieldReading.field of its value."""
@@ -71,12 +71,12 @@ class _Field:
     """Whether what was said before can be true beside what is said now."""
 
 
-def held_fields(held: HeldSpeech) -> frozenset[str]:
+def stored_fields(held: StoredSpeechFields) -> frozenset[str]:
     """Return the names of the fields that a stored speech states; translations are not told."""
     return frozenset(name for name, field in _FIELDS.items() if field.held(held))
 
 
-def held_value(held: HeldSpeech, name: str) -> str:
+def stored_value(held: StoredSpeechFields, name: str) -> str:
     """Return the value of a stored field as messages show it, or nothing where it is a key."""
     value = _FIELDS[name].held(held)
     return str(value) if isinstance(value, str | datetime) else ""
@@ -103,7 +103,9 @@ def lost_fields(now: SpeechRecord, held: Iterable[str], speaker: str | None) -> 
     return lost - {"time"} if "date" in lost else lost
 
 
-def keep_lost(now: SpeechRecord, held: Iterable[str], earlier: Sequence[Earlier]) -> Kept:
+def restore_lost_fields(
+    now: SpeechRecord, held: Iterable[str], earlier: Sequence[EarlierVersion]
+) -> RestoredRecord:
     """Return the record with the fields that are held and that only earlier versions state.
 
     `earlier` are the versions, the latest first; `held` are the names of the stored fields.
@@ -118,10 +120,10 @@ def keep_lost(now: SpeechRecord, held: Iterable[str], earlier: Sequence[Earlier]
                 record = kept
                 issues.append(_lost(name, version))
                 break
-    return Kept(record, tuple(issues))
+    return RestoredRecord(record, tuple(issues))
 
 
-def _kept(now: SpeechRecord, name: str, version: Earlier) -> SpeechRecord | None:
+def _kept(now: SpeechRecord, name: str, version: EarlierVersion) -> SpeechRecord | None:
     """Return the record with the field as the version states it, or None where it does not."""
     before = version.record
     if name == TRANSLATION:
@@ -135,8 +137,8 @@ def _kept(now: SpeechRecord, name: str, version: Earlier) -> SpeechRecord | None
 
 
 def _readings(
-    now: SpeechRecord, before: SpeechRecord, name: str | None, version: Earlier
-) -> Iterator[FieldReading]:
+    now: SpeechRecord, before: SpeechRecord, name: str | None, version: EarlierVersion
+) -> Iterator[FieldProvenance]:
     """Yield the record's readings, and of the field that was kept the version's."""
     for reading in now.readings:
         if reading.field != name:
@@ -180,7 +182,7 @@ def _paragraphs(segments: Iterable[SegmentRecord]) -> list[str]:
     return [paragraph for segment in segments for paragraph in segment.paragraphs]
 
 
-def _lost(name: str, version: Earlier) -> RecordIssue:
+def _lost(name: str, version: EarlierVersion) -> RecordIssue:
     field = _FIELDS.get(name)
     value = None if field is None else field.stated(version.record)
     shown = f"its {name}" if value is None or value is True else f"its {name} {str(value)!r}"

@@ -12,18 +12,18 @@ from typing import Final
 
 from archive.text.name_matching import fold, matching_key
 from archive.vocabulary import DatePrecision, Severity
-from importers.loading.speeches.identifiers import identifiers_of, trust
+from importers.loading.speeches.identifiers import identifiers_of, trust_rank
 from importers.records import (
-    FieldReading,
+    FieldProvenance,
+    ParsedRole,
     RecordIssue,
-    RoleReading,
     SegmentRecord,
     SpeechRecord,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DocumentReading:
     """A speech as one document states it."""
 
     document_id: int
@@ -36,7 +36,7 @@ class Reading:
     """SpeechSource.version."""
 
 
-def in_order_of_trust(readings: Sequence[Reading]) -> list[Reading]:
+def sort_by_trust(readings: Sequence[DocumentReading]) -> list[DocumentReading]:
     """Return the readings, the leading one first."""
     return sorted(
         readings,
@@ -50,7 +50,7 @@ def in_order_of_trust(readings: Sequence[Reading]) -> list[Reading]:
     )
 
 
-def merged(readings: Sequence[Reading]) -> SpeechRecord:
+def merge_records(readings: Sequence[DocumentReading]) -> SpeechRecord:
     """Return one record of readings in order of trust."""
     record = readings[0].record
     for reading in readings[1:]:
@@ -58,7 +58,7 @@ def merged(readings: Sequence[Reading]) -> SpeechRecord:
     return record
 
 
-def contradictions(leading: Reading, reading: Reading) -> tuple[RecordIssue, ...]:
+def contradictions(leading: DocumentReading, reading: DocumentReading) -> tuple[RecordIssue, ...]:
     """Return an issue for every field in which a reading contradicts the leading one."""
     return tuple(
         RecordIssue(
@@ -67,11 +67,11 @@ def contradictions(leading: Reading, reading: Reading) -> tuple[RecordIssue, ...
             f"{name}: {reading.address} says {value}, {leading.address} says {kept};"
             " the latter stays",
         )
-        for name, value, kept in differing(reading.record, leading.record)
+        for name, value, kept in differing_fields(reading.record, leading.record)
     )
 
 
-def differing(record: SpeechRecord, other: SpeechRecord) -> Iterator[tuple[str, str, str]]:
+def differing_fields(record: SpeechRecord, other: SpeechRecord) -> Iterator[tuple[str, str, str]]:
     """Yield each field in which the records contradict each other, and what either says."""
     for name, comparable in _COMPARED.items():
         ours, theirs = comparable(record), comparable(other)
@@ -92,7 +92,7 @@ def speakers_and_texts_agree(record: SpeechRecord, speaker: str | None, text: st
 
 
 def _distrust(record: SpeechRecord) -> int:
-    return trust(identifiers_of(record)[0])
+    return trust_rank(identifiers_of(record)[0])
 
 
 def _filled(record: SpeechRecord, other: SpeechRecord) -> SpeechRecord:
@@ -101,7 +101,7 @@ def _filled(record: SpeechRecord, other: SpeechRecord) -> SpeechRecord:
     }
     if record.session is None:
         gaps |= {"session": other.session, "session_rule": other.session_rule}
-    if record.role_raw is None and record.role == RoleReading():
+    if record.role_raw is None and record.role == ParsedRole():
         gaps |= {"role_raw": other.role_raw, "role": other.role}
     if record.speaker is None:
         gaps["external_speaker"] = record.external_speaker or other.external_speaker
@@ -116,7 +116,7 @@ def _filled(record: SpeechRecord, other: SpeechRecord) -> SpeechRecord:
 
 def _readings_of(
     filled: SpeechRecord, record: SpeechRecord, other: SpeechRecord
-) -> Iterator[FieldReading]:
+) -> Iterator[FieldProvenance]:
     """Yield the record's readings, and the other's of the fields that were filled from it."""
     from_other = {
         field

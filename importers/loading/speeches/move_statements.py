@@ -14,18 +14,20 @@ from archive.models import (
     SpeechIdentifier,
     SpeechSource,
 )
-from importers.loading.speeches.cache import HeldSpeeches
-from importers.loading.speeches.identifiers import NUMBERS, public_id_of
-from importers.loading.speeches.public_ids import name_speech
-from importers.loading.speeches.recognition import KnownIdentifiers
-from importers.loading.speeches.restatement import restate
+from importers.loading.speeches.cache import SpeechCache
+from importers.loading.speeches.identifiers import NUMBER_SCHEMES, public_id_of
+from importers.loading.speeches.public_ids import assign_public_id
+from importers.loading.speeches.recognition import IdentifierIndex
+from importers.loading.speeches.restatement import restate_speech
 from importers.loading.speeches.rows import speech_rows
-from importers.loading.speeches.statement_groups import Group
+from importers.loading.speeches.statement_groups import StatementGroup
 from importers.loading.transaction import Transaction
 
 
-def move(transaction: Transaction, speech_ids: Collection[int], groups: Sequence[Group]) -> None:
-    """Let each group be one of the speeches, or a new one; speeches without one are gone.
+def move_statements(
+    transaction: Transaction, speech_ids: Collection[int], groups: Sequence[StatementGroup]
+) -> None:
+    """Make each group one speech; delete speeches without statements and redirect their ids.
 
     A speech goes on as the group of its most trusted statement that no group before it took.
     """
@@ -43,7 +45,7 @@ def move(transaction: Transaction, speech_ids: Collection[int], groups: Sequence
     _delete(transaction, set(speech_ids) - set(keys))
     _forget(transaction)
     for key in keys:
-        restate(transaction, key)
+        restate_speech(transaction, key)
     transaction.write()
     _write_identifiers(transaction, assembly_id, concerned, identifiers)
     _forget(transaction)
@@ -66,7 +68,7 @@ def _told_ids(session: Session, speech_ids: Collection[int]) -> dict[str, int]:
     }
 
 
-def _carriers(transaction: Transaction, groups: Sequence[Group]) -> list[int]:
+def _carriers(transaction: Transaction, groups: Sequence[StatementGroup]) -> list[int]:
     """Return the key of the speech that each group is, new ones among them."""
     taken: set[int] = set()
     keys: list[int | None] = []
@@ -81,7 +83,7 @@ def _carriers(transaction: Transaction, groups: Sequence[Group]) -> list[int]:
     ]
 
 
-def _insert(transaction: Transaction, group: Group) -> int:
+def _insert(transaction: Transaction, group: StatementGroup) -> int:
     """Insert the group's speech and return its key; documents and segments follow."""
     table, first = table_of(Speech), group.statements[0]
     row = speech_rows(transaction.session, transaction.around, group.record).speech | {
@@ -93,7 +95,7 @@ def _insert(transaction: Transaction, group: Group) -> int:
     return int(inserted.scalar_one())
 
 
-def _successors(groups: Sequence[Group], keys: Sequence[int]) -> dict[int, int]:
+def _successors(groups: Sequence[StatementGroup], keys: Sequence[int]) -> dict[int, int]:
     """Return by speech what it goes on as: itself, else that of its most trusted statement."""
     found: dict[int, int] = {}
     for key, group in zip(keys, groups, strict=True):
@@ -107,7 +109,10 @@ _Identifiers = dict[int, set[tuple[str, str]]]
 
 
 def _identifiers(
-    session: Session, concerned: Collection[int], groups: Sequence[Group], keys: Sequence[int]
+    session: Session,
+    concerned: Collection[int],
+    groups: Sequence[StatementGroup],
+    keys: Sequence[int],
 ) -> _Identifiers:
     """Return the ids of each group, and those that no statement gives any more, as they stood."""
     wanted = {
@@ -122,7 +127,7 @@ def _identifiers(
         )
     )
     for key, scheme, value in rows:
-        if (scheme, value) not in stated and scheme not in NUMBERS:
+        if (scheme, value) not in stated and scheme not in NUMBER_SCHEMES:
             wanted[successors[key]].add((scheme, value))
     return wanted
 
@@ -141,7 +146,7 @@ def _write_identifiers(
     transaction.session.execute(insert(table_of(SpeechIdentifier)), rows)
 
 
-def _move_sources(session: Session, groups: Sequence[Group], keys: Sequence[int]) -> None:
+def _move_sources(session: Session, groups: Sequence[StatementGroup], keys: Sequence[int]) -> None:
     for key, group in zip(keys, groups, strict=True):
         for statement in group.statements:
             if statement.speech_id != key:
@@ -182,7 +187,7 @@ def _delete(transaction: Transaction, gone: Collection[int]) -> None:
 def _forget(transaction: Transaction) -> None:
     """Read anew what statements over tables changed."""
     transaction.session.expire_all()
-    transaction.held, transaction.known = HeldSpeeches(), KnownIdentifiers()
+    transaction.held, transaction.known = SpeechCache(), IdentifierIndex()
 
 
 def _name(transaction: Transaction, keys: Sequence[int]) -> None:
@@ -193,7 +198,7 @@ def _name(transaction: Transaction, keys: Sequence[int]) -> None:
         session.get_one(Speech, key).public_id = f"new-{key}"
     session.flush()
     for key in keys:
-        name_speech(transaction, key, is_new=True)
+        assign_public_id(transaction, key, is_new=True)
 
 
 def _lead_on(

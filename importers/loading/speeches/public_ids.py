@@ -12,13 +12,18 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from archive.models import FormerSpeechId, Segment, Speech
-from importers.loading.sessions.session_rules import PLACED
-from importers.loading.speeches.identifiers import NUMBERS, leading_id, public_id_of, short_hash
+from importers.loading.sessions.session_rules import INFERRED_RULES
+from importers.loading.speeches.identifiers import (
+    NUMBER_SCHEMES,
+    most_trusted,
+    public_id_of,
+    short_hash,
+)
 from importers.loading.transaction import Transaction
 from importers.records import SourceIdentifier
 
 
-def taken_ids(session: Session, public_ids: Iterable[str]) -> set[str]:
+def used_public_ids(session: Session, public_ids: Iterable[str]) -> set[str]:
     """Return those of the public ids that speeches have or had before."""
     wanted = sorted(set(public_ids))
     held = session.scalars(select(Speech.public_id).where(Speech.public_id.in_(wanted)))
@@ -26,7 +31,7 @@ def taken_ids(session: Session, public_ids: Iterable[str]) -> set[str]:
     return {*held, *session.scalars(select(former).where(former.in_(wanted)))}
 
 
-def name_speech(transaction: Transaction, speech_id: int, *, is_new: bool = False) -> bool:
+def assign_public_id(transaction: Transaction, speech_id: int, *, is_new: bool = False) -> bool:
     """Call the speech by its most trusted id of its own; return whether it was called otherwise.
 
     A new one has no id that was ever told to anybody, and so none that needs to lead on.
@@ -49,43 +54,43 @@ def name_speech(transaction: Transaction, speech_id: int, *, is_new: bool = Fals
     return True
 
 
-def name_claimants(
+def reassign_claimants(
     transaction: Transaction, assembly_id: int, identifiers: Iterable[SourceIdentifier]
 ) -> None:
-    """Call all speeches anew that have one of these numbers."""
-    numbers = [known for known in identifiers if known.scheme in NUMBERS]
+    """Assign public ids again to all speeches that have one of these numbers."""
+    numbers = [known for known in identifiers if known.scheme in NUMBER_SCHEMES]
     transaction.known.look_up(transaction.session, ((assembly_id, one) for one in numbers))
     concerned = {key for one in numbers for key in transaction.known.owners(assembly_id, one)}
     for speech_id in sorted(concerned):
-        name_speech(transaction, speech_id)
+        assign_public_id(transaction, speech_id)
 
 
 def shared_numbers(transaction: Transaction, speech: Speech) -> list[SourceIdentifier]:
     """Return the numbers of the speech that others claim, too."""
     session, known = transaction.session, transaction.known
-    numbers = [one for one in known.of_speech(session, speech.id) if one.scheme in NUMBERS]
+    numbers = [one for one in known.of_speech(session, speech.id) if one.scheme in NUMBER_SCHEMES]
     known.look_up(session, ((speech.assembly_id, one) for one in numbers))
     return [one for one in numbers if len(known.owners(speech.assembly_id, one)) > 1]
 
 
 def _telling(speech: Speech, held: Iterable[SourceIdentifier]) -> list[SourceIdentifier]:
     """Return the ids that the speech's own pages state, and not what was concluded from others."""
-    concluded = speech.session_rule in PLACED or "number" in speech.from_listing
-    return [known for known in held if not (concluded and known.scheme in NUMBERS)]
+    concluded = speech.session_rule in INFERRED_RULES or "number" in speech.from_listing
+    return [known for known in held if not (concluded and known.scheme in NUMBER_SCHEMES)]
 
 
 def _wanted(transaction: Transaction, speech: Speech, held: list[SourceIdentifier]) -> str:
     session, known = transaction.session, transaction.known
     assembly_id = speech.assembly_id
     assembly = transaction.around.frame.assembly_key(session, assembly_id)
-    known.look_up(session, ((assembly_id, one) for one in held if one.scheme in NUMBERS))
+    known.look_up(session, ((assembly_id, one) for one in held if one.scheme in NUMBER_SCHEMES))
     claimants = {
         one: known.owners(assembly_id, one)
         for one in held
-        if one.scheme in NUMBERS and len(known.owners(assembly_id, one)) > 1
+        if one.scheme in NUMBER_SCHEMES and len(known.owners(assembly_id, one)) > 1
     }
     wanted = public_id_of(assembly, held, claimants)
-    leading = leading_id(held)
+    leading = most_trusted(held)
     if leading not in claimants:
         return wanted
     return f"{wanted}-{_own_sign(transaction, speech, claimants[leading])}"
@@ -114,7 +119,7 @@ def _led_elsewhere(session: Session, public_id: str, speech_id: int) -> bool:
 
 def _apart(wanted: str, held: Collection[SourceIdentifier]) -> str:
     """Return the id with signs of the most trusted of those that the source gives."""
-    leading = leading_id(held)
+    leading = most_trusted(held)
     return f"{wanted}-{short_hash(f'{leading.scheme}:{leading.value}')[:8]}"
 
 

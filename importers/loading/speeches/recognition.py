@@ -11,7 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from archive.models import SpeechIdentifier
-from importers.loading.speeches.identifiers import CONTENT, DATED_CONTENT, EXCLUSIVE, NUMBERS
+from importers.loading.speeches.identifiers import (
+    CONTENT_SCHEME,
+    DATED_CONTENT_SCHEME,
+    NUMBER_SCHEMES,
+    UNIQUE_SCHEMES,
+)
 from importers.records import SourceIdentifier
 
 _Key = tuple[int, str, str]
@@ -19,7 +24,7 @@ _Key = tuple[int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognition:
     """Which stored speeches a record may be, and who else has its ids."""
 
     candidates: tuple[int, ...] = ()
@@ -30,8 +35,8 @@ class Recognised:
 
     @property
     def certain(self) -> int | None:
-        """The one speech that is meant; None where several may be, or a number alone says so."""
-        if len(self.candidates) != 1 or self.by is None or self.by.scheme in NUMBERS:
+        """The id of the one matching speech; None where several match, or only a number does."""
+        if len(self.candidates) != 1 or self.by is None or self.by.scheme in NUMBER_SCHEMES:
             return None
         return self.candidates[0]
 
@@ -41,7 +46,7 @@ class Recognised:
 
 
 @dataclass(slots=True)
-class KnownIdentifiers:
+class IdentifierIndex:
     """The stored identifiers that the records of one transaction ask about."""
 
     _asked: set[_Key] = field(default_factory=set)
@@ -100,7 +105,7 @@ class KnownIdentifiers:
         key = (assembly_id, identifier.scheme, identifier.value)
         return tuple(sorted(self._speeches.get(key, ())))
 
-    def recognise(self, assembly_id: int, identifiers: Iterable[SourceIdentifier]) -> Recognised:
+    def recognise(self, assembly_id: int, identifiers: Iterable[SourceIdentifier]) -> Recognition:
         """Tell which speeches the identifiers, most trusted first, may mean.
 
         A speech that has another id in an exclusive scheme of the record's is another speech.
@@ -113,10 +118,10 @@ class KnownIdentifiers:
         )
         fitting = [pair for pair in owners if not self._excluded(*pair, told)]
         if not fitting:
-            return Recognised(owners=owners)
+            return Recognition(owners=owners)
         by = fitting[0][0]
         candidates = tuple(owner for identifier, owner in fitting if identifier == by)
-        return Recognised(candidates, by, owners)
+        return Recognition(candidates, by, owners)
 
     def _read(self, session: Session, speech_ids: set[int]) -> None:
         if not speech_ids:
@@ -136,9 +141,9 @@ class KnownIdentifiers:
         self, by: SourceIdentifier, speech_id: int, identifiers: tuple[SourceIdentifier, ...]
     ) -> bool:
         held = self._identifiers[speech_id]
-        telling = EXCLUSIVE
-        if by.scheme in {CONTENT, DATED_CONTENT}:
-            telling |= {*NUMBERS, DATED_CONTENT}
+        telling = UNIQUE_SCHEMES
+        if by.scheme in {CONTENT_SCHEME, DATED_CONTENT_SCHEME}:
+            telling |= {*NUMBER_SCHEMES, DATED_CONTENT_SCHEME}
         schemes = {known.scheme for known in held}
         return any(
             identifier.scheme in telling & schemes and identifier not in held

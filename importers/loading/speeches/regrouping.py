@@ -15,26 +15,35 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from archive.database import batched
 from archive.models import SourceDocument, Speech, SpeechIdentifier, SpeechSource
 from archive.vocabulary import Phase
-from importers.loading.sessions.session_rules import GIVEN, with_session_held
-from importers.loading.skipped_records import speech_left_out
-from importers.loading.source_documents.earlier_versions import speech_in
+from importers.loading.sessions.session_rules import GIVEN_AT_IMPORT, with_inferred_session
+from importers.loading.skipped_records import skip_speech
+from importers.loading.source_documents.earlier_versions import parse_speech
 from importers.loading.speeches.cache import SourceRow
-from importers.loading.speeches.identifiers import EXCLUSIVE, NUMBERS, REMARK, identifiers_of
-from importers.loading.speeches.merge_records import Reading
-from importers.loading.speeches.move_statements import move
-from importers.loading.speeches.statement_groups import Group, Statement, grouped
+from importers.loading.speeches.identifiers import (
+    NUMBER_SCHEMES,
+    REMARK_SCHEME,
+    UNIQUE_SCHEMES,
+    identifiers_of,
+)
+from importers.loading.speeches.merge_records import DocumentReading
+from importers.loading.speeches.move_statements import move_statements
+from importers.loading.speeches.statement_groups import (
+    SpeechStatement,
+    StatementGroup,
+    group_statements,
+)
 from importers.loading.speeches.versions import Version
 from importers.loading.transaction import Transaction
 from importers.records import SpeechRecord
 
-_TOLD_APART: Final = ("corpus", REMARK)
+_TOLD_APART: Final = ("corpus", REMARK_SCHEME)
 """Schemes in which each statement gives the one id by which its speech is known."""
 
 
 def regroup_speeches(transaction: Transaction) -> None:
     """Let what the run touched be grouped as its set of statements tells."""
     for component in _components(transaction.session, transaction.run_id):
-        with transaction.each(speech_left_out(transaction, Phase.REGROUP, component[0])):
+        with transaction.each(skip_speech(transaction, Phase.REGROUP, component[0])):
             _regroup(transaction, component)
     transaction.write()
 
@@ -46,12 +55,12 @@ def _regroup(transaction: Transaction, speech_ids: Sequence[int]) -> None:
     if any(speech.withdrawn_at is not None for speech in speeches):
         return  # what was withdrawn is that as which it was withdrawn
     statements = [one for speech in speeches for one in _statements(transaction, speech)]
-    groups = grouped(speeches[0].assembly_id, statements)
+    groups = group_statements(speeches[0].assembly_id, statements)
     if not _stand_so(groups, statements):
-        move(transaction, speech_ids, groups)
+        move_statements(transaction, speech_ids, groups)
 
 
-def _stand_so(groups: Iterable[Group], statements: Iterable[Statement]) -> bool:
+def _stand_so(groups: Iterable[StatementGroup], statements: Iterable[SpeechStatement]) -> bool:
     """Tell whether the speeches are the groups already."""
     so_far: dict[int, set[tuple[int, ...]]] = defaultdict(set)
     for one in statements:
@@ -60,7 +69,7 @@ def _stand_so(groups: Iterable[Group], statements: Iterable[Statement]) -> bool:
     return wanted == {frozenset(each) for each in so_far.values()}
 
 
-def _statements(transaction: Transaction, speech: Speech) -> Iterator[Statement]:
+def _statements(transaction: Transaction, speech: Speech) -> Iterator[SpeechStatement]:
     """Yield what is said of the speech, by who says it."""
     voices: dict[tuple[str, str | None], list[SourceRow]] = defaultdict(list)
     for pair in transaction.held.sources(transaction.session, speech.id):
@@ -74,11 +83,11 @@ def _statements(transaction: Transaction, speech: Speech) -> Iterator[Statement]
         if said:
             document, row, record = said[-1]
             former = {known for *_, earlier in said for known in identifiers_of(earlier)}
-            yield Statement(
+            yield SpeechStatement(
                 speech.id,
-                Reading(document.id, document.name, document.source, record, row.version),
+                DocumentReading(document.id, document.name, document.source, record, row.version),
                 tuple(sorted(each.id for each, _ in rows)),
-                frozenset(known for known in former if known.scheme not in NUMBERS),
+                frozenset(known for known in former if known.scheme not in NUMBER_SCHEMES),
             )
 
 
@@ -86,10 +95,10 @@ def _record(
     transaction: Transaction, speech: Speech, document: SourceDocument
 ) -> SpeechRecord | None:
     held = transaction.known.of_speech(transaction.session, speech.id)
-    record = speech_in(transaction.source, document, held, transaction.clock)
-    if record is None or speech.session_rule != GIVEN:
+    record = parse_speech(transaction.source, document, held, transaction.clock)
+    if record is None or speech.session_rule != GIVEN_AT_IMPORT:
         return record
-    return with_session_held(transaction.session, speech, record)
+    return with_inferred_session(transaction.session, speech, record)
 
 
 def _components(session: Session, run_id: int) -> list[list[int]]:
@@ -116,7 +125,7 @@ def _doubtful(run_id: int) -> Select[int]:
         .join(Speech, Speech.id == own.speech_id)
         .where(
             SpeechSource.import_run_id == run_id,
-            own.scheme.not_in(EXCLUSIVE),
+            own.scheme.not_in(UNIQUE_SCHEMES),
             exists().where(
                 others.assembly_id == own.assembly_id,
                 others.scheme == own.scheme,
@@ -162,7 +171,7 @@ def _sharing(session: Session, speech_id: int) -> set[int]:
             statement = select(others.speech_id).join(own, shared)
             found.update(
                 session.scalars(
-                    statement.where(own.speech_id.in_(some), own.scheme.not_in(EXCLUSIVE))
+                    statement.where(own.speech_id.in_(some), own.scheme.not_in(UNIQUE_SCHEMES))
                 )
             )
         new = found - component

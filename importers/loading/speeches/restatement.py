@@ -14,32 +14,36 @@ from archive.models import (
     SpeechIdentifier,
 )
 from archive.vocabulary import Severity
-from importers.corrections.application import corrected, keep_standing
-from importers.loading.agenda.listed_speeches import filled_from_listing, listed_speeches
+from importers.corrections.application import apply_corrections, record_status
+from importers.loading.agenda.listed_speeches import fill_from_listing, listed_speeches
 from importers.loading.report import Outcome
-from importers.loading.sessions.session_rules import PLACED, with_session_held
-from importers.loading.source_documents.earlier_versions import speech_in
-from importers.loading.speeches.identifiers import EXCLUSIVE, NUMBERS, identifiers_of
+from importers.loading.sessions.session_rules import INFERRED_RULES, with_inferred_session
+from importers.loading.source_documents.earlier_versions import parse_speech
+from importers.loading.speeches.identifiers import NUMBER_SCHEMES, UNIQUE_SCHEMES, identifiers_of
 from importers.loading.speeches.lost_fields import (
     TRANSLATION,
-    Earlier,
-    Kept,
-    held_fields,
-    keep_lost,
+    EarlierVersion,
+    RestoredRecord,
     missing_fields,
+    restore_lost_fields,
+    stored_fields,
 )
 from importers.loading.speeches.merge_records import (
-    Reading,
+    DocumentReading,
     contradictions,
-    differing,
-    in_order_of_trust,
-    merged,
+    differing_fields,
+    merge_records,
+    sort_by_trust,
 )
-from importers.loading.speeches.public_ids import name_claimants, name_speech, shared_numbers
+from importers.loading.speeches.public_ids import (
+    assign_public_id,
+    reassign_claimants,
+    shared_numbers,
+)
 from importers.loading.speeches.rows import content_hash, speech_rows
 from importers.loading.speeches.versions import Versions
 from importers.loading.transaction import ReadDocument, Transaction
-from importers.loading.withdrawals.source_withdrawals import brought_again
+from importers.loading.withdrawals.source_withdrawals import return_issue
 from importers.records import RecordIssue, SourceIdentifier, SpeechRecord
 
 
@@ -51,13 +55,13 @@ class Revision:
     issues: tuple[RecordIssue, ...]
 
 
-def read_again(
+def reread_speech(
     transaction: Transaction,
     speech_id: int,
     read: ReadDocument,
     record: SpeechRecord,
 ) -> Revision:
-    """Take a document's record of a stored speech as what its address, or its source, says now.
+    """Record a document's version of a stored speech, and restate the speech.
 
     An earlier version that is read again changes nothing.
     """
@@ -71,21 +75,21 @@ def read_again(
         told: tuple[RecordIssue, ...] = ()
     else:
         told = _state(transaction, speech_id, versions, record)
-    learned = [known for known in identifiers_of(record) if known.scheme not in NUMBERS]
-    revision = restate(transaction, speech_id, read.document_id, record)
+    learned = [known for known in identifiers_of(record) if known.scheme not in NUMBER_SCHEMES]
+    revision = restate_speech(transaction, speech_id, read.document_id, record)
     _learn(transaction, speech_id, learned)
-    is_renamed = name_speech(transaction, speech_id)
+    is_renamed = assign_public_id(transaction, speech_id)
     outcome = Outcome.UPDATED if is_renamed else revision.outcome
     return Revision(outcome, (*told, *revision.issues))
 
 
-def restate(
+def restate_speech(
     transaction: Transaction,
     speech_id: int,
     document_id: int | None = None,
     record: SpeechRecord | None = None,
 ) -> Revision:
-    """Compute the speech's fields from its readings; write them where they changed.
+    """Compute the speech from its documents, corrections and listing; write what changed.
 
     The record of the document, where given, is not parsed again. A withdrawn speech comes back only
     where a document states it again, not by what else an import learned.
@@ -102,19 +106,19 @@ def restate(
         if document_id in (reading.document_id, leading.document_id)
         for issue in contradictions(leading, reading)
     ]
-    kept = _with_lost_fields(transaction, speech, merged(readings))
+    kept = _with_lost_fields(transaction, speech, merge_records(readings))
     if document_id is not None:
         issues += kept.issues
     stated = kept.record
     corrections = transaction.held.corrections(session, speech_id)
-    amended = corrected(stated, corrections)
-    keep_standing(corrections, amended.outdated, transaction.clock())
-    placed = with_session_held(session, speech, amended.record)
-    filled = filled_from_listing(placed, listed_speeches(_item(session, speech)))
+    amended = apply_corrections(stated, corrections)
+    record_status(corrections, amended.outdated, transaction.clock())
+    placed = with_inferred_session(session, speech, amended.record)
+    filled = fill_from_listing(placed, listed_speeches(_item(session, speech)))
     rows = speech_rows(session, transaction.around, filled.record, filled.fields)
     issues += [*amended.issues, *rows.issues]
     _lead(transaction, speech_id, leading.document_id)
-    is_numbered = stated.number is not None or placed.session_rule in PLACED
+    is_numbered = stated.number is not None or placed.session_rule in INFERRED_RULES
     numbers = _number(transaction, speech, stated if is_numbered else filled.record)
     # A session that was unknown may be known by now, though the pages say what they said.
     changed = any(
@@ -124,20 +128,20 @@ def restate(
     comes_back = is_stated and speech.withdrawn_at is not None and speech.withdrawal_order is None
     if not changed and not comes_back:
         _write_rules(speech, rows.speech)
-        name_claimants(transaction, speech.assembly_id, numbers)
+        reassign_claimants(transaction, speech.assembly_id, numbers)
         return Revision(Outcome.UNCHANGED, tuple(issues))
     if is_stated and speech.withdrawn_at is not None:
-        issues.append(brought_again(speech))
+        issues.append(return_issue(speech))
     if comes_back:
         speech.withdrawn_at = None
     _write(transaction, speech, rows.speech, rows.segments)
     # Of several that claim a number, each is told by its speaker and words, which may be others.
     shared = shared_numbers(transaction, speech)
-    name_claimants(transaction, speech.assembly_id, [*numbers, *shared])
+    reassign_claimants(transaction, speech.assembly_id, [*numbers, *shared])
     return Revision(Outcome.UPDATED, tuple(issues))
 
 
-def stated_record(transaction: Transaction, speech_id: int) -> SpeechRecord | None:
+def record_without_corrections(transaction: Transaction, speech_id: int) -> SpeechRecord | None:
     """Return what the sources say of the speech, without its corrections.
 
     None where today's parsers read none of its documents.
@@ -146,7 +150,7 @@ def stated_record(transaction: Transaction, speech_id: int) -> SpeechRecord | No
     if not readings:
         return None
     speech = transaction.held.speech(transaction.session, speech_id)
-    return _with_lost_fields(transaction, speech, merged(readings)).record
+    return _with_lost_fields(transaction, speech, merge_records(readings)).record
 
 
 def _in_order(
@@ -154,9 +158,9 @@ def _in_order(
     speech_id: int,
     document_id: int | None = None,
     record: SpeechRecord | None = None,
-) -> list[Reading]:
+) -> list[DocumentReading]:
     """Return what each document says, the one that leads first."""
-    return in_order_of_trust(_readings(transaction, speech_id, document_id, record))
+    return sort_by_trust(_readings(transaction, speech_id, document_id, record))
 
 
 def _state(
@@ -180,7 +184,7 @@ def _state(
             f"{field}: {versions.read.place} says {now}, and {before.place} said {then} in the same"
             " import; the later one holds",
         )
-        for field, now, then in differing(record, earlier)
+        for field, now, then in differing_fields(record, earlier)
     )
 
 
@@ -189,7 +193,7 @@ def _readings(
     speech_id: int,
     document_id: int | None,
     record: SpeechRecord | None,
-) -> list[Reading]:
+) -> list[DocumentReading]:
     sources = transaction.held.sources(transaction.session, speech_id)
     readings = []
     for document, row in sources:
@@ -197,32 +201,36 @@ def _readings(
             continue
         said = record if document.id == document_id else _parsed(transaction, speech_id, document)
         if said is not None:
-            readings.append(Reading(document.id, document.name, document.source, said, row.version))
+            readings.append(
+                DocumentReading(document.id, document.name, document.source, said, row.version)
+            )
     return readings
 
 
-def _with_lost_fields(transaction: Transaction, speech: Speech, stated: SpeechRecord) -> Kept:
+def _with_lost_fields(
+    transaction: Transaction, speech: Speech, stated: SpeechRecord
+) -> RestoredRecord:
     """Return what is stated with the fields that only earlier versions of its documents state."""
     sources = transaction.held.sources(transaction.session, speech.id)
     versions = [(row.version, document.id, document) for document, row in sources if not row.latest]
-    held = held_fields(speech)
+    held = stored_fields(speech)
     if transaction.held.is_translated(transaction.session, speech.id):
         held |= {TRANSLATION}
     if not versions or not missing_fields(stated) & held:
-        return Kept(stated)
+        return RestoredRecord(stated)
     earlier = [
-        Earlier(document.sha256, said)
+        EarlierVersion(document.sha256, said)
         for _, _, document in sorted(versions, reverse=True)
         if (said := _parsed(transaction, speech.id, document)) is not None
     ]
-    return keep_lost(stated, held, earlier)
+    return restore_lost_fields(stated, held, earlier)
 
 
 def _parsed(
     transaction: Transaction, speech_id: int, document: SourceDocument
 ) -> SpeechRecord | None:
     held = transaction.known.of_speech(transaction.session, speech_id)
-    return speech_in(transaction.source, document, held, transaction.clock)
+    return parse_speech(transaction.source, document, held, transaction.clock)
 
 
 def _item(session: Session, speech: Speech) -> AgendaItem | None:
@@ -242,8 +250,8 @@ def _number(
     Return those that it gave up or learned: who claims them is to be called anew.
     """
     held = transaction.known.of_speech(transaction.session, speech.id)
-    wanted = [known for known in identifiers_of(record) if known.scheme in NUMBERS]
-    given_up = [known for known in held - set(wanted) if known.scheme in NUMBERS and wanted]
+    wanted = [known for known in identifiers_of(record) if known.scheme in NUMBER_SCHEMES]
+    given_up = [known for known in held - set(wanted) if known.scheme in NUMBER_SCHEMES and wanted]
     for identifier in given_up:
         transaction.session.execute(
             delete(SpeechIdentifier).where(
@@ -270,7 +278,7 @@ def _learn(
     new = [one for one in identifiers if one not in held]
     known.look_up(session, ((assembly_id, identifier) for identifier in new))
     learned = [
-        one for one in new if one.scheme not in EXCLUSIVE or not known.owners(assembly_id, one)
+        one for one in new if one.scheme not in UNIQUE_SCHEMES or not known.owners(assembly_id, one)
     ]
     for identifier in learned:
         session.execute(

@@ -16,8 +16,8 @@ from archive.models import Segment, Speech
 from archive.text.name_matching import matching_key, normalize_signs
 from archive.text.word_count import count_words
 from archive.vocabulary import SegmentKind, Severity
-from importers.loading.reference_data import Frame
-from importers.loading.speeches.identifiers import day_of
+from importers.loading.reference_data import ReferenceData
+from importers.loading.speeches.identifiers import stated_day
 from importers.records import RecordIssue, SegmentRecord, SpeechRecord
 
 Row: TypeAlias = dict[str, object]
@@ -28,7 +28,7 @@ _SHOWN_BITS: Final = 64
 _LONGEST_PRINTED: Final = 300
 
 
-class Refused(Exception):  # noqa: N818  (a record's fault, told as an issue)
+class RecordRefused(Exception):  # noqa: N818  (a record's fault, told as an issue)
     """A record holds a value that a database cannot keep."""
 
 
@@ -36,7 +36,7 @@ class Refused(Exception):  # noqa: N818  (a record's fault, told as an issue)
 class Surroundings:
     """What a record's row refers to, kept while a run goes on."""
 
-    frame: Frame
+    frame: ReferenceData
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ def speech_rows(
     """Return the record as rows. Raises Refused and UnknownAssembly."""
     segments = tuple(_segment(*numbered) for numbered in enumerate(record.segments))
     if not any(segment.kind is SegmentKind.ORIGINAL for segment in segments):
-        raise Refused("the speech holds no words; give a page or record with its text")
+        raise RecordRefused("the speech holds no words; give a page or record with its text")
     if (record.started_at is None) != (record.started_at_precision is None):
-        raise Refused("a time and its precision are given together or not at all")
+        raise RecordRefused("a time and its precision are given together or not at all")
     assembly_id = around.frame.assembly_id(session, record.assembly)
     row, issues = _placed(session, around.frame, assembly_id, record)
     row |= _stated(record) | {
@@ -69,10 +69,10 @@ def speech_rows(
         "from_listing": sorted(from_listing),
         "content_sha256": content_hash(record),
     }
-    require_fitting(table_of(Speech), row)
+    require_fitting_row(table_of(Speech), row)
     segment_rows = tuple(segment.row() for segment in segments)
     for segment_row in segment_rows:
-        require_fitting(table_of(Segment), segment_row)
+        require_fitting_row(table_of(Segment), segment_row)
     return SpeechRows(row, segment_rows, tuple(issues))
 
 
@@ -111,7 +111,7 @@ def content_hash(record: SpeechRecord) -> str:
     return digest.hexdigest()
 
 
-def require_fitting(table: Table, row: Mapping[str, object]) -> None:
+def require_fitting_row(table: Table, row: Mapping[str, object]) -> None:
     """Raise Refused, naming the field, for a value that some database would refuse."""
     for name, longest in _texts(table):
         value = row.get(name)
@@ -121,28 +121,30 @@ def require_fitting(table: Table, row: Mapping[str, object]) -> None:
     for name in _integers(table):
         value = row.get(name)
         if isinstance(value, int):
-            require_small(name, value)
+            require_small_integer(name, value)
 
 
-def require_small(name: str, value: int) -> None:
+def require_small_integer(name: str, value: int) -> None:
     """Raise Refused for a number that is larger than databases keep."""
     if abs(value) > _LARGEST_INTEGER:
         # A number of thousands of digits cannot even be shown.
         shown = f" {value}" if value.bit_length() <= _SHOWN_BITS else ""
-        raise Refused(f"{name}{shown} is larger than {_LARGEST_INTEGER}")
+        raise RecordRefused(f"{name}{shown} is larger than {_LARGEST_INTEGER}")
 
 
-def require_whole(name: str, value: str) -> str:
+def require_encodable(name: str, value: str) -> str:
     """Return the text. Raises Refused where it holds a NUL or half a character."""
     if value.isprintable():  # which neither of them is, and most texts are
         return value
     if "\0" in value:
-        raise Refused(f"{name} holds a NUL character; remove it")
+        raise RecordRefused(f"{name} holds a NUL character; remove it")
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError as error:
-            raise Refused(f"{name} holds half a character ({value[error.start]!r})") from error
+            raise RecordRefused(
+                f"{name} holds half a character ({value[error.start]!r})"
+            ) from error
     return value
 
 
@@ -162,8 +164,10 @@ def _integers(table: Table) -> tuple[str, ...]:
 
 def _fitting(name: str, value: str, longest: int) -> str:
     if len(value) > longest:
-        raise Refused(f"{name} has {len(value)} characters, more than the {longest} it may have")
-    return require_whole(name, value)
+        raise RecordRefused(
+            f"{name} has {len(value)} characters, more than the {longest} it may have"
+        )
+    return require_encodable(name, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +191,14 @@ class _Segment:
 def _segment(position: int, segment: SegmentRecord) -> _Segment:
     text = "\n\n".join(segment.paragraphs)
     if not text.strip():
-        raise Refused(f"segment {position + 1} holds no words")
+        raise RecordRefused(f"segment {position + 1} holds no words")
     return _Segment(position, segment.kind, segment.language, text, count_words(text))
 
 
 def _placed(
-    session: Session, frame: Frame, assembly_id: int, record: SpeechRecord
+    session: Session, frame: ReferenceData, assembly_id: int, record: SpeechRecord
 ) -> tuple[Row, list[RecordIssue]]:
-    day = day_of(record)
+    day = stated_day(record)
     year = None if record.started_at is None else record.started_at.year
     row: Row = {"assembly_id": assembly_id, "session_id": None, "sitting_id": None, "date": day}
     issues: list[RecordIssue] = []

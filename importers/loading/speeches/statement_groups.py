@@ -1,4 +1,4 @@
-"""Which statements are of one speech, whatever the order in which they were read.
+"""Statements grouped into speeches by identifier, whatever the order of imports.
 
 The statements are taken in an order of their own, the most trusted ids first, and each is
 recognised among those before it by the rules of an import. So the groups follow from the set.
@@ -7,24 +7,29 @@ recognised among those before it by the rules of an import. So the groups follow
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from importers.loading.speeches.identifiers import EXCLUSIVE, NUMBERS, identifiers_of, trust
+from importers.loading.speeches.identifiers import (
+    NUMBER_SCHEMES,
+    UNIQUE_SCHEMES,
+    identifiers_of,
+    trust_rank,
+)
 from importers.loading.speeches.merge_records import (
-    Reading,
-    in_order_of_trust,
-    merged,
+    DocumentReading,
+    merge_records,
+    sort_by_trust,
     speakers_and_texts_agree,
 )
-from importers.loading.speeches.recognition import KnownIdentifiers
+from importers.loading.speeches.recognition import IdentifierIndex
 from importers.records import SourceIdentifier, SpeechRecord
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class SpeechStatement:
     """What an address, or the files of a source, say of a speech, now and before."""
 
     speech_id: int
     """The stored speech of which it is taken to be."""
-    reading: Reading
+    reading: DocumentReading
     document_ids: tuple[int, ...]
     """The documents that say, or said, so."""
     former_ids: frozenset[SourceIdentifier] = frozenset()
@@ -34,16 +39,16 @@ class Statement:
     def identifiers(self) -> tuple[SourceIdentifier, ...]:
         """Return the ids that it gives, most trusted first."""
         own = identifiers_of(self.reading.record)
-        more = sorted(self.former_ids - set(own), key=lambda one: (trust(one), one.value))
-        return tuple(sorted((*own, *more), key=trust))
+        more = sorted(self.former_ids - set(own), key=lambda one: (trust_rank(one), one.value))
+        return tuple(sorted((*own, *more), key=trust_rank))
 
     @property
     def order(self) -> tuple[object, ...]:
         """Return what sorts statements, whichever was read first."""
-        leading = min(self.identifiers, key=lambda one: (trust(one), one.value))
+        leading = min(self.identifiers, key=lambda one: (trust_rank(one), one.value))
         reading = self.reading
         return (
-            trust(leading),
+            trust_rank(leading),
             leading.value,
             reading.source,
             -reading.version,
@@ -52,27 +57,29 @@ class Statement:
 
 
 @dataclass(slots=True)
-class Group:
+class StatementGroup:
     """Statements of one speech, and the ids by which it is known."""
 
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[SpeechStatement] = field(default_factory=list)
     identifiers: frozenset[SourceIdentifier] = frozenset()
 
     @property
     def record(self) -> SpeechRecord:
         """Return what the statements say together."""
-        return merged(in_order_of_trust([one.reading for one in self.statements]))
+        return merge_records(sort_by_trust([one.reading for one in self.statements]))
 
 
-def grouped(assembly_id: int, statements: Iterable[Statement]) -> list[Group]:
+def group_statements(
+    assembly_id: int, statements: Iterable[SpeechStatement]
+) -> list[StatementGroup]:
     """Return the groups of the statements of an assembly, in the order of their first ones."""
-    known = KnownIdentifiers()
-    groups: list[Group] = []
+    known = IdentifierIndex()
+    groups: list[StatementGroup] = []
     for statement in sorted(statements, key=lambda one: one.order):
         place = _meant(known, groups, assembly_id, statement)
         if place is None:
             place = len(groups)
-            groups.append(Group())
+            groups.append(StatementGroup())
         groups[place].statements.append(statement)
         _learn(known, place, groups[place], assembly_id, statement)
     for place, group in enumerate(groups):
@@ -81,7 +88,10 @@ def grouped(assembly_id: int, statements: Iterable[Statement]) -> list[Group]:
 
 
 def _meant(
-    known: KnownIdentifiers, groups: Sequence[Group], assembly_id: int, statement: Statement
+    known: IdentifierIndex,
+    groups: Sequence[StatementGroup],
+    assembly_id: int,
+    statement: SpeechStatement,
 ) -> int | None:
     recognised = known.recognise(assembly_id, statement.identifiers)
     if recognised.certain is not None:
@@ -98,19 +108,23 @@ def _agrees(record: SpeechRecord, other: SpeechRecord) -> bool:
 
 
 def _learn(
-    known: KnownIdentifiers, place: int, group: Group, assembly_id: int, statement: Statement
+    known: IdentifierIndex,
+    place: int,
+    group: StatementGroup,
+    assembly_id: int,
+    statement: SpeechStatement,
 ) -> None:
     """Let the group be known by the statement's ids, and by the number that it states together."""
-    wanted = {one for one in identifiers_of(group.record) if one.scheme in NUMBERS}
+    wanted = {one for one in identifiers_of(group.record) if one.scheme in NUMBER_SCHEMES}
     for given_up in _numbers(known.held(place)) - wanted if wanted else ():
         known.discard(place, assembly_id, given_up)
     for identifier in (*statement.identifiers, *wanted):
-        if identifier.scheme in NUMBERS and identifier not in wanted:
+        if identifier.scheme in NUMBER_SCHEMES and identifier not in wanted:
             continue
-        if identifier.scheme in EXCLUSIVE and known.owners(assembly_id, identifier):
+        if identifier.scheme in UNIQUE_SCHEMES and known.owners(assembly_id, identifier):
             continue
         known.add(place, assembly_id, identifier)
 
 
 def _numbers(identifiers: Collection[SourceIdentifier]) -> set[SourceIdentifier]:
-    return {one for one in identifiers if one.scheme in NUMBERS}
+    return {one for one in identifiers if one.scheme in NUMBER_SCHEMES}

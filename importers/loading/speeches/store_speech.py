@@ -7,19 +7,19 @@ from sqlalchemy import select
 from archive.models import Segment, Speech
 from archive.vocabulary import Numbering, Severity
 from importers.loading.report import Outcome
-from importers.loading.speeches.bulk_insert import NewSpeech, Waiting, insert_waiting
+from importers.loading.speeches.bulk_insert import NewSpeech, PendingSpeeches, bulk_insert
 from importers.loading.speeches.identifiers import (
-    CONTENT,
-    DATED_CONTENT,
-    EXCLUSIVE,
-    NUMBERS,
-    day_of,
+    CONTENT_SCHEME,
+    DATED_CONTENT_SCHEME,
+    NUMBER_SCHEMES,
+    UNIQUE_SCHEMES,
     identifiers_of,
     public_id_of,
+    stated_day,
 )
 from importers.loading.speeches.merge_records import speakers_and_texts_agree
-from importers.loading.speeches.recognition import Recognised
-from importers.loading.speeches.restatement import read_again
+from importers.loading.speeches.recognition import Recognition
+from importers.loading.speeches.restatement import reread_speech
 from importers.loading.speeches.rows import speech_rows
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import Record, RecordIssue, SourceIdentifier, SpeechRecord
@@ -27,7 +27,7 @@ from importers.records import Record, RecordIssue, SourceIdentifier, SpeechRecor
 
 def store_speech(
     transaction: Transaction,
-    waiting: Waiting,
+    waiting: PendingSpeeches,
     read: ReadDocument,
     record: SpeechRecord,
     agenda_item_id: int | None = None,
@@ -40,14 +40,14 @@ def store_speech(
     assembly_id = transaction.around.frame.assembly_id(session, record.assembly)
     identifiers = identifiers_of(record)
     if any((assembly_id, known) in waiting.identifiers for known in identifiers):
-        insert_waiting(transaction, waiting)
+        bulk_insert(transaction, waiting)
     recognised = transaction.known.recognise(assembly_id, identifiers)
-    speech_id = _meant(transaction, record, recognised, read)
+    speech_id = _matching_speech(transaction, record, recognised, read)
     others = recognised.others(speech_id)
     claims = _claims(transaction, record, others)
     if speech_id is not None:
         return _read_again(transaction, read, record, speech_id, claims)
-    taken = {known for known, _ in others if known.scheme in EXCLUSIVE}
+    taken = {known for known, _ in others if known.scheme in UNIQUE_SCHEMES}
     own = tuple(known for known in identifiers if known not in taken)
     rows = speech_rows(session, transaction.around, record)
     new = NewSpeech(
@@ -58,26 +58,26 @@ def store_speech(
         own,
         issues=(*record.issues, *claims, *rows.issues),
         agenda_item_id=agenda_item_id,
-        shares_number=any(known.scheme in NUMBERS for known, _ in others),
+        shares_number=any(known.scheme in NUMBER_SCHEMES for known, _ in others),
     )
     waiting.speeches.append(new)
     waiting.identifiers.update((assembly_id, known) for known in own)
     return Outcome.INSERTED
 
 
-def held_as(transaction: Transaction, record: Record) -> int | None:
+def find_speech_id(transaction: Transaction, record: Record) -> int | None:
     """Return the key of the stored speech that the record's ids mean, or None."""
     if not isinstance(record, SpeechRecord):
         return None
     assembly_id = transaction.around.frame.assembly_id(transaction.session, record.assembly)
     recognised = transaction.known.recognise(assembly_id, identifiers_of(record))
-    return _meant(transaction, record, recognised)
+    return _matching_speech(transaction, record, recognised)
 
 
-def _meant(
+def _matching_speech(
     transaction: Transaction,
     record: SpeechRecord,
-    recognised: Recognised,
+    recognised: Recognition,
     read: ReadDocument | None = None,
 ) -> int | None:
     """Return the speech that the record is: of several, and by a number alone, one that agrees.
@@ -117,14 +117,14 @@ def _claims(
     """Return an issue for each id of the record that another speech has."""
     issues = []
     for identifier, owner in others:
-        if identifier.scheme == CONTENT and day_of(record) is not None:
+        if identifier.scheme == CONTENT_SCHEME and stated_day(record) is not None:
             continue  # told by words and day, or said again on another day
         other = transaction.held.speech(transaction.session, owner).public_id
         code, what = "identifiers_disagree", f"its {identifier.scheme} {identifier.value!r}"
-        if identifier.scheme in NUMBERS:
+        if identifier.scheme in NUMBER_SCHEMES:
             code = "number_claimed_twice"
             what = f"number {record.number} of the {record.numbering} {_numbered_in(record)}"
-        if identifier.scheme in {CONTENT, DATED_CONTENT}:
+        if identifier.scheme in {CONTENT_SCHEME, DATED_CONTENT_SCHEME}:
             what = f"the words of {record.speaker!r} as number {record.number}"
         message = f"{what}: also those of the speech {other}"
         issues.append(RecordIssue(Severity.SUSPICIOUS, code, message))
@@ -134,7 +134,7 @@ def _claims(
 def _numbered_in(record: SpeechRecord) -> object:
     if record.numbering is Numbering.SESSION:
         return record.session
-    return record.sitting or day_of(record)
+    return record.sitting or stated_day(record)
 
 
 def _read_again(
@@ -145,7 +145,7 @@ def _read_again(
     claims: Sequence[RecordIssue],
 ) -> Outcome:
     """Read the recognised speech again and note what is to tell."""
-    revision = read_again(transaction, speech_id, read, record)
+    revision = reread_speech(transaction, speech_id, read, record)
     for issue in (*record.issues, *claims, *revision.issues):
         transaction.note(read.place, issue, document_id=read.document_id, speech_id=speech_id)
     return revision.outcome

@@ -97,7 +97,7 @@ class Versions:
         return next((other for other in self.others if other.row.current), None)
 
     def state(self, transaction: Transaction, *, anew: bool) -> None:
-        """Let the document hold from now on; `anew` where it says what was not said before.
+        """Record the document as current; `anew` gives it a new version number.
 
         Otherwise it has the number of what was said last.
         """
@@ -111,7 +111,7 @@ class Versions:
         self.hold()
 
     def hold(self) -> None:
-        """Let the document be what its voice says."""
+        """Make the document the current version of its origin."""
         for other in self.others:
             if other.voice == self.read.voice:
                 other.row.latest = False

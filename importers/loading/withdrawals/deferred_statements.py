@@ -1,4 +1,4 @@
-"""What the documents of a run said last of speeches of which they say more than one thing.
+"""Deferred statements: of several statements of a speech in one run, the last holds.
 
 A file may hold a speech and, further down, another text of it, or that it is taken back. Imported
 every night, it must not change the speech and change it again: what it said before waits for the
@@ -14,7 +14,7 @@ from importers.records import Record, SourceIdentifier, SpeechRecord, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class DeferredStatement:
     """What a document says of a speech: its words, or that it is taken back."""
 
     read: ReadDocument
@@ -24,7 +24,7 @@ class Statement:
 
 
 @dataclass(slots=True)
-class Stated:
+class MentionedSpeeches:
     """Of which speeches the documents of a file spoke, by the ids that they print."""
 
     _ids: set[tuple[str, SourceIdentifier]] = field(default_factory=set)
@@ -32,9 +32,9 @@ class Stated:
     def __bool__(self) -> bool:
         return bool(self._ids)
 
-    def copy(self) -> "Stated":
+    def copy(self) -> "MentionedSpeeches":
         """Return one of the same ids."""
-        return Stated(set(self._ids))
+        return MentionedSpeeches(set(self._ids))
 
     def add(self, file: str, records: Iterable[Record]) -> None:
         """Remember the speeches among the records."""
@@ -46,38 +46,38 @@ class Stated:
 
 
 @dataclass(slots=True)
-class LastWords:
+class DeferredStatements:
     """The statements that wait for the end of the run, by the speech's key."""
 
-    _said: dict[int, tuple[Statement, ...]] = field(default_factory=dict)
+    _said: dict[int, tuple[DeferredStatement, ...]] = field(default_factory=dict)
     """A withdrawal, a text, or a text that the archive holds no more and its withdrawal."""
     _taken_back: set[SourceIdentifier] = field(default_factory=set)
-    _waiting: Stated = field(default_factory=Stated)
+    _waiting: MentionedSpeeches = field(default_factory=MentionedSpeeches)
 
     def __bool__(self) -> bool:
         return bool(self._said)
 
-    def __iter__(self) -> Iterator[Statement]:
+    def __iter__(self) -> Iterator[DeferredStatement]:
         return chain.from_iterable(self._said.values())
 
-    def copy(self) -> "LastWords":
+    def copy(self) -> "DeferredStatements":
         """Return the statements so far, for a transaction that may fail."""
-        return LastWords(dict(self._said), set(self._taken_back), self._waiting.copy())
+        return DeferredStatements(dict(self._said), set(self._taken_back), self._waiting.copy())
 
-    def wait(self, speech_id: int, statement: Statement) -> int:
-        """Let the statement wait; return how many before it hold no more."""
+    def wait(self, speech_id: int, statement: DeferredStatement) -> int:
+        """Defer a statement; return how many deferred before it it replaces."""
         before = self._said.pop(speech_id, ())
         kept = _texts(before) if isinstance(statement.record, WithdrawalRecord) else ()
         self._said[speech_id] = (*kept, statement)
         return len(before) - len(kept)
 
     def supersede(self, speech_id: int, read: ReadDocument) -> int:
-        """Drop what waits of a speech that a document states anew; return how many did.
+        """Drop what is deferred of a speech that is stated anew; return how many.
 
         A text that waits is not dropped for what another file said before this run.
         """
         before = self._said.pop(speech_id, ())
-        kept: tuple[Statement, ...] = ()
+        kept: tuple[DeferredStatement, ...] = ()
         if before and not read.is_new and read.name != before[-1].read.name:
             kept = tuple(one for one in before if isinstance(one.record, SpeechRecord))
         if kept:
@@ -85,7 +85,7 @@ class LastWords:
         return len(before) - len(kept)
 
     def expect(self, file: str, records: Iterable[Record], *, waits: bool) -> None:
-        """Remember which ids withdrawals among the records name, and those of what waits."""
+        """Remember the ids that withdrawals name and, with `waits`, all ids."""
         for record in records:
             if isinstance(record, WithdrawalRecord):
                 self._taken_back.update(record.identifiers)
@@ -100,12 +100,12 @@ class LastWords:
 
     @property
     def expects(self) -> bool:
-        """Whether a withdrawal came before, or something that waits."""
+        """Whether a withdrawal was read or a statement is deferred."""
         return bool(self._taken_back or self._waiting)
 
 
-def _texts(said: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Return the words that a withdrawal takes back, where the archive does not hold them."""
+def _texts(said: Iterable[DeferredStatement]) -> tuple[DeferredStatement, ...]:
+    """Return the deferred texts that the archive does not store yet."""
     return tuple(one for one in said if isinstance(one.record, SpeechRecord) and not one.is_held)
 
 

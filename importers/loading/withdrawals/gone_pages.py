@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, aliased
 from archive.database import batched, open_session
 from archive.models import FrontierPage, Speech, SpeechIdentifier
 from archive.vocabulary import PageState, Phase
-from importers.loading.skipped_records import speech_left_out
+from importers.loading.skipped_records import skip_speech
 from importers.loading.transaction import Transaction
 from importers.sources.norden.addresses import PageKind
 from importers.sources.norden.site import record_name
@@ -23,12 +23,12 @@ def mark_gone(transaction: Transaction) -> None:
     """Mark the speeches that are gone by what crawls of the source saw, and unmark the others."""
     session = transaction.session
     for speech_id, gone_at in _changes(session, transaction.source.name).items():
-        with transaction.each(speech_left_out(transaction, Phase.GONE, speech_id)):
+        with transaction.each(skip_speech(transaction, Phase.GONE, speech_id)):
             speech = session.get_one(Speech, speech_id)
             speech.gone_at, speech.revision = gone_at, transaction.run_id
 
 
-def is_to_be_marked(engine: Engine, source: str) -> bool:
+def has_unmarked_changes(engine: Engine, source: str) -> bool:
     """Tell whether crawls of the source saw speeches go or come back that are not marked so."""
     with open_session(engine) as session:
         return bool(_changes(session, source))

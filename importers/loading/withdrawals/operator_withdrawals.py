@@ -1,4 +1,4 @@
-"""Orders: the operator withdraws a record, for a reason, until the order is revoked.
+"""Withdrawals by the operator: no import restores the record until they are revoked.
 
 An order is kept as a source document is. While it holds, no import brings the record back.
 """
@@ -15,13 +15,13 @@ from archive.models import BackgroundDocument, Speech
 from archive.queries.former_ids import current_ids
 from archive.vocabulary import RecordKind, Severity
 from importers.loading.report import Outcome
-from importers.loading.speeches.rows import Refused
+from importers.loading.speeches.rows import RecordRefused
 from importers.loading.transaction import ReadDocument, Transaction
-from importers.loading.withdrawals.source_withdrawals import note, withdraw
-from importers.records import Document, OrderRecord, Record, RecordIssue
+from importers.loading.withdrawals.source_withdrawals import note_on_record, withdraw
+from importers.records import Document, OperatorWithdrawalRecord, Record, RecordIssue
 
 
-class Orders:
+class OperatorWithdrawals:
     """What an operator orders, as a source: each order is a document that the archive keeps."""
 
     name = "withdraw"
@@ -36,11 +36,13 @@ class Orders:
     def parse(self, document: Document) -> Iterator[Record]:
         """Yield the order."""
         told = json.loads(document.content)
-        yield OrderRecord(told["public_id"], told["reason"], revoked=told.get("revoked", False))
+        yield OperatorWithdrawalRecord(
+            told["public_id"], told["reason"], revoked=told.get("revoked", False)
+        )
 
     def record_json(self, document: Document, record: Record) -> dict[str, object]:
         """Return the order."""
-        assert isinstance(record, OrderRecord)
+        assert isinstance(record, OperatorWithdrawalRecord)
         return {
             "file": document.name,
             "kind": "revocation" if record.revoked else "withdrawal",
@@ -49,7 +51,9 @@ class Orders:
         }
 
 
-def orders(public_ids: Sequence[str], reason: str, *, revoked: bool = False) -> Iterator[Document]:
+def withdrawal_documents(
+    public_ids: Sequence[str], reason: str, *, revoked: bool = False
+) -> Iterator[Document]:
     """Yield the orders to withdraw these records, or that they are revoked; all in Unicode."""
     for public_id in dict.fromkeys(public_ids):
         told = {"public_id": public_id, "reason": reason} | ({"revoked": True} if revoked else {})
@@ -57,7 +61,9 @@ def orders(public_ids: Sequence[str], reason: str, *, revoked: bool = False) -> 
         yield Document(public_id, content, media_type="application/json")
 
 
-def store_order(transaction: Transaction, read: ReadDocument, record: OrderRecord) -> Outcome:
+def store_operator_withdrawal(
+    transaction: Transaction, read: ReadDocument, record: OperatorWithdrawalRecord
+) -> Outcome:
     """Do what the order says. Raises Refused where nothing has its id, or nothing is ordered."""
     held = _meant(transaction.session, record.public_id)
     return (_revoke if record.revoked else _obey)(transaction, read, held, record.reason)
@@ -76,7 +82,7 @@ def _obey(
         withdraw(transaction, read, held, reason)
         return Outcome.WITHDRAWN
     told = f"{held.public_id}, taken back before, stays withdrawn by order: {reason}"
-    note(transaction, read, held, RecordIssue(Severity.NOTED, "withdrawn", told))
+    note_on_record(transaction, read, held, RecordIssue(Severity.NOTED, "withdrawn", told))
     return Outcome.UPDATED
 
 
@@ -89,7 +95,7 @@ def _revoke(
     if held.withdrawn_at is None:
         return Outcome.UNCHANGED
     if held.withdrawal_order is None:
-        raise Refused(
+        raise RecordRefused(
             f"{held.public_id} was withdrawn by its source, not by an order; it comes back when a"
             " source brings it again"
         )
@@ -97,7 +103,7 @@ def _revoke(
     held.revision = transaction.run_id
     transaction.session.flush()
     told = f"{held.public_id} is back: its withdrawal was revoked: {reason}"
-    note(transaction, read, held, RecordIssue(Severity.NOTED, "returned", told))
+    note_on_record(transaction, read, held, RecordIssue(Severity.NOTED, "returned", told))
     return Outcome.UPDATED
 
 
@@ -110,7 +116,7 @@ def _meant(session: Session, public_id: str) -> Speech | BackgroundDocument:
     of_id = BackgroundDocument.public_id == documents.get(public_id, public_id)
     document = session.scalar(select(BackgroundDocument).where(of_id))
     if document is None:
-        raise Refused(
+        raise RecordRefused(
             f"nothing in the archive has the id {public_id!r}; nothing was done: see the id, and"
             " that what has it was imported before"
         )

@@ -5,39 +5,41 @@ from sqlalchemy import Select, select
 from archive.models import Assembly, BackgroundDocument, Speech, SpeechIdentifier
 from archive.vocabulary import Severity
 from importers.loading.report import Outcome
-from importers.loading.speeches.bulk_insert import Waiting, insert_waiting
-from importers.loading.speeches.rows import Refused
+from importers.loading.speeches.bulk_insert import PendingSpeeches, bulk_insert
+from importers.loading.speeches.rows import RecordRefused
 from importers.loading.transaction import ReadDocument, Transaction
 from importers.records import RecordIssue, SourceIdentifier, WithdrawalRecord
 
 
 def store_withdrawal(
-    transaction: Transaction, waiting: Waiting, read: ReadDocument, record: WithdrawalRecord
+    transaction: Transaction, waiting: PendingSpeeches, read: ReadDocument, record: WithdrawalRecord
 ) -> Outcome:
     """Mark the speech that is taken back. Raises Refused where it is none, or one of several."""
-    held = taken_back(transaction, waiting, record)
+    held = find_withdrawn_speech(transaction, waiting, record)
     if held.withdrawn_at is not None:
         return Outcome.UNCHANGED
     withdraw(transaction, read, held, record.reason)
     return Outcome.WITHDRAWN
 
 
-def taken_back(transaction: Transaction, waiting: Waiting, record: WithdrawalRecord) -> Speech:
+def find_withdrawn_speech(
+    transaction: Transaction, waiting: PendingSpeeches, record: WithdrawalRecord
+) -> Speech:
     """Return the speech that is meant. Raises Refused where it is none, or one of several."""
-    insert_waiting(transaction, waiting)
+    bulk_insert(transaction, waiting)
     session = transaction.session
     found = [one for known in record.identifiers for one in session.scalars(_by(record, known))]
     told = f"the id {record.source_id!r}"
     if record.assembly is not None:
         told += f" of {record.assembly}"
     if not found:
-        raise Refused(
+        raise RecordRefused(
             f"nothing in the archive has {told}; nothing was withdrawn: see the id, and that what"
             " has it was imported before"
         )
     if len(found) > 1:
         ids = ", ".join(one.public_id for one in found)
-        raise Refused(f"{told} is that of several records ({ids}); say the parliament, too")
+        raise RecordRefused(f"{told} is that of several records ({ids}); say the parliament, too")
     return found[0]
 
 
@@ -47,16 +49,16 @@ def withdraw(
     held: Speech | BackgroundDocument,
     reason: str | None,
 ) -> None:
-    """Let the record be found no more, and note why."""
+    """Set the record withdrawn as of now and note the reason as an issue."""
     held.withdrawn_at = transaction.clock()
     held.revision = transaction.run_id
     transaction.session.flush()
     told = f": {reason}" if reason else ""
     issue = RecordIssue(Severity.NOTED, "withdrawn", f"{held.public_id} was taken back{told}")
-    note(transaction, read, held, issue)
+    note_on_record(transaction, read, held, issue)
 
 
-def note(
+def note_on_record(
     transaction: Transaction,
     read: ReadDocument,
     held: Speech | BackgroundDocument,
@@ -67,8 +69,8 @@ def note(
     transaction.note(read.place, issue, document_id=read.document_id, speech_id=speech_id)
 
 
-def brought_again(held: Speech | BackgroundDocument) -> RecordIssue:
-    """Return what is told where a source brings a withdrawn record: it is back, unless ordered."""
+def return_issue(held: Speech | BackgroundDocument) -> RecordIssue:
+    """Return the issue of a withdrawn record that comes again: restored, or still withdrawn."""
     assert held.withdrawn_at is not None
     since = f"{held.withdrawn_at:%Y-%m-%d}"
     if held.withdrawal_order is not None:

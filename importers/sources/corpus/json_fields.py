@@ -7,8 +7,8 @@ from typing import Final
 
 from archive.errors import UnreadableSource
 from archive.quarantine.faults import storable_text
-from importers.loading.speeches.rows import Refused, require_whole
-from importers.markup.whole_words import whole_words
+from importers.loading.speeches.rows import RecordRefused, require_encodable
+from importers.markup.whole_words import mend_words
 
 
 def json_object(content: bytes) -> Mapping[str, object]:
@@ -30,7 +30,7 @@ def required_text(told: Mapping[str, object], name: str) -> str:
     """Return the field's text. Raises UnreadableSource where there is none."""
     value = optional_text(told, name)
     if value is None:
-        raise UnreadableSource(f"{shown_id(told)}: the field {name!r} is missing")
+        raise UnreadableSource(f"{show_id(told)}: the field {name!r} is missing")
     return value
 
 
@@ -40,15 +40,15 @@ def optional_text(told: Mapping[str, object], name: str) -> str | None:
     Raises UnreadableSource where it is no text.
     """
     value = _value(told, name)
-    return None if value is None else whole_words(value).strip() or None
+    return None if value is None else mend_words(value).strip() or None
 
 
-def words_of_name(value: str) -> str | None:
+def mend_name(value: str) -> str | None:
     """Return a person's name or id, its words whole, but that a soft hyphen is a hyphen.
 
     In names it joins two, where other pages print another hyphen, and parts no word.
     """
-    return whole_words(value.replace("\u00ad", "-")).strip() or None
+    return mend_words(value.replace("\u00ad", "-")).strip() or None
 
 
 def _value(told: Mapping[str, object], name: str) -> str | None:
@@ -57,21 +57,21 @@ def _value(told: Mapping[str, object], name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise UnreadableSource(
-            f"{shown_id(told)}: the field {name!r} is {shown(value)}, not a text"
+            f"{show_id(told)}: the field {name!r} is {show_value(value)}, not a text"
         )
     try:
-        return require_whole(name, value)
-    except Refused as error:
-        raise UnreadableSource(f"{shown_id(told)}: the field {error}") from error
+        return require_encodable(name, value)
+    except RecordRefused as error:
+        raise UnreadableSource(f"{show_id(told)}: the field {error}") from error
 
 
-def shown_id(told: Mapping[str, object]) -> str:
+def show_id(told: Mapping[str, object]) -> str:
     """Return what messages call the object."""
     known = told.get("id")
     return storable_text(known, _SHOWN) if isinstance(known, str) and known else "the line"
 
 
-def shown(value: object) -> str:
+def show_value(value: object) -> str:
     """Return a value as messages show it, however long or deeply nested it is."""
     return _REPR.repr(value)
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from archive.vocabulary import Severity
-from importers.markup.whole_words import whole_words
+from importers.markup.whole_words import mend_words
 from importers.records import RecordIssue
-from importers.sources.corpus.json_fields import shown, words_of_name
+from importers.sources.corpus.json_fields import mend_name, show_value
 
 UNREADABLE: Final = "unreadable"
 """The rule of a printed value that no rule can read."""
@@ -35,12 +35,12 @@ class OptionalFields:
     def text(self, key: str) -> str | None:
         """Return the field's text, its words whole; None for an empty or an unreadable one."""
         value = self._text(key)
-        return None if value is None else whole_words(value).strip() or None
+        return None if value is None else mend_words(value).strip() or None
 
     def name(self, key: str) -> str | None:
         """Return a person's name or id as `text` does, but that a soft hyphen is a hyphen."""
         value = self._text(key)
-        return None if value is None else words_of_name(value)
+        return None if value is None else mend_name(value)
 
     def leave_out(self, key: str, why: str) -> None:
         """Take the field for unreadable; `why` says what it is or is not, and the remedy."""
@@ -100,7 +100,7 @@ def _as_json(value: object) -> str:
     try:
         return json.dumps(value, ensure_ascii=False)
     except RecursionError:  # what could be read in may yet be too deep to be written out
-        return shown(value)
+        return show_value(value)
 
 
 def _fault(text: str, longest: int | None) -> str | None:

@@ -26,7 +26,7 @@ from archive.vocabulary import (
 from importers.issues import leftover
 from importers.languages.identification import identify
 from importers.records import (
-    FieldReading,
+    FieldProvenance,
     RecordIssue,
     SegmentRecord,
     SourceIdentifier,
@@ -173,7 +173,7 @@ def _language(fields: OptionalFields, paragraphs: tuple[str, ...]) -> _Language:
 
 def _readings(
     fields: OptionalFields, number: _Number, date: _Date, language: _Language
-) -> Iterator[FieldReading]:
+) -> Iterator[FieldProvenance]:
     """Yield how each field was read; a key of the object is where its value is printed."""
     for key, field, rule in (
         ("speaker", "speaker", None),
@@ -183,11 +183,11 @@ def _readings(
         ("date", "started_at", date.rule),
     ):
         if printed := fields.printed(key):
-            yield FieldReading(field, printed, key, fields.rule(key) or rule)
+            yield FieldProvenance(field, printed, key, fields.rule(key) or rule)
     printed = fields.printed("language")
     place = None if printed is None else "language"
-    yield FieldReading("segments.0.language", printed, place, language.rule)
-    yield FieldReading("segments.0.kind", None, None, "originals_only")
+    yield FieldProvenance("segments.0.language", printed, place, language.rule)
+    yield FieldProvenance("segments.0.kind", None, None, "originals_only")
 
 
 def _unknown_keys(told: Mapping[str, object]) -> Iterator[RecordIssue]:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping
 
 from archive.errors import UnreadableSource
-from importers.markup.whole_words import whole_words
+from importers.markup.whole_words import mend_words
 from importers.records import Document, SourceIdentifier, WithdrawalRecord
-from importers.sources.corpus.json_fields import optional_text, required_text, shown, shown_id
+from importers.sources.corpus.json_fields import optional_text, required_text, show_id, show_value
 
 
 def is_withdrawal(told: Mapping[str, object]) -> bool:
@@ -18,7 +18,7 @@ def is_withdrawal(told: Mapping[str, object]) -> bool:
             return True
         case value:
             raise UnreadableSource(
-                f"{shown_id(told)}: the field 'withdrawn' is {shown(value)}; write true,"
+                f"{show_id(told)}: the field 'withdrawn' is {show_value(value)}; write true,"
                 " or leave it out"
             )
 
@@ -37,7 +37,7 @@ def withdrawal(told: Mapping[str, object]) -> WithdrawalRecord:
 def _reason(told: object) -> str | None:
     """Return the reason; one that is no text takes nothing from the withdrawal, and is shown."""
     if told is None or isinstance(told, str):
-        return whole_words(told or "").strip() or None
+        return mend_words(told or "").strip() or None
     return json.dumps(told, ensure_ascii=False)
 
 

@@ -72,7 +72,7 @@ def byline(line: str) -> StatedDate | None:
     return StatedDate(found.at.year, found.at.date(), line) if found else None
 
 
-def mentioned(text: str) -> tuple[str, ...]:
+def years_mentioned(text: str) -> tuple[str, ...]:
     """Return the years that the text names, each once, in order."""
     return tuple(dict.fromkeys(_YEAR.findall(text)))
 

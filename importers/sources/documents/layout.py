@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from importers.sources.documents.dates import byline, dateline
-from importers.sources.documents.phrases import begins_with, words_of
+from importers.sources.documents.phrases import begins_with, phrases_of_kind
 from importers.sources.documents.text import Paragraph
 
 
@@ -74,7 +74,7 @@ def is_heading(paragraph: Paragraph) -> bool:
         and not is_caption(text)
         and not is_salutation(text)
         and not is_addressee(text)
-        and not is_kicker(text)
+        and not is_document_kind_line(text)
     )
 
 
@@ -94,7 +94,7 @@ def is_salutation(line: str) -> bool:
     return greeted is not None and len(line) <= _LONGEST_SALUTATION and line[-1] in ",!:"
 
 
-def is_kicker(line: str) -> bool:
+def is_document_kind_line(line: str) -> bool:
     """Tell whether the line only says which kind of text follows: "Pressemelding fra ..."."""
     rest = begins_with("kicker", line)
     if rest is None:
@@ -127,6 +127,6 @@ def _is_running_text(paragraph: Paragraph) -> bool:
 
 
 def _closing_at(lines: Sequence[str]) -> int | None:
-    closings = words_of("closing")
+    closings = phrases_of_kind("closing")
     places = (at for at, line in enumerate(lines) if line.casefold().strip(" ,.!") in closings)
     return next(places, None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from importers.markup.blocks import collapse
+from importers.markup.blocks import collapse_whitespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def page_head(text: str, title: str | None) -> PageHead:
         text.encode(errors="replace"), html.HTMLParser(encoding="utf-8")
     )
     stated = {
-        (meta.get("property") or meta.get("name") or "").casefold(): collapse(
+        (meta.get("property") or meta.get("name") or "").casefold(): collapse_whitespace(
             meta.get("content") or ""
         )
         for meta in root.iter("meta")

@@ -17,13 +17,13 @@ def begins_with(kind: str, line: str) -> str | None:
     return None if found is None else line[found.end() :].strip()
 
 
-def holds(kind: str, text: str) -> bool:
+def contains(kind: str, text: str) -> bool:
     """Tell whether a word of the kind stands in the text."""
-    return not words_of(kind).isdisjoint(map(str.casefold, _WORD.findall(text)))
+    return not phrases_of_kind(kind).isdisjoint(map(str.casefold, _WORD.findall(text)))
 
 
 @cache
-def words_of(kind: str) -> frozenset[str]:
+def phrases_of_kind(kind: str) -> frozenset[str]:
     """Return the phrases of a kind, case-folded. Raises KeyError for one that is none."""
     stored = files("importers.sources.documents").joinpath("phrases.yaml").read_text("utf-8")
     phrases: dict[str, list[str]] = read_yaml(stored)
@@ -35,5 +35,5 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 
 @cache
 def _beginning(kind: str) -> re.Pattern[str]:
-    phrases = sorted(words_of(kind), key=len, reverse=True)
+    phrases = sorted(phrases_of_kind(kind), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)

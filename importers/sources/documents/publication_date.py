@@ -9,8 +9,8 @@ from importers.sources.documents.dates import (
     StatedDate,
     byline,
     dateline,
-    mentioned,
     stated_date,
+    years_mentioned,
 )
 from importers.sources.documents.layout import Layout
 from importers.sources.documents.phrases import begins_with
@@ -81,7 +81,7 @@ def _contradictions(found: list[StatedDate]) -> tuple[RecordIssue, ...]:
 
 def _not_stated(layout: Layout) -> RecordIssue:
     text = "\n".join(paragraph.joined for paragraph in layout.paragraphs)
-    years = ", ".join(mentioned(text))
+    years = ", ".join(years_mentioned(text))
     told = f"; the years in it ({years}) are of what it tells" if years else ""
     return suspicious(
         "date_not_stated",

@@ -12,7 +12,7 @@ from typing import Final
 from importers.issues import suspicious
 from importers.records import RecordIssue
 from importers.sources.documents.layout import Layout, is_addressee, is_heading
-from importers.sources.documents.phrases import begins_with, holds, words_of
+from importers.sources.documents.phrases import begins_with, contains, phrases_of_kind
 from importers.sources.documents.text import Paragraph
 
 
@@ -105,12 +105,12 @@ _RULES: Final = {
 def _in_own_words(layout: Layout) -> str | None:
     text = "\n".join(paragraph.joined for paragraph in layout.paragraphs)
     for sentence in _SENTENCE_END.split(text):
-        if not holds("own", sentence):
+        if not contains("own", sentence):
             continue
         for found in _NAME.finditer(sentence):
             before = sentence[: found.start()].casefold().split()
             is_subject = sentence[found.end() :].lstrip()[:1].islower()
-            if before and before[-1] in words_of("preposition"):
+            if before and before[-1] in phrases_of_kind("preposition"):
                 continue
             if is_subject and text.count(found[0]) >= _OFTEN:
                 return found[0]
@@ -127,7 +127,7 @@ def _organisation_name(text: str) -> str | None:
 
 
 def _is_organisation(line: str) -> bool:
-    endings = tuple(words_of("organisation"))
+    endings = tuple(phrases_of_kind("organisation"))
     return any(word.endswith(endings) for word in line.casefold().strip(" .,").split())
 
 

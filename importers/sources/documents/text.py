@@ -6,7 +6,7 @@ from typing import Final
 
 from importers.markup.blocks import (
     BlockKind,
-    collapse,
+    collapse_whitespace,
     looks_like_html,
     looks_like_markdown,
     split_address,
@@ -91,7 +91,7 @@ def _paragraphs(text: str) -> list[Paragraph]:
     found: list[Paragraph] = []
     lines: list[str] = []
     for printed in (*_LINE_END.split(text.replace(_PARAGRAPH_END, "\n\n")), ""):
-        line = collapse(printed)
+        line = collapse_whitespace(printed)
         heading = _HEADING.fullmatch(line) if is_markdown else None
         if heading or not line or _RULE.fullmatch(line):
             found.append(Paragraph(tuple(lines)))

@@ -9,7 +9,7 @@ from importers.records import Document, Record
 from importers.sources.norden.addresses import PageKind, read_address
 from importers.sources.norden.pages import looks_like_record
 from importers.sources.norden.sessions import is_node_of_speeches
-from importers.sources.norden.soft_failures import stands_in_anothers_place
+from importers.sources.norden.soft_failures import is_soft_failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class NordenPages:
             return _OTHERS
         if address.kind in _LISTINGS:
             return _LISTINGS[address.kind]
-        if stands_in_anothers_place(document):
+        if is_soft_failure(document):
             return _IN_ANOTHERS_PLACE
         if address.kind in _RECORDS or (
             address.node_id is not None and is_node_of_speeches(address.node_id)

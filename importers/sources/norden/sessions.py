@@ -45,7 +45,7 @@ class SessionFact:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedSession:
+class InferredSession:
     """A session's number and the name of the rule that found it."""
 
     number: int
@@ -57,7 +57,7 @@ def sessions() -> tuple[SessionFact, ...]:
     return _known().sessions
 
 
-def session_of_node(node_id: int, number: int | None) -> PlacedSession | None:
+def session_of_node(node_id: int, number: int | None) -> InferredSession | None:
     """Return the session of a speech by its node id, or None outside the known ranges.
 
     The speeches of 2013 and of 2014 lie in one range with an unknown border: the nodes of 2013
@@ -67,14 +67,16 @@ def session_of_node(node_id: int, number: int | None) -> PlacedSession | None:
     if mixed.holds(node_id):
         if number is None:
             return None
-        return PlacedSession(65 if node_id - number == mixed.first - 1 else 66, "node_less_number")
+        return InferredSession(
+            65 if node_id - number == mixed.first - 1 else 66, "node_less_number"
+        )
     for session in sessions():
         if session.number and session.nodes:
             if session.nodes.holds(node_id):
-                return PlacedSession(session.number, "node_range")
+                return InferredSession(session.number, "node_range")
             margin = _MARGIN if session.year >= _FIRST_YEAR_OF_GAPS else 0
             if session.nodes.holds(node_id, margin=margin):
-                return PlacedSession(session.number, "near_node_range")
+                return InferredSession(session.number, "near_node_range")
     return None
 
 
@@ -91,37 +93,37 @@ def all_node_ranges() -> tuple[IdRange, ...]:
     return tuple(sorted((*told, _known().mixed_nodes), key=lambda known: known.first))
 
 
-def session_of_date(day: date) -> PlacedSession | None:
+def session_of_date(day: date) -> InferredSession | None:
     """Return the ordinary session that sat on the day, or in its month where days are unknown."""
     for session in sessions():
         if session.number and session.starts_on and session.ends_on:
             if session.starts_on <= day <= session.ends_on:
-                return PlacedSession(session.number, "date")
+                return InferredSession(session.number, "date")
         elif (
             session.number
             and not session.cancelled
             and session.year == day.year
             and day.month in SESSION_MONTHS
         ):
-            return PlacedSession(session.number, "month")
+            return InferredSession(session.number, "month")
     return None
 
 
-def session_of_protocol(protocol_id: int) -> PlacedSession | None:
+def session_of_protocol(protocol_id: int) -> InferredSession | None:
     """Return the session of a protocol page by its id, or None."""
     for session in sessions():
         if session.number and session.protocols and session.protocols.holds(protocol_id):
-            return PlacedSession(session.number, "protocol_range")
+            return InferredSession(session.number, "protocol_range")
     return None
 
 
-def session_of_path(path: str) -> PlacedSession | None:
+def session_of_path(path: str) -> InferredSession | None:
     """Return the session that an address of the older site names: "62.-sesjon-2010"."""
     found = re.search(r"(?:^|/)(\d{2})\.?-(?:sesjon|session|istunto|thing|þing)", path)
-    return PlacedSession(int(found[1]), "path") if found else None
+    return InferredSession(int(found[1]), "path") if found else None
 
 
-def session_known(number: int) -> SessionFact | None:
+def find_session(number: int) -> SessionFact | None:
     """Return the numbered session's facts, or None."""
     return next((session for session in sessions() if session.number == number), None)
 

@@ -1,4 +1,4 @@
-"""Pages that stand in the place of another: maintenance, consent, login, search, empty shells.
+"""Soft failures: pages served with status 200 in place of a record, such as a login.
 
 A site answers them with 200 under the address of a record. They hold none, and none of a record
 that is held changes for them.
@@ -21,7 +21,7 @@ class SoftFailure(UnreadableSource):
     """The page was not answered with, but another in its place, though with 200."""
 
 
-def stands_in_anothers_place(document: Document) -> bool:
+def is_soft_failure(document: Document) -> bool:
     """Tell whether the page is one that was answered in the place of another."""
     try:
         return soft_failure(document.content, read_page(document)) is not None
@@ -29,22 +29,22 @@ def stands_in_anothers_place(document: Document) -> bool:
         return False
 
 
-class SaysThereIsNone(SoftFailure):
+class NotFoundPage(SoftFailure):
     """The page says that there is none at its address, or lists what a search found."""
 
 
-class HasOwnTitle(SoftFailure):
+class BannerPage(SoftFailure):
     """The page says so beside a heading of its own: it may be a banner, unless a record is due."""
 
 
-class NeedsScript(SoftFailure):
+class ScriptOnlyPage(SoftFailure):
     """The page says next to nothing without script; its mark-up may lead somewhere all the same."""
 
 
 def refuse_soft_failures(document: Document, page: PageText) -> None:
     """Raise SoftFailure where the page is one that stands in another's place."""
     if reason := soft_failure(document.content, page):
-        otherwise = HasOwnTitle if _has_own_title(page) else SoftFailure
+        otherwise = BannerPage if _has_own_title(page) else SoftFailure
         raise _KINDS.get(reason, otherwise)(
             f"{document.name}: no speech: {reason} stands in its place; fetch the page again"
         )
@@ -95,9 +95,9 @@ def _first(patterns: dict[str, re.Pattern[str]], texts: Iterable[str]) -> str | 
 
 _SHELL: Final = "an empty shell that needs script"
 _KINDS: Final[dict[str, type[SoftFailure]]] = {
-    "a page that says that there is none": SaysThereIsNone,
-    "a search page": SaysThereIsNone,
-    _SHELL: NeedsScript,
+    "a page that says that there is none": NotFoundPage,
+    "a search page": NotFoundPage,
+    _SHELL: ScriptOnlyPage,
 }
 _LONGEST_HEAD: Final = 120
 _SHORT: Final = 1_500

@@ -12,9 +12,12 @@ from archive.configuration.reports import ReportBounds
 from archive.corrections.report_queue import list_reports
 from archive.database import lock_for_writing
 from archive.errors import SettingsError
-from importers.corrections.decisions import Decisions, decision
+from importers.corrections.decisions import CorrectionDecisions, decision_document
 from importers.loading.load import load
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 from importers.records import CorrectionRecord
 
 pytestmark = pytest.mark.no_cover
@@ -98,7 +101,7 @@ def test_what_cannot_be_understood_names_the_member(one, change, member, message
 
 def test_an_unknown_or_withdrawn_speech_is_refused(one):
     assert send(one, A_REPORT | {"speech": "nc-1"}).status_code == 404
-    load(one.database, Orders(), orders(["folketinget-1"], "Double"))
+    load(one.database, OperatorWithdrawals(), withdrawal_documents(["folketinget-1"], "Double"))
     answer = send(one)
     assert answer.status_code == 409
     assert "taken back" in answer.json["detail"]
@@ -155,7 +158,7 @@ def test_what_is_accepted_is_told_with_the_speech_and_who_reported_is_not(one):
     send(one, A_REPORT | {"contact": "a@example.org", "source": "p. 7"})
     made = CorrectionRecord("folketinget-1", "number", "2", "Counted.", "Ida", report=1)
     clock = one.settings.clock
-    load(one.database, Decisions(), [decision(made, clock())], clock=clock)
+    load(one.database, CorrectionDecisions(), [decision_document(made, clock())], clock=clock)
     answer = one.client.response("/speeches/folketinget-1")
     (told,) = answer.json["provenance"]["corrections"]
     assert answer.json["number"] == 2

@@ -20,7 +20,10 @@ from archive.errors import Conflict, NotFound, ReportsFull, SettingsError
 from archive.models import ErrorReport
 from archive.settings import Settings
 from importers.loading.load import load
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 
 NOW = datetime(2026, 11, 1, 12, 0)  # noqa: DTZ001
 A_REPORT = NewReport("nc-17940", "number", "212")
@@ -94,7 +97,7 @@ def test_what_cannot_be_corrected_is_not_reported(held: Engine) -> None:
         sent(held, NewReport("nc-1", "number", "1"))
     with pytest.raises(Conflict, match=r"has no segments\.3\.language"):
         sent(held, NewReport("nc-17940", "segments.3.language", "da"))
-    load(held, Orders(), orders(["nc-17940"], "Double"))
+    load(held, OperatorWithdrawals(), withdrawal_documents(["nc-17940"], "Double"))
     with pytest.raises(Conflict, match="was taken back"):
         sent(held)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from archive.configuration.reports import ReportBounds
 from archive.corrections.report_queue import NewReport, list_reports, submit_report
 from archive.database import open_session
-from importers.corrections.decisions import Decisions, decision
+from importers.corrections.decisions import CorrectionDecisions, decision_document
 from importers.loading.load import load
 from importers.loading.report import Report
 from importers.records import CorrectionRecord, RevocationRecord
@@ -40,12 +40,16 @@ def accepted(engine: Engine, field: str, after: str | None, **members: object) -
     """Decide that the field of nc-17940 says so."""
     told = {"public_id": "nc-17940", "reason": "Heard.", "made_by": "Ida"} | members
     record = CorrectionRecord(field=field, after=after, **told)
-    return load(engine, Decisions(), [decision(record, next(_TIMES))], clock=lambda: NOW)
+    return load(
+        engine, CorrectionDecisions(), [decision_document(record, next(_TIMES))], clock=lambda: NOW
+    )
 
 
 def revoked(engine: Engine, number: int) -> Report:
     record = RevocationRecord(number, "Misheard.")
-    return load(engine, Decisions(), [decision(record, next(_TIMES))], clock=lambda: NOW)
+    return load(
+        engine, CorrectionDecisions(), [decision_document(record, next(_TIMES))], clock=lambda: NOW
+    )
 
 
 def message(report: Report) -> str:

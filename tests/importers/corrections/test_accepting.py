@@ -17,7 +17,10 @@ from archive.queries.consistency import find_broken, find_warnings
 from archive.vocabulary import CorrectableField
 from importers.corrections.fields import CORRECTABLE
 from importers.loading.load import load
-from importers.loading.withdrawals.operator_withdrawals import Orders, orders
+from importers.loading.withdrawals.operator_withdrawals import (
+    OperatorWithdrawals,
+    withdrawal_documents,
+)
 from importers.records import ListedSpeech
 
 pytestmark = pytest.mark.no_cover
@@ -222,7 +225,7 @@ def test_an_unknown_or_withdrawn_speech_is_refused_with_the_remedy(
     bring(engine, source)
     refused = message(accepted(engine, "number", "1", public_id="nc-1"))
     assert "no speech with the id 'nc-1'; see the id" in refused
-    load(engine, Orders(), orders(["nc-17940"], "Double"))
+    load(engine, OperatorWithdrawals(), withdrawal_documents(["nc-17940"], "Double"))
     refused = message(accepted(engine, "number", "1"))
     assert "`tingtale withdraw --revoke nc-17940` brings it back" in refused
     assert "no correction c7" in message(revoked(engine, 7))

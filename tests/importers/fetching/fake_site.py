@@ -16,7 +16,13 @@ from archive.models import FrontierPage
 from archive.settings import Settings
 from importers.fetching import outcomes
 from importers.fetching.crawl import crawl
-from importers.fetching.outcomes import EndReason, Missing, NoMoreRequests, Unchanged, Validators
+from importers.fetching.outcomes import (
+    EndReason,
+    MissingPage,
+    NoMoreRequests,
+    UnchangedPage,
+    Validators,
+)
 
 BASE = "https://www.norden.org"
 SESSION = "/en/session2019"
@@ -61,19 +67,19 @@ class FakeSite:
         found = self.pages.get(path)
         if callable(found):
             found = found()
-        if isinstance(found, outcomes.Page | outcomes.Failed | outcomes.Refused):
+        if isinstance(found, outcomes.Page | outcomes.FailedFetch | outcomes.RefusedFetch):
             return found
         final = url
         while isinstance(found, str) and found.startswith("-> "):
             final = BASE + found.removeprefix("-> ")
             found = self.pages.get(final.removeprefix(BASE))
         if found is None or isinstance(found, int):
-            return Missing(url, found or 404, self.now)
+            return MissingPage(url, found or 404, self.now)
         body = found.html().encode() if isinstance(found, Page) else found.encode()
         sha256 = hashlib.sha256(body).hexdigest()
         told = Validators(f'"{sha256[:8]}"', None, sha256)
         if validators is not None and validators.sha256 == sha256:
-            return Unchanged(url, final, self.now, told, "304")
+            return UnchangedPage(url, final, self.now, told, "304")
         kind = (
             "application/xml" if body.startswith((b"<?xml", b"<urlset", b"<rss")) else "text/html"
         )

@@ -13,7 +13,7 @@ from archive.configuration.fetching import FetchSettings
 from importers.fetching.http import allowed_addresses
 from importers.fetching.http.allowed_addresses import AllowedAddresses, addresses_of, is_public
 from importers.fetching.http.bounded_network import BoundedNetwork, Meter
-from importers.fetching.http.errors import NotAnswered, NotAsked
+from importers.fetching.http.errors import NoResponse, RequestRefused
 from importers.fetching.outcomes import EndReason, NoMoreRequests, RefusalReason
 
 NORDEN = AllowedAddresses.of(FetchSettings())
@@ -51,7 +51,7 @@ def test_addresses_of_the_site(address, asked):
     ],
 )
 def test_other_addresses(address, reason):
-    with pytest.raises(NotAsked) as refused:
+    with pytest.raises(RequestRefused) as refused:
         NORDEN.checked(address)
     assert refused.value.reason is reason
 
@@ -89,7 +89,7 @@ def names(monkeypatch, *answers):
 
 def test_a_name_with_one_private_address_is_refused(monkeypatch):
     names(monkeypatch, ["8.8.8.8", "10.0.0.1"], ["10.0.0.1"])
-    with pytest.raises(NotAsked) as refused:
+    with pytest.raises(RequestRefused) as refused:
         addresses_of("www.norden.org", 443, private=False)
     assert refused.value.reason is RefusalReason.PRIVATE_ADDRESS
     assert addresses_of("www.norden.org", 443, private=True) == ["10.0.0.1"]
@@ -100,7 +100,7 @@ def test_a_name_without_an_address_is_unreachable(monkeypatch):
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(allowed_addresses.socket, "getaddrinfo", failed)
-    with pytest.raises(NotAnswered):
+    with pytest.raises(NoResponse):
         addresses_of("www.norden.org", 443, private=False)
 
 

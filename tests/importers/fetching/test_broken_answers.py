@@ -11,7 +11,13 @@ import pytest
 from scripted_site import Closed, Reset, Slow, answer, chunked, packed, page
 
 from importers.fetching.http.bounded_network import BoundedNetwork, Meter
-from importers.fetching.outcomes import Failed, FailureReason, Page, RefusalReason, Refused
+from importers.fetching.outcomes import (
+    FailedFetch,
+    FailureReason,
+    Page,
+    RefusalReason,
+    RefusedFetch,
+)
 
 WHOLE = answer(page())
 BROKEN = {
@@ -60,7 +66,7 @@ def test_it_is_told_by_its_reason_and_asked_again(site, open_fetcher, name):
     sent, reason = BROKEN[name]
     site.answers["/p"] = sent
     outcome = fetcher.fetch(site.url + "/p")
-    assert isinstance(outcome, Failed), outcome
+    assert isinstance(outcome, FailedFetch), outcome
     assert outcome.reason is reason, outcome
     site.answers["/p"] = answer(page())
     assert fetcher.fetch(site.url + "/p").body == page()
@@ -130,7 +136,7 @@ def test_bombs_are_not_unpacked(site, open_fetcher):
         site.answers["/p"] = answer(body, Content_Encoding=encodings)
         began = time.process_time()
         outcome = fetcher.fetch(site.url + "/p")
-        assert isinstance(outcome, Refused), (name, outcome)
+        assert isinstance(outcome, RefusedFetch), (name, outcome)
         assert outcome.reason is RefusalReason.TOO_LARGE, name
         assert time.process_time() - began < 2, name
 
@@ -149,6 +155,6 @@ def test_what_is_too_large_is_refused(site, open_fetcher, sent):
     fetcher = open_fetcher(page_bytes=1_000)
     site.answers["/p"] = sent.content if isinstance(sent, Slow) else sent
     outcome = fetcher.fetch(site.url + "/p")
-    assert isinstance(outcome, Refused), outcome
+    assert isinstance(outcome, RefusedFetch), outcome
     assert outcome.reason is RefusalReason.TOO_LARGE
     assert site.paths == ["/p"]

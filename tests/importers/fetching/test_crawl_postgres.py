@@ -19,7 +19,7 @@ SLUG, NODE = "/en/speech/12-kari-as-replik", "/en/node/70001"
 def test_nights_on_postgresql(postgres_engine, monkeypatch):
     engine = postgres_engine
     upgrade(engine)
-    monkeypatch.setattr(crawling, "blocks", lambda *_: iter(()))
+    monkeypatch.setattr(crawling, "node_range_leads", lambda *_: iter(()))
     pages = {SLUG: speech(slug=SLUG[11:]), NODE: speech(70001, 7, date="02.11.22 10:15")}
     site = FakeSite({"/en/session2022": listing(SLUG, NODE), **pages})
     assert site.night(engine).new == 2

@@ -23,7 +23,7 @@ SLUG, NODE = "/en/speech/12-kari-as-replik", "/en/node/70001"
 
 @pytest.fixture
 def site(monkeypatch):
-    monkeypatch.setattr(crawling, "blocks", lambda *_: iter(()))
+    monkeypatch.setattr(crawling, "node_range_leads", lambda *_: iter(()))
     pages = {SLUG: speech(slug=SLUG[11:]), NODE: speech(70001, 7, date="02.11.22 10:15")}
     return FakeSite({"/en/session2022": listing(SLUG, NODE), **pages})
 

@@ -9,7 +9,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from importers.fetching.http.encodings import TooLarge, Undecodable, encodings_of, unpacked
+from importers.fetching.http.encodings import (
+    BodyTooLarge,
+    UndecodableBody,
+    decode_body,
+    encodings_of,
+)
 
 
 def bare(body):
@@ -45,32 +50,32 @@ def test_what_was_packed_is_unpacked(body, names, cuts):
     for name in names:
         content = PACKERS[name](content)
     most = max(len(body), 2_000) * 2
-    assert unpacked(pieces(content, cuts), encodings_of(", ".join(names)), most) == body
+    assert decode_body(pieces(content, cuts), encodings_of(", ".join(names)), most) == body
 
 
 @given(body=bodies.filter(bool), cuts=st.lists(st.integers(0, 10**6), max_size=3))
 def test_bare_deflate_is_unpacked_too(body, cuts):
-    assert unpacked(pieces(bare(body), cuts), ("deflate",), 10**6) == body
+    assert decode_body(pieces(bare(body), cuts), ("deflate",), 10**6) == body
 
 
 @given(body=bodies, name=st.sampled_from(["gzip", "deflate", "br"]), missing=st.integers(1, 20))
 def test_what_is_cut_off_is_told(body, name, missing):
     content = PACKERS[name](body)
     assume(len(content) > missing)
-    with pytest.raises(Undecodable):
-        unpacked([content[:-missing]], (name,), 10**6)
+    with pytest.raises(UndecodableBody):
+        decode_body([content[:-missing]], (name,), 10**6)
 
 
 @given(name=st.sampled_from(["gzip", "deflate", "br"]), most=st.integers(0, 200_000))
 def test_no_more_is_unpacked_than_is_allowed(name, most):
     content = PACKERS[name](bytes(200_001))
-    with pytest.raises(TooLarge):
-        unpacked([content], (name,), most)
+    with pytest.raises(BodyTooLarge):
+        decode_body([content], (name,), most)
 
 
 @given(st.binary(max_size=200), st.sampled_from([*PACKERS]))
 def test_garbage_is_told(content, name):
     try:
-        unpacked([content], (name,), 10**6)
-    except (Undecodable, TooLarge):
+        decode_body([content], (name,), 10**6)
+    except (UndecodableBody, BodyTooLarge):
         return

@@ -11,13 +11,13 @@ from archive.settings import Settings
 from cli.main import run
 from cli.sources import fetch as command
 from importers.fetching import crawl as crawling
-from importers.fetching.outcomes import Failed, FailureReason
+from importers.fetching.outcomes import FailedFetch, FailureReason
 
 
 @pytest.fixture
 def site(monkeypatch):
     made = FakeSite({"/en/session2019": listing("/en/node/70001"), "/en/node/70001": speech(70001)})
-    monkeypatch.setattr(crawling, "blocks", lambda *_: iter(()))
+    monkeypatch.setattr(crawling, "node_range_leads", lambda *_: iter(()))
 
     @contextmanager
     def opening(settings, clock, known):
@@ -56,7 +56,7 @@ def test_a_budget_is_no_fault_and_a_failure_is_one(site, settings, capsys):
     assert "ended by requests" in capsys.readouterr().out
     site.asked.clear()
     url = f"{BASE}/en/node/70001"
-    site.pages["/en/node/70001"] = Failed(url, FailureReason.TIMEOUT, "20 seconds passed")
+    site.pages["/en/node/70001"] = FailedFetch(url, FailureReason.TIMEOUT, "20 seconds passed")
     assert run(["fetch", "norden"], settings) == 1
     assert "1 failed" in capsys.readouterr().out
 

@@ -10,14 +10,14 @@ from archive.errors import SettingsError
 from importers.fetching.fetcher import Fetcher
 from importers.fetching.outcomes import (
     EndReason,
-    Failed,
+    FailedFetch,
     FailureReason,
-    Missing,
+    MissingPage,
     NoMoreRequests,
     Page,
     RefusalReason,
-    Refused,
-    Unchanged,
+    RefusedFetch,
+    UnchangedPage,
     Validators,
 )
 
@@ -61,15 +61,15 @@ def test_all_goes_over_one_connection(site, fetcher):
 def test_what_is_not_there(site, fetcher):
     site.answers["/gone"] = answer(page("Gone"), "410 Gone")
     missing, gone = fetcher.fetch(site.url + "/no"), fetcher.fetch(site.url + "/gone")
-    assert isinstance(missing, Missing)
-    assert isinstance(gone, Missing)
+    assert isinstance(missing, MissingPage)
+    assert isinstance(gone, MissingPage)
     assert (missing.status, gone.status) == (404, 410)
 
 
 def test_what_is_forbidden_is_not_asked_again(site, fetcher):
     site.answers["/closed"] = answer(b"no", "403 Forbidden")
     outcome = fetcher.fetch(site.url + "/closed")
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, RefusedFetch)
     assert outcome.reason is RefusalReason.STATUS
     assert site.paths == ["/closed"]
 
@@ -98,7 +98,7 @@ def test_forms_of_an_answer(site, fetcher, sent):
 def test_a_wrong_media_type_is_refused_before_its_body_comes(site, fetcher, kind):
     site.answers["/file"] = Slow(answer(b"x" * 1_000, Content_Type=kind), pause=1, after=200)
     outcome = fetcher.fetch(site.url + "/file")
-    assert isinstance(outcome, Refused)
+    assert isinstance(outcome, RefusedFetch)
     assert outcome.reason is RefusalReason.MEDIA_TYPE
     assert site.paths == ["/file"]
 
@@ -120,7 +120,7 @@ def test_feeds_and_sitemaps_are_read(site, fetcher, kind):
 def test_an_empty_page_is_none(site, fetcher):
     site.answers["/en/node/1"] = answer(b" \r\n")
     outcome = fetcher.fetch(site.url + "/en/node/1")
-    assert isinstance(outcome, Failed)
+    assert isinstance(outcome, FailedFetch)
     assert outcome.reason is FailureReason.EMPTY
 
 
@@ -141,7 +141,7 @@ class TestValidators:
     def test_a_304_costs_nothing(self, site, believing, before):
         site.answers["/p"] = answer(b"", "304 Not Modified", length=False, ETag='W/"a"')
         outcome = believing.fetch(site.url + "/p", before)
-        assert isinstance(outcome, Unchanged)
+        assert isinstance(outcome, UnchangedPage)
         assert outcome.by == "304"
         assert outcome.validators == replace(before, etag='W/"a"')
         assert site.seen[-1].fields["If-None-Match"] == self.ETAG
@@ -152,7 +152,7 @@ class TestValidators:
     ):
         site.answers["/p"] = answer(page())
         outcome = fetcher.fetch(site.url + "/p", Validators(sha256=before.sha256))
-        assert isinstance(outcome, Unchanged)
+        assert isinstance(outcome, UnchangedPage)
         assert outcome.by == "digest"
         assert "If-None-Match" not in site.seen[-1].fields
 
@@ -249,7 +249,7 @@ class TestRedirects:
             site.answers[f"/{number}"] = redirect(f"/{number + 1}")
         for path in ("/a", "/0"):
             outcome = fetcher.fetch(site.url + path)
-            assert isinstance(outcome, Refused)
+            assert isinstance(outcome, RefusedFetch)
             assert outcome.reason is RefusalReason.TOO_MANY_REDIRECTS
         assert len(site.paths) == 2 + 6
 
@@ -276,7 +276,7 @@ class TestRedirects:
     def test_none_leads_off_the_site(self, site, fetcher, to, reason):
         site.answers["/a"] = redirect(to)
         outcome = fetcher.fetch(site.url + "/a")
-        assert isinstance(outcome, Refused), outcome
+        assert isinstance(outcome, RefusedFetch), outcome
         assert outcome.reason is reason
         assert site.paths == ["/a"]
 
@@ -302,7 +302,7 @@ class TestEnds:
         fetcher = open_fetcher(failures=2, tries=1)
         site.answers["/a"] = answer(b"", "500 Internal Server Error")
         for _ in range(2):
-            assert isinstance(fetcher.fetch(site.url + "/a"), Failed)
+            assert isinstance(fetcher.fetch(site.url + "/a"), FailedFetch)
         with pytest.raises(NoMoreRequests) as ended:
             fetcher.fetch(site.url + "/a")
         assert ended.value.reason is EndReason.FAILURES

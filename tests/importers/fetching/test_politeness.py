@@ -8,7 +8,7 @@ from scripted_site import NIGHT, Closed, Reset, answer, page, redirect
 from archive.configuration.fetching import Hours
 from importers.fetching.outcomes import (
     EndReason,
-    Failed,
+    FailedFetch,
     FailureReason,
     NoMoreRequests,
     Page,
@@ -183,7 +183,7 @@ class TestRetryAfter:
         site.answers["/p"] = answer(b"", "503 Service Unavailable", Retry_After=told)
         fetcher = timed()
         outcome = fetcher.fetch(site.url + "/p")
-        assert isinstance(outcome, Failed)
+        assert isinstance(outcome, FailedFetch)
         assert outcome.retry_after == pytest.approx(7200 if told == "7200" else 3600, abs=1)
         with pytest.raises(NoMoreRequests) as ended:
             fetcher.fetch(site.url + "/q")

@@ -14,7 +14,7 @@ from scripted_site import NIGHT, answer, packed, page, redirect
 from warc_files import answer_of, read, records_of, speech
 
 from archive.errors import ArchiveError
-from importers.fetching.outcomes import KeptPayload, Page, Validators
+from importers.fetching.outcomes import Page, StoredBody, Validators
 from importers.fetching.warc.writer import WarcWriter
 
 pytestmark = pytest.mark.no_cover
@@ -82,7 +82,7 @@ def test_a_body_that_came_before_is_a_revisit(writer):
 
 def test_a_body_of_an_earlier_night_is_one_too(tmp_path):
     url = "https://www.norden.org/x"
-    before = {(url, hashlib.sha256(b"<p>").hexdigest()): KeptPayload(url, NIGHT)}
+    before = {(url, hashlib.sha256(b"<p>").hexdigest()): StoredBody(url, NIGHT)}
     with WarcWriter(
         tmp_path,
         clock=lambda: NIGHT + timedelta(days=1),
@@ -96,7 +96,7 @@ def test_a_body_of_an_earlier_night_is_one_too(tmp_path):
 def test_a_304_is_a_revisit_of_what_it_stands_for(site, open_fetcher):
     sha256 = hashlib.sha256(page()).hexdigest()
     url = site.url + "/p"
-    before = {(url, sha256): KeptPayload(url, NIGHT - timedelta(days=1))}
+    before = {(url, sha256): StoredBody(url, NIGHT - timedelta(days=1))}
     fetcher = open_fetcher(known=lambda *of: before.get(of))
     fetcher._conditional = 1  # the first is asked in full
     site.answers["/p"] = answer(b"", "304 Not Modified", length=False)

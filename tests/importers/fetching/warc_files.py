@@ -8,7 +8,7 @@ import httpx
 from norden_pages import PROSE, Page
 from warcio.archiveiterator import ArchiveIterator
 
-from importers.fetching.http.connection import Answer
+from importers.fetching.http.connection import HttpResponse
 from importers.records import Document
 from importers.sources.norden import SOURCE
 
@@ -52,7 +52,7 @@ def answer_of(url, body, asked_at, status=200, **fields):
     """Return an answer as the network layer gives it."""
     head = {"Content-Type": "text/html; charset=utf-8"}
     head |= {name.replace("_", "-"): value for name, value in fields.items()}
-    return Answer(
+    return HttpResponse(
         request=httpx.Request("GET", url, headers={"User-Agent": "Tingtale/0"}),
         status=status,
         phrase="OK" if status == 200 else "",

@@ -16,12 +16,12 @@ from importers.sources.norden.addresses import Address, PageKind
 from importers.sources.norden.agenda.case_numbers import case_numbers_in
 from importers.sources.norden.agenda.chairs import chair_named_in, normal_name, pieces_of, remark_in
 from importers.sources.norden.agenda.item_head import ItemTitle, find_item_title
-from importers.sources.norden.agenda.protocol_parts import ProtocolReading, read_line
+from importers.sources.norden.agenda.protocol_parts import ProtocolParts, read_line
 from importers.sources.norden.agenda.stated_session import stated_session
 from importers.sources.norden.dates import PrintedDate, find_date
 from importers.sources.norden.labels import is_banner, is_noise
 from importers.sources.norden.sessions import (
-    PlacedSession,
+    InferredSession,
     session_of_date,
     session_of_protocol,
 )
@@ -46,7 +46,7 @@ def protocol_record(
     document: Document, page: PageText, address: Address | None
 ) -> AgendaItemRecord:
     """Return the page's agenda item. Raises UnreadableSource for a page without any title."""
-    reading = ProtocolReading()
+    reading = ProtocolParts()
     title = find_item_title(page.blocks) or ItemTitle(None, None, 0)
     for block in page.blocks[title.end :]:
         if block.text and not is_banner(block.text) and not is_noise(block.text):
@@ -94,7 +94,7 @@ def item_identifiers(address: Address | None) -> tuple[SourceIdentifier, ...]:
     return (SourceIdentifier(name, address.source_id.removeprefix(f"{address.kind}/")),)
 
 
-def _inferred_session(address: Address | None, day: PrintedDate | None) -> PlacedSession | None:
+def _inferred_session(address: Address | None, day: PrintedDate | None) -> InferredSession | None:
     """Return the session by the protocol's id, else by the day that the page prints."""
     placed = None
     if address is not None and address.kind is PageKind.PROTOCOL:

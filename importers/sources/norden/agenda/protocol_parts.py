@@ -25,7 +25,7 @@ from importers.sources.norden.dates import PrintedDate, find_date
 from importers.sources.norden.forms_of_address import begins_a_speech
 
 
-class ProtocolPart(Enum):
+class ProtocolSection(Enum):
     """Where in the page a line stands."""
 
     HEAD = auto()
@@ -38,10 +38,10 @@ class ProtocolPart(Enum):
 
 
 @dataclass(slots=True)
-class ProtocolReading:
+class ProtocolParts:
     """What has been read so far, and the paragraphs whose nature is still open."""
 
-    part: ProtocolPart = ProtocolPart.HEAD
+    part: ProtocolSection = ProtocolSection.HEAD
     chair_raw: str | None = None
     date: PrintedDate | None = None
     lines_with_cases: list[str] = field(default_factory=list)
@@ -57,13 +57,13 @@ class ProtocolReading:
         paragraphs, self.open = self.open, []
         if not paragraphs:
             return
-        if self.part is ProtocolPart.REMARK:
+        if self.part is ProtocolSection.REMARK:
             start = first_teaser(paragraphs, is_last=is_last)
             end = len(paragraphs) if start is None else start
             self.remarks.append(paragraphs[:end])
             self.lines_with_cases.extend(paragraphs[:end])
             self._list_speeches(paragraphs[end:], is_last=is_last)
-        elif self.part is ProtocolPart.DECIDED and not any(map(is_cut, paragraphs)):
+        elif self.part is ProtocolSection.DECIDED and not any(map(is_cut, paragraphs)):
             if said := self._without_headings(paragraphs, is_last=is_last):
                 self.remarks.append(said)
         elif is_last or any(map(is_cut, paragraphs)):
@@ -106,7 +106,7 @@ _ANSWER: Final = re.compile(
 _LONGEST_DATE_LINE: Final = 80
 
 
-def read_line(reading: ProtocolReading, block: Block) -> None:
+def read_line(reading: ProtocolParts, block: Block) -> None:
     """Add a line after the page's title to what has been read."""
     pieces = pieces_of(block.text)
     for place, piece in enumerate(pieces):
@@ -114,7 +114,7 @@ def read_line(reading: ProtocolReading, block: Block) -> None:
 
 
 def _read_piece(
-    reading: ProtocolReading, piece: str, kind: BlockKind, *, is_before_mark: bool
+    reading: ProtocolParts, piece: str, kind: BlockKind, *, is_before_mark: bool
 ) -> None:
     """Read a line, or what stands on it from one mark to the next."""
     if _take_chair(reading, piece) or _take_decision(reading, piece, kind):
@@ -124,36 +124,38 @@ def _read_piece(
     remark = remark_in(piece)
     if remark is not None:
         reading.close(is_last=False)
-        reading.part = ProtocolPart.REMARK
+        reading.part = ProtocolSection.REMARK
         _take_text(reading, remark)
     elif announces_debate(piece) or (is_before_mark and is_heading(piece)):
         reading.close(is_last=False)
-        reading.part = ProtocolPart.HEAD
+        reading.part = ProtocolSection.HEAD
         reading.issues.append(leftover("heading", f"heading within the page: {piece!r}"))
     else:
         _take_text(reading, piece)
 
 
-def _take_chair(reading: ProtocolReading, line: str) -> bool:
+def _take_chair(reading: ProtocolParts, line: str) -> bool:
     """Take "Præsident: NAME", or the name on the line after the bare title."""
-    if reading.part is ProtocolPart.CHAIR:
-        reading.part = ProtocolPart.HEAD
+    if reading.part is ProtocolSection.CHAIR:
+        reading.part = ProtocolSection.HEAD
         name: str | None = line if chair_named_in(f"President: {line}") else None
     else:
         name = chair_named_in(line)
         if name == "" and (reading.chair_raw or line.casefold().startswith(_REMARK_TITLES)):
             name = None
         elif name == "":
-            reading.part = ProtocolPart.CHAIR
+            reading.part = ProtocolSection.CHAIR
             return True
     if name is None:
         return False
-    reading.introduce() if reading.part is not ProtocolPart.REMARK else reading.close(is_last=False)
+    reading.introduce() if reading.part is not ProtocolSection.REMARK else reading.close(
+        is_last=False
+    )
     if reading.chair_raw is None:
         reading.chair_raw = name
     else:
         reading.issues.append(leftover("second_chair", f"another chair is named: {name!r}"))
-    reading.part = ProtocolPart.HEAD
+    reading.part = ProtocolSection.HEAD
     return True
 
 
@@ -161,20 +163,20 @@ _REMARK_TITLES: Final = ("puhemies", "presidentti", "forseti", "puheenjohtaja")
 """Words without a definite form of their own: alone before a colon they mark a remark."""
 
 
-def _take_documentation(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
+def _take_documentation(reading: ProtocolParts, text: str, kind: BlockKind) -> bool:
     """Take the heading of the list of documents, or a line of it."""
     following = documents_after_heading(text)
     if following is not None:
         reading.close(is_last=False)
-        reading.part = ProtocolPart.DOCUMENTATION
+        reading.part = ProtocolSection.DOCUMENTATION
         reading.lines_with_cases.append(following)
         return True
-    if reading.part is not ProtocolPart.DOCUMENTATION or remark_in(text) is not None:
+    if reading.part is not ProtocolSection.DOCUMENTATION or remark_in(text) is not None:
         return False
     names_document = kind is BlockKind.BULLET or is_document(text)
     is_text = begins_a_speech(text) or not (names_document or is_heading(text))
     if is_text or is_cut(text) or announces_debate(text):
-        reading.part = ProtocolPart.HEAD
+        reading.part = ProtocolSection.HEAD
         return False
     reading.lines_with_cases.append(text)
     if not (is_clearly_document(text) or (kind is BlockKind.BULLET and _is_bare_title(text))):
@@ -187,12 +189,12 @@ def _is_bare_title(text: str) -> bool:
     return not is_document(text) and is_heading(text)
 
 
-def _take_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
+def _take_decision(reading: ProtocolParts, text: str, kind: BlockKind) -> bool:
     """Take the heading of decisions, a decision, or a line that goes on with "at ..."."""
     following = decision_after_heading(text)
     if following is not None:
         reading.close(is_last=False)
-        reading.part = ProtocolPart.DECISION
+        reading.part = ProtocolSection.DECISION
         return not following or _take_decision(reading, following, kind)
     if remark_in(text) is not None or documents_after_heading(text) is not None:
         return False
@@ -205,40 +207,40 @@ def _take_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool
     if not (is_decision(text) or goes_on or _stands_for_decision(reading, text, kind)):
         return False
     reading.close(is_last=False)
-    reading.part = ProtocolPart.DECIDED
+    reading.part = ProtocolSection.DECIDED
     reading.decisions.append(text)
     reading.lines_with_cases.append(text)
     return True
 
 
-def _stands_for_decision(reading: ProtocolReading, text: str, kind: BlockKind) -> bool:
+def _stands_for_decision(reading: ProtocolParts, text: str, kind: BlockKind) -> bool:
     """Tell whether the line is a decision by its place: below the heading, or among bullets.
 
     So is what became of a document, unless the chair says it.
     """
     if is_cut(text) or begins_a_speech(text) or announces_debate(text):
         return False
-    if reading.part is ProtocolPart.DECISION:
+    if reading.part is ProtocolSection.DECISION:
         return True
-    is_said = reading.part is ProtocolPart.REMARK and kind is not BlockKind.BULLET
+    is_said = reading.part is ProtocolSection.REMARK and kind is not BlockKind.BULLET
     if was_decided(text) and not is_said:  # by the chair, who says it as well
         return True
-    is_among_bullets = reading.part is ProtocolPart.DECIDED and kind is BlockKind.BULLET
+    is_among_bullets = reading.part is ProtocolSection.DECIDED and kind is BlockKind.BULLET
     return is_among_bullets and not reading.open
 
 
-def _take_date(reading: ProtocolReading, line: str) -> bool:
+def _take_date(reading: ProtocolParts, line: str) -> bool:
     """Take the line with the sitting's date, which stands in the page's head."""
-    if reading.date or reading.part is ProtocolPart.REMARK or len(line) > _LONGEST_DATE_LINE:
+    if reading.date or reading.part is ProtocolSection.REMARK or len(line) > _LONGEST_DATE_LINE:
         return False
     reading.date = find_date(line)
     return reading.date is not None
 
 
-def _take_text(reading: ProtocolReading, text: str) -> None:
+def _take_text(reading: ProtocolParts, text: str) -> None:
     if not text:
         return
-    if _ANSWER.match(text) and reading.part is not ProtocolPart.REMARK and reading.remarks:
+    if _ANSWER.match(text) and reading.part is not ProtocolSection.REMARK and reading.remarks:
         reading.close(is_last=True)
         reading.remarks[-1].append(text)
         return

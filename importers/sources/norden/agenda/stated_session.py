@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from importers.sources.norden.sessions import session_known
+from importers.sources.norden.sessions import find_session
 
 
 def stated_session(lines: Iterable[str], *, expected: int | None, earliest: int = 0) -> int | None:
@@ -17,7 +17,7 @@ def stated_session(lines: Iterable[str], *, expected: int | None, earliest: int 
         for found in _STATED.finditer(line):
             number = int(found["before"] or found["after"])
             fits = number == expected if expected else number >= earliest
-            if fits and session_known(number):
+            if fits and find_session(number):
                 return number
     return None
 

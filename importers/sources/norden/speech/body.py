@@ -7,7 +7,7 @@ from typing import Final
 from archive.vocabulary import SegmentKind
 from importers.languages.identification import identify_paragraphs, languages_in
 from importers.markup.blocks import Block, BlockKind
-from importers.markup.line_breaks import rejoined
+from importers.markup.line_breaks import rejoin_lines
 from importers.records import SegmentRecord
 
 
@@ -22,7 +22,7 @@ def paragraphs_of(body: Iterable[Block]) -> list[str]:
         if not block.text:
             continue
         if is_cut and _continues(paragraphs[-1], block.text):
-            whole = rejoined(paragraphs[-1], block.text)
+            whole = rejoin_lines(paragraphs[-1], block.text)
             paragraphs[-1] = whole or f"{paragraphs[-1]} {block.text}"
         else:
             paragraphs.append(block.text)
@@ -46,17 +46,17 @@ def segments_of(
     return tuple(segments), languages_in(original, languages)
 
 
-def marker_in(paragraphs: Sequence[str]) -> str | None:
+def translation_marker(paragraphs: Sequence[str]) -> str | None:
     """Return what announces the translation, as printed, or None where nothing does."""
     for paragraph in paragraphs:
-        if is_marker(paragraph):
+        if is_translation_marker(paragraph):
             return paragraph
         if found := _MARKER_AND_TEXT.match(paragraph) or _TEXT_AND_MARKER.search(paragraph):
             return found[0].strip()
     return None
 
 
-def is_marker(line: str) -> bool:
+def is_translation_marker(line: str) -> bool:
     """Tell whether the line announces a translation and says nothing else."""
     return bool(_MARKER.fullmatch(line.strip(" *_()[]–-—")))
 
@@ -103,7 +103,7 @@ def _split_at_marker(paragraphs: Sequence[str]) -> tuple[list[str], list[str]]:
     translation: list[str] = []
     target = original
     for paragraph in paragraphs:
-        if is_marker(paragraph):
+        if is_translation_marker(paragraph):
             target = translation
             continue
         if glued := _MARKER_AND_TEXT.match(paragraph):

@@ -9,7 +9,7 @@ from importers.records import Document, RecordIssue, SourceIdentifier
 from importers.sources.norden.addresses import Address, PageKind, read_address
 from importers.sources.norden.dates import PrintedDate
 from importers.sources.norden.sessions import (
-    PlacedSession,
+    InferredSession,
     session_of_date,
     session_of_node,
     session_of_path,
@@ -35,7 +35,7 @@ def placed_session(
     number: int | None,
     started: PrintedDate | None,
     issues: list[RecordIssue],
-) -> PlacedSession | None:
+) -> InferredSession | None:
     """Return the speech's session: by node, day or older address, or as the importer gave it.
 
     A range of node ids is less sure than who knows the page, and a printed day is surer.
@@ -55,11 +55,11 @@ def placed_session(
                 f" session {told.number}; {taken} is taken",
             )
         )
-    return by_day or PlacedSession(given, "given")
+    return by_day or InferredSession(given, "given")
 
 
 def identifiers(
-    addresses: Sequence[Address], number: int | None, placed: PlacedSession | None
+    addresses: Sequence[Address], number: int | None, placed: InferredSession | None
 ) -> tuple[SourceIdentifier, ...]:
     """Return the ids, the most trusted first: node, session with number, slug or path."""
     found = [
@@ -80,7 +80,7 @@ def identifiers(
 
 def _stated_session(
     addresses: Sequence[Address], number: int | None, started: PrintedDate | None
-) -> PlacedSession | None:
+) -> InferredSession | None:
     """Place the speech: by its node, else by its date, else by an older address."""
     for address in addresses:
         if address.node_id is not None and (placed := session_of_node(address.node_id, number)):

@@ -9,8 +9,8 @@ from importers.languages.identification import identify
 from importers.markup.blocks import PageText
 from importers.records import (
     Document,
+    ParsedRole,
     RecordIssue,
-    RoleReading,
     SegmentRecord,
     SpeechRecord,
 )
@@ -18,12 +18,17 @@ from importers.roles.rules import read_role
 from importers.sources.norden.addresses import Address
 from importers.sources.norden.dates import PrintedDate, read_date
 from importers.sources.norden.labels import Field, ui_language_of
-from importers.sources.norden.speech.body import is_marker, marker_in, paragraphs_of, segments_of
+from importers.sources.norden.speech.body import (
+    is_translation_marker,
+    paragraphs_of,
+    segments_of,
+    translation_marker,
+)
 from importers.sources.norden.speech.evidence import require_evidence
 from importers.sources.norden.speech.field_provenance import (
-    segment_readings,
-    session_reading,
-    stated_readings,
+    segment_provenance,
+    session_provenance,
+    stated_provenance,
 )
 from importers.sources.norden.speech.page import SpeechPage, read_speech_page
 from importers.sources.norden.speech.session import (
@@ -77,9 +82,9 @@ def speech_record(document: Document, page: PageText, address: Address | None) -
         ui_language=ui_language(page, address),
         agenda_item_title=parts.value(Field.AGENDA_ITEM),
         readings=(
-            *stated_readings(parts, started),
-            *session_reading(placed, addresses, parts.value(Field.DATE)),
-            *segment_readings(segments, marker_in(paragraphs), guessed),
+            *stated_provenance(parts, started),
+            *session_provenance(placed, addresses, parts.value(Field.DATE)),
+            *segment_provenance(segments, translation_marker(paragraphs), guessed),
         ),
         issues=tuple(issues),
     )
@@ -103,7 +108,7 @@ def _issues(parts: SpeechPage, paragraphs: Sequence[str]) -> Iterator[RecordIssu
         yield suspicious("missing_information", "the page has no information block")
     if not paragraphs:
         yield suspicious("empty_body", "the page holds no text of the speech; fetch it again")
-    if sum(map(is_marker, paragraphs)) > 1:
+    if sum(map(is_translation_marker, paragraphs)) > 1:
         yield suspicious("several_markers", "more than one line announces a translation")
 
 
@@ -174,7 +179,7 @@ def _type(parts: SpeechPage, issues: list[RecordIssue]) -> tuple[SpeechType | No
     return None, in_field or in_title
 
 
-def _role(parts: SpeechPage, issues: list[RecordIssue]) -> RoleReading:
+def _role(parts: SpeechPage, issues: list[RecordIssue]) -> ParsedRole:
     role = parts.value(Field.ROLE)
     reading = read_role(role)
     if role and reading.kind is None:

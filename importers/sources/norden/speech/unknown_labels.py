@@ -14,7 +14,7 @@ from typing import Final
 from importers.markup.blocks import Block
 from importers.sources.norden.dates import read_date
 from importers.sources.norden.labels import is_banner, is_heading, is_noise
-from importers.sources.norden.speech.body import is_marker
+from importers.sources.norden.speech.body import is_translation_marker
 from importers.sources.norden.speech.field_values import (
     LONGEST_VALUE,
     SENTENCE_END,
@@ -140,4 +140,4 @@ def _is_of_the_page(text: str) -> bool:
 
 def _is_of_the_speech(text: str) -> bool:
     """Tell whether a speech may begin with the line, or its translation after it."""
-    return is_form_of_address(text) or is_marker(text)
+    return is_form_of_address(text) or is_translation_marker(text)

@@ -14,4 +14,4 @@ def site():
 @pytest.fixture(autouse=True)
 def no_blocks(monkeypatch):
     """Let most tests begin without the blocks of known sessions, which are some 500 pages."""
-    monkeypatch.setattr(crawling, "blocks", lambda *_: iter(()))
+    monkeypatch.setattr(crawling, "node_range_leads", lambda *_: iter(()))

@@ -5,7 +5,7 @@ from fake_site import BASE, SESSION, listing, page_of, read_paths, speech
 from norden_pages import PROSE
 
 from importers.fetching import crawl as crawling
-from importers.fetching.discovery.seeds import blocks
+from importers.fetching.discovery.seeds import node_range_leads
 
 pytestmark = pytest.mark.no_cover
 
@@ -51,7 +51,7 @@ def test_each_strategy_leads_to_speeches(site, engine):
 
 
 def test_an_empty_archive_begins_with_the_blocks_of_known_sessions(site, engine, monkeypatch):
-    monkeypatch.setattr(crawling, "blocks", blocks)
+    monkeypatch.setattr(crawling, "node_range_leads", node_range_leads)
     site.pages = {"/en/node/19037": speech(19037, 17), "/en/node/19024": speech(19024, 4)}
     site.night(engine)
     assert read_paths(engine) == {"/en/node/19037", "/en/node/19024"}
@@ -61,7 +61,7 @@ def test_a_strategy_that_fails_leaves_the_others_be(site, engine, monkeypatch):
     def fails(*_):
         raise RuntimeError("no seed")
 
-    monkeypatch.setattr(crawling, "seeds", fails)
+    monkeypatch.setattr(crawling, "first_pages", fails)
     site.pages = {
         "/sitemap.xml": "<urlset><url><loc>/en/speech/4-z</loc></url><url><loc>/en/spe",
         "/en/speech/4-z": speech(slug="4-z"),

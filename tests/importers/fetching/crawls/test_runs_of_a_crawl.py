@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from archive.models import FrontierPage
-from importers.fetching.outcomes import Failed, FailureReason, RefusalReason, Refused
+from importers.fetching.outcomes import FailedFetch, FailureReason, RefusalReason, RefusedFetch
 
 pytestmark = pytest.mark.no_cover
 
@@ -79,8 +79,8 @@ def test_failures_and_refusals_are_asked_again_later(site, engine):
     url = f"{BASE}/en/node/70001"
     site.pages = {
         SESSION: listing("/en/node/70001", "/en/node/70002"),
-        "/en/node/70001": Failed(url, FailureReason.RESET, "reset"),
-        "/en/node/70002": Refused(f"{BASE}/en/node/70002", RefusalReason.ROBOTS, "forbidden"),
+        "/en/node/70001": FailedFetch(url, FailureReason.RESET, "reset"),
+        "/en/node/70002": RefusedFetch(f"{BASE}/en/node/70002", RefusalReason.ROBOTS, "forbidden"),
     }
     report = site.night(engine)
     assert (report.failed, report.refused, report.is_amiss) == (1, 1, True)
@@ -136,7 +136,7 @@ def test_in_tests_a_run_after_one_that_ended_stands_for_the_next_night(site, eng
 
 def test_in_tests_what_is_due_in_two_nights_is_asked_in_the_second_run_from_now(site, engine):
     site.pages = {SESSION: listing("/en/node/70001")}
-    site.pages["/en/node/70001"] = lambda: Refused("/", RefusalReason.STATUS, "HTTP 403")
+    site.pages["/en/node/70001"] = lambda: RefusedFetch("/", RefusalReason.STATUS, "HTTP 403")
     asked = []
     for _ in range(5):
         site.night(engine, days=0.001, private=True)
