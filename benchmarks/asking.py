@@ -16,7 +16,7 @@ from search_index import limits
 from search_index.engine import IndexReader
 from search_index.filters import Filters, TextScope
 from search_index.query.parser import parse
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.query.tree import Query
 from search_index.requests import SearchRequest, Sort
 
@@ -70,7 +70,7 @@ class InProcess:
             _check_refusal(q, error)
             tally.refuse(error)
             return
-        written = describe(tree)
+        written = query_text(tree)
         if len(written) <= limits.QUERY_LENGTH and parse(written) != tree:
             raise Difference(f"{q!r} written out, {written!r}, reads otherwise")
         answers = [self._ask(reader, tree, request, tally) for reader in self._readers]
@@ -94,7 +94,7 @@ class InProcess:
             return None
         ids = [hit.public_id for hit in results.hits]
         if len(ids) != results.total or len(set(ids)) != results.total:
-            raise Difference(f"{describe(tree)!r}: {len(ids)} hits of a total of {results.total}")
+            raise Difference(f"{query_text(tree)!r}: {len(ids)} hits of a total of {results.total}")
         return sorted(ids) if request.sort is Sort.RELEVANCE else ids
 
 

@@ -30,7 +30,7 @@ from search_index.analysis.words import PRINTED_WORD, normalised
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh import ENGINE
 from search_index.engines.whoosh.writing.analysed_words import AnalysedWords
-from search_index.engines.whoosh.writing.analysis_workers import Batch
+from search_index.engines.whoosh.writing.analysis_workers import AnalysisBatch
 
 console = Console()
 
@@ -109,19 +109,19 @@ def processor_seconds() -> tuple[float, float]:
 def waiting_timed() -> Iterator[list[float]]:
     """Give the seconds of each wait for words that other processes analyse."""
     waits: list[float] = []
-    wait = Batch.words
+    wait = AnalysisBatch.words
 
-    def timed(batch: Batch) -> AnalysedWords:
+    def timed(batch: AnalysisBatch) -> AnalysedWords:
         begin = time.perf_counter()
         found = wait(batch)
         waits.append(time.perf_counter() - begin)
         return found
 
-    Batch.words = timed  # type: ignore[method-assign, assignment]
+    AnalysisBatch.words = timed  # type: ignore[method-assign, assignment]
     try:
         yield waits
     finally:
-        Batch.words = wait  # type: ignore[method-assign]
+        AnalysisBatch.words = wait  # type: ignore[method-assign]
 
 
 def read(corpus: Path) -> list[IndexDocument]:

@@ -38,7 +38,7 @@ from search_index.engine import IndexReader
 from search_index.filters import Filters
 from search_index.generations.current import open_current
 from search_index.requests import SearchRequest
-from search_index.topics.evidence import evidence
+from search_index.topics.evidence import find_topic_evidence
 from search_index.topics.tagger import Tagger
 
 PATTERNS: Final = Path(__file__).with_name("topic_patterns.yaml")
@@ -211,7 +211,7 @@ def _evidence(archive: Session, speech: Raw, topic: str, tagger: Tagger) -> Iter
         select(Segment).where(Segment.speech_id == speech.record_id).order_by(Segment.position)
     ).all()
     segments = [IndexedSegment(SegmentKind(row.kind), row.language, row.text) for row in rows]
-    for found in evidence(segments, tagger, [topic]):
+    for found in find_topic_evidence(segments, tagger, [topic]):
         for named in found.concepts:
             for term in named.terms if named.concept.counts_for_topic else ():
                 place = term.places[0]

@@ -10,7 +10,7 @@ from api.http.mounting import path_of
 from api.serving import Server
 from archive.schema_version import require_current
 from archive.settings import Settings
-from search_index.analysis.cache.compilation import prepare
+from search_index.analysis.cache.compilation import compile_missing
 
 
 @click.command()
@@ -34,7 +34,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
     )
     app = create_app(chosen)
     require_current(services_of(app).database)
-    prepare(click.echo)
+    compile_missing(click.echo)
     server = Server(app, chosen)
     for listening in server.addresses:
         address = listening + path_of(chosen.public_url)

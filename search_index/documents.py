@@ -79,15 +79,17 @@ def read_documents(
     if record_ids is None:
         rows = session.execute(_SPEECHES.execution_options(yield_per=BATCH))
         for batch in rows.partitions(BATCH):
-            yield from _speeches(session, batch)
+            yield from _speech_documents(session, batch)
         texts = session.execute(_BACKGROUND.execution_options(yield_per=BATCH))
-        yield from (_background(row) for row in texts)
+        yield from (_background_document(row) for row in texts)
         return
     for ids in _batched(sorted(key for key in record_ids if key > 0)):
-        yield from _speeches(session, session.execute(_SPEECHES.where(Speech.id.in_(ids))).all())
+        yield from _speech_documents(
+            session, session.execute(_SPEECHES.where(Speech.id.in_(ids))).all()
+        )
     for ids in _batched(sorted(-key for key in record_ids if key < 0)):
         texts = session.execute(_BACKGROUND.where(BackgroundDocument.id.in_(ids)))
-        yield from (_background(row) for row in texts)
+        yield from (_background_document(row) for row in texts)
 
 
 def read_fingerprints(session: Session) -> dict[int, int]:
@@ -177,7 +179,7 @@ _SPEECHES: Final = join_import_runs(
 )
 
 
-def _speeches(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]:
+def _speech_documents(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]:
     """Yield the documents of a batch of speeches, with their segments read in one query."""
     segments: dict[int, list[IndexedSegment]] = {row.id: [] for row in rows}
     read = session.execute(
@@ -188,10 +190,10 @@ def _speeches(session: Session, rows: Sequence[Any]) -> Iterator[IndexDocument]:
     for speech_id, kind, language, text in read:
         segments[speech_id].append(IndexedSegment(SegmentKind(kind), language, text))
     for row in rows:
-        yield _speech(row, tuple(segments[row.id]))
+        yield _speech_document(row, tuple(segments[row.id]))
 
 
-def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocument:
+def _speech_document(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocument:
     return IndexDocument(
         record_id=row.id,
         public_id=row.public_id,
@@ -214,12 +216,12 @@ def _speech(row: Row[Any], segments: tuple[IndexedSegment, ...]) -> IndexDocumen
     )
 
 
-def _background(row: _Background) -> IndexDocument:
+def _background_document(row: _Background) -> IndexDocument:
     return IndexDocument(
         record_id=-row.id,
         public_id=row.public_id,
         fingerprint=fingerprint(row.content_sha256),
-        segments=background_segments(row.title, row.text, row.language),
+        segments=segments_of_background_document(row.title, row.text, row.language),
         assembly=None,
         session=None,
         session_order=0,
@@ -238,8 +240,10 @@ def _background(row: _Background) -> IndexDocument:
     )
 
 
-def background_segments(title: str, text: str, language: str) -> tuple[IndexedSegment, ...]:
-    """Return what is searched of a background document: its text, then its title.
+def segments_of_background_document(
+    title: str, text: str, language: str
+) -> tuple[IndexedSegment, ...]:
+    """Return a background document's text and, unless the text contains it, its title.
 
     The title only where the text has it not, as where front matter tells it.
     """

@@ -12,14 +12,14 @@ from archive.topics import Lexicon
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.requests import SearchRequest, TimelineRequest, WordCountRequest
 from search_index.results import (
-    BaseCounts,
-    Forms,
-    HeldSegment,
+    BaseFormCounts,
     Ints,
-    Places,
+    MatchedSegment,
+    MatchPositions,
     Results,
     Timeline,
     WordCounts,
+    WordForms,
 )
 
 
@@ -43,7 +43,7 @@ class IndexReader(Protocol):
         """Return counts over time; each equals the total of the search that it stands for."""
         ...
 
-    def places(self, request: SearchRequest) -> Places:
+    def places(self, request: SearchRequest) -> MatchPositions:
         """Return every place in the speeches found where what is asked for stands.
 
         That is a word, phrase or form of the query, those under NOT aside, or a term of a concept
@@ -52,18 +52,18 @@ class IndexReader(Protocol):
         """
         ...
 
-    def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+    def forms_at(self, segments: Sequence[MatchedSegment], of: Ints, words: Ints) -> WordForms:
         """Return forms of words: of the segment of an index, the word of a number from 0."""
         ...
 
-    def bases_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> BaseCounts:
+    def bases_at(self, segments: Sequence[MatchedSegment], of: Ints, words: Ints) -> BaseFormCounts:
         """Return of which base forms words are: of the segment of an index, a word by number.
 
         Numbers begin at 0; those of no word are passed over.
         """
         ...
 
-    def text(self, segment: HeldSegment) -> IndexedSegment:
+    def text(self, segment: MatchedSegment) -> IndexedSegment:
         """Return a segment that this reader told of, with its text."""
         ...
 

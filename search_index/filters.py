@@ -31,7 +31,7 @@ class FacetField(StrEnum):
     ASSEMBLY = "assembly"
 
 
-SEVERAL_VALUES: Final = frozenset((FacetField.LANGUAGE, FacetField.TOPIC))
+MULTI_VALUED_FIELDS: Final = frozenset((FacetField.LANGUAGE, FacetField.TOPIC))
 """The fields of which a speech may have several values, and counts for each."""
 
 
@@ -97,8 +97,8 @@ class Filters:
     """
 
 
-def only_frame(filters: Filters) -> Filters:
-    """Return the filters of all that a timeline's counts are shares of.
+def denominator_filters(filters: Filters) -> Filters:
+    """Return the filters of the speeches that a timeline's counts are shares of.
 
     Languages, text and topics stay, because they say which groups a speech belongs to.
     """

@@ -9,7 +9,7 @@ from typing import Final
 from archive.errors import InvalidQuery
 from search_index.filters import Bucket
 from search_index.query.tree import Fuzzy, Wildcard
-from search_index.work import note_forms, note_places
+from search_index.work import count_forms, count_positions
 
 QUERY_LENGTH: Final = 1000
 """Characters of a query."""
@@ -33,7 +33,7 @@ EXPANSIONS: Final = 10_000
 """Different forms that a pattern or fuzzy word may stand for in one language."""
 ALL_EXPANSIONS: Final = 40_000
 """Different forms that all patterns and fuzzy words may stand for, in all languages together."""
-PLACES: Final = 500_000
+MATCH_POSITIONS: Final = 500_000
 """Places that are looked at for one question: about as many as a second is enough to sort."""
 
 BUCKETS: Final = 3_000
@@ -56,17 +56,17 @@ def check_points(bucket: Bucket, buckets: int, series: int) -> None:
     )
 
 
-def check_places(places: int) -> None:
-    """Raise InvalidQuery where a question has so many places that they are not looked at."""
-    note_places(places)
-    if places > PLACES:
+def check_match_positions(places: int) -> None:
+    """Raise InvalidQuery if a question has more match positions than are read for one question."""
+    count_positions(places)
+    if places > MATCH_POSITIONS:
         raise InvalidQuery(
-            f"there are {places:,} matches, of which {PLACES:,} are looked at together:"
+            f"there are {places:,} matches, of which {MATCH_POSITIONS:,} are looked at together:"
             " narrow the question, by time, language, speaker or a rarer word"
         )
 
 
-class Expansions:
+class ExpansionCounter:
     """The forms that one question's patterns and fuzzy words stand for, counted as they are found.
 
     Every engine counts each different pattern once in each language that the question admits.
@@ -86,7 +86,7 @@ class Expansions:
                 position=position,
             )
         self._forms += forms
-        note_forms(forms)
+        count_forms(forms)
         if self._forms > ALL_EXPANSIONS:
             raise InvalidQuery(
                 f"the words with *, ? and ~ stand for more than {ALL_EXPANSIONS} different forms"

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from search_index.filters import Bucket, FacetField, Filters, only_frame
+from search_index.filters import Bucket, FacetField, Filters, denominator_filters
 from search_index.query.tree import Everything, Query
 
 
@@ -20,7 +20,7 @@ class Sort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class After:
+class PreviousHit:
     """The last hit of the page before: where the next page begins."""
 
     key: float | int
@@ -36,7 +36,7 @@ class SearchRequest:
     filters: Filters = field(default_factory=Filters)
     sort: Sort = Sort.RELEVANCE
     limit: int = 20
-    after: After | None = None
+    after: PreviousHit | None = None
     facets: tuple[FacetField, ...] = ()
     highlight: bool = True
 
@@ -51,7 +51,7 @@ class ShareOf(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class FrameSession:
+class KnownSession:
     """A session that the archive knows of, whether it holds speeches of it or not."""
 
     label: str
@@ -75,7 +75,7 @@ class TimelineRequest:
     top: int = 10
     share_of: ShareOf = ShareOf.ALL
     """Means the same as ALL where nothing is grouped."""
-    sessions: tuple[FrameSession, ...] = ()
+    sessions: tuple[KnownSession, ...] = ()
     """Where sessions are the unit: the known ones, so that one without speeches is no data
     between its neighbours; none: only sessions with speeches."""
 
@@ -98,4 +98,4 @@ class WordCountRequest:
     @property
     def frame(self) -> Filters:
         """The filters of all among which the speeches found are: what the others fulfil."""
-        return replace(only_frame(self.filters), topics=())
+        return replace(denominator_filters(self.filters), topics=())

@@ -152,8 +152,8 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class HeldSegment:
-    """A segment in which something stands that a question asks for."""
+class MatchedSegment:
+    """A segment that holds a match."""
 
     record_id: int
     public_id: str
@@ -168,13 +168,13 @@ class HeldSegment:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Places:
-    """Where what a question asks for stands: runs of words, those that share a word as one.
+class MatchPositions:
+    """Positions of matches: runs of words, overlapping runs joined to one.
 
     The arrays have a place each, in the order of public ids, segments and words.
     """
 
-    segments: tuple[HeldSegment, ...]
+    segments: tuple[MatchedSegment, ...]
     """In the order of public ids and segments; each with a place."""
     of: Ints
     """The place's segment, by its index in `segments`."""
@@ -187,8 +187,8 @@ class Places:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Forms:
-    """Forms of words of texts, each distinct one once."""
+class WordForms:
+    """Word forms by number, each distinct form once."""
 
     forms: Sequence[str]
     numbers: Ints
@@ -196,7 +196,7 @@ class Forms:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseCounts:
+class BaseFormCounts:
     """How often base forms stand among words of texts."""
 
     words: int

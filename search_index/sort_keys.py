@@ -27,8 +27,8 @@ def moment_key(moment: datetime | None) -> int | None:
     return None if moment is None else (moment - datetime.min) // _MICROSECOND  # noqa: DTZ901  (UTC)
 
 
-def moment_of(key: int | None) -> datetime | None:
-    """Return the moment of which this is the key."""
+def moment_from_key(key: int | None) -> datetime | None:
+    """Return the moment that `moment_key` made this key of."""
     return None if key is None else datetime.min + key * _MICROSECOND  # noqa: DTZ901
 
 
@@ -53,6 +53,6 @@ def sort_key(
             return abs(record_id)
 
 
-def descends(sort: Sort) -> bool:
+def is_descending(sort: Sort) -> bool:
     """Whether greater keys come first."""
     return sort in {Sort.RELEVANCE, Sort.DATE_DESCENDING, Sort.ADDED_DESCENDING}

@@ -8,7 +8,7 @@ from typing import Final
 
 from archive.errors import QueryTooSlow
 
-SECONDS: Final = 10.0
+MAX_SECONDS: Final = 10.0
 """Of the processor, not of the clock: a question that is answered in time on a quiet server is
 answered on a busy one, too."""
 
@@ -19,8 +19,8 @@ _END: Final[ContextVar[_End | None]] = ContextVar("question's end", default=None
 
 
 @contextmanager
-def time_bound(seconds: float = SECONDS) -> Iterator[None]:
-    """Let what is done within, on this thread, take so long; a nearer bound around it holds on.
+def time_limit(seconds: float = MAX_SECONDS) -> Iterator[None]:
+    """Limit the processor time of the block on this thread; a nearer outer limit stays in force.
 
     Also a decorator of functions: each call is given the time anew.
     """
@@ -34,7 +34,7 @@ def time_bound(seconds: float = SECONDS) -> Iterator[None]:
 
 
 def check_time() -> None:
-    """Raise QueryTooSlow where the time of the question that is being answered is over."""
+    """Raise QueryTooSlow if the current question has used up its processor time."""
     end = _END.get()
     if end is not None and thread_time() > end[0]:
         raise QueryTooSlow(

@@ -1,4 +1,4 @@
-"""Work: what questions made the index look at, counted for whoever prices it."""
+"""What questions made the index look at, counted for the rate limits that price it."""
 
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Final
 
 
 @dataclass(slots=True)
-class Work:
+class QuestionCost:
     """What was looked at since the counting began."""
 
     forms: int = 0
@@ -15,25 +15,25 @@ class Work:
     """Places in texts that were looked up together."""
 
 
-_WORK: Final[ContextVar[Work | None]] = ContextVar("work", default=None)
+_WORK: Final[ContextVar[QuestionCost | None]] = ContextVar("work", default=None)
 
 
-def begin_work() -> Work:
-    """Count from now on what is done on this thread, in the object that is returned."""
-    work = Work()
+def start_counting() -> QuestionCost:
+    """Start counting on this thread; return the object that is counted in."""
+    work = QuestionCost()
     _WORK.set(work)
     return work
 
 
-def note_forms(forms: int) -> None:
-    """Count forms, where anybody counts."""
+def count_forms(forms: int) -> None:
+    """Add forms to the current count, if one was started."""
     work = _WORK.get()
     if work is not None:
         work.forms += forms
 
 
-def note_places(places: int) -> None:
-    """Count places, where anybody counts."""
+def count_positions(places: int) -> None:
+    """Add match positions to the current count, if one was started."""
     work = _WORK.get()
     if work is not None:
         work.places += places

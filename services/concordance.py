@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from archive.topics import Lexicon
 from search_index.engine import IndexReader
 from search_index.requests import SearchRequest
-from search_index.text.concordance import Concordance, ConcordanceRequest, Line, concordance
+from search_index.text.concordance import Concordance, ConcordanceRequest, Line, build_concordance
 from search_index.topics.tagger import Tagger
 from services.corpus_questions import ConcordanceQuestion
 from services.criteria import Asked
 from services.cursors import Cursor, read_cursor, write_cursor
-from services.hit_records import records
+from services.hit_records import find_records
 from services.interpretation import QueryEcho, echo
 from services.records import OfRecord
 from services.resolve import Understood, understood
@@ -92,7 +92,7 @@ def generation_of(question: ConcordanceQuestion, lexicon: Lexicon) -> str | None
 def with_records(session: Session, lines: Iterable[Line]) -> Iterator[FoundLine]:
     """Yield the lines of which the archive knows the speech or document."""
     shown = tuple(lines)
-    found = records(session, [line.segment.record_id for line in shown])
+    found = find_records(session, [line.segment.record_id for line in shown])
     for line in shown:
         record = found.get(line.segment.record_id)
         if record is not None:
@@ -133,7 +133,7 @@ class _Remembered:
             if found is not None:
                 self._kept.move_to_end(key)
                 return found
-        made = concordance(reader, tagger, request)
+        made = build_concordance(reader, tagger, request)
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > KEPT:

@@ -11,14 +11,14 @@ from archive.vocabulary import SegmentKind
 from search_index.documents import (
     IndexDocument,
     IndexedSegment,
-    background_segments,
     read_documents,
+    segments_of_background_document,
 )
 from search_index.filters import Filters
 from search_index.query.tree import Query
 from search_index.text.matching import asked_concepts
 from search_index.text.snippets import admits
-from search_index.topics.evidence import TopicEvidence, evidence
+from search_index.topics.evidence import TopicEvidence, find_topic_evidence
 from search_index.topics.tagger import Tagger
 
 
@@ -51,7 +51,7 @@ def topics_of_document(
     """
     of = document.summary
     text = "\n\n".join(document.paragraphs)
-    return _treated(background_segments(of.title, text, of.language), tagger)
+    return _treated(segments_of_background_document(of.title, text, of.language), tagger)
 
 
 def counts_of_records(
@@ -72,7 +72,7 @@ def counts_of_records(
     return {
         document.record_id: tuple(
             count
-            for topic in evidence(_admitted(document, filters), tagger, topics)
+            for topic in find_topic_evidence(_admitted(document, filters), tagger, topics)
             for count in _counts(topic, wanted)
         )
         for document in read_documents(session, records)
@@ -81,7 +81,9 @@ def counts_of_records(
 
 def _treated(segments: Sequence[IndexedSegment], tagger: Tagger) -> tuple[TopicEvidence, ...]:
     """Return the topics, those first that the text is on."""
-    return tuple(sorted(evidence(segments, tagger), key=lambda topic: not topic.on_topic))
+    return tuple(
+        sorted(find_topic_evidence(segments, tagger), key=lambda topic: not topic.on_topic)
+    )
 
 
 def _admitted(document: IndexDocument, filters: Filters) -> list[IndexedSegment]:

@@ -11,8 +11,8 @@ Record = SpeechSummary | BackgroundDocumentSummary
 """A hit's speech or background document."""
 
 
-def records(session: Session, record_ids: Iterable[int]) -> dict[int, Record]:
-    """Return what the archive knows of records, by their ids: negative ones are documents'."""
+def find_records(session: Session, record_ids: Iterable[int]) -> dict[int, Record]:
+    """Return the speeches and background documents of hits, by record id."""
     ids = list(record_ids)
     speeches = [record for record in ids if record >= 0]
     beside = [-record for record in ids if record < 0]

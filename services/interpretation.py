@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive.topics import Lexicon, label_of
-from search_index.query.hints import hints
-from search_index.query.query_text import describe
+from search_index.query.hints import operator_hints
+from search_index.query.query_text import query_text
 from search_index.results import Suggestion
-from search_index.topics.recognition import Recognised
+from search_index.topics.recognition import ConceptMatch
 from services.addresses import API, with_parameters
 from services.criteria import Asked, Expansion, Pair
 from services.resolve import Understood
@@ -51,13 +51,13 @@ def echo(
     search = with_parameters(f"{API}/search", (*widened.pairs(), *page))
     return QueryEcho(
         asked=asked,
-        understood=describe(understood.query),
+        understood=query_text(understood.query),
         concepts=tuple(_named(found, lexicon, search) for found in understood.concepts),
-        hints=hints(asked.query),
+        hints=operator_hints(asked.query),
     )
 
 
-def _named(found: Recognised, lexicon: Lexicon, search: str) -> NamedConcept:
+def _named(found: ConceptMatch, lexicon: Lexicon, search: str) -> NamedConcept:
     return NamedConcept(
         text=found.text,
         concept=found.concept,

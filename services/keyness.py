@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from archive.errors import InvalidQuery
 from archive.vocabulary import LANGUAGES, UNDETERMINED
 from search_index.engine import IndexReader
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.query.tree import Query
 from search_index.statistics.collocations import CollocationRequest, Collocations, collocations
 from search_index.statistics.keyness import KeynessRequest, KeyWords, key_words_by_language
@@ -51,7 +51,7 @@ def keyness_answer(question: KeynessQuestion, reader: IndexReader, tagger: Tagge
     asked = filters.languages or (*LANGUAGES, UNDETERMINED)
     return KeynessAnswer(
         query=searched_echo(question.asked, meant, reader, tagger),
-        against=describe(against) if question.against else None,
+        against=query_text(against) if question.against else None,
         languages=key_words_by_language(reader, request, asked),
         generation=reader.generation,
     )

@@ -13,7 +13,7 @@ from archive.queries.archive_version import ArchiveVersion, archive_version, is_
 from archive.queries.imports.nights import last_good_night, last_nights, late_night
 from archive.settings import Settings
 from search_index.documents import read_revision
-from search_index.generations.folders import made_at
+from search_index.generations.folders import generation_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def readiness(
     generation: str, indexed: ArchiveVersion | None, session: Session, settings: Settings
 ) -> Readiness:
     """Return the state of the index and of the disks."""
-    made = made_at(generation)
+    made = generation_time(generation)
     age = int((settings.clock() - made).total_seconds())
     behind = None if indexed is None else _is_behind(generation, indexed, session)
     late = late_night(session, settings.night.late_hours, settings.clock())
@@ -112,7 +112,9 @@ def _is_behind(generation: str, indexed: ArchiveVersion, session: Session) -> bo
     if newest != (indexed.run or 0) or not is_of_history(session, indexed):
         return True
     run = session.get(ImportRun, newest)
-    if run is None or (run.finished_at is not None and run.finished_at <= made_at(generation)):
+    if run is None or (
+        run.finished_at is not None and run.finished_at <= generation_time(generation)
+    ):
         return False
     return archive_version(session).content_sha256 != indexed.content_sha256
 

@@ -9,8 +9,8 @@ from archive.errors import InvalidQuery
 from archive.topics import Lexicon
 from archive.vocabulary import LANGUAGES
 from search_index.query.tree import Query
-from search_index.query.value_check import Known, check_frame, check_values
-from search_index.topics.recognition import Recognised, expanded, recognised
+from search_index.query.value_check import ValueSource, check_filter_values, check_query_values
+from search_index.topics.recognition import ConceptMatch, recognise_concepts, replace_with_concepts
 from search_index.topics.tagger import Tagger
 from services.criteria import Asked
 
@@ -21,7 +21,7 @@ class Understood:
 
     query: Query
     """With concepts in the place of their terms where the question says so."""
-    concepts: tuple[Recognised, ...]
+    concepts: tuple[ConceptMatch, ...]
     """The concepts of which words of the query, as typed, are a term."""
 
 
@@ -34,12 +34,12 @@ def understood(asked: Asked, tagger: Tagger) -> Understood:
     query = asked.query
     check_topics("topic", asked.filters.topics, tagger.lexicon)
     check_concepts("concept", asked.filters.concepts, tagger.lexicon)
-    known = Known(tagger.lexicon, database_session())
-    check_frame(asked.filters, known)
-    check_values(query, asked.q, known)
-    named = recognised(query, tagger, LANGUAGES)
+    known = ValueSource(tagger.lexicon, database_session())
+    check_filter_values(asked.filters, known)
+    check_query_values(query, asked.q, known)
+    named = recognise_concepts(query, tagger, LANGUAGES)
     if named and asked.expand is not None:
-        query = expanded(query, tagger, LANGUAGES)
+        query = replace_with_concepts(query, tagger, LANGUAGES)
     return Understood(query, named)
 
 

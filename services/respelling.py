@@ -1,12 +1,12 @@
 """A query with one of its words spelt otherwise: where a suggestion leads."""
 
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.query.tree import And, Not, Or, Phrase, Query, Word
 
 
 def respelt(query: Query, word: str, spelling: str) -> str:
     """Return the query, written out, with the spelling in the word's place."""
-    return describe(_respelt(query, word, spelling))
+    return query_text(_respelt(query, word, spelling))
 
 
 def _respelt(query: Query, word: str, spelling: str) -> Query:

@@ -9,13 +9,13 @@ from archive.queries.archive_version import ArchiveVersion
 from archive.topics import Lexicon
 from search_index.engine import IndexReader
 from search_index.query.tree import Query
-from search_index.requests import After, SearchRequest
+from search_index.requests import PreviousHit, SearchRequest
 from search_index.results import Facet, Hit, Results, Snippet
 from search_index.topics.tagger import Tagger
 from services.criteria import SearchQuestion
 from services.cursors import Cursor, read_cursor, write_cursor
 from services.evidence import TermCount, counts_of_records
-from services.hit_records import records
+from services.hit_records import find_records
 from services.interpretation import QueryEcho, echo
 from services.labels import labels
 from services.records import OfRecord
@@ -106,7 +106,7 @@ def _hits(
     tagger: Tagger,
 ) -> Iterator[Found]:
     """Yield the hits of which the archive still knows, with evidence where that is asked for."""
-    found = records(session, [hit.record_id for hit in results.hits])
+    found = find_records(session, [hit.record_id for hit in results.hits])
     counts: Mapping[int, tuple[TermCount, ...]] = {}
     if question.evidence:
         counts = counts_of_records(found, request.query, request.filters, tagger, session)
@@ -128,10 +128,10 @@ def _request(question: SearchQuestion, query: Query) -> SearchRequest:
     )
 
 
-def _after(question: SearchQuestion) -> After | None:
+def _after(question: SearchQuestion) -> PreviousHit | None:
     """Return where the page begins."""
     cursor = _cursor(question)
-    return None if cursor is None else After(*cursor.place)
+    return None if cursor is None else PreviousHit(*cursor.place)
 
 
 def _cursor(question: SearchQuestion) -> Cursor | None:

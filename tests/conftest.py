@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from archive.database import connect, open_session
 from archive.schema import upgrade
-from search_index.analysis.cache.compilation import prepare
+from search_index.analysis.cache.compilation import compile_missing
 
 UNMEASURED = ("long", "slow", "chaos", "no_cover")
 """Marks of tests that are not measured for coverage: it doubles their time, and others execute the
@@ -57,7 +57,7 @@ def strict_templates() -> None:
 @pytest.fixture(scope="session", autouse=True)
 def prepared_analysis() -> None:
     """The dictionaries, compiled side by side: one by one they take twice as long."""
-    prepare(print)
+    compile_missing(print)
 
 
 @pytest.fixture(scope="session")

@@ -22,8 +22,7 @@ from archive.topics import Lexicon, load_lexicon
 from search_index.engine import IndexReader, SearchEngine
 from search_index.engines import engine_named
 from search_index.generations.current import CurrentIndex
-from search_index.generations.index_state import IndexState
-from search_index.generations.index_state import index_state as read_index_state
+from search_index.generations.index_state import IndexState, read_index_state
 from search_index.topics.tagger import Tagger
 from services.coverage import ArchiveCoverage, KeptCoverage
 from services.open_archive import RecentReaders

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from search_index.work import Work
+from search_index.work import QuestionCost
 
 FORMS: Final = 1_000
 """Forms that *, ?, ~ and concepts stand for, which cost 1 where so many were looked up."""
@@ -17,7 +17,7 @@ SECOND: Final = 20
 """The cost of each whole second of a processor: a search takes a fraction of one."""
 
 
-def work_cost(work: Work, seconds: float) -> int:
+def work_cost(work: QuestionCost, seconds: float) -> int:
     """Return what a request costs beside the 1 of any."""
     return work.forms // FORMS + work.places // PLACES + int(seconds) * SECOND
 

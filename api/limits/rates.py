@@ -15,7 +15,7 @@ from werkzeug.exceptions import TooManyRequests
 from api.limits.costs import work_cost
 from api.limits.networks import client_network
 from archive.errors import QueryTooCostly, SettingsError
-from search_index.work import begin_work
+from search_index.work import start_counting
 
 OFF: Final = "off"
 """The setting for any number of requests."""
@@ -75,7 +75,7 @@ class _Limiter:
         if client is None or request.method == "OPTIONS" or request.path.startswith(_FREE):
             return
         g.limited, g.cost = client, 0
-        g.work, g.work_began = begin_work(), thread_time()
+        g.work, g.work_began = start_counting(), thread_time()
         if not self._take(client, 1):
             raise TooManyRequests(
                 f"More than {self._rate.amount} requests in {self._rate.get_expiry()} seconds came"

@@ -15,7 +15,7 @@ from api.pages.parts.forms import UNITS, compare_form
 from api.pages.parts.lookups import names_for
 from api.pages.views.comparisons import ComparisonView, shown
 from archive.errors import IndexUnavailable, InvalidQuery
-from search_index.statistics.comparison import FEWEST
+from search_index.statistics.comparison import MIN_QUERIES
 from services.addresses import API, with_parameters
 from services.timelines.comparison import comparison
 
@@ -24,7 +24,7 @@ def compare() -> tuple[str, HTTPStatus]:
     """Show how often each of some queries is spoken of, in one chart and one table."""
     question: ChartQuestion = asked(ComparePageParameters())
     view, status = _empty(question), HTTPStatus.OK
-    if len(question.timeline.compared) >= FEWEST:
+    if len(question.timeline.compared) >= MIN_QUERIES:
         try:
             view = _compared(question, view)
         except InvalidQuery as error:

@@ -21,7 +21,7 @@ from archive.queries.speaker_list import SpeakerCriteria
 from archive.text.collation import NORDIC, collation_names
 from search_index import limits
 from search_index.filters import FacetField
-from search_index.statistics.comparison import MOST
+from search_index.statistics.comparison import MAX_QUERIES
 from services.criteria import SpeakersQuestion, TimelineQuestion
 
 COUNT: Final = "count"
@@ -105,7 +105,7 @@ class ComparePageParameters(TimelineParameters):
 
     compare = fields.List(
         fields.String(validate=validate.Length(1, limits.QUERY_LENGTH)),
-        validate=validate.Length(max=MOST),
+        validate=validate.Length(max=MAX_QUERIES),
     )
     measure = fields.String(load_default=SHARE, validate=Among(tuple(MEASURES)))
 

@@ -17,7 +17,7 @@ from archive.queries.imports.nights import last_good_night, last_nights
 from archive.schema_version import require_current
 from archive.vocabulary import NightState, PhaseState
 from search_index.documents import read_revision
-from search_index.generations.folders import made_at
+from search_index.generations.folders import generation_time
 
 _Metrics: TypeAlias = Iterator[GaugeMetricFamily]
 
@@ -52,7 +52,7 @@ def _told(name: str, meaning: str, metrics: Callable[[], _Metrics]) -> _Metrics:
 
 def _of_index() -> _Metrics:
     reader = index_reader()
-    made = made_at(reader.generation)
+    made = generation_time(reader.generation)
     age = max(0.0, (settings().clock() - made).total_seconds())
     yield _labelled(
         "tingtale_index",

@@ -14,12 +14,12 @@ from archive.schema_version import require_current
 from archive.settings import Settings
 from archive.topics import load_lexicon
 from cli.main import EXIT_REJECTED
-from search_index.analysis.cache.compilation import prepare
+from search_index.analysis.cache.compilation import compile_missing
 from search_index.engines import engine_named
 from search_index.generations import rebuild
-from search_index.generations.build_result import Progress as Told
-from search_index.generations.build_result import Write, Written
-from search_index.generations.skipped_records import NotIndexed
+from search_index.generations.build_result import BuildIndex, BuildResult
+from search_index.generations.build_result import ReportProgress as Told
+from search_index.generations.skipped_records import SkippedRecord
 
 SHOWN_IDS = 10
 """Record ids that a difference names; the rest are counted."""
@@ -43,7 +43,7 @@ def build(context: click.Context) -> None:
     out and named, all others are found; then the exit code is 1.
     """
     with _rebuilder(context.obj) as rebuilder:
-        _write(context, rebuilder.build)
+        _build_and_report(context, rebuilder.build)
 
 
 @index.command()
@@ -56,7 +56,7 @@ def update(context: click.Context) -> None:
     Exits with 1 where a record is left out.
     """
     with _rebuilder(context.obj) as rebuilder:
-        _write(context, rebuilder.update)
+        _build_and_report(context, rebuilder.update)
 
 
 @index.command()
@@ -76,7 +76,7 @@ def verify(context: click.Context) -> None:
             click.echo(f"{len(ids)} {_noun(ids)} {what} (keys {shown}{more})")
     for name in found.outdated:
         click.echo(f"the {name} has changed since the index was built")
-    _tell_left_out(found.left_out)
+    _print_skipped(found.left_out)
     if not found.agrees:
         click.echo("The index differs from the database; run `tingtale index update`.")
         context.exit(EXIT_REJECTED)
@@ -115,26 +115,26 @@ def _progress() -> Iterator[Told]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _write(context: click.Context, write: Write) -> None:
+def _build_and_report(context: click.Context, write: BuildIndex) -> None:
     """Write the index and print what was done; exit with 1 where records are left out."""
-    prepare(click.echo)
+    compile_missing(click.echo)
     started = perf_counter()
     with _progress() as progress:
         written = write(progress)
     seconds = perf_counter() - started
-    _tell_left_out(written.left_out)
-    _tell(written, seconds)
+    _print_skipped(written.left_out)
+    _print_result(written, seconds)
     if written.left_out:
         context.exit(EXIT_REJECTED)
 
 
-def _tell_left_out(left_out: Sequence[NotIndexed]) -> None:
+def _print_skipped(left_out: Sequence[SkippedRecord]) -> None:
     """Name the records with which indexing fails."""
     for one in left_out:
         click.echo(f"left out: {one.public_id}: it cannot be indexed ({one.reason})", err=True)
 
 
-def _tell(written: Written, seconds: float) -> None:
+def _print_result(written: BuildResult, seconds: float) -> None:
     if written.unchanged:
         held = _counted(written.documents, written.background)
         click.echo(f"Nothing has changed: the index holds {held}.")

@@ -8,7 +8,7 @@ from archive.topics import Lexicon
 from search_index.query.tree import Word
 from search_index.results import Suggestion
 from search_index.text.matching import asked_fields, leaves
-from search_index.topics.tagger import named_topics
+from search_index.topics.tagger import topics_named
 from services.interpretation import QueryEcho
 
 
@@ -31,7 +31,7 @@ def _tell_topics(query: QueryEcho, lexicon: Lexicon) -> None:
     typed = query.asked.query
     asked = {*query.asked.filters.topics, *asked_fields(typed, "topic")}
     words = [leaf.text for leaf in leaves(typed) if isinstance(leaf, Word)]
-    found = [topic.id for word in words for topic in named_topics(lexicon, word)]
+    found = [topic.id for word in words for topic in topics_named(lexicon, word)]
     for topic in dict.fromkeys(found):
         if topic not in asked:
             click.echo(

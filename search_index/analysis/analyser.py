@@ -1,4 +1,4 @@
-"""The analyser: text -> tokens with position, form and base forms; cached by printed word."""
+"""The analyser: text to tokens with position, form and base forms, cached by printed word."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,12 @@ from threading import RLock
 from typing import Final
 
 from search_index.analysis.base_forms.lookup import BaseForms
-from search_index.analysis.compounds.suspended import full_words, reach, words_in_context
-from search_index.analysis.function_words import is_foreign, languages_of
+from search_index.analysis.compounds.suspended import (
+    full_words,
+    other_part_offset,
+    words_in_context,
+)
+from search_index.analysis.function_words import is_foreign, languages_with
 from search_index.analysis.languages import Language, language_data
 from search_index.analysis.spellings import bases_in_other_spellings
 from search_index.analysis.words import (
@@ -16,9 +20,9 @@ from search_index.analysis.words import (
     PRINTED_WORD,
     Part,
     Word,
-    bridged,
     normalised,
     split_form,
+    unify_letters,
     without_accents,
 )
 
@@ -60,8 +64,8 @@ def analyse_word(printed: str, language: str) -> Word:
     return _words_of(language)[printed]
 
 
-def with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> set[str]:
-    """Return those of the printed words of which a part may be an inflection of a base form.
+def words_with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> set[str]:
+    """Return the printed words of which a part may be an inflection of one of the base forms.
 
     For many words at once: what was analysed before costs next to nothing.
     """
@@ -76,8 +80,8 @@ def with_bases(printed: Iterable[str], bases: Iterable[str], language: str) -> s
     return found
 
 
-def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
-    """Return the base forms by which each part of a query's words is asked for, in order.
+def query_bases(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return the base forms that each part of a query's words is searched by, in all spellings.
 
     Those of the word's other spellings are among them.
     """
@@ -85,9 +89,9 @@ def query_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], .
     return tuple(_in_all_spellings(form, language) for form in forms)
 
 
-def typed_parts(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
-    """Return what `query_parts` returns, but of words in the spelling in which they are typed."""
-    return tuple(asked_bases(form, language) for form in _part_forms(texts, language))
+def typed_bases(texts: Sequence[str], language: str) -> tuple[tuple[str, ...], ...]:
+    """Return what `query_bases` returns, but of words in the spelling in which they are typed."""
+    return tuple(query_word_bases(form, language) for form in _part_forms(texts, language))
 
 
 def _part_forms(texts: Sequence[str], language: str) -> list[str]:
@@ -100,8 +104,8 @@ def _part_forms(texts: Sequence[str], language: str) -> list[str]:
 
 
 @lru_cache(CACHED_WORDS)
-def asked_bases(form: str, language: str) -> tuple[str, ...]:
-    """Return the base forms by which a word of a query, case-folded, is asked for in a language.
+def query_word_bases(form: str, language: str) -> tuple[str, ...]:
+    """Return the base forms that a query's word, case-folded, is searched by in a language.
 
     They are those of the word in a text, with two exceptions for function words, which in another
     language are seldom what is meant. Of a language to which it is foreign, it is asked for itself
@@ -113,7 +117,7 @@ def asked_bases(form: str, language: str) -> tuple[str, ...]:
     itself = _folded(form)
     if is_foreign(form, language):
         return (itself,)
-    others = languages_of(form) - {language}
+    others = languages_with(form) - {language}
     if not others or itself not in bases:
         return bases
     letters = {base[0] for other in others for base in _bases(form, other)}
@@ -123,14 +127,14 @@ def asked_bases(form: str, language: str) -> tuple[str, ...]:
 @lru_cache(CACHED_WORDS)
 def _in_all_spellings(form: str, language: str) -> tuple[str, ...]:
     """Return the base forms by which a word is asked for, those of its other spellings too."""
-    bases = asked_bases(form, language)
+    bases = query_word_bases(form, language)
     if is_foreign(form, language):
         return bases
     others = bases_in_other_spellings(
         form,
         language,
         _words_of(language).base_forms,
-        lambda spelt: asked_bases(spelt, language),
+        lambda spelt: query_word_bases(spelt, language),
     )
     return tuple(dict.fromkeys((*bases, *others)))
 
@@ -140,10 +144,10 @@ def _bases(form: str, language: str) -> tuple[str, ...]:
 
 
 def _folded(form: str) -> str:
-    return bridged(without_accents(form))
+    return unify_letters(without_accents(form))
 
 
-class _Words(dict[str, Word]):
+class _WordCache(dict[str, Word]):
     """Printed words of one language, each analysed when first met."""
 
     def __init__(self, language: Language) -> None:
@@ -200,7 +204,7 @@ class _Words(dict[str, Word]):
         if CONTEXT not in form:
             return ()
         context = form.partition(CONTEXT)[2]
-        member = parts[-1 if reach(context) > 0 else 0]
+        member = parts[-1 if other_part_offset(context) > 0 else 0]
         pairs = full_words(member.form, context, self.base_forms)
         bases = (self._joined([self._part(part) for part in pair]) for pair in pairs)
         own = {*member.bases, *member.within}
@@ -217,5 +221,5 @@ class _Words(dict[str, Word]):
 
 
 @cache
-def _words_of(language: str) -> _Words:
-    return _Words(language_data(language))
+def _words_of(language: str) -> _WordCache:
+    return _WordCache(language_data(language))

@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from search_index.analysis.compounds.learning import Known
-from search_index.analysis.compounds.rules import CompoundData
+from search_index.analysis.compounds.learning import LookUpBases
+from search_index.analysis.compounds.rules import CompoundRules
 from search_index.analysis.compounds.tables import CompoundTables
 
 LONGEST_NAME: Final = 11
@@ -31,7 +31,7 @@ class Compound(NamedTuple):
 class Wholes:
     """What of one language is not cut."""
 
-    def __init__(self, tables: CompoundTables, data: CompoundData, known: Known) -> None:
+    def __init__(self, tables: CompoundTables, data: CompoundRules, known: LookUpBases) -> None:
         self._tables = tables
         self._data = data
         self._known = known

@@ -57,11 +57,11 @@ def is_foreign(form: str, language: str) -> bool:
 
     Danish "og", which English knows as oganesson; not Danish "blive" in a question to bokmål.
     """
-    known = languages_of(form)
+    known = languages_with(form)
     return bool(known) and known.isdisjoint((language, *language_data(language).dictionaries))
 
 
-def languages_of(form: str) -> frozenset[str]:
+def languages_with(form: str) -> frozenset[str]:
     """Return the languages of which a form is a function word."""
     return _by_form().get(form, frozenset())
 

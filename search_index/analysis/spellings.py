@@ -16,7 +16,7 @@ from search_index.analysis.base_forms.dictionary_entries import DICTIONARY_LANGU
 from search_index.analysis.base_forms.lookup import BaseForms
 from search_index.analysis.words import without_accents
 
-MOST_PLACES: Final = 4
+MAX_INDEPENDENT_LETTERS: Final = 4
 """Places of a word that are spelt independently: of more, all are spelt alike."""
 SHORTEST_NAME: Final = 5
 """Letters of the shortest word that is taken for an Icelandic name outside Icelandic."""
@@ -48,12 +48,12 @@ def bases_in_other_spellings(
     dictionary knows, may be another word's, whose ending it seems to have (förstaa, första): such
     a one is left out.
     """
-    same = {_long(word) for word in (form, *bases_of(form))}
+    same = {_long_spelling(word) for word in (form, *bases_of(form))}
     for other in _other_spellings(form, language, forms):
         is_known = len(other) <= len(form) and not other.isascii() and bool(forms.known(other))
         for base in bases_of(other):
             is_other_word = forms.has(base) or dictionary("fi").knows(base)
-            if is_known or _long(base) in same or not is_other_word:
+            if is_known or _long_spelling(base) in same or not is_other_word:
                 yield base
 
 
@@ -64,12 +64,12 @@ def _other_spellings(form: str, language: str, forms: BaseForms) -> Iterator[str
         return
     longer = [_LONG.get(piece, piece) for piece in pieces[1::2]]
     choices = [(piece, _SHORT[piece]) for piece in longer]
-    every = product(*choices) if count <= MOST_PLACES else zip(*choices, strict=True)
+    every = product(*choices) if count <= MAX_INDEPENDENT_LETTERS else zip(*choices, strict=True)
     for chosen in every:
         spelt = pieces.copy()
         spelt[1::2] = chosen
         other = "".join(spelt)
-        if _are_one(other, form, forms):
+        if _is_same_word(other, form, forms):
             yield other
 
 
@@ -94,7 +94,7 @@ def _is_icelandic(form: str) -> bool:
     )
 
 
-def _are_one(one: str, other: str, forms: BaseForms) -> bool:
+def _is_same_word(one: str, other: str, forms: BaseForms) -> bool:
     """Whether two spellings are of one word, so far as dictionaries know."""
     if one == other:
         return False
@@ -103,11 +103,11 @@ def _are_one(one: str, other: str, forms: BaseForms) -> bool:
         return False
     if len(longer) <= LONGEST_ENGLISH and dictionary("en").knows(longer):
         return False
-    spelt = set(map(_long, forms.known(shorter) or (shorter,)))
+    spelt = set(map(_long_spelling, forms.known(shorter) or (shorter,)))
     known = (forms.known(longer), *(dictionary(code).bases(longer) for code in _LANGUAGES))
-    return not any(bases and spelt.isdisjoint(map(_long, bases)) for bases in known)
+    return not any(bases and spelt.isdisjoint(map(_long_spelling, bases)) for bases in known)
 
 
-def _long(word: str) -> str:
+def _long_spelling(word: str) -> str:
     """Return a word in the longer spelling of every letter, without accents."""
     return without_accents(word).translate(_LETTERS)

@@ -10,21 +10,21 @@ from simplemma import __version__ as simplemma_version
 
 from search_index.analysis.base_forms.corrections import DATA_FOLDER
 
-RULES: Final = 9
+RULES_VERSION: Final = 9
 """Changes whenever the code would analyse a text differently with the same data."""
 
 
 def analysis_version(data: Traversable = DATA_FOLDER) -> str:
-    """Return what changes whenever a text would be analysed differently: "2-0123456789ab"."""
+    """Return a version that changes whenever a text would be analysed differently."""
     digest = hashlib.sha256(simplemma_version.encode())
     for path, content in sorted(_contents(data, "")):
         digest.update(f"\0{path}\0".encode())
         digest.update(content)
-    return f"{RULES}-{digest.hexdigest()[:12]}"
+    return f"{RULES_VERSION}-{digest.hexdigest()[:12]}"
 
 
 def code_digest() -> str:
-    """Return what changes whenever this package's code does, whether or not that changes a word."""
+    """Return a digest of this package's code: what the word cache is named by."""
     digest = hashlib.sha256()
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(path.read_bytes())

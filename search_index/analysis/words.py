@@ -1,4 +1,4 @@
-"""Words as printed and what they become: forms to be found literally, base forms to be found by."""
+"""Printed words and their forms: tokens by regular expression, literal forms, letter folding."""
 
 import re
 import unicodedata
@@ -110,7 +110,7 @@ def split_form(printed: str) -> tuple[str, tuple[str, ...]]:
         member, _, context = printed.partition(CONTEXT)
         form, parts = split_form(member)
         return f"{form}{CONTEXT}{_one_spelling(context)}", parts
-    form = literal(printed)
+    form = literal_form(printed)
     return form, tuple(form.split("-"))
 
 
@@ -124,7 +124,7 @@ def _one_spelling(context: str) -> str:
     return " ".join(plain.split())
 
 
-def literal(text: str) -> str:
+def literal_form(text: str) -> str:
     """Return a word's form, by which it is found literally.
 
     Case, NFC, hyphens and apostrophes are one; what nobody sees, and what divides a number or a
@@ -137,8 +137,8 @@ def literal(text: str) -> str:
     return folded if folded.isalnum() else _DIVIDING.sub("", folded)
 
 
-def stem_of_ending(form: str) -> str:
-    """Return what carries the meaning: "eu" of "eu:ssa" and "eu's", "brien" of "o'brien"."""
+def without_ending(form: str) -> str:
+    """Return the part that carries the meaning: "eu" of "eu:ssa", "brien" of "o'brien"."""
     if form.isalnum():
         return form
     first, *rest = _ENDINGS.split(form)
@@ -169,6 +169,6 @@ def without_accents(word: str) -> str:
     return word if word.isascii() else word.translate(_FOLDING)
 
 
-def bridged(word: str) -> str:
-    """Spell what neighbours spell differently one way: ä as æ, ö as ø; å stays å."""
+def unify_letters(word: str) -> str:
+    """Spell letters that neighbours write differently in one way: ä as æ, ö as ø; å stays."""
     return word if word.isascii() else word.translate(_BRIDGES)

@@ -1,16 +1,16 @@
-"""What a build or an update of the index did, and how far one is."""
+"""What a build or an update of the index did, and how it reports progress."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from search_index.generations.skipped_records import NotIndexed
+from search_index.generations.skipped_records import SkippedRecord
 
-Progress = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 """Told how many documents of how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class BuildResult:
     """What a build or an update did."""
 
     generation: str
@@ -27,9 +27,9 @@ class Written:
     """Whether everything was built anew."""
     retagged: bool = False
     """Whether topics and concepts were found anew in what stayed, by another lexicon."""
-    left_out: tuple[NotIndexed, ...] = ()
+    left_out: tuple[SkippedRecord, ...] = ()
     """Records that are not in the index, since indexing fails with them."""
 
 
-Write = Callable[[Progress | None], Written]
+BuildIndex = Callable[[ReportProgress | None], BuildResult]
 """Builds or updates."""

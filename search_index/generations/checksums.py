@@ -29,7 +29,7 @@ class Checksum:
             return cls(file.tell(), digest, _of_ends(path))
 
     def contradiction(self, path: Path, *, whole: bool) -> str | None:
-        """Return how the file differs, as what it is; None where it does not.
+        """Return how the file differs from what was written, for a message; None if it does not.
 
         Without `whole`, its size and its ends alone are looked at. Raises OSError.
         """

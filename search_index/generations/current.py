@@ -8,7 +8,7 @@ from archive.settings import Settings
 from archive.topics import Lexicon, load_lexicon
 from search_index.engine import IndexReader, SearchEngine
 from search_index.engines import engine_named
-from search_index.generations.folders import current_folder, generation_folder, read_manifest
+from search_index.generations.folders import generation_folder, read_manifest, serving_folder
 
 
 class CurrentIndex:
@@ -42,7 +42,7 @@ class CurrentIndex:
         return self._open_folder(generation_folder(self._index_dir, generation))
 
     def _look(self) -> tuple[int, int, int] | None:
-        """Return what tells one CURRENT from another; None where there is none to be seen."""
+        """Return what changes when CURRENT is replaced; None if the file cannot be seen."""
         try:
             stat = (self._index_dir / "CURRENT").stat()
         except OSError:  # who opens it tells why
@@ -50,12 +50,12 @@ class CurrentIndex:
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
     def _open(self) -> IndexReader:
-        folder = current_folder(self._index_dir)
+        folder = serving_folder(self._index_dir)
         try:
             return self._open_folder(folder)
         except IndexUnavailable:
             # Two swaps while it was being opened may have taken the folder away.
-            again = current_folder(self._index_dir)
+            again = serving_folder(self._index_dir)
             if again == folder:
                 raise
             return self._open_folder(again)

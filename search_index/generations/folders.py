@@ -33,7 +33,7 @@ FORMAT: Final = 8
 
 MANIFEST: Final = "generation.json"
 RETIRED: Final = "retired"
-SEAL: Final = "seal"
+CHECKSUM_MEMBER: Final = "seal"
 """The manifest's member that holds the SHA-256 of the others."""
 
 _MOMENT: Final = "%Y%m%dT%H%M%S"
@@ -68,13 +68,15 @@ class Manifest:
 
 
 @contextmanager
-def writing(index_dir: Path) -> Iterator[None]:
-    """Hold the index's write lock, which ends with the process. Raises IndexBusy.
+def write_lock(index_dir: Path) -> Iterator[None]:
+    """Hold the index's write lock during the block. Raises IndexBusy, IndexUnavailable.
+
+    Raises IndexBusy.
 
     And IndexUnavailable where something else stands in the place of one of its files meanwhile.
     """
     make_folder(index_dir, "TINGTALE_INDEX_DIR")
-    with _in_the_way(index_dir), (index_dir / "write.lock").open("a") as lock:
+    with _blocked_path_errors(index_dir), (index_dir / "write.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -85,8 +87,8 @@ def writing(index_dir: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _in_the_way(index_dir: Path) -> Iterator[None]:
-    """Raise IndexUnavailable for an error of the system that names a place within the index."""
+def _blocked_path_errors(index_dir: Path) -> Iterator[None]:
+    """Turn an OSError that names a path inside the index into IndexUnavailable."""
     try:
         yield
     except OSError as error:
@@ -105,7 +107,7 @@ def new_generation(index_dir: Path, now: datetime) -> Path:
     return folder
 
 
-def current_id(index_dir: Path) -> str | None:
+def serving_generation(index_dir: Path) -> str | None:
     """Return the id of the generation that serves, or None where there is none."""
     try:
         return (index_dir / "CURRENT").read_text(encoding="ascii").strip() or None
@@ -115,9 +117,9 @@ def current_id(index_dir: Path) -> str | None:
         raise IndexUnavailable(f"{index_dir / 'CURRENT'}: {error}; {REMEDY}") from error
 
 
-def current_folder(index_dir: Path) -> Path:
+def serving_folder(index_dir: Path) -> Path:
     """Return the folder of the generation that serves. Raises IndexUnavailable."""
-    generation = current_id(index_dir)
+    generation = serving_generation(index_dir)
     if generation is None:
         raise IndexUnavailable(f"there is no search index in {index_dir}; {REMEDY}")
     folder = index_dir / "generations" / generation
@@ -140,13 +142,13 @@ def generation_folder(index_dir: Path, generation: str) -> Path:
     return folder
 
 
-def made_at(generation: str) -> datetime:
+def generation_time(generation: str) -> datetime:
     """Return when the making of the generation of this id began; UTC."""
     return datetime.strptime(generation.partition("-")[0], _MOMENT)  # noqa: DTZ007  (UTC)
 
 
-def seal(folder: Path, manifest: Manifest) -> None:
-    """Write the manifest with the checksums of the folder's files, and all of it to the disk.
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest with the checksums of all files, and flush everything to the disk.
 
     A file that the generation before lent keeps the checksum with which it was written: damage
     that came to it since is not sealed as what is right.
@@ -158,7 +160,7 @@ def seal(folder: Path, manifest: Manifest) -> None:
         if path.name not in {MANIFEST, RETIRED}
     }
     members = asdict(replace(manifest, files=sums))
-    told = members | {SEAL: _seal_of(members)}
+    told = members | {CHECKSUM_MEMBER: _checksum_of_members(members)}
     (folder / MANIFEST).write_text(json.dumps(told, indent=1), encoding="utf-8")
     for path in folder.iterdir():
         _sync(path)
@@ -175,7 +177,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         members: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         written = members["format"]
-        manifest = _sealed(members) if written == FORMAT else None
+        manifest = _verified_manifest(members) if written == FORMAT else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexUnavailable(
             f"the search index in {folder} is damaged: {MANIFEST} cannot be read ({error});"
@@ -204,7 +206,7 @@ def check_files(folder: Path, manifest: Manifest, *, whole: bool) -> None:
 
 
 def swap(index_dir: Path, folder: Path, now: datetime) -> None:
-    """Let the sealed generation serve from now on, in one step that cannot be half done."""
+    """Make the finished generation the serving one, in one atomic step."""
     _retire(index_dir, now)
     pending = index_dir / "CURRENT.new"
     pending.write_text(folder.name + "\n", encoding="ascii")
@@ -213,14 +215,14 @@ def swap(index_dir: Path, folder: Path, now: datetime) -> None:
     _sync(index_dir)
 
 
-def remove_others(index_dir: Path, keep: timedelta, now: datetime) -> None:
+def remove_old_generations(index_dir: Path, keep: timedelta, now: datetime) -> None:
     """Delete the generations that stopped serving longer ago than `keep`.
 
     The one that serves and the one before it stay. What an interrupted program left goes. A
     reader that has a deleted one open keeps it.
     """
     kept = set()
-    generation = current_id(index_dir)
+    generation = serving_generation(index_dir)
     if generation is not None:
         kept = {generation, read_manifest(index_dir / "generations" / generation).previous}
     for folder in (index_dir / "generations").glob("*"):
@@ -229,12 +231,12 @@ def remove_others(index_dir: Path, keep: timedelta, now: datetime) -> None:
 
 
 def _retire(index_dir: Path, now: datetime) -> None:
-    """Note the moment at which the generation that serves stops to, where it can be told.
+    """Record when the serving generation stops serving; skip silently if that cannot be written.
 
     Before the swap: what is then noted of a generation that goes on serving does no harm.
     """
     try:
-        retired = current_folder(index_dir) / RETIRED
+        retired = serving_folder(index_dir) / RETIRED
         retired.touch()
         os.utime(retired, (_timestamp(now), _timestamp(now)))
     except (IndexUnavailable, OSError):
@@ -253,15 +255,15 @@ def _timestamp(now: datetime) -> float:
     return now.replace(tzinfo=UTC).timestamp()
 
 
-def _sealed(members: dict[str, Any]) -> Manifest:
+def _verified_manifest(members: dict[str, Any]) -> Manifest:
     """Return the manifest of what is written. Raises ValueError where its seal is another one."""
-    told = members.pop(SEAL)
-    if told != _seal_of(members):
+    told = members.pop(CHECKSUM_MEMBER)
+    if told != _checksum_of_members(members):
         raise ValueError("its checksum is another one")
     return Manifest.of_members(members)
 
 
-def _seal_of(members: dict[str, Any]) -> str:
+def _checksum_of_members(members: dict[str, Any]) -> str:
     return sha256(json.dumps(members, sort_keys=True).encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""The state of a generation: the archive, the topics and the analysis that its answers are of."""
+"""The versions behind a generation's answers: of the archive, the topics, the analysis."""
 
 import json
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def read_archive_version(folder: Path) -> ArchiveVersion:
         ) from error
 
 
-def index_state(index_dir: Path, generation: str) -> IndexState:
+def read_index_state(index_dir: Path, generation: str) -> IndexState:
     """Return the state of a generation that is kept. Raises IndexUnavailable, with the remedy."""
     folder = generation_folder(index_dir, generation)
     manifest = read_manifest(folder)

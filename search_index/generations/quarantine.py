@@ -1,4 +1,4 @@
-"""Records that the index leaves out, noted in the archive's quarantine, where `check` looks."""
+"""Records that the index skips, entered in the archive's quarantine."""
 
 from collections.abc import Iterator, Sequence
 
@@ -21,13 +21,13 @@ from archive.models import (
 from archive.quarantine.entries import FaultyRecord, quarantine_records
 from archive.quarantine.release import release_phases
 from archive.vocabulary import Phase
-from search_index.generations.skipped_records import LeftOut, NotIndexed
+from search_index.generations.skipped_records import SkippedRecord, SkipReasons
 
 _log = structlog.get_logger(__name__)
 
 
-def note_left_out(database: Engine, left_out: Sequence[NotIndexed], clock: Clock) -> None:
-    """Let the quarantine hold what the index leaves out, and nothing that it holds.
+def quarantine_skipped(database: Engine, left_out: Sequence[SkippedRecord], clock: Clock) -> None:
+    """Make the quarantine's index entries equal the skipped records; log if that fails.
 
     Where the database cannot be written now, the index alone tells.
     """
@@ -43,10 +43,10 @@ def note_left_out(database: Engine, left_out: Sequence[NotIndexed], clock: Clock
         _log.warning("left_out_not_noted", reason=str(error), remedy="run `tingtale index update`")
 
 
-def told_left_out(session: Session, left_out: LeftOut) -> tuple[NotIndexed, ...]:
-    """Return the records that are left out, by their public ids."""
+def describe_skipped(session: Session, left_out: SkipReasons) -> tuple[SkippedRecord, ...]:
+    """Return the skipped records with their public ids, by record id."""
     return tuple(
-        NotIndexed(key, _public_id(session, key) or str(key), left_out[key])
+        SkippedRecord(key, _public_id(session, key) or str(key), left_out[key])
         for key in sorted(left_out)
     )
 
@@ -58,7 +58,7 @@ def _public_id(session: Session, record_id: int) -> str | None:
     return session.scalar(select(BackgroundDocument.public_id).where(of))
 
 
-def _faults(session: Session, left_out: Sequence[NotIndexed]) -> Iterator[FaultyRecord]:
+def _faults(session: Session, left_out: Sequence[SkippedRecord]) -> Iterator[FaultyRecord]:
     for one in left_out:
         document = _leading_document(session, one.record_id)
         if document is not None:

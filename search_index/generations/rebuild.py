@@ -1,4 +1,4 @@
-"""Rebuilding: a generation is built beside the one that serves, compared with SQL, swapped in."""
+"""Rebuild: a generation is built beside the serving one, compared with SQL, and swapped in."""
 
 import shutil
 from collections.abc import Collection, Iterable, Iterator
@@ -24,24 +24,29 @@ from search_index.documents import (
     read_revision,
 )
 from search_index.engine import SearchEngine
-from search_index.generations.build_result import Progress, Written
+from search_index.generations.build_result import BuildResult, ReportProgress
 from search_index.generations.folders import (
     REMEDY,
     Manifest,
     check_files,
-    current_folder,
     new_generation,
     read_manifest,
-    remove_others,
-    seal,
+    remove_old_generations,
+    serving_folder,
     swap,
-    writing,
+    write_lock,
+    write_manifest,
 )
 from search_index.generations.index_state import read_archive_version, write_archive_version
-from search_index.generations.quarantine import note_left_out, told_left_out
-from search_index.generations.skipped_records import FaultlessWriting, LeftOut
-from search_index.generations.skipped_records_file import read_left_out, write_left_out
-from search_index.generations.verification import Verification, background, compare, without
+from search_index.generations.quarantine import describe_skipped, quarantine_skipped
+from search_index.generations.skipped_records import SkippingWriter, SkipReasons
+from search_index.generations.skipped_records_file import read_skip_reasons, write_skip_reasons
+from search_index.generations.verification import (
+    Verification,
+    compare_with_database,
+    count_background_documents,
+    without_skipped,
+)
 
 
 class Rebuilder:
@@ -65,24 +70,24 @@ class Rebuilder:
         self._engine = engine
         self._lexicon = lexicon
 
-    def build(self, progress: Progress | None = None) -> Written:
+    def build(self, progress: ReportProgress | None = None) -> BuildResult:
         """Build the whole index anew and let it serve. Raises IndexBusy, IndexUnavailable."""
-        with writing(self._index_dir):
+        with write_lock(self._index_dir):
             with open_snapshot(self._database) as session:
                 written = self._build(session, progress)
-            note_left_out(self._database, written.left_out, self._clock)
+            quarantine_skipped(self._database, written.left_out, self._clock)
         return written
 
-    def update(self, progress: Progress | None = None) -> Written:
+    def update(self, progress: ReportProgress | None = None) -> BuildResult:
         """Bring the index up to date with SQL and the lexicon by what changed.
 
         It is built anew where there is none, where the analysis or the engine has changed, and
         where it knows of other imports than the database: numbers of runs tell what has changed.
         """
-        with writing(self._index_dir):
+        with write_lock(self._index_dir):
             with open_snapshot(self._database) as session:
                 written = self._updated(session, progress) or self._build(session, progress)
-            note_left_out(self._database, written.left_out, self._clock)
+            quarantine_skipped(self._database, written.left_out, self._clock)
         return written
 
     def verify(self) -> Verification:
@@ -90,40 +95,42 @@ class Rebuilder:
 
         Raises IndexUnavailable, also where a file is damaged.
         """
-        folder = current_folder(self._index_dir)
+        folder = serving_folder(self._index_dir)
         manifest = read_manifest(folder)
         check_files(folder, manifest, whole=True)
         with open_snapshot(self._database) as session:
             expected = read_fingerprints(session)
-            left_out = read_left_out(folder, expected)
-            told = told_left_out(session, left_out)
+            left_out = read_skip_reasons(folder, expected)
+            told = describe_skipped(session, left_out)
             outdated = self._outdated(session, folder, manifest)
         found = self._fingerprints(folder)
-        return compare(manifest, found, without(expected, left_out), outdated, told)
+        return compare_with_database(
+            manifest, found, without_skipped(expected, left_out), outdated, told
+        )
 
-    def _build(self, session: Session, progress: Progress | None) -> Written:
+    def _build(self, session: Session, progress: ReportProgress | None) -> BuildResult:
         expected = read_fingerprints(session)
 
         def build(folder: Path, documents: Iterable[IndexDocument]) -> object:
-            counted = _counted(documents, len(expected), progress)
+            counted = _report_progress(documents, len(expected), progress)
             return self._engine.build(folder, counted, self._lexicon)
 
         with self._new_generation() as folder:
             writing = self._faultless(session, len(expected))
             left_out = writing.write(folder, [*expected], build)
             self._finish(folder, session, expected, left_out)
-        held = without(expected, left_out)
-        return Written(
+        held = without_skipped(expected, left_out)
+        return BuildResult(
             folder.name,
             len(held),
             len(held),
             0,
-            background(held),
+            count_background_documents(held),
             whole=True,
-            left_out=told_left_out(session, left_out),
+            left_out=describe_skipped(session, left_out),
         )
 
-    def _updated(self, session: Session, progress: Progress | None) -> Written | None:
+    def _updated(self, session: Session, progress: ReportProgress | None) -> BuildResult | None:
         """Update the index; None where it is to be built anew.
 
         So it is where something fails with what is in the index already: it can be left out then.
@@ -138,61 +145,61 @@ class Rebuilder:
                 raise
             return None
 
-    def _update(self, session: Session, base: Path, progress: Progress | None) -> Written:
+    def _update(self, session: Session, base: Path, progress: ReportProgress | None) -> BuildResult:
         manifest = read_manifest(base)
         expected, found = read_fingerprints(session), self._fingerprints(base)
         removed = found.keys() - expected.keys()
         changed = {key for key, value in expected.items() if found.get(key) != value}
         changed |= read_changed_since(session, manifest.revision)
         retagged = manifest.lexicon != self._lexicon.version
-        writing, before = self._faultless(session), read_left_out(base, expected)
+        writing, before = self._faultless(session), read_skip_reasons(base, expected)
         writing.give_up(base, sorted(before))
         changed = (changed | before.keys()) - writing.left_out.keys()
         if not removed and not changed and not retagged:
-            remove_others(self._index_dir, self._keep, self._clock())
-            return Written(
+            remove_old_generations(self._index_dir, self._keep, self._clock())
+            return BuildResult(
                 base.name,
                 len(found),
                 0,
                 0,
-                background(found),
+                count_background_documents(found),
                 unchanged=True,
-                left_out=told_left_out(session, before),
+                left_out=describe_skipped(session, before),
             )
 
         def update(folder: Path, documents: Iterable[IndexDocument]) -> object:
             if not removed and not changed:
                 return self._engine.retag(folder, base, self._lexicon)
-            counted = _counted(documents, len(changed), progress)
+            counted = _report_progress(documents, len(changed), progress)
             gone = removed | (changed & found.keys())
             return self._engine.update(folder, base, counted, gone, self._lexicon)
 
         with self._new_generation() as folder:
             left_out = writing.write(folder, sorted(changed), update)
             self._finish(folder, session, expected, left_out)
-        held = without(expected, left_out)
-        return Written(
+        held = without_skipped(expected, left_out)
+        return BuildResult(
             folder.name,
             len(held),
             len(changed.difference(left_out)),
             len(removed),
-            background(held),
+            count_background_documents(held),
             retagged=retagged,
-            left_out=told_left_out(session, left_out),
+            left_out=describe_skipped(session, left_out),
         )
 
-    def _faultless(self, session: Session, all_of: int | None = None) -> FaultlessWriting:
-        """Return what writes documents of the archive; those of all ids are read in bulk."""
+    def _faultless(self, session: Session, all_of: int | None = None) -> SkippingWriter:
+        """Return a writer that skips faulty records and reads all documents in bulk."""
 
         def read(ids: Collection[int]) -> Iterable[IndexDocument]:
             return read_documents(session, None if len(ids) == all_of else ids)
 
-        return FaultlessWriting(self._engine, self._lexicon, read)
+        return SkippingWriter(self._engine, self._lexicon, read)
 
     def _base(self, session: Session) -> Path | None:
         """Return the generation to update; None where all must be built anew."""
         try:
-            folder = current_folder(self._index_dir)
+            folder = serving_folder(self._index_dir)
             outdated = self._outdated(session, folder, read_manifest(folder))
         except IndexUnavailable:
             return None
@@ -209,7 +216,7 @@ class Rebuilder:
 
     @contextmanager
     def _new_generation(self) -> Iterator[Path]:
-        """Give an empty folder, which goes again where the work in it fails."""
+        """Yield an empty folder, and delete it if the block fails."""
         folder = new_generation(self._index_dir, self._clock())
         try:
             yield folder
@@ -218,11 +225,11 @@ class Rebuilder:
             raise
 
     def _finish(
-        self, folder: Path, session: Session, fingerprints: dict[int, int], left_out: LeftOut
+        self, folder: Path, session: Session, fingerprints: dict[int, int], left_out: SkipReasons
     ) -> None:
         """Seal the generation, compare it with SQL, swap it in, and tidy up."""
-        previous = _readable(self._index_dir)
-        expected = without(fingerprints, left_out)
+        previous = _readable_generation(self._index_dir)
+        expected = without_skipped(fingerprints, left_out)
         manifest = Manifest(
             generation=folder.name,
             engine=self._engine.name,
@@ -234,9 +241,9 @@ class Rebuilder:
             files={},
         )
         write_archive_version(folder, archive_version(session))
-        write_left_out(folder, left_out, fingerprints)
-        seal(folder, manifest)
-        compared = compare(manifest, self._fingerprints(folder), expected, (), ())
+        write_skip_reasons(folder, left_out, fingerprints)
+        write_manifest(folder, manifest)
+        compared = compare_with_database(manifest, self._fingerprints(folder), expected, (), ())
         if not compared.agrees:
             raise IndexUnavailable(
                 f"the new index in {folder} disagrees with the database"
@@ -244,7 +251,7 @@ class Rebuilder:
                 f" {len(compared.stale)} stale); the one before serves on; {REMEDY}"
             )
         swap(self._index_dir, folder, self._clock())
-        remove_others(self._index_dir, self._keep, self._clock())
+        remove_old_generations(self._index_dir, self._keep, self._clock())
 
     def _fingerprints(self, folder: Path) -> dict[int, int]:
         reader = self._engine.open(folder, self._lexicon)
@@ -254,16 +261,16 @@ class Rebuilder:
             reader.close()
 
 
-def _readable(index_dir: Path) -> str | None:
+def _readable_generation(index_dir: Path) -> str | None:
     """Return the generation that serves where it can be read: the one to keep."""
     try:
-        return read_manifest(current_folder(index_dir)).generation
+        return read_manifest(serving_folder(index_dir)).generation
     except IndexUnavailable:
         return None
 
 
-def _counted(
-    documents: Iterable[IndexDocument], total: int, progress: Progress | None
+def _report_progress(
+    documents: Iterable[IndexDocument], total: int, progress: ReportProgress | None
 ) -> Iterator[IndexDocument]:
     for done, document in enumerate(documents, 1):
         yield document

@@ -1,4 +1,4 @@
-"""Writing a generation without the records that make it fail."""
+"""Write a generation without the records that make indexing fail."""
 
 import shutil
 import tempfile
@@ -12,15 +12,15 @@ from archive.topics import Lexicon
 from search_index.documents import IndexDocument
 from search_index.engine import SearchEngine
 
-MOST: Final = 100
+MAX_SKIPPED: Final = 100
 """Records that may be left out; where more fail, the fault is the software's, not theirs."""
 
-LeftOut: TypeAlias = dict[int, str]
+SkipReasons: TypeAlias = dict[int, str]
 """Why records are left out, by record id."""
 
 
 @dataclass(frozen=True, slots=True)
-class NotIndexed:
+class SkippedRecord:
     """A record with which indexing fails, and why."""
 
     record_id: int
@@ -28,26 +28,26 @@ class NotIndexed:
     reason: str
 
 
-Read: TypeAlias = Callable[[Collection[int]], Iterable[IndexDocument]]
+ReadDocuments: TypeAlias = Callable[[Collection[int]], Iterable[IndexDocument]]
 """Reads the documents of these record ids."""
 
-Write: TypeAlias = Callable[[Path, Iterable[IndexDocument]], object]
+WriteDocuments: TypeAlias = Callable[[Path, Iterable[IndexDocument]], object]
 """Writes the documents into an empty folder."""
 
 
 @dataclass(slots=True)
-class FaultlessWriting:
+class SkippingWriter:
     """Writes documents, and where some cannot be written, all others."""
 
     engine: SearchEngine
     lexicon: Lexicon
-    read: Read
-    left_out: LeftOut = field(default_factory=dict)
+    read: ReadDocuments
+    left_out: SkipReasons = field(default_factory=dict)
     _last: int | None = None
     """The record that was read last: as a rule the one that a failure is of."""
 
-    def write(self, folder: Path, ids: Sequence[int], write: Write) -> LeftOut:
-        """Write the documents of these ids; return those with which it fails.
+    def write(self, folder: Path, ids: Sequence[int], write: WriteDocuments) -> SkipReasons:
+        """Write the documents of these ids; return why some were skipped.
 
         The write is tried again from the beginning. Raises what it raised where no record by
         itself is at fault, or too many are.
@@ -59,7 +59,7 @@ class FaultlessWriting:
             except Exception as error:
                 if not is_record_fault(error):
                     raise
-                _empty(folder)
+                _clear_folder(folder)
                 found = self._suspect(folder) or self.faulty(folder, rest)
                 if not found:
                     raise
@@ -68,7 +68,7 @@ class FaultlessWriting:
                 return self.left_out
 
     def give_up(self, folder: Path, ids: Sequence[int]) -> None:
-        """Leave out those of the records that cannot be indexed, as when it was tried before."""
+        """Index each of the records alone; skip those that still fail."""
         self.left_out |= {one.unit: error_text(one.error) for one in self.faulty(folder, ids)}
 
     def faulty(self, folder: Path, ids: Sequence[int]) -> list[FaultyUnit[int]]:
@@ -78,7 +78,7 @@ class FaultlessWriting:
             with tempfile.TemporaryDirectory(dir=folder.parent, prefix="trial-") as trial:
                 self.engine.build(Path(trial), self.read(some), self.lexicon)
 
-        return find_faulty_units(ids, attempt, MOST - len(self.left_out))
+        return find_faulty_units(ids, attempt, MAX_SKIPPED - len(self.left_out))
 
     def _suspect(self, folder: Path) -> list[FaultyUnit[int]]:
         """Return the record that was read last where it is at fault: then no search is needed.
@@ -96,7 +96,7 @@ class FaultlessWriting:
             yield document
 
 
-def _empty(folder: Path) -> None:
+def _clear_folder(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir():
             shutil.rmtree(path)

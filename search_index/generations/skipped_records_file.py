@@ -1,4 +1,4 @@
-"""Which records a generation leaves out, and why, in a file of it."""
+"""The records that a generation skips, with reasons, in its file left_out.json."""
 
 import json
 from collections.abc import Mapping
@@ -6,21 +6,23 @@ from pathlib import Path
 from typing import Final
 
 from archive.errors import IndexUnavailable
-from search_index.generations.skipped_records import LeftOut
+from search_index.generations.skipped_records import SkipReasons
 
 FILE: Final = "left_out.json"
 """Only a generation that leaves something out has it."""
 
 
-def write_left_out(folder: Path, left_out: LeftOut, fingerprints: Mapping[int, int]) -> None:
+def write_skip_reasons(
+    folder: Path, left_out: SkipReasons, fingerprints: Mapping[int, int]
+) -> None:
     """Write what the generation leaves out, with the records' fingerprints."""
     if left_out:
         told = [[key, fingerprints[key], left_out[key]] for key in sorted(left_out)]
         (folder / FILE).write_text(json.dumps(told, indent=1), encoding="utf-8")
 
 
-def read_left_out(folder: Path, fingerprints: Mapping[int, int]) -> LeftOut:
-    """Return what the generation leaves out of the records as they are now.
+def read_skip_reasons(folder: Path, fingerprints: Mapping[int, int]) -> SkipReasons:
+    """Return why records are skipped, of those unchanged since. Raises IndexUnavailable.
 
     One that has changed since is not left out but stale. Raises IndexUnavailable.
     """

@@ -1,10 +1,10 @@
-"""Verification: how an index that serves differs from SQL."""
+"""Verification: how the serving index differs from SQL."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from search_index.generations.folders import Manifest
-from search_index.generations.skipped_records import NotIndexed
+from search_index.generations.skipped_records import SkippedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Verification:
     """What the index was made by that is no longer so: "lexicon", "analysis", "engine", "history of
     imports"."""
 
-    left_out: tuple[NotIndexed, ...] = ()
+    left_out: tuple[SkippedRecord, ...] = ()
     """Records with which indexing fails."""
 
     @property
@@ -38,19 +38,19 @@ class Verification:
         return not (differs or self.left_out)
 
 
-def compare(
+def compare_with_database(
     manifest: Manifest,
     found: dict[int, int],
     expected: dict[int, int],
     outdated: tuple[str, ...],
-    left_out: tuple[NotIndexed, ...],
+    left_out: tuple[SkippedRecord, ...],
 ) -> Verification:
     """Return how what was found, by record id, differs from what SQL says should be."""
     both = found.keys() & expected.keys()
     return Verification(
         manifest.generation,
         len(found),
-        background(found),
+        count_background_documents(found),
         frozenset(expected.keys() - found.keys()),
         frozenset(found.keys() - expected.keys()),
         frozenset(key for key in both if found[key] != expected[key]),
@@ -59,11 +59,11 @@ def compare(
     )
 
 
-def without(fingerprints: Mapping[int, int], left_out: Collection[int]) -> dict[int, int]:
+def without_skipped(fingerprints: Mapping[int, int], left_out: Collection[int]) -> dict[int, int]:
     """Return the fingerprints of what should be in an index that leaves these records out."""
     return {key: value for key, value in fingerprints.items() if key not in left_out}
 
 
-def background(record_ids: Iterable[int]) -> int:
+def count_background_documents(record_ids: Iterable[int]) -> int:
     """Return how many of the record ids are background documents'."""
     return sum(record_id < 0 for record_id in record_ids)

@@ -1,19 +1,19 @@
-"""What a word looks for in texts of one language: its base forms, as one word or in a row."""
+"""A word of a query or of the lexicon, analysed: the base forms that a text must hold."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from search_index.analysis import Word, analyse_word, printed_words
-from search_index.analysis.analyser import query_parts
+from search_index.analysis.analyser import query_bases
 
-REMEMBERED: Final = 20_000
+CACHED_TERMS: Final = 20_000
 """Words remembered: about as many as a lexicon has in all its languages."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """A word of a query or of the lexicon, analysed; true of a printed word that holds it."""
+class AnalysedTerm:
+    """The base forms by which a word is found in texts of one language."""
 
     row: tuple[tuple[str, ...], ...]
     """Of a hyphenated word, the base forms of each part, which stand in a row; else empty."""
@@ -37,12 +37,12 @@ class Sought:
         return any(base in self.single for base in word.suspended)
 
 
-@lru_cache(REMEMBERED)
-def sought(text: str, language: str) -> Sought:
-    """Return what the word looks for in texts of the language."""
-    parts = query_parts([text], language)
+@lru_cache(CACHED_TERMS)
+def analyse_term(text: str, language: str) -> AnalysedTerm:
+    """Return the base forms by which a word is found in texts of the language."""
+    parts = query_bases([text], language)
     if len(parts) < 2:  # noqa: PLR2004  (a row has at least two)
-        return Sought((), parts[0] if parts else ())
+        return AnalysedTerm((), parts[0] if parts else ())
     printed = printed_words(text)
     joined = analyse_word(printed[0], language).joined if len(printed) == 1 else ()
-    return Sought(parts, joined)
+    return AnalysedTerm(parts, joined)

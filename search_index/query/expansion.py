@@ -1,22 +1,22 @@
-"""What a query's words and topics became in each language: shown to the user with the results."""
+"""The index terms that a query's words and topics became in each language."""
 
 from collections.abc import Iterable
 
 from archive.topics import Lexicon
-from search_index.analysis.analyser import typed_parts
+from search_index.analysis.analyser import typed_bases
 from search_index.analysis.languages import language_data
-from search_index.analysis.words import literal
+from search_index.analysis.words import literal_form
 from search_index.filters import Filters
-from search_index.query.analysed_term import sought
+from search_index.query.analysed_term import analyse_term
 from search_index.query.tree import Exact, Fuzzy, Phrase, Query, Wildcard, Word
 from search_index.text.matching import Leaf, asked_fields, leaves
-from search_index.work import note_forms
+from search_index.work import count_forms
 
 
-def expansion(
+def expanded_terms(
     query: Query, filters: Filters, lexicon: Lexicon, languages: Iterable[str]
 ) -> dict[str, tuple[str, ...]]:
-    """Return by language the terms looked for, in the query's order, each once.
+    """Return the terms searched for, by language, in the query's order, each once.
 
     Words are in the spelling in which they are typed; other spellings (aa for å) are sought too.
     """
@@ -27,37 +27,37 @@ def expansion(
     found = {}
     for language in admitted:
         terms = [term for leaf in asked for term in _terms(leaf, language)]
-        terms += _named(lexicon, topics, concepts, language)
+        terms += _lexicon_terms(lexicon, topics, concepts, language)
         if terms:
             found[language] = tuple(dict.fromkeys(terms))
-    note_forms(sum(map(len, found.values())))
+    count_forms(sum(map(len, found.values())))
     return found
 
 
 def _terms(leaf: Leaf, language: str) -> tuple[str, ...]:
     match leaf:
         case Word(text):
-            parts = typed_parts([text], language)
-            joined = sought(text, language).single if len(parts) > 1 else ()
-            return readable((*(base for part in parts for base in part), *joined), language)
+            parts = typed_bases([text], language)
+            joined = analyse_term(text, language).single if len(parts) > 1 else ()
+            return in_own_letters((*(base for part in parts for base in part), *joined), language)
         case Phrase(words):
-            parts = typed_parts(words, language)
-            return readable((base for part in parts for base in part), language)
+            parts = typed_bases(words, language)
+            return in_own_letters((base for part in parts for base in part), language)
         case Exact(text):
-            return (f"={literal(text)}",)
+            return (f"={literal_form(text)}",)
         case Wildcard(pattern):
             return (pattern,)
         case Fuzzy(text, distance):
-            return (f"{literal(text)}~{distance}",)
+            return (f"{literal_form(text)}~{distance}",)
 
 
-def readable(bases: Iterable[str], language: str) -> tuple[str, ...]:
-    """Return base forms in the language's own letters."""
+def in_own_letters(bases: Iterable[str], language: str) -> tuple[str, ...]:
+    """Return base forms spelt with the language's own letters (ä for æ in Swedish)."""
     letters = str.maketrans(dict(language_data(language).own_letters))
     return tuple(base.translate(letters) for base in bases)
 
 
-def _named(
+def _lexicon_terms(
     lexicon: Lexicon, topics: Iterable[str], concepts: Iterable[str], language: str
 ) -> list[str]:
     """Return the terms of the topics and concepts asked for."""

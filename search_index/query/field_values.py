@@ -12,7 +12,7 @@ from luqum import tree
 from archive.errors import InvalidQuery
 from archive.text.partial_dates import day_range
 from archive.vocabulary import LANGUAGES, UNDETERMINED, PartyGroupKey, RoleKind, SpeechType
-from search_index.query.parse_terms import literal_text
+from search_index.query.parse_terms import unescape
 from search_index.query.tree import DateRange, FieldIs, NumberRange, Query
 
 FIELDS: Final = (
@@ -32,28 +32,28 @@ FIELDS: Final = (
 )
 
 
-def read_value(field: str, node: tree.Item) -> Query:
+def parse_value(field: str, node: tree.Item) -> Query:
     """Return a field's condition. Raises InvalidQuery, with what may stand in the value's place."""
     if isinstance(node, tree.Range | tree.From | tree.To):
         return _range(field, node)
-    value = _written(field, node)
+    value = _value_text(field, node)
     if field in _NUMBERS or field == "date":
         return _number_or_day(field, value, node)
-    if field in _CLOSED:
-        value = _of_closed(field, value, node)
+    if field in _VOCABULARIES:
+        value = _from_vocabulary(field, value, node)
     elif field == "country":
         value = _country(value, node)
     return FieldIs(field, value, node.span())
 
 
-_CLOSED: Final[Mapping[str, Sequence[str]]] = {
+_VOCABULARIES: Final[Mapping[str, Sequence[str]]] = {
     "party_group": tuple(PartyGroupKey),
     "language": (*LANGUAGES, UNDETERMINED),
     "role": tuple(RoleKind),
     "speech_type": tuple(SpeechType),
 }
 
-_OTHER_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+_SUGGESTED_VALUES: Final[Mapping[str, Mapping[str, str]]] = {
     "language": {
         "dk": "da",
         "danish": "da",
@@ -94,12 +94,12 @@ _NUMBERS: Final = {"number": 9, "year": 4}
 """The fields that hold numbers, and the most digits of one."""
 
 
-def _written(field: str, node: tree.Item) -> str:
+def _value_text(field: str, node: tree.Item) -> str:
     """Return a value as written, without quotation marks and escapes."""
     if isinstance(node, tree.Phrase):
-        value = literal_text(node.value[1:-1]).strip()
+        value = unescape(node.value[1:-1]).strip()
     elif isinstance(node, tree.Word):
-        value = literal_text(node.value).strip()
+        value = unescape(node.value).strip()
         if re.search(r"(?<!\\)[*?]", node.value) and not (value == "*" and _has_ranges(field)):
             raise InvalidQuery(
                 f"{field}: takes whole values, without * and ?: {value!r}",
@@ -118,15 +118,18 @@ def _has_ranges(field: str) -> bool:
     return field in _NUMBERS or field == "date"
 
 
-def _of_closed(field: str, value: str, node: tree.Item) -> str:
+def _from_vocabulary(field: str, value: str, node: tree.Item) -> str:
     """Return the value as the vocabulary has it, whatever the case."""
-    allowed = {str(known).casefold(): str(known) for known in _CLOSED[field]}
+    allowed = {str(known).casefold(): str(known) for known in _VOCABULARIES[field]}
     wanted = value.casefold()
     if wanted in allowed:
         return allowed[wanted]
-    near = [_OTHER_NAMES.get(field, {}).get(wanted), *get_close_matches(wanted, allowed, 1, 0.5)]
+    near = [
+        _SUGGESTED_VALUES.get(field, {}).get(wanted),
+        *get_close_matches(wanted, allowed, 1, 0.5),
+    ]
     raise InvalidQuery(
-        f"{field}: there is no {value!r}; there are {', '.join(_CLOSED[field])}",
+        f"{field}: there is no {value!r}; there are {', '.join(_VOCABULARIES[field])}",
         position=node.pos,
         suggestion=next(filter(None, near), None),
     )
@@ -138,7 +141,7 @@ def _country(value: str, node: tree.Item) -> str:
     raise InvalidQuery(
         f"country: {value!r} is no country's code; write two letters: DK",
         position=node.pos,
-        suggestion=_OTHER_NAMES["country"].get(value.casefold()),
+        suggestion=_SUGGESTED_VALUES["country"].get(value.casefold()),
     )
 
 
@@ -185,7 +188,7 @@ def _range(field: str, node: tree.Range | tree.From | tree.To) -> Query:
     low, high = _bounds(node)
     if field == "date":
         return DateRange(
-            *_ends(low, high, lambda each: _days(_bound(field, each), each), node, field)
+            *_range_ends(low, high, lambda each: _days(_bound(field, each), each), node, field)
         )
     if field in _NUMBERS:
 
@@ -193,20 +196,20 @@ def _range(field: str, node: tree.Range | tree.From | tree.To) -> Query:
             value = _number(field, _bound(field, each), each)
             return value, value
 
-        return NumberRange(field, *_ends(low, high, number, node, field))
+        return NumberRange(field, *_range_ends(low, high, number, node, field))
     raise InvalidQuery(f"{field}: has no ranges; year, date and number have", position=node.pos)
 
 
 def _bounds(node: tree.Range | tree.From | tree.To) -> tuple[_Bound, _Bound]:
     if isinstance(node, tree.Range):
-        return _Bound(_stated(node.low), node.include_low), _Bound(
-            _stated(node.high), node.include_high
+        return _Bound(_bound_or_none(node.low), node.include_low), _Bound(
+            _bound_or_none(node.high), node.include_high
         )
     own, none = _Bound(node.a, node.include), _Bound(None, included=True)
     return (own, none) if isinstance(node, tree.From) else (none, own)
 
 
-def _stated(node: tree.Item) -> tree.Item | None:
+def _bound_or_none(node: tree.Item) -> tree.Item | None:
     """Return a bound, or None where a star stands for none."""
     return None if isinstance(node, tree.Word) and node.value == "*" else node
 
@@ -214,10 +217,10 @@ def _stated(node: tree.Item) -> tree.Item | None:
 def _bound(field: str, node: tree.Item) -> str:
     if not isinstance(node, tree.Word | tree.Phrase):
         raise InvalidQuery(f"{field}: {str(node).strip()!r} is no bound", position=node.pos)
-    return literal_text(node.value).strip('" ')
+    return unescape(node.value).strip('" ')
 
 
-def _ends(
+def _range_ends(
     low: _Bound,
     high: _Bound,
     read: Callable[[tree.Item], tuple[_Value, _Value]],

@@ -1,4 +1,4 @@
-"""From luqum's tree to ours: each node of Lucene's syntax is read, or refused by name."""
+"""From luqum's tree to ours: each kind of node is converted, or rejected with a reason."""
 
 from collections.abc import Callable
 from difflib import get_close_matches
@@ -8,26 +8,29 @@ from luqum import tree
 
 from archive.errors import InvalidQuery
 from search_index import limits
-from search_index.query.field_values import FIELDS, read_value
-from search_index.query.parse_errors import no_word
-from search_index.query.parse_terms import read_fuzzy, read_phrase, read_word
+from search_index.query.field_values import FIELDS, parse_value
+from search_index.query.parse_errors import no_word_error
+from search_index.query.parse_terms import parse_fuzzy, parse_phrase, parse_word
 from search_index.query.tree import And, Everything, Fuzzy, Not, Or, Query, Wildcard
 
 
-def read_node(node: tree.Item, typed: str) -> Query:
-    """Return the tree that luqum's means, of what was typed.
+def from_luqum(node: tree.Item, typed: str) -> Query:
+    """Return our tree for luqum's. Raises InvalidQuery with position and suggestion.
 
     Raises InvalidQuery with position and, where a part may be meant otherwise, the whole query
     with that part replaced.
     """
-    query = _Reader(typed).read(node)
+    query = _TreeBuilder(typed).read(node)
     if query is None:
-        raise no_word()
+        raise no_word_error()
     return query
 
 
-class _Reader:
-    """Reads one query, counting what it holds. A part without any word is read as None."""
+class _TreeBuilder:
+    """Converts one query and counts its clauses. A part without any word becomes None.
+
+    A part without any word is read as None.
+    """
 
     def __init__(self, typed: str) -> None:
         self._typed = typed
@@ -103,7 +106,7 @@ class _Reader:
         """Return a word, phrase or value, counted."""
         self._count(node)
         try:
-            leaf = read_value(field, node) if field else _leaf(node)
+            leaf = parse_value(field, node) if field else _term(node)
         except InvalidQuery as error:
             raise self._instead(node, error) from None
         self._count_costly(leaf, node)
@@ -142,23 +145,23 @@ class _Reader:
         return error
 
 
-def _leaf(node: tree.Item) -> Query | None:
+def _term(node: tree.Item) -> Query | None:
     if isinstance(node, tree.Word):
-        return read_word(node.value, node.span())
+        return parse_word(node.value, node.span())
     if isinstance(node, tree.Phrase):
-        return read_phrase(node.value, 0, node.pos)
+        return parse_phrase(node.value, 0, node.pos)
     if isinstance(node, tree.Proximity):
-        return read_phrase(node.term.value, int(node.degree), node.pos)
+        return parse_phrase(node.term.value, int(node.degree), node.pos)
     if isinstance(node, tree.Fuzzy):
-        return read_fuzzy(node.term.value, float(node.degree), node.span())
-    raise _not_offered(node)
+        return parse_fuzzy(node.term.value, float(node.degree), node.span())
+    raise _unsupported_syntax(node)
 
 
 _NO_FIELD: Final = (
     "a range or comparison needs a field: year:[2010 TO 2012], number:<=5, date:>=2012"
 )
 
-_REFUSED: Final[dict[type[Any], str]] = {
+_UNSUPPORTED: Final[dict[type[Any], str]] = {
     tree.Boost: "words have no weights here: leave out ^ and the number",
     tree.Range: _NO_FIELD,
     tree.From: _NO_FIELD,
@@ -167,8 +170,8 @@ _REFUSED: Final[dict[type[Any], str]] = {
 }
 
 
-def _not_offered(node: tree.Item) -> InvalidQuery:
-    message = _REFUSED.get(type(node), f"{type(node).__name__} is not offered")
+def _unsupported_syntax(node: tree.Item) -> InvalidQuery:
+    message = _UNSUPPORTED.get(type(node), f"{type(node).__name__} is not offered")
     instead = None
     if isinstance(node, tree.Boost):
         instead = str(node.expr).strip()

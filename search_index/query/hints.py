@@ -1,4 +1,4 @@
-"""Hints: what in a query is understood, but perhaps not as it was meant."""
+"""Hints on words of a query that may have been meant as operators."""
 
 from typing import Final
 
@@ -8,8 +8,8 @@ from search_index.text.matching import leaves
 _OPERATORS: Final = frozenset({"and", "or", "not"})
 
 
-def hints(query: Query) -> tuple[str, ...]:
-    """Return a sentence for each operator in small letters, which is searched as a word.
+def operator_hints(query: Query) -> tuple[str, ...]:
+    """Return a hint for each lower-case and, or, not, which is searched as a word.
 
     A word by itself is meant as one.
     """

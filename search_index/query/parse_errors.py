@@ -1,4 +1,4 @@
-"""What luqum complains of, in the user's words: position, and a query that can be asked."""
+"""Parse errors in the user's words: position, message, and a suggested query."""
 
 import re
 from typing import Final
@@ -8,8 +8,8 @@ from archive.errors import InvalidQuery
 OPERATORS: Final = frozenset({"AND", "OR", "NOT", "TO"})
 
 
-def explained(q: str, bare: str, message: str) -> InvalidQuery:
-    """Return luqum's complaint about a query; `bare` is its syntax, without quoted texts."""
+def explain_parse_error(q: str, bare: str, message: str) -> InvalidQuery:
+    """Return luqum's error as an InvalidQuery; `syntax` is the query without quoted text."""
     if bare.count('"') % 2:
         return InvalidQuery(
             "a quotation mark is never closed",
@@ -26,11 +26,11 @@ def explained(q: str, bare: str, message: str) -> InvalidQuery:
             suggestion=q.strip() + ")" * missing,
         )
     if found is None:
-        return _ends_early(q, bare, position)
-    return _stray(q, bare, position)
+        return _unexpected_end(q, bare, position)
+    return _unexpected_token(q, bare, position)
 
 
-def no_word() -> InvalidQuery:
+def no_word_error() -> InvalidQuery:
     """Return the error of a query of signs alone."""
     return InvalidQuery("the query holds no word: no letter and no digit", position=0)
 
@@ -52,13 +52,13 @@ def _open_bracket(bare: str) -> int:
     return opened[-1] if opened else bare.rindex("(")
 
 
-def _ends_early(q: str, bare: str, position: int) -> InvalidQuery:
+def _unexpected_end(q: str, bare: str, position: int) -> InvalidQuery:
     field = re.search(r"(?<![^\s():])([^\s():]++)\s*+:\s*+$", bare)
     if field:
         return InvalidQuery(
             f'after {field[1]}: a value is expected, such as {field[1]}:"..."',
             position=position,
-            suggestion=_without_end(q[: field.start()]) or None,
+            suggestion=_without_trailing_operators(q[: field.start()]) or None,
         )
     begun = max(bare.rfind("["), bare.rfind("{"))
     if begun > max(bare.rfind("]"), bare.rfind("}")):
@@ -70,11 +70,11 @@ def _ends_early(q: str, bare: str, position: int) -> InvalidQuery:
     return InvalidQuery(
         "the query ends where a word is missing",
         position=position,
-        suggestion=_without_end(q) or None,
+        suggestion=_without_trailing_operators(q) or None,
     )
 
 
-def _stray(q: str, bare: str, position: int) -> InvalidQuery:
+def _unexpected_token(q: str, bare: str, position: int) -> InvalidQuery:
     token = re.match(r"(?:AND|OR|NOT|TO)\b|.", bare[position:], re.DOTALL)
     stray = token.group() if token else ""
     without = q[:position].rstrip() + " " + q[position + len(stray) :].lstrip()
@@ -94,7 +94,7 @@ def _stray(q: str, bare: str, position: int) -> InvalidQuery:
     return InvalidQuery(message, position=position, suggestion=without.strip() or None)
 
 
-def _without_end(q: str) -> str:
+def _without_trailing_operators(q: str) -> str:
     """Return the query without the operators and signs that it ends in."""
     longer = ""
     while q != longer:

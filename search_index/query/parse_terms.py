@@ -1,4 +1,4 @@
-"""The leaves of a query as typed: words, patterns, phrases, fuzzy words.
+"""Words, patterns, phrases and fuzzy words of a query, as typed, to terms of the tree.
 
 An InvalidQuery of theirs suggests what may stand in the leaf's place.
 """
@@ -10,14 +10,23 @@ from archive.errors import InvalidQuery
 from archive.text.invisible_characters import remove_invisible
 from search_index import limits
 from search_index.analysis.words import PRINTED_WORD, normalised, split_form
-from search_index.query.tree import Everything, Exact, Fuzzy, Phrase, Place, Query, Wildcard, Word
+from search_index.query.tree import (
+    Everything,
+    Exact,
+    Fuzzy,
+    Phrase,
+    Query,
+    QuerySpan,
+    Wildcard,
+    Word,
+)
 
 ESCAPED_COLON: Final = "\ue000"
 """Stands for a colon that belongs to a word (EU:n) while luqum reads the query."""
 INNER_SPACE: Final = "\ue001"
 """Stands for a space that belongs to a word (10 000, CO 2) likewise."""
 
-LUQUMS_DEGREE: Final = 0.5
+LUQUM_DEFAULT_DEGREE: Final = 0.5
 """What luqum reads where `~` stands without a number."""
 
 _INNER_SIGNS: Final = str.maketrans({ESCAPED_COLON: ":", INNER_SPACE: " "})
@@ -25,11 +34,11 @@ _PATTERN: Final = re.compile(r"[^\W_]*(?:[*?][^\W_]*|[-'’:](?:[^\W_]+|(?=[*?])
 _EDGES: Final = ".,;:!()§\"'’“”–-"
 
 
-def read_word(typed: str, place: Place) -> Query | None:
+def parse_word(typed: str, place: QuerySpan) -> Query | None:
     """Return a word, an exact form, a pattern or (1636/kultur) a phrase; None without letters."""
     position = place[0]
     # What is escaped is text: a star that is none separates words, as other signs do.
-    text = literal_text(re.sub(r"\\[*?]", " ", typed))
+    text = unescape(re.sub(r"\\[*?]", " ", typed))
     if text in {"&&", "||"}:
         operator = {"&&": "AND", "||": "OR"}[text]
         raise InvalidQuery(
@@ -39,18 +48,18 @@ def read_word(typed: str, place: Place) -> Query | None:
         return Exact(_single_word(text[1:], "=", position))
     if "*" in text or "?" in text:
         return _pattern(text, place)
-    words = _few_enough(tuple(PRINTED_WORD.findall(text)), position)
+    words = _check_word_count(tuple(PRINTED_WORD.findall(text)), position)
     if len(words) > 1:
         return Phrase(words)
     return Word(words[0]) if words else None
 
 
-def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
+def parse_phrase(quoted: str, slop: int, position: int) -> Query | None:
     """Return the words in quotation marks as a phrase.
 
     A single one is a phrase too: the word itself, which is not looked for in compounds.
     """
-    text = literal_text(re.sub(r"\\[*?]", " ", quoted[1:-1]))
+    text = unescape(re.sub(r"\\[*?]", " ", quoted[1:-1]))
     if slop > limits.PHRASE_SLOP:
         raise InvalidQuery(
             f"words of a phrase may be {limits.PHRASE_SLOP} words apart, not {slop}:"
@@ -67,28 +76,28 @@ def read_phrase(quoted: str, slop: int, position: int) -> Query | None:
     words = tuple(PRINTED_WORD.findall(text))
     if not words:
         raise InvalidQuery("the quotation marks hold no word", position=position)
-    return Phrase(_few_enough(words, position), slop if len(words) > 1 else 0)
+    return Phrase(_check_word_count(words, position), slop if len(words) > 1 else 0)
 
 
-def read_fuzzy(typed: str, degree: float, place: Place) -> Query:
+def parse_fuzzy(typed: str, degree: float, place: QuerySpan) -> Query:
     """Return a fuzzy word; `word~` alone means one edit."""
-    distance = 1 if degree == LUQUMS_DEGREE else degree
+    distance = 1 if degree == LUQUM_DEFAULT_DEGREE else degree
     if distance not in limits.FUZZY_DISTANCES:
         raise InvalidQuery(
             f"~ takes 1 or 2 edits, not {degree:g}",
             position=place[0],
             suggestion=f"{typed}~{2 if degree > 1 else 1}",
         )
-    return Fuzzy(_single_word(literal_text(typed), "~", place[0]), int(distance), place)
+    return Fuzzy(_single_word(unescape(typed), "~", place[0]), int(distance), place)
 
 
-def literal_text(typed: str) -> str:
-    """Return what is typed without escapes and what nobody sees, in Unicode's composed form."""
+def unescape(typed: str) -> str:
+    """Return typed text without escapes and invisible characters, in Unicode's composed form."""
     text = re.sub(r"\\(.)", r"\1", typed).translate(_INNER_SIGNS)
     return normalised(remove_invisible(text))
 
 
-def _few_enough(words: tuple[str, ...], position: int) -> tuple[str, ...]:
+def _check_word_count(words: tuple[str, ...], position: int) -> tuple[str, ...]:
     """Return the words. Raises InvalidQuery where they, or their hyphenated parts, are many."""
     parts = sum(len(split_form(word)[1]) for word in words)
     if parts > limits.PHRASE_WORDS:
@@ -114,7 +123,7 @@ def _single_word(text: str, sign: str, position: int) -> str:
     return str(words[0])
 
 
-def _pattern(text: str, place: Place) -> Query:
+def _pattern(text: str, place: QuerySpan) -> Query:
     if text == "*":
         return Everything()
     pattern = re.sub(r"\*+", "*", text.strip(_EDGES)).casefold()

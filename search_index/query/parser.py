@@ -19,14 +19,11 @@ from archive.errors import InvalidQuery
 from search_index import limits
 from search_index.analysis.words import PRINTED_WORD
 from search_index.query.field_values import FIELDS
-from search_index.query.from_luqum import read_node
+from search_index.query.from_luqum import from_luqum
 from search_index.query.lucene import read_lucene
-from search_index.query.parse_errors import explained, no_word, plain_words
+from search_index.query.parse_errors import explain_parse_error, no_word_error, plain_words
 from search_index.query.parse_terms import ESCAPED_COLON, INNER_SPACE
-from search_index.query.query_text import describe
 from search_index.query.tree import Everything, Query
-
-__all__ = ["describe", "parse"]
 
 
 def parse(q: str) -> Query:
@@ -36,14 +33,14 @@ def parse(q: str) -> Query:
     always a whole query that can be asked.
     """
     try:
-        return _read(q)
+        return _parse(q)
     except InvalidQuery as error:
-        suggestion = _askable(error.suggestion)
+        suggestion = _valid_suggestion(error.suggestion)
         error.suggestion = suggestion and suggestion.strip()
         raise
 
 
-def _read(q: str) -> Query:
+def _parse(q: str) -> Query:
     if len(q) > limits.QUERY_LENGTH:
         raise InvalidQuery(
             f"a query may have {limits.QUERY_LENGTH} characters, not {len(q)}: leave words out, or"
@@ -53,15 +50,15 @@ def _read(q: str) -> Query:
     text = _as_lucene(q)
     if not text.strip():
         if q.replace("\0", " ").strip():
-            raise no_word()
+            raise no_word_error()
         return Everything()
-    bare = without_texts(text)
+    bare = blank_quoted_text(text)
     _check_depth(bare)
     _check_exact(q, bare)
     try:
         node = read_lucene(text)
     except ParseError as error:
-        raise explained(q, bare, str(error)) from error
+        raise explain_parse_error(q, bare, str(error)) from error
     except (ArithmeticError, ValueError) as error:  # luqum's own reading of "~1.2.3" or "^."
         sign = re.search(r"[~^][\d.]+", bare)
         raise InvalidQuery(
@@ -69,20 +66,20 @@ def _read(q: str) -> Query:
             position=sign.start() if sign else 0,
             suggestion=q[: sign.start()] + q[sign.end() :] if sign else plain_words(q),
         ) from error
-    return read_node(node, q)
+    return from_luqum(node, q)
 
 
-_TRIES: Final = 5
+_MAX_CORRECTIONS: Final = 5
 """Mistakes of a suggestion that are mended in turn."""
 
 
-def _askable(suggestion: str | None) -> str | None:
-    """Return the suggestion, or what is suggested in its place where it has a mistake too."""
-    for _ in range(_TRIES):
+def _valid_suggestion(suggestion: str | None) -> str | None:
+    """Return the suggestion if it parses, else what its own error suggests, five times at most."""
+    for _ in range(_MAX_CORRECTIONS):
         if suggestion is None:
             return None
         try:
-            _read(suggestion)
+            _parse(suggestion)
         except InvalidQuery as error:
             suggestion = error.suggestion
         else:
@@ -106,19 +103,20 @@ _PLAIN: Final = re.compile(
 
 
 def _as_lucene(q: str) -> str:
-    """Return the query with what is no syntax in plain text made harmless; lengths stay.
+    """Return the query with signs in plain text replaced, which luqum would read as syntax.
 
     A dash between spaces, a slash or apostrophe before a word, the colon of "EU:n" and "18:58",
     the space of "10 000", typographic quotation marks.
     """
     pieces = _QUOTED.split(q.translate(_QUOTES))
     pieces[::2] = [
-        _PLAIN.sub(_harmless, PRINTED_WORD.sub(_as_one_word, piece)) for piece in pieces[::2]
+        _PLAIN.sub(_hide_plain_signs, PRINTED_WORD.sub(_join_spaced_word, piece))
+        for piece in pieces[::2]
     ]
     return "".join(pieces)
 
 
-def _as_one_word(match: re.Match[str]) -> str:
+def _join_spaced_word(match: re.Match[str]) -> str:
     """Return a word with its spaces (10 000, CO 2) made signs that luqum takes in.
 
     After the colon of a field, the space ends the value.
@@ -128,7 +126,7 @@ def _as_one_word(match: re.Match[str]) -> str:
     return re.sub(r"\s", INNER_SPACE, match.group())
 
 
-def _harmless(match: re.Match[str]) -> str:
+def _hide_plain_signs(match: re.Match[str]) -> str:
     found = match.group()
     if match["colon"]:
         is_field = found[:-1].lower() in FIELDS
@@ -138,8 +136,8 @@ def _harmless(match: re.Match[str]) -> str:
     return " " * len(found)
 
 
-def without_texts(text: str) -> str:
-    """Return the query with what is quoted or escaped blanked: its syntax, at the same places.
+def blank_quoted_text(text: str) -> str:
+    """Return the query's syntax: quoted and escaped text is replaced by blanks, positions stay.
 
     Quotation marks stay.
     """

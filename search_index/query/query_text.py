@@ -1,4 +1,4 @@
-"""A query tree written out in the query language: how the query was understood."""
+"""A query tree written in the query language, and hints on how its words were understood."""
 
 import re
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _IDENTIFIER: Final = re.compile(r"\w+(?:-\w+)*")
 """Letters, digits, _ and - within: what ids and labels are made of."""
 
 
-def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of node)
+def query_text(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of node)
     """Return the query in the query language; parsing it again gives the same tree."""
     match query:
         case Everything():
@@ -42,23 +42,23 @@ def describe(query: Query) -> str:  # noqa: C901, PLR0911  (one case a kind of n
         case Fuzzy(text, distance):
             return f"{_escaped(text)}~{distance}"
         case Phrase(words, slop):
-            return f'"{_in_a_row(words)}"' + (f"~{slop}" if slop else "")
+            return f'"{_phrase_words(words)}"' + (f"~{slop}" if slop else "")
         case FieldIs(field, value):
-            return f"{field}:{value_text(value)}"
+            return f"{field}:{quoted_value(value)}"
         case NumberRange(field, first, last):
             return f"{field}:[{_bound(first)} TO {_bound(last)}]"
         case DateRange(first, last):
             return f"date:[{_bound(first)} TO {_bound(last)}]"
         case And(parts):
-            return " AND ".join(_within(part) for part in parts)
+            return " AND ".join(_in_brackets(part) for part in parts)
         case Or(parts):
-            return " OR ".join(_within(part) for part in parts)
+            return " OR ".join(_in_brackets(part) for part in parts)
         case Not(part):
-            return f"NOT {_within(part)}"
+            return f"NOT {_in_brackets(part)}"
     assert_never(query)
 
 
-def value_text(value: str) -> str:
+def quoted_value(value: str) -> str:
     """Return a field's value as it is written in a query: in quotation marks where it must."""
     if value not in RESERVED and _IDENTIFIER.fullmatch(value) is not None:
         return value
@@ -70,13 +70,13 @@ def _bound(value: int | date | None) -> str:
     return "*" if value is None else str(value)
 
 
-def _within(query: Query) -> str:
+def _in_brackets(query: Query) -> str:
     """Return a part of an operation, in brackets where it is one itself."""
-    text = describe(query)
+    text = query_text(query)
     return f"({text})" if isinstance(query, And | Or) else text
 
 
-def _in_a_row(words: Sequence[str]) -> str:
+def _phrase_words(words: Sequence[str]) -> str:
     """Return the words with spaces between them, and commas where two would be read as one."""
     text = " ".join(words)
     return text if PRINTED_WORD.findall(text) == list(words) else ", ".join(words)

@@ -4,33 +4,33 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
-from search_index.analysis.words import literal
+from search_index.analysis.words import literal_form
 from search_index.query.tree import Phrase, Query, Word
 from search_index.results import Suggestion
 from search_index.text.matching import leaves
 
-SHOWN: Final = 5
+MAX_SUGGESTIONS: Final = 5
 """Words suggested in a language."""
 
-CORRECTED: Final = 5
+MAX_CORRECTED_WORDS: Final = 5
 """Words of a query for which suggestions are sought: each costs a look at all forms of each
 language, so that a query of nothing but misspelt words would keep everybody waiting."""
 
-Nearest = Callable[[str, str, int], Mapping[str, int]]
+FindSimilarForms = Callable[[str, str, int], Mapping[str, int]]
 """Gives the forms of a language within so many edits of a form, and how often texts hold them."""
 
 
 def missing_words(query: Query, holds: Callable[[Word | Phrase], bool]) -> tuple[str, ...]:
-    """Return the first words, and words of phrases, that the query asks for and no text holds.
+    """Return the query's words that no text holds, at most MAX_CORRECTED_WORDS.
 
     `holds` is asked of phrases first: where one is found, so are its words.
     """
     missing = (word for word in _words_in_doubt(query, holds) if not holds(Word(word)))
-    return tuple(islice(missing, CORRECTED))
+    return tuple(islice(missing, MAX_CORRECTED_WORDS))
 
 
-def reach(word: str) -> int:
-    """Return within how many edits a suggestion may be: more letters leave room for more.
+def max_edits(word: str) -> int:
+    """Return the most edits that a suggestion may be away; 0 for numbers and very short words.
 
     0 for numbers, and for words so short that half of all short words would be near.
     """
@@ -39,15 +39,15 @@ def reach(word: str) -> int:
     return 1 if len(word) <= 4 else 2  # noqa: PLR2004  (four letters)
 
 
-def suggestions(
-    missing: Iterable[str], languages: Iterable[str], nearest: Nearest
+def suggest_words(
+    missing: Iterable[str], languages: Iterable[str], nearest: FindSimilarForms
 ) -> tuple[Suggestion, ...]:
-    """Return what words that no text holds may have meant, in the languages with the nearest.
+    """Return similar words of the index for each word that no text holds, with the fewest edits.
 
     Forms with the same first letter come first, then the more frequent.
     """
     codes = tuple(languages)
-    return tuple(found for word in missing for found in _suggested(word, codes, nearest))
+    return tuple(found for word in missing for found in _suggestions_for(word, codes, nearest))
 
 
 def _words_in_doubt(query: Query, holds: Callable[[Word | Phrase], bool]) -> Iterator[str]:
@@ -64,9 +64,11 @@ def _words_in_doubt(query: Query, holds: Callable[[Word | Phrase], bool]) -> Ite
         seen.update(words)
 
 
-def _suggested(word: str, languages: Iterable[str], nearest: Nearest) -> Iterator[Suggestion]:
-    form = literal(word)
-    for distance in range(1, reach(form) + 1):
+def _suggestions_for(
+    word: str, languages: Iterable[str], nearest: FindSimilarForms
+) -> Iterator[Suggestion]:
+    form = literal_form(word)
+    for distance in range(1, max_edits(form) + 1):
         found = {language: nearest(form, language, distance) for language in languages}
         if any(found.values()):
             break
@@ -75,4 +77,4 @@ def _suggested(word: str, languages: Iterable[str], nearest: Nearest) -> Iterato
     for language, forms in found.items():
         ranked = sorted(forms, key=lambda near: (near[0] != form[0], -forms[near], near))
         if ranked:
-            yield Suggestion(word, language, tuple(ranked[:SHOWN]))
+            yield Suggestion(word, language, tuple(ranked[:MAX_SUGGESTIONS]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dataclasses import field as of_dataclass
 from datetime import date
 
-Place = tuple[int, int]
+QuerySpan = tuple[int, int]
 """Where a part stands in the query as typed: from, and up to but without, by characters."""
 
 
@@ -40,7 +40,7 @@ class Wildcard:
     """A form with `*` for any run of letters and `?` for one (`word*`, `*word`, `w?rd`)."""
 
     pattern: str
-    place: Place | None = of_dataclass(default=None, compare=False, repr=False)
+    place: QuerySpan | None = of_dataclass(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Fuzzy:
 
     text: str
     distance: int
-    place: Place | None = of_dataclass(default=None, compare=False, repr=False)
+    place: QuerySpan | None = of_dataclass(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class FieldIs:
 
     field: str
     value: str
-    place: Place | None = of_dataclass(default=None, compare=False, repr=False)
+    place: QuerySpan | None = of_dataclass(default=None, compare=False, repr=False)
     """Of the value."""
 
 

@@ -15,14 +15,14 @@ import numpy.typing as npt
 
 from search_index.engine import IndexReader
 from search_index.filters import Filters
-from search_index.query.expansion import readable
+from search_index.query.expansion import in_own_letters
 from search_index.query.tree import Query
 from search_index.requests import SearchRequest, Sort, WordCountRequest
-from search_index.results import Ints, Places
-from search_index.statistics.stop_words import stop_bases
-from search_index.statistics.word_statistics import association, expected, log_dice
-from search_index.text.match_positions import places_of
-from search_index.time_limit import check_time, time_bound
+from search_index.results import Ints, MatchPositions
+from search_index.statistics.stop_words import stop_word_bases
+from search_index.statistics.word_statistics import association_score, expected_count, log_dice
+from search_index.text.match_positions import find_match_positions
+from search_index.time_limit import check_time, time_limit
 from search_index.topics.tagger import Tagger
 
 Mask = npt.NDArray[np.bool_]
@@ -60,7 +60,7 @@ class Collocate:
 
 @dataclass(frozen=True, slots=True)
 class Collocations:
-    """The collocates of a language, the most striking first, and what they were counted among."""
+    """The collocates of a language, the highest scores first, and the counts behind them."""
 
     language: str
     matches: int
@@ -73,7 +73,7 @@ class Collocations:
     collocates: tuple[Collocate, ...]
 
 
-@time_bound()
+@time_limit()
 def collocations(
     reader: IndexReader, tagger: Tagger, request: CollocationRequest
 ) -> tuple[Collocations, ...]:
@@ -84,7 +84,7 @@ def collocations(
     Raises InvalidQuery.
     """
     asked = SearchRequest(request.query, request.filters, Sort.DATE)
-    places = places_of(reader, asked, tagger)
+    places = find_match_positions(reader, asked, tagger)
     languages = np.array([segment.language for segment in places.segments], dtype=np.str_)
     found = [
         _collocations(reader, request, str(language), _chosen(places, languages == language))
@@ -93,32 +93,34 @@ def collocations(
     return tuple(sorted(found, key=lambda words: (-words.matches, words.language)))
 
 
-def corpus_of(filters: Filters) -> Filters:
-    """Return the filters of the texts that collocates are counted among: subjects left out."""
+def corpus_filters(filters: Filters) -> Filters:
+    """Return the filters of the texts whose words are counted: without topics and concepts."""
     return replace(filters, topics=(), concepts=())
 
 
-def _chosen(places: Places, segments: Mask) -> Places:
+def _chosen(places: MatchPositions, segments: Mask) -> MatchPositions:
     """Return the places in some of the segments."""
     chosen = segments[places.of]
-    return Places(places.segments, places.of[chosen], places.first[chosen], places.last[chosen])
+    return MatchPositions(
+        places.segments, places.of[chosen], places.first[chosen], places.last[chosen]
+    )
 
 
 def _collocations(
-    reader: IndexReader, request: CollocationRequest, language: str, places: Places
+    reader: IndexReader, request: CollocationRequest, language: str, places: MatchPositions
 ) -> Collocations:
     in_matches, in_windows = _counted(reader, places, request.window)
-    left_out = frozenset[str]() if request.stop_words else stop_bases(language)
+    left_out = frozenset[str]() if request.stop_words else stop_word_bases(language)
     bases = frozenset(
         base
         for base, observed in in_windows.bases.items()
         if observed >= request.least and base not in left_out
     )
     counted = reader.count_words(
-        WordCountRequest(language, filters=corpus_of(request.filters), bases=bases)
+        WordCountRequest(language, filters=corpus_filters(request.filters), bases=bases)
     )
     words = counted.words - in_matches.words
-    table = _Table(language, len(places), in_windows.words, words)
+    table = _LanguageTotals(language, len(places), in_windows.words, words)
     found = [
         table.collocate(
             base,
@@ -141,7 +143,7 @@ def _collocations(
     )
 
 
-PLACES_AT_ONCE: Final = 20_000
+MATCHES_AT_ONCE: Final = 20_000
 """Matches whose windows are in memory together, give or take a text's: with 20 words to either
 side they take 40 MB, and those of all matches that a question may have 670."""
 
@@ -149,7 +151,7 @@ _SEGMENT: Final = 1 << 32
 """Words of one segment are fewer: segment * _SEGMENT + word orders all words."""
 
 
-def _words(places: Places, reach: int) -> Ints:
+def _words(places: MatchPositions, reach: int) -> Ints:
     """Return the words of matches and so many around them, each once.
 
     Some are before the beginning of a segment, or behind its end: they are no words.
@@ -162,9 +164,11 @@ def _words(places: Places, reach: int) -> Ints:
     return np.unique(np.repeat(places.of, counts)[inside] * _SEGMENT + words[inside])
 
 
-def _counted(reader: IndexReader, places: Places, window: int) -> tuple["_Counted", "_Counted"]:
+def _counted(
+    reader: IndexReader, places: MatchPositions, window: int
+) -> tuple["_WordCounter", "_WordCounter"]:
     """Return the words of the matches, and those in their windows."""
-    in_matches, in_windows = _Counted(reader), _Counted(reader)
+    in_matches, in_windows = _WordCounter(reader), _WordCounter(reader)
     for some in _few_at_once(places):
         check_time()
         matched = _words(some, 0)
@@ -174,16 +178,16 @@ def _counted(reader: IndexReader, places: Places, window: int) -> tuple["_Counte
     return in_matches, in_windows
 
 
-def _few_at_once(places: Places) -> Iterator[Places]:
+def _few_at_once(places: MatchPositions) -> Iterator[MatchPositions]:
     """Yield the places some texts at a time, so that their windows take little memory."""
     first = 0
     while first < len(places):
-        last = min(first + PLACES_AT_ONCE, len(places)) - 1
+        last = min(first + MATCHES_AT_ONCE, len(places)) - 1
         # A text's places stay together: their windows may overlap.
         beyond = int(np.searchsorted(places.of, places.of[last], "right"))
         some = slice(first, beyond)
         begin, end = int(places.of[first]), int(places.of[last]) + 1
-        yield Places(
+        yield MatchPositions(
             places.segments[begin:end],
             places.of[some] - begin,
             places.first[some],
@@ -192,7 +196,7 @@ def _few_at_once(places: Places) -> Iterator[Places]:
         first = beyond
 
 
-class _Counted:
+class _WordCounter:
     """How many words there are, the parts of hyphenated ones counted, and of which base forms."""
 
     def __init__(self, reader: IndexReader) -> None:
@@ -200,7 +204,7 @@ class _Counted:
         self.bases: Counter[str] = Counter()
         self._reader = reader
 
-    def add(self, places: Places, words: Ints) -> None:
+    def add(self, places: MatchPositions, words: Ints) -> None:
         """Count words, given as segment * _SEGMENT + word."""
         counted = self._reader.bases_at(places.segments, words // _SEGMENT, words % _SEGMENT)
         self.words += counted.words
@@ -208,8 +212,8 @@ class _Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """What every collocate of a language is held against."""
+class _LanguageTotals:
+    """The totals of a language that every collocate's counts are compared with."""
 
     language: str
     matches: int
@@ -220,10 +224,10 @@ class _Table:
         """Return a base form with what its counts mean."""
         near, words = self.window_words, self.words
         return Collocate(
-            readable((base,), self.language)[0],
+            in_own_letters((base,), self.language)[0],
             observed,
             count,
-            expected(near, count, words),
-            association(observed, near, count, words),
+            expected_count(near, count, words),
+            association_score(observed, near, count, words),
             log_dice(observed, self.matches, count),
         )

@@ -8,15 +8,15 @@ from search_index.engine import IndexReader
 from search_index.query.tree import Or, Query
 from search_index.requests import TimelineRequest
 from search_index.results import Denominators, Series, Timeline
-from search_index.statistics.timelines import UNDATED, nothing_found
-from search_index.time_limit import time_bound
+from search_index.statistics.timelines import UNDATED, zero_point
+from search_index.time_limit import time_limit
 
-FEWEST: Final = 2
-MOST: Final = 8
+MIN_QUERIES: Final = 2
+MAX_QUERIES: Final = 8
 """Queries of one comparison: more lines than this nobody tells apart."""
 
 
-@time_bound()
+@time_limit()
 def compare(
     reader: IndexReader, queries: Mapping[str, Query], request: TimelineRequest
 ) -> Timeline:
@@ -46,7 +46,7 @@ def _series(key: str, counted: Timeline, frame: Timeline) -> Series:
     (series,) = counted.series
     if counted.buckets == frame.buckets:
         return replace(series, key=key)
-    points = (*series.points, nothing_found(UNDATED, *_last(frame.denominators)))
+    points = (*series.points, zero_point(UNDATED, *_last(frame.denominators)))
     return replace(series, key=key, points=points)
 
 

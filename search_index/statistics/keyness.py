@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 
 from search_index.engine import IndexReader
 from search_index.filters import Filters
-from search_index.query.expansion import readable
+from search_index.query.expansion import in_own_letters
 from search_index.query.tree import Everything, Query
 from search_index.requests import WordCountRequest
 from search_index.results import WordCounts
-from search_index.statistics.stop_words import stop_bases
-from search_index.statistics.word_statistics import keyness, log_ratio
-from search_index.time_limit import time_bound
+from search_index.statistics.stop_words import stop_word_bases
+from search_index.statistics.word_statistics import keyness_score, log_ratio
+from search_index.time_limit import time_limit
 
 
 @dataclass(frozen=True, slots=True)
 class KeynessRequest:
-    """Which speeches' words are held against which others'."""
+    """The speeches whose words are compared, and with which other speeches'."""
 
     query: Query = field(default_factory=Everything)
     filters: Filters = field(default_factory=Filters)
@@ -47,7 +47,7 @@ class KeyWord:
 
 @dataclass(frozen=True, slots=True)
 class KeyWords:
-    """The key words of a language, the most striking first, and what they were counted among."""
+    """The key words of a language, the highest scores first, and the counts behind them."""
 
     language: str
     words: int
@@ -59,7 +59,7 @@ class KeyWords:
     keywords: tuple[KeyWord, ...]
 
 
-@time_bound()
+@time_limit()
 def key_words_by_language(
     reader: IndexReader, request: KeynessRequest, languages: Iterable[str]
 ) -> tuple[KeyWords, ...]:
@@ -78,13 +78,13 @@ def key_words(reader: IndexReader, request: KeynessRequest, language: str) -> Ke
     counted = reader.count_words(
         WordCountRequest(language, request.query, request.filters, request.against)
     )
-    left_out = frozenset[str]() if request.stop_words else stop_bases(language)
+    left_out = frozenset[str]() if request.stop_words else stop_word_bases(language)
     kept = {
         base: counts
         for base, counts in counted.counts.items()
         if sum(counts) >= request.least and base not in left_out
     }
-    over = sorted(key for base, counts in kept.items() if (key := _key(base, counts, counted)))
+    over = sorted(key for base, counts in kept.items() if (key := _sort_key(base, counts, counted)))
     return KeyWords(
         language,
         counted.words,
@@ -96,12 +96,14 @@ def key_words(reader: IndexReader, request: KeynessRequest, language: str) -> Ke
     )
 
 
-def _key(base: str, counts: tuple[int, int], counted: WordCounts) -> tuple[float, int, str] | None:
+def _sort_key(
+    base: str, counts: tuple[int, int], counted: WordCounts
+) -> tuple[float, int, str] | None:
     """Return what sorts a word; None of one that is not more frequent in the speeches found."""
     first, second = counts
     if first * counted.other_words <= second * counted.words:
         return None
-    return -keyness(first, second, counted.words, counted.other_words), -first, base
+    return -keyness_score(first, second, counted.words, counted.other_words), -first, base
 
 
 def _keyword(
@@ -110,9 +112,9 @@ def _keyword(
     first, second = kept[base]
     sizes = counted.words, counted.other_words
     return KeyWord(
-        readable((base,), language)[0],
+        in_own_letters((base,), language)[0],
         first,
         second,
-        keyness(first, second, *sizes),
+        keyness_score(first, second, *sizes),
         log_ratio(first, second, *sizes),
     )

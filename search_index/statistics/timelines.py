@@ -1,4 +1,4 @@
-"""Timelines from tallies: what an engine counted becomes points, shares and intervals."""
+"""Timelines: an engine's counts made into points, shares and confidence intervals."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from typing import Final, assert_never
 
 from search_index.filters import Bucket, Filters
 from search_index.limits import check_points
-from search_index.requests import FrameSession, ShareOf, TimelineRequest
+from search_index.requests import KnownSession, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, PointStatus, Series, Timeline
 
 UNDATED: Final = "undated"
@@ -25,7 +25,7 @@ _Z: Final = 1.959963984540054
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class SpeechCount:
     """How many speeches, and of how many words."""
 
     speeches: int = 0
@@ -33,42 +33,42 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Tallies:
+class TimelineCounts:
     """What an engine counts for a timeline."""
 
     labels: Sequence[str]
     """The buckets in which the archive has speeches, in order; without "undated"."""
-    archive: Mapping[str, Tally]
+    archive: Mapping[str, SpeechCount]
     """By bucket, all speeches of the same assemblies, sessions and dates."""
-    series: Mapping[str, Mapping[str, Tally]]
+    series: Mapping[str, Mapping[str, SpeechCount]]
     """By group and bucket, the speeches found; groups in the order of the answer."""
     total: int
     cut_sessions: frozenset[str] = frozenset()
     """Sessions of which the filters' dates leave some speeches out, or all."""
     session_orders: Mapping[str, int] = field(default_factory=dict)
     """By session, what sorts it by time; only where sessions are the unit."""
-    groups: Mapping[str, Mapping[str, Tally]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, SpeechCount]] = field(default_factory=dict)
     """By group and bucket, the archive's speeches of the group; only where shares are of them."""
     covered: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By group, the buckets in which one of the assemblies that it speaks in has speeches; a group
     that is not named here is covered wherever the archive has any."""
 
 
-def timeline(request: TimelineRequest, tallies: Tallies, generation: str) -> Timeline:
+def build_timeline(request: TimelineRequest, tallies: TimelineCounts, generation: str) -> Timeline:
     """Return the timeline of what was counted. Raises InvalidQuery where it has no bounds."""
-    labels = list(_continuous(request, tallies))
+    labels = list(_all_buckets(request, tallies))
     if any(UNDATED in counts for counts in tallies.series.values()):
         labels.append(UNDATED)
     check_points(request.bucket, len(labels), len(tallies.series))
     frame = tuple(
-        (label, tallies.archive.get(label, Tally()), _status(request, label, tallies))
+        (label, tallies.archive.get(label, SpeechCount()), _status(request, label, tallies))
         for label in labels
     )
     return Timeline(
         tuple(labels),
         _denominators(frame),
         tuple(
-            _series(key, counts, *_own_frame(request, key, frame, tallies))
+            _series(key, counts, *_group_denominators(request, key, frame, tallies))
             for key, counts in tallies.series.items()
         ),
         tallies.total,
@@ -76,14 +76,14 @@ def timeline(request: TimelineRequest, tallies: Tallies, generation: str) -> Tim
     )
 
 
-_Frame = tuple[tuple[str, Tally | None, PointStatus], ...]
+_BucketDenominators = tuple[tuple[str, SpeechCount | None, PointStatus], ...]
 """Each bucket with what its counts are shares of, None where that is unknown, and its status."""
 
 
-def _own_frame(
-    request: TimelineRequest, key: str, frame: _Frame, tallies: Tallies
-) -> tuple[_Frame, bool]:
-    """Return a group's frame, and whether it is one of the group's own speeches.
+def _group_denominators(
+    request: TimelineRequest, key: str, frame: _BucketDenominators, tallies: TimelineCounts
+) -> tuple[_BucketDenominators, bool]:
+    """Return a group's denominators, and whether they are the group's own speeches.
 
     Of a bucket in which none of the group's assemblies has speeches nothing is known. Others of
     a field of several values are no group: nothing of their own is known.
@@ -98,17 +98,22 @@ def _own_frame(
         return frame, False
     own = tallies.groups.get(key)
     return tuple(
-        (label, None if own is None else own.get(label, Tally()), status)
+        (label, None if own is None else own.get(label, SpeechCount()), status)
         for label, _, status in frame
     ), True
 
 
-def _series(key: str, counts: Mapping[str, Tally], frame: _Frame, own: bool) -> Series:  # noqa: FBT001
-    points = tuple(_point(*entry, counts.get(entry[0], Tally())) for entry in frame)
+def _series(
+    key: str,
+    counts: Mapping[str, SpeechCount],
+    frame: _BucketDenominators,
+    own: bool,  # noqa: FBT001
+) -> Series:
+    points = tuple(_point(*entry, counts.get(entry[0], SpeechCount())) for entry in frame)
     return Series(key, points, _denominators(frame) if own else None)
 
 
-def _denominators(frame: _Frame) -> Denominators:
+def _denominators(frame: _BucketDenominators) -> Denominators:
     known = [None if status is PointStatus.NO_DATA else tally for _, tally, status in frame]
     return Denominators(
         tuple(None if tally is None else tally.speeches for tally in known),
@@ -116,7 +121,7 @@ def _denominators(frame: _Frame) -> Denominators:
     )
 
 
-def _point(label: str, of: Tally | None, status: PointStatus, found: Tally) -> Point:
+def _point(label: str, of: SpeechCount | None, status: PointStatus, found: SpeechCount) -> Point:
     if status is PointStatus.NO_DATA:
         assert not found.speeches, "what is found is held"
         return Point(label, status, None, None, None, None, None)
@@ -132,9 +137,9 @@ def _point(label: str, of: Tally | None, status: PointStatus, found: Tally) -> P
     )
 
 
-def nothing_found(label: str, speeches: int, words: int) -> Point:
-    """Return the point of a bucket of which so many speeches and words are held, and none found."""
-    return _point(label, Tally(speeches, words), PointStatus.OBSERVED, Tally())
+def zero_point(label: str, speeches: int, words: int) -> Point:
+    """Return the point of a bucket in which nothing was found among so many speeches and words."""
+    return _point(label, SpeechCount(speeches, words), PointStatus.OBSERVED, SpeechCount())
 
 
 def wilson_interval(found: int, of: int) -> tuple[float, float]:
@@ -149,8 +154,8 @@ def wilson_interval(found: int, of: int) -> tuple[float, float]:
     return 1000 * low, 1000 * high
 
 
-def _status(request: TimelineRequest, label: str, tallies: Tallies) -> PointStatus:
-    if not tallies.archive.get(label, Tally()).speeches:
+def _status(request: TimelineRequest, label: str, tallies: TimelineCounts) -> PointStatus:
+    if not tallies.archive.get(label, SpeechCount()).speeches:
         return PointStatus.NO_DATA
     if label == UNDATED:
         return PointStatus.OBSERVED
@@ -174,7 +179,7 @@ def _days(label: str) -> tuple[date, date]:
     return first, date(first.year, first.month + 1, 1) - timedelta(days=1)
 
 
-def _continuous(request: TimelineRequest, tallies: Tallies) -> Iterator[str]:
+def _all_buckets(request: TimelineRequest, tallies: TimelineCounts) -> Iterator[str]:
     """Yield the labels with the years, months or sessions between them that hold nothing."""
     labels = tallies.labels
     if request.bucket is Bucket.SESSION:
@@ -193,7 +198,7 @@ def _continuous(request: TimelineRequest, tallies: Tallies) -> Iterator[str]:
     assert_never(request.bucket)
 
 
-def _sessions(request: TimelineRequest, tallies: Tallies) -> list[str]:
+def _sessions(request: TimelineRequest, tallies: TimelineCounts) -> list[str]:
     """Return the sessions with speeches, in order, and the silent ones among them.
 
     A silent session is one of which the archive holds no speech at all. Beyond the first and
@@ -211,7 +216,7 @@ def _sessions(request: TimelineRequest, tallies: Tallies) -> list[str]:
     return sorted(places, key=places.__getitem__)
 
 
-def _may_lie_within(session: FrameSession, filters: Filters) -> bool:
+def _may_lie_within(session: KnownSession, filters: Filters) -> bool:
     """Whether the session can have sat on a day of the filters' dates."""
     return (filters.date_from is None or filters.date_from <= session.last) and (
         filters.date_to is None or session.first <= filters.date_to

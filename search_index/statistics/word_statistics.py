@@ -15,7 +15,7 @@ LOG_DICE_CEILING: Final = 14
 """What logDice is of two words that are never without each other."""
 
 
-def keyness(first: int, second: int, first_words: int, second_words: int) -> float:
+def keyness_score(first: int, second: int, first_words: int, second_words: int) -> float:
     """Return the log-likelihood that a word is used alike in two sets of texts, 0 or more.
 
     Rayson and Garside's form: of a word that stands a times among the c words of the first texts
@@ -44,7 +44,7 @@ def log_ratio(first: int, second: int, first_words: int, second_words: int) -> f
     return log2((first or 0.5) / first_words) - log2((second or 0.5) / second_words)
 
 
-def expected(near: int, beside: int, words: int) -> float:
+def expected_count(near: int, beside: int, words: int) -> float:
     """Return how often a word would stand in windows if it stood anywhere alike.
 
     Evert's surface co-occurrence: R C / N, with R words in the windows, C of the word and N in
@@ -53,7 +53,7 @@ def expected(near: int, beside: int, words: int) -> float:
     return near * beside / words if words else 0.0
 
 
-def association(observed: int, near: int, beside: int, words: int) -> float:
+def association_score(observed: int, near: int, beside: int, words: int) -> float:
     """Return Dunning's log-likelihood of a word and windows, 0 or more.
 
     Over the four cells of the table of words in and out of the windows (R of N) that are the word

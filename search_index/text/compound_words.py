@@ -1,4 +1,4 @@
-"""Printed words by what they hold besides their base forms: parts of compounds, joined spellings.
+"""Printed words found by the parts of compounds that they contain, cached by language.
 
 What `analysis.analyser.with_bases` is for base forms, for many words at once: what was looked
 at before costs next to nothing.
@@ -12,12 +12,12 @@ from search_index.analysis import analyse_word
 from search_index.analysis.analyser import CACHED_WORDS
 
 
-def holding(printed: Collection[str], bases: Iterable[str], language: str) -> set[str]:
-    """Return the printed words that are compounds of a base form, or it with hyphens."""
+def words_containing(printed: Collection[str], bases: Iterable[str], language: str) -> set[str]:
+    """Return the printed words that have a base form as a part, or spell it with hyphens."""
     return _compounds_of(language).holding(set(printed), bases)
 
 
-class _Compounds:
+class _WordsByPart:
     """The printed words of one language that were met, found again by their parts."""
 
     def __init__(self, language: str) -> None:
@@ -46,5 +46,5 @@ class _Compounds:
 
 
 @cache
-def _compounds_of(language: str) -> _Compounds:
-    return _Compounds(language)
+def _compounds_of(language: str) -> _WordsByPart:
+    return _WordsByPart(language)

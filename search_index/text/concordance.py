@@ -1,4 +1,4 @@
-"""Concordance: every place where what is asked for stands, in its context, in an order.
+"""Concordance: every match in its context, in an order.
 
 The whole result set is sorted by what the index knows of words and their neighbours; texts are read
 for the lines that are shown alone, so that a sorted concordance is kept in few bytes a line.
@@ -19,12 +19,12 @@ from search_index.engine import IndexReader
 from search_index.filters import Filters
 from search_index.query.tree import Query
 from search_index.requests import SearchRequest, Sort
-from search_index.results import Forms, HeldSegment, Ints, Places
-from search_index.sort_keys import descends
-from search_index.text.kwic import Context, Width, context
+from search_index.results import Ints, MatchedSegment, MatchPositions, WordForms
+from search_index.sort_keys import is_descending
+from search_index.text.kwic import LineContext, Width, keyword_in_context
 from search_index.text.marking import word_ends
-from search_index.text.match_positions import places_of
-from search_index.time_limit import time_bound
+from search_index.text.match_positions import find_match_positions
+from search_index.time_limit import time_limit
 from search_index.topics.tagger import Tagger
 
 COMPARED_WORDS: Final = 10
@@ -50,10 +50,10 @@ class LineOrder(StrEnum):
     @property
     def sort(self) -> Sort:
         """The order of the speeches; of no consequence where contexts are compared."""
-        return Sort.DATE if self in CONTEXTS else Sort(self.value)
+        return Sort.DATE if self in CONTEXT_ORDERS else Sort(self.value)
 
 
-CONTEXTS: Final = frozenset((LineOrder.LEFT, LineOrder.RIGHT))
+CONTEXT_ORDERS: Final = frozenset((LineOrder.LEFT, LineOrder.RIGHT))
 """The orders that compare contexts."""
 
 
@@ -81,18 +81,18 @@ class ConcordanceRequest:
 class Line:
     """A match in its context."""
 
-    segment: HeldSegment
+    segment: MatchedSegment
     start: int
     """Offset of the match's first letter in the segment's text in its composed form (NFC)."""
     end: int
     """Offset after its last letter."""
-    context: Context
+    context: LineContext
 
 
 class Concordance:
     """The lines of one question in one generation, sorted; immutable."""
 
-    def __init__(self, reader: IndexReader, places: Places, sequence: Ints) -> None:
+    def __init__(self, reader: IndexReader, places: MatchPositions, sequence: Ints) -> None:
         self._reader = reader
         self._places = places
         self._sequence = sequence
@@ -107,7 +107,7 @@ class Concordance:
 
     def lines(self, begin: int, limit: int, width: Width) -> Iterator[Line]:
         """Yield so many lines from one on, counted from 0."""
-        read = lru_cache(maxsize=_TEXTS_KEPT)(self._read)
+        read = lru_cache(maxsize=_CACHED_TEXTS)(self._read)
         for place in self._sequence[begin : begin + limit].tolist():
             index, first, last = (
                 int(column[place])
@@ -116,7 +116,7 @@ class Concordance:
             text, printed, ends = read(index)
             start, end = ends[first] - len(printed[first]), ends[last]
             segment = self._places.segments[index]
-            yield Line(segment, start, end, context(text, start, end, width))
+            yield Line(segment, start, end, keyword_in_context(text, start, end, width))
 
     def _read(self, index: int) -> tuple[str, list[str], list[int]]:
         """Return a segment's text, its words as printed, and where each ends."""
@@ -127,23 +127,25 @@ class Concordance:
 
 _Keys = npt.NDArray[np.int64] | npt.NDArray[np.float64]
 
-_TEXTS_KEPT: Final = 64
+_CACHED_TEXTS: Final = 64
 """Texts kept while lines are read: neighbours in an order are often of one speech."""
 
 
-@time_bound()
-def concordance(reader: IndexReader, tagger: Tagger, request: ConcordanceRequest) -> Concordance:
-    """Return all lines in their order, within the time of one question.
+@time_limit()
+def build_concordance(
+    reader: IndexReader, tagger: Tagger, request: ConcordanceRequest
+) -> Concordance:
+    """Return all lines in order, within one question's time limit. Raises InvalidQuery.
 
     Raises InvalidQuery where there are none to be, or too many.
     """
     search = SearchRequest(request.query, request.filters, request.order.sort)
-    places = places_of(reader, search, tagger)
+    places = find_match_positions(reader, search, tagger)
     # Places come in the order that breaks ties; a stable sort keeps it.
     return Concordance(reader, places, np.lexsort(_keys(reader, places, request)[::-1]))
 
 
-def _keys(reader: IndexReader, places: Places, request: ConcordanceRequest) -> list[_Keys]:
+def _keys(reader: IndexReader, places: MatchPositions, request: ConcordanceRequest) -> list[_Keys]:
     """Return what is compared, by place: the most important first."""
     steps = np.arange(1, COMPARED_WORDS + 1)
     match request.order:
@@ -155,10 +157,12 @@ def _keys(reader: IndexReader, places: Places, request: ConcordanceRequest) -> l
             return _context_keys(reader, places, words, request.letters)
         case _:
             keys = np.array([segment.key for segment in places.segments], dtype=np.float64)
-            return [(-keys if descends(request.order.sort) else keys)[places.of]]
+            return [(-keys if is_descending(request.order.sort) else keys)[places.of]]
 
 
-def _context_keys(reader: IndexReader, places: Places, words: Ints, collation: str) -> list[_Keys]:
+def _context_keys(
+    reader: IndexReader, places: MatchPositions, words: Ints, collation: str
+) -> list[_Keys]:
     """Return the ranks of words, given by their numbers: a column for each step from the match."""
     of = np.repeat(places.of, words.shape[1])
     forms = reader.forms_at(places.segments, of, words.ravel())
@@ -166,7 +170,7 @@ def _context_keys(reader: IndexReader, places: Places, words: Ints, collation: s
     return list(ranks.T)
 
 
-def _ranks(forms: Forms, collation: str) -> Ints:
+def _ranks(forms: WordForms, collation: str) -> Ints:
     """Return the places of forms in the alphabet, with -1 of no word at the end.
 
     Case and accents aside, whatever the locale of the machine.

@@ -1,4 +1,4 @@
-"""Contexts: what stands before and after a match, so many words or characters of it."""
+"""Keyword in context: the words or characters before and after a match."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Width:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class LineContext:
     """A match between what stands before and after it, on one line: white space is one space."""
 
     left: str
@@ -33,7 +33,7 @@ class Context:
     right: str
 
 
-def context(text: str, start: int, end: int, width: Width) -> Context:
+def keyword_in_context(text: str, start: int, end: int, width: Width) -> LineContext:
     """Return the match from `start` to before `end` in its context, which ends where the text does.
 
     Words come with the signs between them; characters are counted after white space became one
@@ -41,11 +41,14 @@ def context(text: str, start: int, end: int, width: Width) -> Context:
     """
     match width.unit:
         case WidthUnit.WORDS:
-            left, right = _last_words(text, start, width.count), _words(text, end, width.count)
+            left, right = (
+                _last_words(text, start, width.count),
+                _first_words(text, end, width.count),
+            )
         case WidthUnit.CHARACTERS:
             left = _last_characters(text, start, width.count)
-            right = _characters(text, end, width.count)
-    return Context(left, _on_one_line(text[start:end]), right)
+            right = _first_characters(text, end, width.count)
+    return LineContext(left, _on_one_line(text[start:end]), right)
 
 
 _SPACE: Final = re.compile(r"\s+")
@@ -74,7 +77,7 @@ def _last_words(text: str, end: int, count: int) -> str:
     return _on_one_line(text[first:end]).strip()
 
 
-def _words(text: str, start: int, count: int) -> str:
+def _first_words(text: str, start: int, count: int) -> str:
     """Return the first words after an offset."""
     words = list(islice(PRINTED_WORD.finditer(text, start), count))
     last = words[-1].end() if len(words) == count else len(text)
@@ -91,7 +94,7 @@ def _last_characters(text: str, end: int, count: int) -> str:
         reach *= 2
 
 
-def _characters(text: str, start: int, count: int) -> str:
+def _first_characters(text: str, start: int, count: int) -> str:
     reach = 2 * count
     while True:
         line = _on_one_line(text[start : start + reach]).lstrip()

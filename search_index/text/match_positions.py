@@ -3,13 +3,17 @@
 from archive.errors import InvalidQuery
 from search_index.engine import IndexReader
 from search_index.requests import SearchRequest
-from search_index.results import Places
+from search_index.results import MatchPositions
 from search_index.text.matching import asked_concepts, leaves
 from search_index.topics.tagger import Tagger
 
 
-def places_of(reader: IndexReader, request: SearchRequest, tagger: Tagger) -> Places:
-    """Return the places. Raises InvalidQuery where there can be none, and where they are too many.
+def find_match_positions(
+    reader: IndexReader, request: SearchRequest, tagger: Tagger
+) -> MatchPositions:
+    """Return the match positions. Raises InvalidQuery if there is no term, or too many matches.
+
+    Raises InvalidQuery where there can be none, and where they are too many.
 
     There can be none where no word, phrase, topic or concept is asked for.
     """

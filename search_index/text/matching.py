@@ -1,4 +1,4 @@
-"""A query's leaves against one analysed text, by plain loops: for the oracle and for the marks."""
+"""Matches of a query's terms in one analysed text, found by plain loops."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,11 +7,11 @@ from fnmatch import translate
 from typing import Final
 
 from search_index.analysis import Token
-from search_index.analysis.analyser import query_parts
-from search_index.analysis.compounds.suspended import reach
-from search_index.analysis.words import literal
+from search_index.analysis.analyser import query_bases
+from search_index.analysis.compounds.suspended import other_part_offset
+from search_index.analysis.words import literal_form
 from search_index.filters import Filters
-from search_index.query.analysed_term import sought
+from search_index.query.analysed_term import analyse_term
 from search_index.query.tree import (
     And,
     DateRange,
@@ -44,7 +44,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class AnalysedText:
     """An analysed text."""
 
     language: str
@@ -52,7 +52,7 @@ class Text:
 
 
 def leaves(query: Query) -> tuple[Leaf, ...]:
-    """Return the leaves whose presence the query asks for, those under NOT left out."""
+    """Return the query's words, phrases and patterns, but not those under NOT."""
     match query:
         case And(parts) | Or(parts):
             return tuple(leaf for part in parts for leaf in leaves(part))
@@ -63,7 +63,7 @@ def leaves(query: Query) -> tuple[Leaf, ...]:
 
 
 def asked_fields(query: Query, field: str) -> tuple[str, ...]:
-    """Return the values of a field that the query asks for, those under NOT left out."""
+    """Return the values that the query asks of a field, but not those under NOT."""
     match query:
         case And(parts) | Or(parts):
             return tuple(value for part in parts for value in asked_fields(part, field))
@@ -74,20 +74,20 @@ def asked_fields(query: Query, field: str) -> tuple[str, ...]:
 
 
 def asked_concepts(query: Query, filters: Filters, tagger: Tagger) -> frozenset[str]:
-    """Return the concepts by which a question finds: those named, and those of its topics."""
+    """Return the concepts that a question searches for: its own, and those of its topics."""
     topics = {*asked_fields(query, "topic"), *filters.topics}
     counting = (concept for concept, of in tagger.topics_of.items() if topics.intersection(of))
     return frozenset((*asked_fields(query, "concept"), *filters.concepts, *counting))
 
 
-def spans(leaf: Leaf, text: Text) -> list[Span]:
+def find_matches(leaf: Leaf, text: AnalysedText) -> list[Span]:
     """Return where a text holds the leaf, in the text's order."""
     match leaf:
         case Word(word):
-            own, compounds = own_spans(word, text), compound_spans(word, text)
-            return sorted({*own, *compounds, *suspended_spans(word, text)})
+            own, compounds = direct_matches(word, text), compound_matches(word, text)
+            return sorted({*own, *compounds, *suspended_matches(word, text)})
         case Phrase(words, slop):
-            return phrase_spans(query_parts(words, text.language), slop, _places(text))
+            return phrase_matches(query_bases(words, text.language), slop, _part_positions(text))
         case Exact() | Wildcard() | Fuzzy():
             test = form_test(leaf)
             return [
@@ -97,18 +97,18 @@ def spans(leaf: Leaf, text: Text) -> list[Span]:
             ]
 
 
-def own_spans(word: str, text: Text) -> list[Span]:
+def direct_matches(word: str, text: AnalysedText) -> list[Span]:
     """Return where a text holds the word itself: in an inflection, in parts or joined."""
-    looked_for = sought(word, text.language)
+    looked_for = analyse_term(word, text.language)
     joined = [
         (number, number) for number, token in enumerate(text.tokens) if looked_for.is_in(token.word)
     ]
-    return sorted({*joined, *phrase_spans(looked_for.row, 0, _places(text))})
+    return sorted({*joined, *phrase_matches(looked_for.row, 0, _part_positions(text))})
 
 
-def compound_spans(word: str, text: Text) -> list[Span]:
+def compound_matches(word: str, text: AnalysedText) -> list[Span]:
     """Return where a text holds compounds of the word, and not the word itself."""
-    looked_for = sought(word, text.language)
+    looked_for = analyse_term(word, text.language)
     return [
         (number, number)
         for number, token in enumerate(text.tokens)
@@ -116,9 +116,9 @@ def compound_spans(word: str, text: Text) -> list[Span]:
     ]
 
 
-def suspended_spans(word: str, text: Text) -> list[Span]:
+def suspended_matches(word: str, text: AnalysedText) -> list[Span]:
     """Return where members of suspended compounds stand for the word, up to its other part."""
-    looked_for = sought(word, text.language)
+    looked_for = analyse_term(word, text.language)
     return [
         suspended_span(number, token.word.context)
         for number, token in enumerate(text.tokens)
@@ -127,16 +127,16 @@ def suspended_spans(word: str, text: Text) -> list[Span]:
 
 
 def suspended_span(member: int, context: str) -> Span:
-    """Return the words from a member of a suspended compound to its other part, or from that."""
-    other = member + reach(context)
+    """Return the words from a suspended compound's member to the word with its other part."""
+    other = member + other_part_offset(context)
     return min(member, other), max(member, other)
 
 
-Place = tuple[int, tuple[str, ...], int]
+PartPosition = tuple[int, tuple[str, ...], int]
 """A position, the base forms there, and the token that holds it."""
 
 
-def _places(text: Text) -> list[Place]:
+def _part_positions(text: AnalysedText) -> list[PartPosition]:
     return [
         (token.position + step, part.bases, number)
         for number, token in enumerate(text.tokens)
@@ -144,8 +144,8 @@ def _places(text: Text) -> list[Place]:
     ]
 
 
-def phrase_spans(
-    parts: Sequence[tuple[str, ...]], slop: int, places: Sequence[Place]
+def phrase_matches(
+    parts: Sequence[tuple[str, ...]], slop: int, places: Sequence[PartPosition]
 ) -> list[Span]:
     """Return where the parts stand in order, each at most 1 + slop positions after the last."""
     if not parts:
@@ -170,19 +170,19 @@ FormTest = Callable[[str], object]
 
 
 def form_test(leaf: Exact | Wildcard | Fuzzy) -> FormTest:
-    """Return the test of the leaf."""
+    """Return a test that says whether a form matches the exact word, pattern or fuzzy word."""
     match leaf:
         case Exact(text):
-            return literal(text).__eq__
+            return literal_form(text).__eq__
         case Wildcard(pattern):
             # fnmatch's expressions try no filling twice, however many stars there are.
-            return re.compile(translate(literal(pattern).replace("[", "[[]"))).match
+            return re.compile(translate(literal_form(pattern).replace("[", "[[]"))).match
         case Fuzzy(text, distance):
-            word = literal(text)
-            return lambda form: within_distance(form, word, distance)
+            word = literal_form(text)
+            return lambda form: is_within_edits(form, word, distance)
 
 
-def within_distance(form: str, word: str, distance: int) -> bool:
+def is_within_edits(form: str, word: str, distance: int) -> bool:
     """Whether so many letters inserted, left out or replaced turn one into the other."""
     if abs(len(form) - len(word)) > distance or len(set(form) ^ set(word)) > 2 * distance:
         return False

@@ -1,4 +1,4 @@
-"""Passages: the stretch of a text that shows best why it was found, as HTML with <mark> only."""
+"""Passages: the part of a text that best shows why it was found, as HTML with <mark> only."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Final
 PASSAGE_LENGTH: Final = 240
 """Characters of a passage, marks and ellipses not counted."""
 
-STRETCH_LENGTH: Final = 4_000
+WINDOW_LENGTH: Final = 4_000
 """Characters of a long text that are looked at together, since most have a match in the first."""
 
 _MARGIN: Final = 2 * PASSAGE_LENGTH
@@ -26,8 +26,8 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A part of a text with its surroundings, cut between words."""
+class TextWindow:
+    """A part of a long text with its surroundings, cut between words."""
 
     text: str
     """With the surroundings."""
@@ -40,17 +40,17 @@ class Stretch:
         return len({mark.leaf for mark in marks if self.first <= mark.start < self.last})
 
 
-def stretches(text: str) -> Iterator[Stretch]:
+def split_into_windows(text: str) -> Iterator[TextWindow]:
     """Yield the text's stretches in order: one, unless the text is long."""
     start, end = 0, 0
     while end < len(text) or not start:
-        end = _space_from(text, start + STRETCH_LENGTH)
+        end = _space_from(text, start + WINDOW_LENGTH)
         begin = text.rfind(" ", 0, max(0, start - _MARGIN)) + 1
-        yield Stretch(text[begin : _space_from(text, end + _MARGIN)], start - begin, end - begin)
+        yield TextWindow(text[begin : _space_from(text, end + _MARGIN)], start - begin, end - begin)
         start = end or 1
 
 
-def passage(stretch: Stretch, marks: Sequence[Mark]) -> str:
+def best_passage(stretch: TextWindow, marks: Sequence[Mark]) -> str:
     """Return the best passage: most different parts of the query, then most matches, then first.
 
     `marks` are in the text's order; without any, the text's beginning is returned.

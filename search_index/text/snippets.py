@@ -8,9 +8,9 @@ from search_index.documents import IndexedSegment
 from search_index.filters import Filters, TextScope
 from search_index.query.tree import Query
 from search_index.results import Snippet
-from search_index.text.marking import LanguageMarker
+from search_index.text.marking import LanguageHighlighter
 from search_index.text.matching import asked_concepts, leaves
-from search_index.text.passages import Mark, Stretch, passage, stretches
+from search_index.text.passages import Mark, TextWindow, best_passage, split_into_windows
 from search_index.time_limit import check_time
 from search_index.topics.tagger import Tagger
 
@@ -30,7 +30,7 @@ class SnippetMaker:
         self._tagger = tagger
         self._concepts = asked_concepts(query, filters, tagger)
         self._parts = len(self._leaves) + bool(self._concepts)
-        self._markers: dict[str, LanguageMarker] = {}
+        self._markers: dict[str, LanguageHighlighter] = {}
 
     def snippets(self, segments: Sequence[IndexedSegment]) -> tuple[Snippet, ...]:
         """Return a snippet of each segment with a match; of a speech without, its beginning."""
@@ -41,17 +41,17 @@ class SnippetMaker:
         marked = [(segment, *self._best(segment)) for segment in admitted]
         found = [entry for entry in marked if entry[2]] or marked[:1]
         return tuple(
-            Snippet(segment.kind, segment.language, passage(stretch, marks))
+            Snippet(segment.kind, segment.language, best_passage(stretch, marks))
             for segment, stretch, marks in found
         )
 
-    def _best(self, segment: IndexedSegment) -> tuple[Stretch, list[Mark]]:
+    def _best(self, segment: IndexedSegment) -> tuple[TextWindow, list[Mark]]:
         """Return the stretch with most parts of the question, and its matches.
 
         The most promising are looked at first, in the text's order, until one has all parts.
         """
         marker = self._marker(segment.language)
-        parts = tuple(stretches(normalised(segment.text)))
+        parts = tuple(split_into_windows(normalised(segment.text)))
         best, best_marks, most = parts[0], list[Mark](), 0
         for stretch in sorted(parts, key=lambda each: marker.promise(each.text), reverse=True):
             check_time()
@@ -62,9 +62,9 @@ class SnippetMaker:
                 break
         return best, best_marks
 
-    def _marker(self, language: str) -> LanguageMarker:
+    def _marker(self, language: str) -> LanguageHighlighter:
         marker = self._markers.get(language)
         if marker is None:
-            marker = LanguageMarker(self._leaves, self._concepts, self._tagger, language)
+            marker = LanguageHighlighter(self._leaves, self._concepts, self._tagger, language)
             self._markers[language] = marker
         return marker

@@ -1,4 +1,4 @@
-"""Evidence: which terms of a topic's concepts stand where in a speech, for a reader to judge.
+"""Evidence: where terms of a topic's concepts stand in a speech, so that a reader can judge.
 
 A place counts once for a concept, however many of its terms answer there: terms that overlap in a
 text are one place, from the first of their words to the last, told under the most specific of
@@ -14,11 +14,11 @@ from typing import Final
 from archive.topics import Concept, Term, TermMatch, Topic
 from search_index.analysis.words import PRINTED_WORD, normalised
 from search_index.documents import IndexedSegment
-from search_index.topics.tagger import Occurrence, Tagger
+from search_index.topics.tagger import ConceptOccurrence, Tagger
 
 
 @dataclass(frozen=True, slots=True)
-class TermPlace:
+class TermPosition:
     """A place where a text names a concept."""
 
     segment: int
@@ -34,10 +34,10 @@ class TermPlace:
 
 @dataclass(frozen=True, slots=True)
 class TermEvidence:
-    """A term of the lexicon with the places told under it, in the order of the texts."""
+    """A term of the lexicon with the positions counted for it, in the order of the texts."""
 
     term: Term
-    places: tuple[TermPlace, ...]
+    places: tuple[TermPosition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +61,17 @@ class TopicEvidence:
         return any(named.concept.counts_for_topic for named in self.concepts)
 
 
-def evidence(
+def find_topic_evidence(
     segments: Sequence[IndexedSegment], tagger: Tagger, topics: Collection[str] | None = None
 ) -> tuple[TopicEvidence, ...]:
-    """Return what names concepts of these topics, or of all, in the lexicon's order.
+    """Return the terms found in the segments for these topics, or for all, in the lexicon's order.
 
     Topics without a concept named are left out; those with only concepts that do not count
     for them are there, and `on_topic` is False.
     """
-    places: _PlacesByTerm = {}
+    places: _PositionsByTerm = {}
     for number, segment in enumerate(segments):
-        for concept, term, place in _places(number, segment, tagger):
+        for concept, term, place in _term_positions(number, segment, tagger):
             places.setdefault(concept, {}).setdefault(term, []).append(place)
     found = (
         TopicEvidence(topic, tuple(_concepts(topic, places)))
@@ -81,18 +81,18 @@ def evidence(
     return tuple(topic for topic in found if topic.concepts)
 
 
-_PlacesByTerm = dict[str, dict[Term, list[TermPlace]]]
+_PositionsByTerm = dict[str, dict[Term, list[TermPosition]]]
 """By concept id and term, both in the order in which they are first met."""
 
 
-def _places(
+def _term_positions(
     number: int, segment: IndexedSegment, tagger: Tagger
-) -> Iterator[tuple[str, Term, TermPlace]]:
+) -> Iterator[tuple[str, Term, TermPosition]]:
     """Yield each place of a concept in a segment, those of a concept in the text's order."""
     text = normalised(segment.text)
     words = tuple(PRINTED_WORD.finditer(text))
     terms = tagger.terms(segment.language)
-    hits: dict[str, list[Occurrence]] = {}
+    hits: dict[str, list[ConceptOccurrence]] = {}
     for hit in terms.found_in(terms.marks_of_printed([word.group() for word in words])):
         hits.setdefault(hit.concept, []).append(hit)
     for concept, named in hits.items():
@@ -100,12 +100,12 @@ def _places(
             start = words[together[0].first].start()
             end = words[max(hit.last for hit in together)].end()
             term = max((hit.term for hit in together), key=_specificity)
-            yield concept, term, TermPlace(number, segment.language, start, end, text[start:end])
+            yield concept, term, TermPosition(number, segment.language, start, end, text[start:end])
 
 
-def _overlapping(hits: Iterable[Occurrence]) -> Iterator[list[Occurrence]]:
+def _overlapping(hits: Iterable[ConceptOccurrence]) -> Iterator[list[ConceptOccurrence]]:
     """Yield runs of occurrences, in the order of their first words, that share words."""
-    run: list[Occurrence] = []
+    run: list[ConceptOccurrence] = []
     last = -1
     for hit in hits:
         if run and hit.first > last:
@@ -126,7 +126,7 @@ def _specificity(term: Term) -> tuple[int, int, int]:
 _EXACTNESS: Final = {TermMatch.PREFIX: 0, TermMatch.INFLECTED: 1, TermMatch.EXACT: 2}
 
 
-def _concepts(topic: Topic, places: _PlacesByTerm) -> Iterator[ConceptEvidence]:
+def _concepts(topic: Topic, places: _PositionsByTerm) -> Iterator[ConceptEvidence]:
     for concept in topic.concepts:
         if concept.id in places:
             terms = (TermEvidence(term, tuple(found)) for term, found in places[concept.id].items())

@@ -11,16 +11,16 @@ from typing import Final
 from archive.topics import Term, TermMatch, TermWord
 from search_index.analysis import Word as AnalysedWord
 from search_index.analysis import analyse_word, printed_words
-from search_index.analysis.words import bridged, without_accents
+from search_index.analysis.words import unify_letters, without_accents
 from search_index.query.tree import And, FieldIs, Not, Or, Phrase, Query, Word
 from search_index.topics.tagger import Tagger
 
-LONGEST_ENDING: Final = 4
+MAX_ENDING_LENGTH: Final = 4
 """Letters that inflection may add to a term that ends with a star; more make another word."""
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
+class ConceptMatch:
     """Words of a query that are a whole term of a concept."""
 
     text: str
@@ -31,21 +31,23 @@ class Recognised:
     """In which of the languages it is a term, in their order."""
 
 
-def recognised(query: Query, tagger: Tagger, languages: Iterable[str]) -> tuple[Recognised, ...]:
-    """Return the concepts that words, phrases and runs of words in an AND name, in their order.
+def recognise_concepts(
+    query: Query, tagger: Tagger, languages: Iterable[str]
+) -> tuple[ConceptMatch, ...]:
+    """Return the concepts of which words, phrases or word sequences of the query are a whole term.
 
     A word that is only a part of a term of several words is none.
     """
-    reader = _Reader(tagger, tuple(languages))
+    reader = _ConceptRecogniser(tagger, tuple(languages))
     return tuple(dict.fromkeys(reader.recognised(query)))
 
 
-def expanded(query: Query, tagger: Tagger, languages: Iterable[str]) -> Query:
-    """Return the query with what is recognised replaced by its concept, the longest runs first."""
-    return _Reader(tagger, tuple(languages)).expanded(query)
+def replace_with_concepts(query: Query, tagger: Tagger, languages: Iterable[str]) -> Query:
+    """Return the query with each recognised term replaced by its concept, longest terms first."""
+    return _ConceptRecogniser(tagger, tuple(languages)).expanded(query)
 
 
-class _Reader:
+class _ConceptRecogniser:
     """Recognises concepts by the lexicon's terms in some languages."""
 
     def __init__(self, tagger: Tagger, languages: tuple[str, ...]) -> None:
@@ -56,7 +58,7 @@ class _Reader:
             concept.id: topic.id for topic in tagger.lexicon.topics for concept in topic.concepts
         }
 
-    def recognised(self, query: Query) -> Iterator[Recognised]:
+    def recognised(self, query: Query) -> Iterator[ConceptMatch]:
         """Yield what the query's words name."""
         match query:
             case And(parts):
@@ -111,7 +113,7 @@ class _Reader:
                 found.append(part)
         return found
 
-    def _named(self, words: tuple[str, ...]) -> tuple[Recognised, ...]:
+    def _named(self, words: tuple[str, ...]) -> tuple[ConceptMatch, ...]:
         """Return the concepts of which the words together are a term."""
         found: dict[str, list[str]] = {}
         printed = [text for word in words for text in printed_words(word)]
@@ -123,7 +125,7 @@ class _Reader:
         text = " ".join(words)
         order = [concept for concept in self._topic_of if concept in found]
         return tuple(
-            Recognised(text, concept, self._topic_of[concept], tuple(found[concept]))
+            ConceptMatch(text, concept, self._topic_of[concept], tuple(found[concept]))
             for concept in order
         )
 
@@ -153,7 +155,7 @@ def _words(query: Query) -> tuple[str, ...]:
 
 
 def _is_whole(term: Term, words: Sequence[AnalysedWord]) -> bool:
-    """Whether the words are the term itself, not compounds that a star of it lets in."""
+    """Return whether the words are the term itself, not a longer word that its star matches."""
     return all(
         wanted.match is not TermMatch.PREFIX or _inflects(wanted, word)
         for wanted, word in zip(term.words, words, strict=True)
@@ -168,12 +170,12 @@ def _inflects(wanted: TermWord, word: AnalysedWord) -> bool:
     if len(word.parts) > 1:
         return False
     part = word.parts[0]
-    beginning = bridged(without_accents(wanted.text))
+    beginning = unify_letters(without_accents(wanted.text))
     smaller = set(part.within).difference(part.bases)
     if any(base.startswith(beginning) for base in smaller):
         return False
     shortest = min(map(len, (part.form, *part.bases)))
-    return shortest - len(wanted.text) <= LONGEST_ENDING
+    return shortest - len(wanted.text) <= MAX_ENDING_LENGTH
 
 
 def _joined(operation: type[And | Or], parts: Iterable[Query]) -> Query:

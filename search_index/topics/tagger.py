@@ -1,4 +1,4 @@
-"""Concepts in a text: the lexicon's terms found among a segment's analysed words."""
+"""The tagger: the lexicon's concepts found among a segment's analysed words."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from functools import cached_property
 
 from archive.topics import Lexicon, Term, Topic
 from search_index.analysis import Word
-from search_index.topics.term_words import Marks, PrintedMarks, TermWords
+from search_index.topics.term_words import PrintedWordNumbers, TermNumbers, TermWordMatcher
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
+class ConceptOccurrence:
     """A concept's term in a text: from the first to the last of its words, both included."""
 
     concept: str
@@ -24,13 +24,13 @@ class ConceptTerms:
     """Terms of concepts in one language, compiled for that language's words."""
 
     def __init__(self, terms: Iterable[tuple[str, Term]], language: str) -> None:
-        self.words = words = TermWords(language)
-        self._by_first: dict[int, list[tuple[Marks, str, Term]]] = {}
+        self.words = words = TermWordMatcher(language)
+        self._by_first: dict[int, list[tuple[TermNumbers, str, Term]]] = {}
         for concept, term in terms:
             first, *rest = (words.number(word) for word in term.words)
             self._by_first.setdefault(first, []).append((tuple(rest), concept, term))
         self.marks = words.marks
-        self.marks_of_printed = PrintedMarks(words, language).of
+        self.marks_of_printed = PrintedWordNumbers(words, language).of
 
     @cached_property
     def longest(self) -> int:
@@ -38,8 +38,8 @@ class ConceptTerms:
         ends = (rest for found in self._by_first.values() for rest, _, _ in found)
         return max((len(rest) + 1 for rest in ends), default=0)
 
-    def found_in(self, marks: Sequence[Marks]) -> Iterator[Occurrence]:
-        """Yield every concept in a text, in the order of its words, given their marks."""
+    def found_in(self, marks: Sequence[TermNumbers]) -> Iterator[ConceptOccurrence]:
+        """Yield every concept in a text, given which term words each of its words matches."""
         beginnings = self._by_first.keys()
         for start, own in enumerate(marks):
             if not own or beginnings.isdisjoint(own):
@@ -48,14 +48,14 @@ class ConceptTerms:
                 for rest, concept, term in self._by_first.get(mark, ()):
                     last = _end(rest, marks, start)
                     if last is not None:
-                        yield Occurrence(concept, term, start, last)
+                        yield ConceptOccurrence(concept, term, start, last)
 
-    def occurrences(self, words: Sequence[Word]) -> Iterator[Occurrence]:
+    def occurrences(self, words: Sequence[Word]) -> Iterator[ConceptOccurrence]:
         """Yield every concept in a text, in the order of the text's words."""
         return self.found_in([self.marks(word) for word in words])
 
 
-def _end(rest: Marks, marks: Sequence[Marks], start: int) -> int | None:
+def _end(rest: TermNumbers, marks: Sequence[TermNumbers], start: int) -> int | None:
     """Return where a term ends whose first word is at `start`; None where its rest is not."""
     at = start
     for wanted in rest:
@@ -76,7 +76,7 @@ class Tagger:
         """Return the compiled terms of a language; none where the lexicon has none of it."""
         terms = self._languages.get(language)
         if terms is None:
-            terms = ConceptTerms(named_terms(self.lexicon, language), language)
+            terms = ConceptTerms(terms_by_concept(self.lexicon, language), language)
             self._languages[language] = terms
         return terms
 
@@ -94,14 +94,14 @@ class Tagger:
         return frozenset(topic for concept in concepts for topic in self.topics_of[concept])
 
 
-def named_terms(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Term]]:
-    """Yield every concept's id with each of its terms in a language, in the lexicon's order."""
+def terms_by_concept(lexicon: Lexicon, language: str) -> Iterator[tuple[str, Term]]:
+    """Yield each term of a language with its concept's id, in the lexicon's order."""
     for concept in lexicon.concepts:
         for term in concept.terms.get(language, ()):
             yield concept.id, term
 
 
-def named_topics(lexicon: Lexicon, word: str) -> tuple[Topic, ...]:
+def topics_named(lexicon: Lexicon, word: str) -> tuple[Topic, ...]:
     """Return the topics whose id or a label is the word, case aside."""
     wanted = word.strip().casefold()
     return tuple(

@@ -1,4 +1,4 @@
-"""The words of the lexicon's terms in one language, and which of them a printed word is."""
+"""The words of the lexicon's terms in one language, and which of them a printed word matches."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,14 +6,14 @@ from archive.topics import TermMatch, TermWord
 from archive.topics.term import MIN_PREFIX_LENGTH
 from search_index.analysis import Word, analyse_word
 from search_index.analysis.analyser import CACHED_WORDS
-from search_index.query.analysed_term import Sought, sought
+from search_index.query.analysed_term import AnalysedTerm, analyse_term
 
-Marks = tuple[int, ...]
+TermNumbers = tuple[int, ...]
 """Which of a language's term words a printed word answers to, by number."""
 
 
-class TermWords:
-    """The different words of a language's terms, numbered, and which of them a text's word is."""
+class TermWordMatcher:
+    """The distinct words of a language's terms, numbered, and which of them a word matches."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -23,7 +23,7 @@ class TermWords:
         a printed word one look."""
         self._exact: dict[str, int] = {}
         self._bases: dict[str, list[int]] = {}
-        self._rows: list[tuple[Sought, int]] = []
+        self._rows: list[tuple[AnalysedTerm, int]] = []
 
     @property
     def numbers(self) -> Mapping[TermWord, int]:
@@ -38,7 +38,7 @@ class TermWords:
             self._add(wanted, number)
         return number
 
-    def marks(self, word: Word) -> Marks:
+    def marks(self, word: Word) -> TermNumbers:
         """Return the numbers of the term words that a printed word answers to.
 
         The parts of a compound written as one word do not count: a term that means compounds
@@ -57,7 +57,9 @@ class TermWords:
             if form in self._exact:
                 found.add(self._exact[form])
         if len(word.parts) > 1:
-            found.update(number for wanted, number in self._rows if is_in_a_row(wanted.row, word))
+            found.update(
+                number for wanted, number in self._rows if has_consecutive_parts(wanted.row, word)
+            )
         return tuple(sorted(found))
 
     def _add(self, wanted: TermWord, number: int) -> None:
@@ -68,33 +70,33 @@ class TermWords:
             case TermMatch.EXACT:
                 self._exact[wanted.text] = number
             case TermMatch.INFLECTED:
-                looked_for = sought(wanted.text, self._language)
+                looked_for = analyse_term(wanted.text, self._language)
                 for base in looked_for.single:
                     self._bases.setdefault(base, []).append(number)
                 if looked_for.row:
                     self._rows.append((looked_for, number))
 
 
-class PrintedMarks(dict[str, Marks]):
-    """The marks of printed words, each found when first met."""
+class PrintedWordNumbers(dict[str, TermNumbers]):
+    """The term numbers of printed words, computed once each."""
 
-    def __init__(self, words: TermWords, language: str) -> None:
+    def __init__(self, words: TermWordMatcher, language: str) -> None:
         super().__init__()
         self._words = words
         self._language = language
 
-    def of(self, printed: Sequence[str]) -> list[Marks]:
+    def of(self, printed: Sequence[str]) -> list[TermNumbers]:
         """Return the marks of a text's words as printed, in order."""
         return list(map(self.__getitem__, printed))
 
-    def __missing__(self, printed: str) -> Marks:
+    def __missing__(self, printed: str) -> TermNumbers:
         if len(self) >= CACHED_WORDS:
             self.clear()
         self[printed] = marks = self._words.marks(analyse_word(printed, self._language))
         return marks
 
 
-def is_in_a_row(row: Sequence[tuple[str, ...]], word: Word) -> bool:
+def has_consecutive_parts(row: Sequence[tuple[str, ...]], word: Word) -> bool:
     """Whether a hyphenated word has these parts in a row, each in any inflection."""
     return any(
         all(

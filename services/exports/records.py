@@ -13,7 +13,7 @@ from archive.queries.texts import paragraphs_by_document, segments_by_speech
 from archive.vocabulary import RecordKind, SegmentKind
 from search_index.results import Ints
 from services.addresses import record_page
-from services.hit_records import records
+from services.hit_records import find_records
 
 BATCH: Final = 100
 """Records whose texts are in memory at once."""
@@ -59,7 +59,7 @@ def exported(session: Session, record_ids: Ints, base: str) -> Iterator[tuple[Ex
 
 def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, Exported]:
     """Return the records with their texts by their ids; those of documents are negative."""
-    found = records(session, ids)
+    found = find_records(session, ids)
     spoken = segments_by_speech(session, [key for key in found if key >= 0])
     printed = paragraphs_by_document(session, [-key for key in found if key < 0])
     exported: dict[int, Exported] = {}

@@ -8,17 +8,17 @@ from sqlalchemy import Engine
 from archive.database import open_snapshot
 from archive.settings import Settings
 from archive.topics import load_lexicon
-from search_index.analysis.cache.compilation import prepare
+from search_index.analysis.cache.compilation import compile_missing
 from search_index.documents import read_changed_since, read_fingerprints
 from search_index.engines import engine_named
-from search_index.generations.folders import current_id, generation_folder, read_manifest
+from search_index.generations.folders import generation_folder, read_manifest, serving_generation
 from search_index.generations.rebuild import Rebuilder
 from services.nightly.phases import Done
 
 
 def update_index(engine: Engine, settings: Settings) -> Done:
     """Bring the index up to date. Raises IndexBusy, IndexUnavailable."""
-    prepare(structlog.get_logger().info)
+    compile_missing(structlog.get_logger().info)
     written = Rebuilder(
         engine,
         settings.index_dir,
@@ -40,7 +40,7 @@ def update_index(engine: Engine, settings: Settings) -> Done:
 
 def plan_index(engine: Engine, settings: Settings) -> Done:
     """Tell what bringing the index up to date would do, before anything is imported."""
-    generation = current_id(settings.index_dir)
+    generation = serving_generation(settings.index_dir)
     with open_snapshot(engine) as session:
         if generation is None:
             return Done((f"would be built of {len(read_fingerprints(session)):,} records",))

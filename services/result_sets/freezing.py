@@ -33,7 +33,7 @@ from archive.topics import Lexicon
 from search_index.analysis import ANALYSIS_VERSION
 from search_index.engine import IndexReader
 from search_index.generations.index_state import IndexState
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.requests import SearchRequest
 from search_index.results import Hit
 from search_index.topics.tagger import Tagger
@@ -92,7 +92,7 @@ def freeze(question: SearchQuestion, served: Served) -> FoundSet:
     return FoundSet(
         kind=question.asked.filters.kind,
         question=canonical(question),
-        understood=describe(meant.query),
+        understood=query_text(meant.query),
         archive=served.state.archive,
         lexicon=served.state.lexicon,
         analysis=served.state.analysis,

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from archive.errors import InvalidQuery
 from archive.topics import Lexicon, label_of
 from search_index.engine import IndexReader
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.query.tree import Everything, FieldIs, Query
 from search_index.statistics.comparison import compare
 from search_index.topics.tagger import Tagger
@@ -86,10 +86,10 @@ def _compared(common: Asked, text: str, tagger: Tagger) -> _Compared:
 def _together(common: Asked, alone: Asked, meant: Understood, tagger: Tagger) -> _Compared:
     """Return a query that is compared, and the query of all, as one."""
     asked = conjoined(common, alone.query)
-    both = conjoined(replace(common, q=describe(understood(common, tagger).query)), meant.query)
+    both = conjoined(replace(common, q=query_text(understood(common, tagger).query)), meant.query)
     try:
         together = understood(asked, tagger)
-        if describe(together.query) != describe(both.query):
+        if query_text(together.query) != query_text(both.query):
             # Words of the one and of the other would be read as a term of a concept.
             asked = replace(both, expand=None)
             together = understood(asked, tagger)

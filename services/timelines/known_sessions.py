@@ -1,4 +1,4 @@
-"""The sessions that the archive knows of: what tells a session without data from none at all."""
+"""The sessions that the archive knows of, with or without speeches."""
 
 from datetime import date
 
@@ -10,10 +10,10 @@ from archive.queries.names import session_id
 from archive.vocabulary import RecordKind
 from search_index.documents import session_order
 from search_index.filters import Bucket, Filters
-from search_index.requests import FrameSession
+from search_index.requests import KnownSession
 
 
-def frame_sessions(session: Session, bucket: Bucket, filters: Filters) -> tuple[FrameSession, ...]:
+def known_sessions(session: Session, bucket: Bucket, filters: Filters) -> tuple[KnownSession, ...]:
     """Return the sessions of the assemblies and sessions asked for, where they are the unit."""
     if bucket is not Bucket.SESSION or filters.kind is not RecordKind.SPEECH:
         return ()
@@ -38,5 +38,5 @@ def frame_sessions(session: Session, bucket: Bucket, filters: Filters) -> tuple[
             continue
         first = starts_on or (date.min if year is None else date(year, 1, 1))
         last = ends_on or (date.max if year is None else date(year, 12, 31))
-        found.append(FrameSession(public_id, session_order(year, number), first, last))
+        found.append(KnownSession(public_id, session_order(year, number), first, last))
     return tuple(found)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from search_index.filters import Bucket, FacetField, Group
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.query.tree import And, Everything, FieldIs, Not, Query
 from search_index.statistics.timelines import ALL, OTHERS, UNDATED
 from services.addresses import API, with_parameters
@@ -83,9 +83,9 @@ def conjoined(asked: Asked, condition: Query) -> Asked:
     """Return the question with a condition added to its query."""
     query = asked.query
     if isinstance(query, Everything):
-        return replace(asked, q=describe(condition))
+        return replace(asked, q=query_text(condition))
     parts = query.parts if isinstance(query, And) else (query,)
-    return replace(asked, q=describe(And((*parts, condition))))
+    return replace(asked, q=query_text(And((*parts, condition))))
 
 
 def _path(asked: Asked) -> str:

@@ -17,7 +17,7 @@ from services.criteria import Asked, TimelineQuestion, narrowed
 from services.interpretation import QueryEcho, echo
 from services.labels import labels
 from services.resolve import Understood, understood
-from services.timelines.known_sessions import frame_sessions
+from services.timelines.known_sessions import known_sessions
 from services.timelines.point_searches import PointSearches
 from services.timelines.topic_documents import DatedDocument, topic_documents
 
@@ -100,7 +100,7 @@ def timeline_request(question: TimelineQuestion, query: Query, session: Session)
         group_by=question.group_by,
         top=question.top,
         share_of=question.share_of,
-        sessions=frame_sessions(session, question.bucket, question.asked.filters),
+        sessions=known_sessions(session, question.bucket, question.asked.filters),
     )
 
 

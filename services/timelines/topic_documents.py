@@ -14,7 +14,7 @@ from search_index.requests import SearchRequest, Sort
 from search_index.statistics.timelines import year_label
 from search_index.topics.tagger import Tagger
 from services.criteria import TimelineQuestion
-from services.hit_records import records
+from services.hit_records import find_records
 from services.resolve import understood
 
 MOST: Final = 1000
@@ -50,7 +50,7 @@ def topic_documents(
     query = understood(question.asked, tagger).query
     request = SearchRequest(query, filters, Sort.DATE, limit=MOST, highlight=False)
     hits = reader.search(request).hits
-    found = records(session, [hit.record_id for hit in hits]).values()
+    found = find_records(session, [hit.record_id for hit in hits]).values()
     documents = [each for each in found if isinstance(each, BackgroundDocumentSummary)]
     return tuple(
         DatedDocument(document, _bucket(document, question.bucket))

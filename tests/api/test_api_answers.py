@@ -11,7 +11,7 @@ from api.http.errors import TRANSLATIONS
 from archive.database import connect, open_session
 from archive.models import ImportRun
 from archive.settings import Settings
-from search_index.time_limit import time_bound
+from search_index.time_limit import time_limit
 
 pytestmark = pytest.mark.slow
 
@@ -229,7 +229,7 @@ def test_a_form_of_the_documentation_leads_to_the_answer(client):
 
 
 def test_a_query_that_takes_too_long_is_told_the_bound(client):
-    with time_bound(0):
+    with time_limit(0):
         problem = client.get("/search", q="menneskehandel", status=400)
     assert problem["type"].endswith("#problem-query-too-slow")
     assert "0 seconds of a processor" in problem["errors"]["q"][0]

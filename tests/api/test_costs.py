@@ -8,7 +8,7 @@ from api_client import Client
 
 from api.http.application import create_app
 from api.limits import costs, rates
-from search_index.work import Work, begin_work, note_forms, note_places
+from search_index.work import QuestionCost, count_forms, count_positions, start_counting
 from services import concordance
 
 pytestmark = pytest.mark.no_cover
@@ -38,10 +38,10 @@ def left(answer):
 @pytest.mark.parametrize(
     ("work", "seconds", "expected"),
     [
-        (Work(), 0.99, 0),
-        (Work(forms=999, places=9_999), 0, 0),
-        (Work(forms=40_000), 0, 40),
-        (Work(places=350_000), 3.7, 35 + 60),
+        (QuestionCost(), 0.99, 0),
+        (QuestionCost(forms=999, places=9_999), 0, 0),
+        (QuestionCost(forms=40_000), 0, 40),
+        (QuestionCost(places=350_000), 3.7, 35 + 60),
     ],
 )
 def test_work_has_a_price(work, seconds, expected):
@@ -54,10 +54,10 @@ def test_lines_have_a_price(lines, expected):
 
 
 def test_work_is_counted_where_it_is_asked_for():
-    note_forms(3)
-    work = begin_work()
-    note_forms(3)
-    note_places(4)
+    count_forms(3)
+    work = start_counting()
+    count_forms(3)
+    count_positions(4)
     assert (work.forms, work.places) == (3, 4)
 
 

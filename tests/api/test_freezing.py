@@ -9,7 +9,7 @@ from builders import a_corpus_file
 from imported_archive import TOPICAL, line
 
 from archive.database import lock_for_writing
-from search_index.generations.folders import read_manifest, seal
+from search_index.generations.folders import read_manifest, write_manifest
 from services.result_sets.freezing import MOST
 
 pytestmark = pytest.mark.slow
@@ -31,7 +31,7 @@ def test_an_index_of_older_software_is_named_and_mended_by_an_update(twelve):
     folder = twelve.settings.index_dir / "generations" / generation
     manifest = read_manifest(folder)
     (folder / "archive.json").unlink()
-    seal(folder, manifest)
+    write_manifest(folder, manifest)
     assert twelve.client.get("/search?q=menneskehandel")["archive"] is None
     assert "index update" in twelve.post({"q": "menneskehandel"}).json["detail"]
     twelve.index()

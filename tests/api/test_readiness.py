@@ -12,7 +12,7 @@ from api.http.application import create_app
 from archive.database import open_session
 from archive.models import ImportRun, Night
 from archive.queries.archive_version import ArchiveVersion
-from search_index.generations.folders import made_at
+from search_index.generations.folders import generation_time
 from services.readiness import readiness
 
 
@@ -44,10 +44,13 @@ def test_an_index_that_knows_of_another_import_of_the_same_number_is_behind(twel
 
 def test_the_age_is_counted_from_the_making_of_the_index(twelve):
     generation = ready(twelve)["generation"]
-    later = made_at(generation) + timedelta(hours=2)
+    later = generation_time(generation) + timedelta(hours=2)
     client = Client(create_app(replace(twelve.settings, clock=lambda: later)))
     index = client.get("/health/ready")["index"]
-    assert (index["age_seconds"], index["made_at"]) == (7200, f"{made_at(generation).isoformat()}Z")
+    assert (index["age_seconds"], index["made_at"]) == (
+        7200,
+        f"{generation_time(generation).isoformat()}Z",
+    )
     client.app.extensions["tingtale"].database.dispose()
 
 

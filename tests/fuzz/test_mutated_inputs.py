@@ -27,7 +27,8 @@ from importers.records import Document
 from importers.source import Source
 from importers.sources import corpus, documents, norden
 from search_index import limits
-from search_index.query.parser import describe, parse
+from search_index.query.parser import parse
+from search_index.query.query_text import query_text
 
 pytestmark = [pytest.mark.chaos, pytest.mark.no_cover]
 
@@ -125,9 +126,9 @@ def test_queries_are_read_or_explained(seed):
         q = content.decode("utf-8", "replace")
         position = 0
         try:
-            written = describe(parse(q))
+            written = query_text(parse(q))
             if len(written) <= limits.QUERY_LENGTH:
-                assert describe(parse(written)) == written
+                assert query_text(parse(written)) == written
         except InvalidQuery as error:
             position = error.position or 0
         assert 0 <= position <= len(q)

@@ -15,7 +15,7 @@ from importers.loading.load import load
 from importers.loading.report import Report
 from importers.loading.speakers.rules import public_id_of_source_id
 from importers.records import SpeechRecord
-from search_index.query.value_check import Known, nearest
+from search_index.query.value_check import ValueSource, closest_value
 
 
 def imported(engine: Engine, *records: SpeechRecord) -> Report:
@@ -179,8 +179,8 @@ def test_a_search_by_a_former_id_names_the_one_of_today(engine: Engine) -> None:
     imported(engine, said("Anna Ek", 1, **in_parliament))
     imported(engine, said("Anna Ek", 2, speaker_id="17", **in_parliament))
     with Session(engine) as session:
-        known = Known(load_lexicon(), session)
-        assert nearest("speaker", "stortinget.anna-ek", known) == "stortinget.id.17"
+        known = ValueSource(load_lexicon(), session)
+        assert closest_value("speaker", "stortinget.anna-ek", known) == "stortinget.id.17"
 
 
 def test_a_name_that_turns_out_to_be_that_of_two_names_both(engine: Engine) -> None:

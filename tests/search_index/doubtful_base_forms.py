@@ -13,7 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from search_index.analysis.base_forms.dictionary import dictionary
-from search_index.analysis.words import bridged, without_accents
+from search_index.analysis.words import unify_letters, without_accents
 
 FILE = Path(__file__).parent / "doubtful_base_forms.yaml"
 
@@ -92,7 +92,7 @@ def _is_right(row: Row, right: Reviewed) -> bool:
 
 
 def _spelled(word: str) -> str:
-    return bridged(without_accents(word.casefold())).replace("-", "")
+    return unify_letters(without_accents(word.casefold())).replace("-", "")
 
 
 def _in_common(form: str, base: str) -> int:

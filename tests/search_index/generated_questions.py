@@ -21,7 +21,7 @@ from search_index.query.tree import (
     Wildcard,
     Word,
 )
-from search_index.requests import FrameSession, SearchRequest, ShareOf, Sort, TimelineRequest
+from search_index.requests import KnownSession, SearchRequest, ShareOf, Sort, TimelineRequest
 
 MISSPELT = ("handle", "handxl", "fiks", "fis", "fisker", "traficking", "mennekser", "1637", "xy")
 words = st.sampled_from(
@@ -167,7 +167,7 @@ tagged_searches = st.builds(
 )
 """Questions that topics and concepts answer."""
 FRAME = tuple(
-    FrameSession(str(number), number, date(1950 + number, 1, 1), date(1950 + number, 12, 31))
+    KnownSession(str(number), number, date(1950 + number, 1, 1), date(1950 + number, 12, 31))
     for number in range(60, 67)
 )
 """Sessions that are known, with speeches or without."""

@@ -6,7 +6,7 @@ import Stemmer
 
 from search_index.analysis import analyse_word
 from search_index.analysis.base_forms.lookup import BaseForms
-from search_index.analysis.compounds.splitter import compounds
+from search_index.analysis.compounds.splitter import compound_splitter
 from search_index.analysis.languages import language_data
 
 SNOWBALL = {
@@ -25,7 +25,7 @@ class Analysed:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._compounds = compounds(language, BaseForms(language_data(language)).known)
+        self._compounds = compound_splitter(language, BaseForms(language_data(language)).known)
 
     def bases(self, printed: str) -> tuple[str, ...]:
         """Return the base forms of a word; of a hyphenated one, those of its joined spelling."""

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from archive.text.collation import sort_key
 from search_index.analysis import analyse
-from search_index.analysis.words import PRINTED_WORD, literal, normalised
+from search_index.analysis.words import PRINTED_WORD, literal_form, normalised
 from search_index.filters import Filters
 from search_index.requests import SearchRequest, Sort
 from search_index.sort_keys import day_key
 from search_index.text.concordance import COMPARED_WORDS, LineOrder
-from search_index.text.matching import Text, asked_concepts, leaves, spans
+from search_index.text.matching import AnalysedText, asked_concepts, find_matches, leaves
 from search_index.text.snippets import admits
 
 
@@ -47,8 +47,8 @@ def naive_lines(oracle, archive, tagger, question, order, width):  # noqa: PLR09
 
 def _places(tokens, language, question, tagger):
     query, filters = question
-    text = Text(language, tokens)
-    found = {span for leaf in leaves(query) for span in spans(leaf, text)}
+    text = AnalysedText(language, tokens)
+    found = {span for leaf in leaves(query) for span in find_matches(leaf, text)}
     concepts = asked_concepts(query, filters, tagger)
     for hit in tagger.terms(language).occurrences([token.word for token in tokens]):
         if hit.concept in concepts:
@@ -86,7 +86,7 @@ def _key(order, document, hit, contexts):
 
 
 def _folded(words, collation):
-    keys = (sort_key(literal(word), collation) for word in words[:COMPARED_WORDS])
+    keys = (sort_key(literal_form(word), collation) for word in words[:COMPARED_WORDS])
     return [key[: key.index(0)] for key in keys]
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search_index.analysis import ANALYSIS_VERSION, analyse, analyse_word, analyser, printed_words
-from search_index.analysis.analyser import query_parts, with_bases
+from search_index.analysis.analyser import query_bases, words_with_bases
 from search_index.analysis.version import analysis_version
 from search_index.query.tree import Exact
 from search_index.text.matching import form_test
@@ -108,19 +108,19 @@ def test_words_as_printed():
 
 
 def test_a_query_becomes_the_base_forms_of_its_parts_in_order():
-    assert query_parts(["nordisk-baltisk", "handelen"], "nb") == (
+    assert query_bases(["nordisk-baltisk", "handelen"], "nb") == (
         ("nordisk",),
         ("baltisk",),
         ("handel",),
     )
-    assert query_parts(["§§ 3"], "nb") == (("§",), ("3",))
-    assert query_parts(["..."], "nb") == ()
+    assert query_bases(["§§ 3"], "nb") == (("§",), ("3",))
+    assert query_bases(["..."], "nb") == ()
 
 
 def test_printed_words_are_found_by_base_form():
     words = ["handel", "Handelen", "nordisk-handel", "vandel"]
-    assert with_bases(words, ["handel"], "nb") == {"handel", "Handelen", "nordisk-handel"}
-    assert with_bases(words, ["nothing"], "nb") == set()
+    assert words_with_bases(words, ["handel"], "nb") == {"handel", "Handelen", "nordisk-handel"}
+    assert words_with_bases(words, ["nothing"], "nb") == set()
 
 
 def test_the_cache_is_bounded(monkeypatch):
@@ -129,16 +129,16 @@ def test_the_cache_is_bounded(monkeypatch):
     for number in range(10):  # in words of its own: what other tests analysed is remembered
         assert bases(f"bound{number}", "kl") == [f"bound{number}"]
     assert len(words) <= 3
-    assert with_bases(["bound9", "bound1"], ["bound1"], "kl") == {"bound1"}
+    assert words_with_bases(["bound9", "bound1"], ["bound1"], "kl") == {"bound1"}
 
 
 def test_words_are_found_though_the_memory_is_emptied_meanwhile(monkeypatch):
     monkeypatch.setattr(analyser, "CACHED_WORDS", len(analyser._words_of("da")) + 2)
     bases("handel", "da")
     new = [f"nyt{number}" for number in range(5)]
-    assert with_bases(["handel", *new], ["handel"], "da") == {"handel"}
+    assert words_with_bases(["handel", *new], ["handel"], "da") == {"handel"}
     monkeypatch.setattr(analyser, "CACHED_WORDS", 2)
-    assert with_bases(["handel", *new], ["handel"], "da") == {"handel"}
+    assert words_with_bases(["handel", *new], ["handel"], "da") == {"handel"}
 
 
 def test_the_version_changes_with_the_data(tmp_path):

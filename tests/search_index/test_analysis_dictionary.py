@@ -4,7 +4,7 @@ import os
 import pytest
 from structlog.testing import capture_logs
 
-from search_index.analysis.base_forms.dictionary import dictionary, opened
+from search_index.analysis.base_forms.dictionary import dictionary, open_or_compile
 from search_index.analysis.cache import folder as caching
 from search_index.analysis.cache.folder import CACHE_VARIABLE, cache_folder
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def compiled(tmp_path_factory):
     folder = tmp_path_factory.mktemp("compiled")
-    opened(folder, "nn")
+    open_or_compile(folder, "nn")
     return folder
 
 
@@ -33,7 +33,7 @@ def only(folder, ending):
 def compiles(folder):
     """Whether opening has to compile; the dictionary is right in any case."""
     with capture_logs() as logs:
-        found = opened(folder, "nn")
+        found = open_or_compile(folder, "nn")
     assert found.bases("mannen") == ("mann",)
     return bool(logs)
 
@@ -59,7 +59,7 @@ def test_a_lost_file_is_compiled_anew(files):
 
 
 def _open_in_a_process(folder):
-    os._exit(0 if opened(folder, "nn").knows("mannen") else 1)
+    os._exit(0 if open_or_compile(folder, "nn").knows("mannen") else 1)
 
 
 def test_processes_compile_side_by_side(tmp_path):

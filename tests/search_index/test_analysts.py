@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from search_index.analysis import analyse_word
 from search_index.analysis.cache import compilation
 from search_index.analysis.words import PRINTED_WORD, normalised, split_form
-from search_index.analysis.worker_processes import processors
+from search_index.analysis.worker_processes import processor_count
 from search_index.engines.whoosh.writing import language_words
 from search_index.engines.whoosh.writing.analysed_words import (
     AnalysedWords,
     TermRows,
-    analysed_words,
+    analyse_words,
 )
-from search_index.engines.whoosh.writing.analysis_workers import Analysts, Batch
+from search_index.engines.whoosh.writing.analysis_workers import AnalysisBatch, AnalysisWorkers
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def readings(words: AnalysedWords) -> list:
 
 
 def test_words_become_the_same_in_another_process():
-    with Analysts(2) as analysts:
+    with AnalysisWorkers(2) as analysts:
         found = analysts.begin(WORDS, "nb").words()
     words = [analyse_word(word, "nb") for word in WORDS]
     assert rows(found.bases) == [
@@ -58,14 +58,14 @@ def test_words_become_the_same_in_another_process():
 
 
 def test_batches_in_a_row_are_as_one():
-    several = [analysed_words(WORDS[:2], "nb"), analysed_words(WORDS[2:], "nb")]
+    several = [analyse_words(WORDS[:2], "nb"), analyse_words(WORDS[2:], "nb")]
     joined = AnalysedWords.in_a_row(several)
-    assert readings(joined) == readings(analysed_words(WORDS, "nb"))
+    assert readings(joined) == readings(analyse_words(WORDS, "nb"))
     assert joined.bases.terms == sorted(joined.bases.terms)
 
 
 def test_no_words_are_no_rows():
-    nothing = AnalysedWords.in_a_row([analysed_words([], "nb")])
+    nothing = AnalysedWords.in_a_row([analyse_words([], "nb")])
     assert readings(nothing) == [[], [], [], [], [], []]
 
 
@@ -78,20 +78,22 @@ def test_a_word_is_what_its_form_is(text):
 
 
 def test_on_one_processor_nobody_is_asked():
-    with Analysts(1) as analysts:
+    with AnalysisWorkers(1) as analysts:
         assert not analysts.are_several
-    assert processors() >= 1
+    assert processor_count() >= 1
 
 
 def test_words_of_lost_processes_are_analysed_here():
     lost: Future[list] = Future()
     lost.set_exception(BrokenProcessPool("a process was killed"))
-    assert readings(Batch(WORDS, "nb", lost).words()) == readings(analysed_words(WORDS, "nb"))
+    assert readings(AnalysisBatch(WORDS, "nb", lost).words()) == readings(
+        analyse_words(WORDS, "nb")
+    )
 
 
 def test_a_killed_process_loses_no_word():
-    here = readings(analysed_words(WORDS, "da"))
-    with Analysts(2) as analysts:
+    here = readings(analyse_words(WORDS, "da"))
+    with AnalysisWorkers(2) as analysts:
         assert readings(analysts.begin(WORDS, "da").words()) == here
         for process in list(analysts._pool._processes.values()):
             os.kill(process.pid, signal.SIGKILL)
@@ -100,9 +102,9 @@ def test_a_killed_process_loses_no_word():
 
 
 def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
-    monkeypatch.setattr(language_words, "BATCH", 10)
+    monkeypatch.setattr(language_words, "MIN_BATCH", 10)
     text = " ".join(f"handelsord{number} havn{number}" for number in range(60))
-    with Analysts(2) as analysts:
+    with AnalysisWorkers(2) as analysts:
         shared = language_words.LanguageWords("nb", analysts)
         for segment in range(6):
             shared.add(segment, text[segment * 200 : segment * 200 + 200])
@@ -110,7 +112,7 @@ def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
         given_before = len(shared.batches)
         shared.close()
         assert 1 < given_before < len(shared.batches)
-        alone = language_words.LanguageWords("nb", Analysts(1))
+        alone = language_words.LanguageWords("nb", AnalysisWorkers(1))
         for segment in range(6):
             alone.add(segment, text[segment * 200 : segment * 200 + 200])
         alone.add(6, "til sist")
@@ -125,16 +127,16 @@ def test_many_words_are_shared_out_and_come_back_in_order(monkeypatch):
 
 def test_what_is_compiled_is_not_compiled_again():
     told = []
-    compilation.prepare(told.append)
+    compilation.compile_missing(told.append)
     assert told == []
-    assert compilation.is_prepared()
+    assert compilation.nothing_to_compile()
 
 
 def test_an_empty_cache_folder_is_filled_and_said_so(tmp_path, monkeypatch):
     monkeypatch.setenv("TINGTALE_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(compilation, "LANGUAGES", ("is",))
-    assert not compilation.is_prepared()
+    assert not compilation.nothing_to_compile()
     told = []
-    compilation.prepare(told.append)
+    compilation.compile_missing(told.append)
     assert len(told) == 1
-    assert compilation.is_prepared()
+    assert compilation.nothing_to_compile()

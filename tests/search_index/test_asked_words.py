@@ -5,7 +5,7 @@ from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
 from search_index.analysis import analyse_word
-from search_index.analysis.analyser import query_parts
+from search_index.analysis.analyser import query_bases
 from search_index.analysis.function_words import FUNCTION_WORDS
 from search_index.analysis.languages import language_data
 from search_index.engines import engine_named
@@ -14,7 +14,7 @@ from search_index.requests import SearchRequest
 
 
 def asked(word, language):
-    (bases,) = query_parts([word], language)
+    (bases,) = query_bases([word], language)
     return bases
 
 

@@ -4,10 +4,10 @@ import pytest
 from marisa_trie import RecordTrie, Trie
 
 from search_index.analysis.base_forms.dictionary import RECORD, Dictionary
-from search_index.analysis.cache.checksummed_files import write_sealed
-from search_index.analysis.compounds.learning import learn
-from search_index.analysis.compounds.rules import CompoundData, Link
-from search_index.analysis.compounds.splitter import LONGEST_COMPOUND, Compounds
+from search_index.analysis.cache.checksummed_files import write_files
+from search_index.analysis.compounds.learning import learn_part_scores
+from search_index.analysis.compounds.rules import CompoundRules, Link
+from search_index.analysis.compounds.splitter import LONGEST_COMPOUND, CompoundSplitter
 from search_index.analysis.compounds.tables import compound_tables, open_tables, write_tables
 
 NO_WORDS = Dictionary(RecordTrie(RECORD), Trie())
@@ -17,7 +17,7 @@ def data(**given):
     lists = ("prefixes", "openers", "suffixes", "short", "simple", "derived", "never")
     empty = dict.fromkeys((*lists, "name_endings"), frozenset())
     links = (Link("", ""), Link("s", ""))
-    return CompoundData(
+    return CompoundRules(
         **{
             **empty,
             "words_of": ("da",),
@@ -51,10 +51,12 @@ def taught(tmp_path):
         def known(form):
             return FORMS.get(form) or ((form,) if form in all_words else ())
 
-        write_tables(tmp_path, "few", learn(all_words, names, known, data(**given)), names)
+        write_tables(
+            tmp_path, "few", learn_part_scores(all_words, names, known, data(**given)), names
+        )
         tables = open_tables(tmp_path, "few")
         assert tables is not None
-        return Compounds(tables, data(**given), known)
+        return CompoundSplitter(tables, data(**given), known)
 
     return teach
 
@@ -243,5 +245,5 @@ def test_tables_that_do_not_last_are_an_error(tmp_path, monkeypatch):
 def test_a_file_that_cannot_be_put_in_place_leaves_nothing_behind(tmp_path):
     (tmp_path / "few.heads").mkdir()
     with pytest.raises(OSError, match=r"few\.heads"):
-        write_sealed(tmp_path, "few", {"heads": b"whole"})
+        write_files(tmp_path, "few", {"heads": b"whole"})
     assert [path.name for path in tmp_path.iterdir()] == ["few.heads"]

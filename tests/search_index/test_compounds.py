@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from search_index.analysis.base_forms.lookup import BaseForms
 from search_index.analysis.compounds.learning import SHORTEST_FREE
 from search_index.analysis.compounds.rules import COMPOUND_LANGUAGES
-from search_index.analysis.compounds.rules import compound_data as data_of
-from search_index.analysis.compounds.splitter import compounds
+from search_index.analysis.compounds.rules import compound_rules as data_of
+from search_index.analysis.compounds.splitter import compound_splitter
 from search_index.analysis.compounds.tables import compound_tables
 from search_index.analysis.languages import language_data
 
@@ -15,7 +15,7 @@ SPLITTERS = {}
 
 def splitter(code):
     if code not in SPLITTERS:
-        SPLITTERS[code] = compounds(code, BaseForms(language_data(code)).known)
+        SPLITTERS[code] = compound_splitter(code, BaseForms(language_data(code)).known)
     return SPLITTERS[code]
 
 
@@ -145,7 +145,7 @@ def test_the_parts_are_of_the_stem_that_is_meant(code, form, parts):
 
 
 def test_languages_that_write_compounds_as_several_words_have_no_splitter():
-    assert compounds("en", lambda form: (form,)) is None
+    assert compound_splitter("en", lambda form: (form,)) is None
 
 
 @pytest.mark.parametrize("code", sorted(COMPOUND_LANGUAGES))

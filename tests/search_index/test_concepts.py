@@ -4,7 +4,7 @@ from lexicons import a_lexicon
 from archive.topics import load_lexicon
 from search_index.analysis import analyse_word, printed_words
 from search_index.topics import term_words
-from search_index.topics.tagger import Tagger, named_topics
+from search_index.topics.tagger import Tagger, topics_named
 
 
 def found(text, language="da", **terms):
@@ -61,5 +61,5 @@ def test_marks_of_printed_words_are_remembered_within_bounds(monkeypatch):
 
 
 def test_topics_are_offered_by_label():
-    assert [topic.id for topic in named_topics(load_lexicon(), "Menneskehandel")] == ["trafficking"]
-    assert named_topics(load_lexicon(), "norden") == ()
+    assert [topic.id for topic in topics_named(load_lexicon(), "Menneskehandel")] == ["trafficking"]
+    assert topics_named(load_lexicon(), "norden") == ()

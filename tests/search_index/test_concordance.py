@@ -20,8 +20,8 @@ from search_index import limits
 from search_index.filters import Filters
 from search_index.query.tree import And, Exact, FieldIs, Fuzzy, Not, Or, Phrase, Wildcard, Word
 from search_index.requests import SearchRequest, Sort, WordCountRequest
-from search_index.text.concordance import ConcordanceRequest, LineOrder, concordance
-from search_index.text.kwic import Width, WidthUnit, context
+from search_index.text.concordance import ConcordanceRequest, LineOrder, build_concordance
+from search_index.text.kwic import Width, WidthUnit, keyword_in_context
 from search_index.text.matching import asked_concepts, leaves
 from search_index.topics.tagger import Tagger
 
@@ -45,7 +45,7 @@ def printed(line):
 
 
 def lines_of(reader, query, filters=Filters(), order=LineOrder.DATE):  # noqa: B008  (frozen)
-    found = concordance(reader, Tagger(LEXICON), ConcordanceRequest(query, filters, order))
+    found = build_concordance(reader, Tagger(LEXICON), ConcordanceRequest(query, filters, order))
     return [printed(line) for line in found.lines(0, len(found), WIDE)]
 
 
@@ -58,7 +58,7 @@ def test_the_lines_are_those_of_a_naive_concordance(engine, archive, query, filt
     with opened(engine, documents) as reader:
         if not leaves(query) and not asked_concepts(query, filters, tagger):
             with pytest.raises(InvalidQuery, match="nothing is asked for that stands in a text"):
-                concordance(reader, tagger, ConcordanceRequest(query, filters, order))
+                build_concordance(reader, tagger, ConcordanceRequest(query, filters, order))
             return
         found = lines_of(reader, query, filters, order)
     with opened(ORACLE, documents) as oracle:
@@ -123,7 +123,7 @@ def spelt(forms):
 @given(archives(), st.sampled_from((Word("handel"), Wildcard("*i*"))), orders, st.integers(1, 3))
 def test_pages_hold_every_line_once(engine, archive, query, order, limit):
     with opened(engine, list(archive.values())) as reader:
-        whole = concordance(reader, Tagger(LEXICON), ConcordanceRequest(query, order=order))
+        whole = build_concordance(reader, Tagger(LEXICON), ConcordanceRequest(query, order=order))
         expected = [printed(line) for line in whole.lines(0, len(whole), WIDE)]
         pages = [whole.lines(first, limit, WIDE) for first in range(0, len(whole), limit)]
         assert [printed(line) for page in pages for line in page] == expected
@@ -192,15 +192,15 @@ def test_contexts_are_compared_word_by_word_from_the_match_on(reader):
 
 def test_more_matches_than_are_sorted_are_refused_with_the_bound(reader, monkeypatch):
     count = len(lines_of(reader, Word("handel")))
-    monkeypatch.setattr(limits, "PLACES", 2)
+    monkeypatch.setattr(limits, "MATCH_POSITIONS", 2)
     with pytest.raises(InvalidQuery, match=f"are {count} matches, of which 2 are looked at"):
         lines_of(reader, Word("handel"))
-    monkeypatch.setattr(limits, "PLACES", count)
+    monkeypatch.setattr(limits, "MATCH_POSITIONS", count)
     assert len(lines_of(reader, Word("handel"))) == count
 
 
 def test_a_concordance_counts_the_speeches_of_its_lines(reader):
-    found = concordance(reader, Tagger(LEXICON), ConcordanceRequest(Word("handel")))
+    found = build_concordance(reader, Tagger(LEXICON), ConcordanceRequest(Word("handel")))
     assert found.speeches == 2
 
 
@@ -216,7 +216,7 @@ TOKENS = st.lists(
 @settings(deadline=None)
 def test_a_context_has_as_many_characters_as_are_asked_for(before, after, count):
     left, right = " ".join(before) + " ", " " + " ".join(after)
-    shown = context(
+    shown = keyword_in_context(
         left + "HIT" + right, len(left), len(left) + 3, Width(count, WidthUnit.CHARACTERS)
     )
     assert shown.left == " ".join(left.split())[-count:].lstrip()

@@ -14,10 +14,10 @@ from whoosh.filedb import structfile
 from archive.errors import IndexUnavailable, SettingsError
 from archive.settings import Settings
 from cli.main import EXIT_FAILED, run, tingtale
-from search_index.engines.whoosh.storage.part_list import CONTENTS, read_contents
+from search_index.engines.whoosh.storage.part_list import PART_LIST, read_part_list
 from search_index.generations import checksums
 from search_index.generations.current import open_current
-from search_index.generations.folders import FORMAT, MANIFEST, current_folder
+from search_index.generations.folders import FORMAT, MANIFEST, serving_folder
 
 
 def test_a_missing_index_names_folder_and_remedy(stored):
@@ -52,7 +52,7 @@ def _flip_a_bit(path):
     [
         ("*.arrays", _truncate, "bytes long instead of"),
         ("*.trm", _truncate, "bytes long instead of"),
-        (CONTENTS, lambda path: path.unlink(), "is missing"),
+        (PART_LIST, lambda path: path.unlink(), "is missing"),
         ("*.texts", lambda path: path.unlink(), "is missing"),
         (MANIFEST, lambda path: path.unlink(), "damaged"),
         (MANIFEST, lambda path: path.write_text("[]"), "damaged"),
@@ -64,14 +64,14 @@ def _flip_a_bit(path):
         ("*.trm", _flip_a_bit, "its checksum is another one"),
         ("*.texts", _flip_a_bit, "its checksum is another one"),
         ("archive.json", _flip_a_bit, "its checksum is another one"),
-        (CONTENTS, _flip_a_bit, "its checksum is another one"),
+        (PART_LIST, _flip_a_bit, "its checksum is another one"),
         (MANIFEST, _other_format, "has format"),
     ],
 )
 def test_a_damaged_index_is_named(stored, pattern, damage, says):
     stored.add(*TEXTS)
     stored.rebuilder().build()
-    for path in list(current_folder(stored.index_dir).glob(pattern)):
+    for path in list(serving_folder(stored.index_dir).glob(pattern)):
         damage(path)
     with pytest.raises(IndexUnavailable, match=says) as caught:
         open_current(stored.settings).reader()
@@ -129,7 +129,7 @@ def short_ends(monkeypatch):
 def test_damage_that_opening_does_not_look_at_is_told_by_verify(stored, short_ends):
     stored.add(*TEXTS)
     stored.rebuilder().build()
-    (texts,) = current_folder(stored.index_dir).glob("*.texts")
+    (texts,) = serving_folder(stored.index_dir).glob("*.texts")
     _flip_a_bit(texts)
     open_current(stored.settings).reader()
     result = CliRunner().invoke(tingtale, ["index", "verify"], obj=stored.settings)
@@ -145,14 +145,14 @@ def test_damage_that_opening_does_not_look_at_is_told_by_verify(stored, short_en
 def test_an_update_does_not_seal_damage_as_right(stored, short_ends, changed):
     stored.add(*TEXTS)
     stored.rebuilder(a_lexicon("older")).build()
-    (texts,) = current_folder(stored.index_dir).glob("*.texts")
+    (texts,) = serving_folder(stored.index_dir).glob("*.texts")
     _flip_a_bit(texts)
     if changed == "speeches":
         stored.add("Ny tale")
         stored.rebuilder(a_lexicon("older")).update()
     else:
         stored.rebuilder().update()
-    assert (current_folder(stored.index_dir) / texts.name).exists()
+    assert (serving_folder(stored.index_dir) / texts.name).exists()
     with pytest.raises(IndexUnavailable, match=texts.name):
         stored.rebuilder().verify()
 
@@ -166,7 +166,7 @@ def test_no_part_of_an_index_is_a_pickle(stored, monkeypatch):
     stored.add(*TEXTS)
     stored.rebuilder().build()
     assert stored.total("menneskehandel") == 1
-    for path in current_folder(stored.index_dir).iterdir():
+    for path in serving_folder(stored.index_dir).iterdir():
         assert b"whoosh" not in path.read_bytes() or path.name == MANIFEST
 
 
@@ -175,9 +175,9 @@ def test_no_part_of_an_index_is_a_pickle(stored, monkeypatch):
     ["", "[]", '{"shelves": 1}', '{"shelves": [1]}', '{"shelves": ["../../other"]}', "\x80"],
 )
 def test_contents_that_list_no_shelves_are_named(tmp_path, told):
-    (tmp_path / CONTENTS).write_text(told, encoding="latin-1")
-    with pytest.raises(IndexUnavailable, match=CONTENTS):
-        read_contents(tmp_path)
+    (tmp_path / PART_LIST).write_text(told, encoding="latin-1")
+    with pytest.raises(IndexUnavailable, match=PART_LIST):
+        read_part_list(tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"gone\n", b"../generations\n"])

@@ -14,7 +14,7 @@ from lexicons import a_lexicon, lexicons
 
 from search_index.engines import engine_named, engine_names
 from search_index.filters import FacetField, Filters
-from search_index.requests import After, SearchRequest, Sort, TimelineRequest
+from search_index.requests import PreviousHit, SearchRequest, Sort, TimelineRequest
 from search_index.statistics.timelines import ALL, OTHERS, UNDATED
 
 pytestmark = pytest.mark.slow
@@ -58,7 +58,7 @@ def walk(reader, request):
         if not results.more:
             return hits, results.total
         assert len(results.hits) == request.limit
-        after = After(results.hits[-1].key, results.hits[-1].public_id)
+        after = PreviousHit(results.hits[-1].key, results.hits[-1].public_id)
 
 
 @pytest.mark.parametrize("engine", [e for e in ENGINES if e is not ORACLE], ids=lambda e: e.name)

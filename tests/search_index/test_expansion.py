@@ -4,16 +4,16 @@ import pytest
 from lexicons import a_lexicon
 
 from search_index.filters import Filters
-from search_index.query.expansion import expansion
+from search_index.query.expansion import expanded_terms
 from search_index.query.parser import parse
-from search_index.topics.recognition import expanded
+from search_index.topics.recognition import replace_with_concepts
 from search_index.topics.tagger import Tagger
 
 LEXICON = a_lexicon()
 
 
 def terms(q, *languages, filters=None):
-    return expansion(parse(q), filters or Filters(), LEXICON, languages)
+    return expanded_terms(parse(q), filters or Filters(), LEXICON, languages)
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_only_admitted_languages_are_shown():
 
 def test_a_concept_put_in_place_of_a_word_is_shown_with_its_terms_in_every_language():
     languages = ("da", "sv", "fi", "en", "is")
-    query = expanded(parse("ihmiskauppa"), Tagger(LEXICON), languages)
-    assert expansion(query, Filters(), LEXICON, languages) == {
+    query = replace_with_concepts(parse("ihmiskauppa"), Tagger(LEXICON), languages)
+    assert expanded_terms(query, Filters(), LEXICON, languages) == {
         "da": ("menneskehandel*", "handel med mennesker"),
         "sv": ("människohandel*",),
         "fi": ("=ihmiskauppa",),

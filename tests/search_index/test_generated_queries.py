@@ -18,7 +18,8 @@ from archive.errors import InvalidQuery
 from benchmarks.query_texts import STRANGE, Vocabulary, query_texts
 from search_index import limits
 from search_index.engines import engine_named
-from search_index.query.parser import describe, parse
+from search_index.query.parser import parse
+from search_index.query.query_text import query_text
 from search_index.requests import SearchRequest, Sort
 
 EXAMPLES = int(os.environ.get("TINGTALE_TEST_EXAMPLES", "300"))
@@ -99,7 +100,7 @@ def test_both_engines_find_the_same_of_any_query(readers, q, sort):
         if refused.suggestion is not None:
             parse(refused.suggestion)
         return
-    written = describe(tree)
+    written = query_text(tree)
     if len(written) <= limits.QUERY_LENGTH:
         assert parse(written) == tree
     whoosh, memory = (found(reader, tree, sort) for reader in readers)

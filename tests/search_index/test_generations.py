@@ -15,8 +15,14 @@ from archive.clock import utc_now
 from archive.errors import IndexBusy, IndexUnavailable
 from search_index.generations import rebuild
 from search_index.generations.current import open_current
-from search_index.generations.folders import MANIFEST, RETIRED, current_id, new_generation, writing
-from search_index.generations.index_state import index_state
+from search_index.generations.folders import (
+    MANIFEST,
+    RETIRED,
+    new_generation,
+    serving_generation,
+    write_lock,
+)
+from search_index.generations.index_state import read_index_state
 from search_index.query.parser import parse
 from search_index.requests import SearchRequest
 
@@ -25,7 +31,7 @@ def test_the_generation_before_is_kept_and_older_ones_go(stored):
     stored.add(*TEXTS)
     built = [stored.rebuilder().build().generation for _ in range(3)]
     assert set(stored.generations()) == set(built[1:])
-    assert current_id(stored.index_dir) == built[2]
+    assert serving_generation(stored.index_dir) == built[2]
 
 
 def test_a_generation_is_kept_for_the_time_that_is_set(stored):
@@ -74,7 +80,7 @@ def test_a_build_that_disagrees_with_sql_does_not_serve(stored, monkeypatch):
 
 def test_two_writers_do_not_meet(stored):
     stored.add(*TEXTS)
-    with writing(stored.index_dir), pytest.raises(IndexBusy, match="wait until it has ended"):
+    with write_lock(stored.index_dir), pytest.raises(IndexBusy, match="wait until it has ended"):
         stored.rebuilder().build()
     assert stored.rebuilder().build().documents == 3
 
@@ -96,10 +102,10 @@ def test_a_reader_outlives_its_generation(stored):
 def test_a_state_is_told_of_generations_that_are_kept_alone(stored):
     stored.add(*TEXTS)
     generation = stored.rebuilder().build().generation
-    assert index_state(stored.settings.index_dir, generation).archive.speeches == 3
+    assert read_index_state(stored.settings.index_dir, generation).archive.speeches == 3
     for gone in ("20120101T000000-00000000", f"../generations/{generation}", ""):
         with pytest.raises(IndexUnavailable, match="is not kept"):
-            index_state(stored.settings.index_dir, gone)
+            read_index_state(stored.settings.index_dir, gone)
 
 
 def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, monkeypatch):
@@ -108,7 +114,7 @@ def test_a_generation_swapped_away_while_it_is_opened_is_opened_anew(stored, mon
     new = stored.rebuilder().build().generation
     folders = iter([old, new])
     parent = stored.index_dir / "generations"
-    current = "search_index.generations.current.current_folder"
+    current = "search_index.generations.current.serving_folder"
     monkeypatch.setattr(current, lambda _: parent / next(folders))
     (parent / old / MANIFEST).unlink()
     assert open_current(stored.settings).reader().generation == new

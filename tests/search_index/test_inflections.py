@@ -2,10 +2,10 @@ import pytest
 from doubtful_base_forms import Row, is_doubtful, not_reviewed, reviewed
 
 from search_index.analysis import analyse_word
-from search_index.analysis.base_forms.corrections import Corrections, Paradigm, corrections
+from search_index.analysis.base_forms.corrections import Corrections, Paradigm, read_corrections
 from search_index.analysis.base_forms.dictionary import dictionary
 from search_index.analysis.base_forms.dictionary_entries import DICTIONARY_LANGUAGES
-from search_index.analysis.base_forms.inflections import not_inflected
+from search_index.analysis.base_forms.inflections import forms_not_inflected
 
 
 def said(**given):
@@ -49,16 +49,16 @@ NOT_INFLECTED = {
 
 
 def test_only_inflections_keep_their_base_form():
-    assert not_inflected({**INFLECTED, **NOT_INFLECTED}, said()) == set(NOT_INFLECTED)
+    assert forms_not_inflected({**INFLECTED, **NOT_INFLECTED}, said()) == set(NOT_INFLECTED)
 
 
 def test_what_the_language_names_is_kept():
     rows = {"nr": "nummer", "Kl": "klokke"}
-    assert not_inflected(rows, said(also={"nr": ("nummer",), "kl": ("klokke",)})) == set()
+    assert forms_not_inflected(rows, said(also={"nr": ("nummer",), "kl": ("klokke",)})) == set()
 
 
 def test_losing_an_ending_is_an_inflection_where_more_words_do_so():
-    assert not_inflected({"stop": "stoppe", "klip": "klippe"}, said()) == {"stop", "klip"}
+    assert forms_not_inflected({"stop": "stoppe", "klip": "klippe"}, said()) == {"stop", "klip"}
 
 
 def test_a_paradigm_gives_no_base_form_that_is_the_form_and_more():
@@ -126,7 +126,7 @@ def test_short_inflections_stay(language, form, base):
 
 
 def test_every_language_says_what_its_inflections_may_look_like():
-    assert all(corrections(code).other_stems for code in DICTIONARY_LANGUAGES)
+    assert all(read_corrections(code).other_stems for code in DICTIONARY_LANGUAGES)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_name_is_no_inflection_of_a_word_that_it_looks_like(language, name, wo
 @pytest.mark.parametrize("language", sorted(DICTIONARY_LANGUAGES))
 def test_each_name_is_its_own_base_form_alone(language):
     known = dictionary(language)
-    names = corrections(language).names
+    names = read_corrections(language).names
     assert {name: known.bases(name) for name in names} == {name: (name,) for name in names}
 
 

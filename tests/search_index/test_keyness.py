@@ -14,20 +14,20 @@ from test_engine_contract import ENGINES, ORACLE, opened
 
 from search_index.analysis import analyse, analyser
 from search_index.filters import Filters, TextScope
-from search_index.query.expansion import readable
+from search_index.query.expansion import in_own_letters
 from search_index.query.tree import Everything, Not, Phrase, Word
 from search_index.requests import SearchRequest, Sort, WordCountRequest
-from search_index.statistics.collocations import PLACES_AT_ONCE, CollocationRequest, collocations
+from search_index.statistics.collocations import MATCHES_AT_ONCE, CollocationRequest, collocations
 from search_index.statistics.keyness import KeynessRequest, key_words, key_words_by_language
-from search_index.statistics.stop_words import stop_bases
+from search_index.statistics.stop_words import stop_word_bases
 from search_index.statistics.word_statistics import (
-    association,
-    expected,
-    keyness,
+    association_score,
+    expected_count,
+    keyness_score,
     log_dice,
     log_ratio,
 )
-from search_index.text.matching import Text, spans
+from search_index.text.matching import AnalysedText, find_matches
 from search_index.text.snippets import admits
 from search_index.topics.tagger import Tagger
 
@@ -79,7 +79,7 @@ def test_key_words_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
     first, second = base_counts(own), base_counts(beside)
     sizes = size(own), size(beside)
     expected_words = {
-        readable((base,), language)[0]: (first[base], second[base])
+        in_own_letters((base,), language)[0]: (first[base], second[base])
         for base in first
         if first[base] * sizes[1] > second[base] * sizes[0]
     }
@@ -90,7 +90,7 @@ def test_key_words_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
     assert {word.word: (word.count, word.other_count) for word in found.keywords} == expected_words
     for word in found.keywords:
         four = word.count, word.other_count, *sizes
-        assert (word.log_likelihood, word.log_ratio) == (keyness(*four), log_ratio(*four))
+        assert (word.log_likelihood, word.log_ratio) == (keyness_score(*four), log_ratio(*four))
     order = [(-word.log_likelihood, -word.count) for word in found.keywords]
     assert order == sorted(order)
 
@@ -102,7 +102,7 @@ def test_key_words_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
     leaves.filter(lambda leaf: leaf.__class__.__name__ in {"Word", "Phrase", "Wildcard", "Exact"}),
     st.builds(Filters, text=st.sampled_from(tuple(TextScope)), languages=st.just(("da", "sv"))),
     st.integers(1, 3),
-    st.sampled_from((1, 2, PLACES_AT_ONCE)),
+    st.sampled_from((1, 2, MATCHES_AT_ONCE)),
 )
 def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
     engine, archive, leaf, filters, window, at_once
@@ -112,13 +112,13 @@ def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
         ids = ids_found(oracle, leaf, filters)
         corpus = ids_found(oracle, Everything(), filters)
     with opened(engine, documents) as reader, pytest.MonkeyPatch.context() as patched:
-        patched.setattr("search_index.statistics.collocations.PLACES_AT_ONCE", at_once)
+        patched.setattr("search_index.statistics.collocations.MATCHES_AT_ONCE", at_once)
         asked = CollocationRequest(leaf, filters, window, **whatever)
         found = {each.language: each for each in collocations(reader, Tagger(LEXICON), asked)}
     for language in ("da", "sv"):
         near, matched, nodes = [], [], 0
         for tokens in texts(archive, ids, filters, language):
-            runs = apart(spans(leaf, Text(language, tokens)))
+            runs = apart(find_matches(leaf, AnalysedText(language, tokens)))
             inside = {word for first, last in runs for word in range(first, last + 1)}
             around = {
                 word
@@ -138,13 +138,13 @@ def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
         by_hand = {}
         for base, observed in in_windows.items():
             count = in_all[base] - in_matches[base]
-            chance = expected(reach, count, words)
+            chance = expected_count(reach, count, words)
             if observed > chance:
                 scores = (
-                    association(observed, reach, count, words),
+                    association_score(observed, reach, count, words),
                     log_dice(observed, nodes, count),
                 )
-                by_hand[readable((base,), language)[0]] = (observed, count, chance, *scores)
+                by_hand[in_own_letters((base,), language)[0]] = (observed, count, chance, *scores)
         told = found[language]
         assert (told.matches, told.window_words, told.words) == (nodes, reach, words)
         assert {
@@ -162,7 +162,7 @@ def test_collocates_are_counted_as_by_hand(  # noqa: PLR0917  (a strategy each)
 def test_texts_are_not_analysed_again_to_count_collocates(monkeypatch):
     documents = [a_document(1, a_segment("Handel med fjordheste og hav-handel her"))]
     analysed = []
-    real = analyser._Words.__missing__
+    real = analyser._WordCache.__missing__
 
     def told(words, printed):
         analysed.append(printed)
@@ -171,7 +171,7 @@ def test_texts_are_not_analysed_again_to_count_collocates(monkeypatch):
     whoosh = next(each for each in ENGINES if each is not ORACLE)
     with opened(whoosh, documents) as reader:
         analyser._words_of.cache_clear()
-        monkeypatch.setattr(analyser._Words, "__missing__", told)
+        monkeypatch.setattr(analyser._WordCache, "__missing__", told)
         asked = CollocationRequest(Word("handel"), **whatever)
         (found,) = collocations(reader, Tagger(LEXICON), asked)
     assert "fjordheste" not in analysed
@@ -208,7 +208,7 @@ def test_stop_words_are_counted_but_not_answered(reader):
     assert words_of(key_words(reader, asked, "da")) == [("fiskeri", 2, 0)]
     both = key_words(reader, replace(asked, stop_words=True), "da")
     assert both.words == 5
-    assert "og" in stop_bases("da")
+    assert "og" in stop_word_bases("da")
 
 
 def test_rare_words_and_those_beyond_the_limit_are_left_out(reader):
@@ -261,10 +261,10 @@ def test_windows_end_where_the_text_does(reader):
 
 @pytest.mark.parametrize("language", ["da", "nb", "nn", "sv", "fi", "is", "fo", "en"])
 def test_every_language_of_the_debates_has_stop_words(language):
-    assert len(stop_bases(language)) > 50
-    assert stop_bases("kl") == frozenset()
+    assert len(stop_word_bases(language)) > 50
+    assert stop_word_bases("kl") == frozenset()
 
 
 def test_the_lists_have_what_builds_sentences_and_not_what_they_are_about():
-    assert {"så", "ved", "ingen"} <= stop_bases("da")
-    assert "joki" not in stop_bases("fi")
+    assert {"så", "ved", "ingen"} <= stop_word_bases("da")
+    assert "joki" not in stop_word_bases("fi")

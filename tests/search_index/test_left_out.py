@@ -42,7 +42,7 @@ def poisoned(patch: pytest.MonkeyPatch, module: object, name: str, argument: int
 SEAMS = [
     pytest.param(documents, "IndexedSegment", 2, id="read"),
     pytest.param(language_words, "words_in_context", 0, id="words"),
-    pytest.param(language_words, "analysed_words", 0, id="analysis"),
+    pytest.param(language_words, "analyse_words", 0, id="analysis"),
     pytest.param(index_part, "_without_texts", 0, id="fields"),
     pytest.param(index_part, "vocabulary_arrays", 1, id="vocabulary"),
     pytest.param(index_part, "write_terms", 2, id="terms"),
@@ -157,16 +157,16 @@ def test_a_worker_that_fails_leaves_out_the_record(
 ) -> None:
     """Its error is another process's, as that of the analysis of one word."""
 
-    class Failing(analysis_workers.Batch):
+    class Failing(analysis_workers.AnalysisBatch):
         def words(self) -> language_words.AnalysedWords:
             if POISON in self._forms:
                 raise RecursionError("too deep")
             return super().words()
 
     archive.bring(*(f"{WORDS} nummer {n}" for n in range(6)), f"{WORDS} {POISON}")
-    monkeypatch.setattr(language_words, "BATCH", 1)
-    monkeypatch.setattr(analysis_workers, "Batch", Failing)
-    monkeypatch.setattr(analysis_workers, "processors", lambda: 2)
+    monkeypatch.setattr(language_words, "MIN_BATCH", 1)
+    monkeypatch.setattr(analysis_workers, "AnalysisBatch", Failing)
+    monkeypatch.setattr(analysis_workers, "processor_count", lambda: 2)
     built = archive.run("build")
     assert built.exit_code == 1
     assert "left out: nc-7: it cannot be indexed (RecursionError: too deep)" in built.stderr
@@ -177,7 +177,7 @@ def test_too_many_faults_are_the_software_s(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     archive.bring(*(f"{WORDS} {POISON} {n}" for n in range(4)))
-    monkeypatch.setattr(skipped_records, "MOST", 3)
+    monkeypatch.setattr(skipped_records, "MAX_SKIPPED", 3)
     poisoned(monkeypatch, language_words, "words_in_context")
     built = archive.run("build")
     assert isinstance(built.exception, RecursionError)

@@ -2,7 +2,7 @@
 
 import structlog
 
-from search_index.analysis.worker_processes import new_processes
+from search_index.analysis.worker_processes import worker_pool
 
 
 def compile_something() -> None:
@@ -10,7 +10,7 @@ def compile_something() -> None:
 
 
 def test_a_new_process_logs_as_commands_do(capfd):
-    with new_processes(1) as pool:
+    with worker_pool(1) as pool:
         pool.submit(compile_something).result()
     printed = capfd.readouterr()
     assert printed.out == ""

@@ -15,7 +15,7 @@ from search_index.engines import engine_named
 from search_index.filters import Filters
 from search_index.generations import rebuild
 from search_index.generations.current import CurrentIndex
-from search_index.generations.folders import MANIFEST, current_folder
+from search_index.generations.folders import MANIFEST, serving_folder
 from search_index.requests import SearchRequest
 
 
@@ -95,7 +95,7 @@ def test_an_update_builds_where_there_is_no_index(stored):
 def test_an_update_builds_where_the_index_is_damaged(stored):
     stored.add(*TEXTS)
     stored.rebuilder().build()
-    (current_folder(stored.index_dir) / MANIFEST).write_text("{")
+    (serving_folder(stored.index_dir) / MANIFEST).write_text("{")
     assert stored.rebuilder().update().whole
     assert stored.total("menneskehandel") == 1
 

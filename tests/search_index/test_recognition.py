@@ -6,7 +6,7 @@ from lexicons import a_concept, a_lexicon
 from archive.topics import Lexicon, Topic, load_lexicon
 from search_index.query.parser import parse
 from search_index.query.tree import And, FieldIs, Not, Or, Phrase, Word
-from search_index.topics.recognition import Recognised, expanded, recognised
+from search_index.topics.recognition import ConceptMatch, recognise_concepts, replace_with_concepts
 from search_index.topics.tagger import Tagger
 
 LANGUAGES = ("da", "nb", "sv", "fi", "is", "en")
@@ -24,11 +24,11 @@ TAGGER = Tagger(a_lexicon(**TERMS))
 
 
 def named(q, tagger=TAGGER, languages=LANGUAGES):
-    return [(each.text, each.concept) for each in recognised(parse(q), tagger, languages)]
+    return [(each.text, each.concept) for each in recognise_concepts(parse(q), tagger, languages)]
 
 
 def tree(q, tagger=TAGGER, languages=LANGUAGES):
-    return expanded(parse(q), tagger, languages)
+    return replace_with_concepts(parse(q), tagger, languages)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_what_is_no_whole_term_stays_as_it_is(q):
 
 
 def test_what_is_recognised_says_its_topic_and_languages():
-    assert recognised(parse("Menneskehandel"), TAGGER, LANGUAGES) == (
-        Recognised("Menneskehandel", "trade_in_humans", "trade", ("da", "nb")),
+    assert recognise_concepts(parse("Menneskehandel"), TAGGER, LANGUAGES) == (
+        ConceptMatch("Menneskehandel", "trade_in_humans", "trade", ("da", "nb")),
     )
     assert named("menneskehandel", languages=("fi", "sv")) == []
 

@@ -6,7 +6,7 @@ import pytest
 
 from search_index.analysis import analyse_word
 from search_index.analysis.cache import word_cache
-from search_index.analysis.cache.word_cache import RememberedWords, remembered_words
+from search_index.analysis.cache.word_cache import WordCache, remembered_words
 
 FORMS = [
     "menneskehandelsofre",
@@ -36,14 +36,14 @@ def path(tmp_path):
 
 def test_what_was_analysed_once_is_not_analysed_again(path):
     first, second = Counting(), Counting()
-    assert RememberedWords(path, "nb", first).analysed(FORMS) == MEANT
-    assert RememberedWords(path, "nb", second).analysed([*FORMS, "ny"])[:-1] == MEANT
+    assert WordCache(path, "nb", first).analysed(FORMS) == MEANT
+    assert WordCache(path, "nb", second).analysed([*FORMS, "ny"])[:-1] == MEANT
     assert (first.asked, second.asked) == (len(FORMS), 1)
 
 
 def test_what_was_forgotten_is_analysed_again(path):
     again = Counting()
-    memory = RememberedWords(path, "nb", again)
+    memory = WordCache(path, "nb", again)
     memory.analysed(FORMS)
     memory.forget()
     memory.forget()
@@ -52,30 +52,30 @@ def test_what_was_forgotten_is_analysed_again(path):
 
 
 def test_few_words_are_not_worth_a_look_at_the_disk(path):
-    assert RememberedWords(path, "nb").analysed(FORMS[:5]) == MEANT[:5]
+    assert WordCache(path, "nb").analysed(FORMS[:5]) == MEANT[:5]
     assert not path.exists()
 
 
 @pytest.mark.parametrize("content", [b"no database", b""])
 def test_a_damaged_memory_costs_no_word(path, content):
     path.write_bytes(content)
-    assert RememberedWords(path, "nb").analysed(FORMS) == MEANT
+    assert WordCache(path, "nb").analysed(FORMS) == MEANT
 
 
 @pytest.mark.parametrize("packed", ["{", "[1, 2]", "[]", "null"])
 def test_a_word_that_cannot_be_read_back_is_analysed(path, packed):
-    RememberedWords(path, "nb").analysed(FORMS)
+    WordCache(path, "nb").analysed(FORMS)
     with sqlite3.connect(path) as memory:
         memory.execute("UPDATE word SET analysed = ? WHERE form = 'eu:s'", (packed,))
     memory.close()
-    assert RememberedWords(path, "nb").analysed(FORMS) == MEANT
+    assert WordCache(path, "nb").analysed(FORMS) == MEANT
 
 
 def test_a_full_memory_remembers_no_more(path, monkeypatch):
     settings = ("PRAGMA max_page_count=2", *word_cache._SETTINGS[1:])
     monkeypatch.setattr(word_cache, "_SETTINGS", settings)
-    assert RememberedWords(path, "nb").analysed(FORMS) == MEANT
-    assert RememberedWords(path, "nb").analysed(FORMS) == MEANT
+    assert WordCache(path, "nb").analysed(FORMS) == MEANT
+    assert WordCache(path, "nb").analysed(FORMS) == MEANT
 
 
 def test_memories_of_another_analysis_go(tmp_path, monkeypatch):

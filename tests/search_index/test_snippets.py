@@ -11,7 +11,7 @@ from lexicons import a_lexicon
 from search_index.filters import Filters, TextScope
 from search_index.query.parser import parse
 from search_index.query.tree import FieldIs
-from search_index.text.passages import PASSAGE_LENGTH, STRETCH_LENGTH, Mark, Stretch, passage
+from search_index.text.passages import PASSAGE_LENGTH, WINDOW_LENGTH, Mark, TextWindow, best_passage
 from search_index.text.snippets import SnippetMaker
 from search_index.topics.tagger import Tagger
 
@@ -130,7 +130,7 @@ def test_a_passage_holds_a_match_whole(text, places):
         for start, length in sorted(places)
         if start < len(text)
     ]
-    shown = passage(Stretch(text, 0, len(text)), marks)
+    shown = best_passage(TextWindow(text, 0, len(text)), marks)
     assert bool(marks) == ("<mark>" in shown)
 
 
@@ -154,7 +154,7 @@ def test_a_later_stretch_that_answers_more_of_the_question_is_shown():
 
 
 def test_a_phrase_across_two_stretches_is_found():
-    text = "x" * (STRETCH_LENGTH - 3) + " handel med fisk " + "tale " * 1000
+    text = "x" * (WINDOW_LENGTH - 3) + " handel med fisk " + "tale " * 1000
     assert "<mark>handel med fisk</mark>" in html('"handel med fisk"', text)
 
 

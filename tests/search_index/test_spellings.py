@@ -6,10 +6,10 @@ from index_documents import a_document, a_segment
 from lexicons import a_lexicon
 
 from search_index.analysis import analyse_word
-from search_index.analysis.analyser import query_parts, typed_parts
+from search_index.analysis.analyser import query_bases, typed_bases
 from search_index.engines import engine_named
 from search_index.filters import Filters
-from search_index.query.expansion import expansion
+from search_index.query.expansion import expanded_terms
 from search_index.query.parser import parse
 from search_index.query.tree import Word
 from search_index.requests import SearchRequest
@@ -17,7 +17,7 @@ from search_index.requests import SearchRequest
 
 def finds(typed, printed, language):
     """Whether a word of a query finds a printed word by its base forms."""
-    (asked,) = query_parts([typed], language)
+    (asked,) = query_bases([typed], language)
     return not set(asked).isdisjoint(analyse_word(printed, language).parts[0].bases)
 
 
@@ -82,8 +82,8 @@ def test_other_words_stay_apart(language, one, other):
 def test_no_pair_of_the_gold_lists_meets_by_another_spelling(language):
     for one, other in gold_list(language).apart:
         for typed, printed in ((one, other), (other, one)):
-            if len(query_parts([typed], language)) == len(query_parts([printed], language)) == 1:
-                (asked,) = typed_parts([typed], language)
+            if len(query_bases([typed], language)) == len(query_bases([printed], language)) == 1:
+                (asked,) = typed_bases([typed], language)
                 bases = set(analyse_word(printed, language).parts[0].bases)
                 assert finds(typed, printed, language) == (not bases.isdisjoint(asked)), typed
 
@@ -91,26 +91,26 @@ def test_no_pair_of_the_gold_lists_meets_by_another_spelling(language):
 def test_nothing_changes_for_finnish_words():
     gold = gold_list("fi")
     for word in {word for pair in (*gold.meet, *gold.apart) for word in pair}:
-        assert query_parts([word], "fi") == typed_parts([word], "fi")
+        assert query_bases([word], "fi") == typed_bases([word], "fi")
 
 
 @pytest.mark.parametrize("word", ["nordisk", "dag", "handelen", "handelshindringer", "debat"])
 def test_words_that_are_no_names_have_no_icelandic_letters(word):
-    assert query_parts([word], "da") == typed_parts([word], "da")
+    assert query_bases([word], "da") == typed_bases([word], "da")
 
 
 def test_a_foreign_function_word_has_one_spelling():
-    assert query_parts(["med"], "fo") == (("med",),)
+    assert query_bases(["med"], "fo") == (("med",),)
 
 
 def test_of_many_letters_all_are_spelt_alike():
-    asked = query_parts(["åååååå"], "da")[0]
+    asked = query_bases(["åååååå"], "da")[0]
     assert {base for base in asked if "å" in base} == {"åååååå"}
     assert len(asked) == 2
 
 
 def test_what_is_told_of_a_query_is_its_own_spelling():
-    told = expansion(Word("Aalborg"), Filters(), a_lexicon(), ["da", "sv"])
+    told = expanded_terms(Word("Aalborg"), Filters(), a_lexicon(), ["da", "sv"])
     assert told == {"da": ("aalborg",), "sv": ("aalborg",)}
 
 

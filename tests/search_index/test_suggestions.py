@@ -5,10 +5,10 @@ from index_documents import a_document, a_segment, a_translation
 
 from archive.topics import Lexicon
 from search_index.engines import engine_named
-from search_index.engines.memory.spelling import edits
+from search_index.engines.memory.spelling import edit_distance
 from search_index.filters import Filters, TextScope
 from search_index.query.parser import parse
-from search_index.query.suggestions import CORRECTED, SHOWN
+from search_index.query.suggestions import MAX_CORRECTED_WORDS, MAX_SUGGESTIONS
 from search_index.requests import SearchRequest
 
 TEXTS = [
@@ -71,7 +71,7 @@ def test_a_word_that_stands_outside_the_text_scope_is_no_misspelling(suggested):
 def test_only_the_first_of_many_words_are_corrected(suggested):
     misspelt = [f"hand{letter}l" for letter in "abcdfghij"]
     for q in (" OR ".join(misspelt), f'"{" ".join(misspelt)}"'):
-        assert [text for text, *_ in suggested(q)] == misspelt[:CORRECTED]
+        assert [text for text, *_ in suggested(q)] == misspelt[:MAX_CORRECTED_WORDS]
 
 
 @pytest.mark.parametrize("name", ["memory", "whoosh"])
@@ -81,7 +81,7 @@ def test_the_first_letter_comes_before_frequency_and_few_are_shown(tmp_path, nam
     engine.build(tmp_path, [a_document(1, a_segment(text, "kl"))], lexicon)
     (found,) = engine.open(tmp_path, lexicon).search(SearchRequest(parse("qabt"))).suggestions
     assert found.words == ("qaut", "qaet", "qait", "qaot", "qaxt")
-    assert len(found.words) == SHOWN
+    assert len(found.words) == MAX_SUGGESTIONS
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_first_letter_comes_before_frequency_and_few_are_shown(tmp_path, nam
     ],
 )
 def test_edits_count_swapped_neighbours_once(form, word, distance):
-    assert edits(form, word) == edits(word, form) == distance
+    assert edit_distance(form, word) == edit_distance(word, form) == distance
 
 
 @pytest.mark.parametrize("name", ["memory", "whoosh"])

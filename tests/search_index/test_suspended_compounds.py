@@ -10,7 +10,7 @@ from search_index.analysis.words import CONTEXT, normalised
 from search_index.filters import Filters
 from search_index.query.parser import parse
 from search_index.requests import SearchRequest
-from search_index.text.concordance import ConcordanceRequest, LineOrder, concordance
+from search_index.text.concordance import ConcordanceRequest, LineOrder, build_concordance
 from search_index.text.kwic import Width, WidthUnit
 from search_index.topics.tagger import Tagger
 
@@ -162,7 +162,7 @@ def test_all_from_the_member_to_its_other_part_is_shown(reader, q, marked):
 )
 def test_places_reach_from_the_member_to_its_other_part(reader, q, lines):
     request = ConcordanceRequest(parse(q), Filters(), LineOrder.NUMBER)
-    found = concordance(reader, Tagger(a_lexicon()), request)
+    found = build_concordance(reader, Tagger(a_lexicon()), request)
     contexts = [line.context for line in found.lines(0, 10, Width(3, WidthUnit.WORDS))]
     told = [(context.left, context.match, context.right) for context in contexts]
     assert [line[:2] for line in told] == [line[:2] for line in lines]

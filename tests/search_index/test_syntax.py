@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.errors import InvalidQuery
-from search_index.query.parser import describe, parse
+from search_index.query.parser import parse
+from search_index.query.query_text import query_text
 from search_index.query.tree import (
     And,
     DateRange,
@@ -243,14 +244,14 @@ def test_any_text_is_read_or_explained(q):
             parse(explained.suggestion)
         assert explained.position is None or 0 <= explained.position <= len(q)
     else:
-        assert parse(describe(tree)) == tree
+        assert parse(query_text(tree)) == tree
 
 
 @settings(deadline=None, max_examples=100)
 @given(queries)
 def test_a_described_query_means_the_same(tree):
-    read = parse(describe(tree))
-    assert parse(describe(read)) == read
+    read = parse(query_text(tree))
+    assert parse(query_text(read)) == read
 
 
 @pytest.mark.parametrize(
@@ -273,7 +274,7 @@ def test_a_described_query_means_the_same(tree):
     ],
 )
 def test_identifiers_are_written_plainly_and_other_values_in_quotation_marks(written):
-    assert describe(parse(written)) == written
+    assert query_text(parse(written)) == written
 
 
 VALUES = st.one_of(
@@ -289,4 +290,4 @@ def test_a_described_value_is_read_as_the_same(value, quoted):
         tree = parse(f'speaker:"{value}"' if quoted else f"speaker:{value}")
     except InvalidQuery:
         return
-    assert parse(describe(tree)) == tree
+    assert parse(query_text(tree)) == tree

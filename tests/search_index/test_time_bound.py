@@ -17,7 +17,7 @@ from search_index.requests import SearchRequest, TimelineRequest, WordCountReque
 from search_index.statistics.collocations import CollocationRequest, collocations
 from search_index.statistics.comparison import compare
 from search_index.statistics.keyness import KeynessRequest, key_words, key_words_by_language
-from search_index.time_limit import check_time, time_bound
+from search_index.time_limit import check_time, time_limit
 from search_index.topics.tagger import Tagger
 
 QUESTIONS = ('"handel med mennesker"~5', "*handel*", "fiskri~2", "fiskerri", "NOT handel")
@@ -34,26 +34,26 @@ def reader(request, tmp_path_factory):
 
 @pytest.mark.parametrize("q", QUESTIONS)
 def test_a_question_whose_time_is_over_is_told_the_bound(reader, q):
-    with time_bound(0), pytest.raises(QueryTooSlow, match=r"0 seconds of a processor.*ask for"):
+    with time_limit(0), pytest.raises(QueryTooSlow, match=r"0 seconds of a processor.*ask for"):
         reader.search(SearchRequest(parse(q)))
     assert reader.search(SearchRequest(parse(q))).total >= 0
 
 
 def test_a_timeline_whose_time_is_over_is_told_the_bound(reader):
-    with time_bound(0), pytest.raises(QueryTooSlow):
+    with time_limit(0), pytest.raises(QueryTooSlow):
         reader.timeline(TimelineRequest(parse("handel"), bucket=Bucket.YEAR))
 
 
 def test_waiting_is_no_work():
-    with time_bound(0.01):
+    with time_limit(0.01):
         sleep(0.03)
         check_time()
 
 
 def test_a_nearer_bound_holds_within_a_later_one():
-    with time_bound(0), time_bound(60), pytest.raises(QueryTooSlow, match="more than 0 seconds"):
+    with time_limit(0), time_limit(60), pytest.raises(QueryTooSlow, match="more than 0 seconds"):
         check_time()
-    with time_bound(60), time_bound(0), pytest.raises(QueryTooSlow, match="more than 0 seconds"):
+    with time_limit(60), time_limit(0), pytest.raises(QueryTooSlow, match="more than 0 seconds"):
         check_time()
 
 

@@ -8,7 +8,7 @@ from archive.errors import InvalidQuery
 from search_index.engines import engine_named, engine_names
 from search_index.filters import Bucket, FacetField, Filters
 from search_index.query.parser import parse
-from search_index.requests import FrameSession, ShareOf, TimelineRequest
+from search_index.requests import KnownSession, ShareOf, TimelineRequest
 from search_index.results import PointStatus
 from search_index.statistics.timelines import wilson_interval
 
@@ -240,7 +240,7 @@ def test_others_hold_only_what_was_found_in_all_languages_together(counted):
 
 
 SESSIONS = tuple(
-    FrameSession(str(number), 2000 + number, date(2000 + number, 1, 1), date(2000 + number, 12, 31))
+    KnownSession(str(number), 2000 + number, date(2000 + number, 1, 1), date(2000 + number, 12, 31))
     for number in range(8, 16)
 )
 

@@ -5,7 +5,7 @@ import pytest
 from archive.topics import load_lexicon
 from archive.vocabulary import SegmentKind
 from search_index.documents import IndexedSegment
-from search_index.topics.evidence import evidence
+from search_index.topics.evidence import find_topic_evidence
 from search_index.topics.tagger import Tagger
 
 
@@ -16,7 +16,7 @@ def tagger() -> Tagger:
 
 def on_topic(tagger: Tagger, topic: str, language: str, text: str) -> bool:
     segment = IndexedSegment(SegmentKind.ORIGINAL, language, text)
-    return any(found.on_topic for found in evidence([segment], tagger, [topic]))
+    return any(found.on_topic for found in find_topic_evidence([segment], tagger, [topic]))
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,14 @@ from lexicons import a_lexicon
 from archive.errors import IndexUnavailable, InvalidQuery
 from search_index import limits
 from search_index.engines import engine_named, whoosh
-from search_index.engines.memory.spelling import edits
+from search_index.engines.memory.spelling import edit_distance
 from search_index.engines.whoosh.storage import index_part
-from search_index.engines.whoosh.storage.arrays import ArrayFile, ragged, stable_order, write_arrays
+from search_index.engines.whoosh.storage.arrays import (
+    ArrayFile,
+    run_indices,
+    stable_order,
+    write_arrays,
+)
 from search_index.engines.whoosh.storage.vocabulary import (
     Vocabulary,
     edit_distances,
@@ -24,7 +29,7 @@ from search_index.filters import FacetField
 from search_index.query.parser import parse
 from search_index.query.tree import Exact, Fuzzy, Wildcard
 from search_index.requests import SearchRequest, Sort
-from search_index.text.matching import form_test, within_distance
+from search_index.text.matching import form_test, is_within_edits
 
 pytestmark = pytest.mark.slow
 
@@ -69,7 +74,7 @@ def test_few_shelves_remain_after_many_updates(tmp_path):
         ENGINE.update(folder, base, [new], {number}, LEXICON)
         base = folder
     reader = ENGINE.open(base, LEXICON)
-    assert len(list(base.glob("*.trm"))) <= whoosh.SHELVES
+    assert len(list(base.glob("*.trm"))) <= whoosh.MAX_PARTS
     assert (total(reader, "ny"), total(reader, "tale")) == (14, 26)
 
 
@@ -154,7 +159,7 @@ def test_keys_are_ordered_stably(keys):
 def test_runs_are_laid_out_one_after_the_other(runs):
     starts, counts = np.array(runs, dtype=np.int64).reshape(-1, 2).T
     expected = [at for start, count in runs for at in range(start, start + count)]
-    assert ragged(starts, counts).tolist() == expected
+    assert run_indices(starts, counts).tolist() == expected
 
 
 letters = st.text(alphabet="abåé", max_size=6)
@@ -165,10 +170,10 @@ letters = st.text(alphabet="abåé", max_size=6)
 def test_edit_distances_agree_with_the_plain_measure(forms, text):
     distances = edit_distances(forms, text).tolist()
     for form, distance in zip(forms, distances, strict=True):
-        assert within_distance(form, text, distance)
-        assert not within_distance(form, text, distance - 1)
+        assert is_within_edits(form, text, distance)
+        assert not is_within_edits(form, text, distance - 1)
     swapping = edit_distances(forms, text, swapping=True).tolist()
-    assert swapping == [edits(form, text) for form in forms]
+    assert swapping == [edit_distance(form, text) for form in forms]
 
 
 @settings(deadline=None)

@@ -4,15 +4,15 @@ import pytest
 from found_texts import ids
 
 from search_index.analysis import analyse, analyse_word, printed_words
-from search_index.analysis.words import literal
+from search_index.analysis.words import literal_form
 from search_index.query.parser import parse
-from search_index.query.query_text import describe
+from search_index.query.query_text import query_text
 from search_index.query.tree import And, Exact, Phrase, Word
 from search_index.requests import SearchRequest
 
 
 def forms(text):
-    return [literal(word) for word in printed_words(text)]
+    return [literal_form(word) for word in printed_words(text)]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_tokens_are_where_they_are_printed():
 )
 def test_a_query_has_the_words_that_texts_have(q, query):
     assert parse(q) == query
-    assert parse(describe(query)) == query
+    assert parse(query_text(query)) == query
 
 
 TEXTS = {

@@ -13,7 +13,7 @@ from importers.sources.corpus import SOURCE
 from search_index.filters import Bucket, Filters
 from search_index.query.tree import Word
 from search_index.requests import TimelineRequest
-from search_index.text.concordance import ConcordanceRequest, LineOrder, concordance
+from search_index.text.concordance import ConcordanceRequest, LineOrder, build_concordance
 from search_index.text.kwic import Width, WidthUnit
 from search_index.topics.tagger import Tagger
 
@@ -44,7 +44,7 @@ def test_a_timeline_of_them_has_a_month_and_the_undated(readers):
 
 def test_a_concordance_of_swedish_is_in_swedish_order(readers):
     request = ConcordanceRequest(Word("nyckelordet"), Filters(languages=("sv",)), LineOrder.RIGHT)
-    found = concordance(readers("order-of-letters.jsonl"), Tagger(load_lexicon()), request)
+    found = build_concordance(readers("order-of-letters.jsonl"), Tagger(load_lexicon()), request)
     words = [
         line.context.right.split()[0]
         for line in found.lines(0, len(found), Width(2, WidthUnit.WORDS))

@@ -10,7 +10,7 @@ from api.pages.parts.names import topics_by_name
 from api.pages.views.comparisons import CompareForm
 from archive.topics import label_of
 from search_index.filters import Bucket, FacetField
-from search_index.statistics.comparison import MOST
+from search_index.statistics.comparison import MAX_QUERIES
 from services.criteria import Expansion
 
 UNITS: Final = {Bucket.YEAR: "Year", Bucket.SESSION: "Session", Bucket.MONTH: "Month"}
@@ -48,9 +48,9 @@ def compare_form(question: ChartQuestion) -> CompareForm:
     names = {f"topic:{topic.id}": label_of(topic) for topic in topics_by_name(lexicon)}
     topics = [text for text in compared if text in names]
     words = [text for text in compared if text not in names]
-    spare = max(0, MOST - len(compared))
+    spare = max(0, MAX_QUERIES - len(compared))
     topics += [""] * min(max(1, TOPIC_FIELDS - len(topics)), spare)
-    words += [""] * min(max(1, WORD_FIELDS - len(words)), MOST - len(topics) - len(words))
+    words += [""] * min(max(1, WORD_FIELDS - len(words)), MAX_QUERIES - len(topics) - len(words))
     options = {"": "–", **names}
     own = {"compare", "by", "measure"}
     asked = question.timeline.asked

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from search_index.analysis.words import normalised
-from search_index.topics.evidence import TermPlace, TopicEvidence
+from search_index.topics.evidence import TermPosition, TopicEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Marks:
     by_segment: Mapping[int, tuple[tuple[int, int, str], ...]] = field(default_factory=dict)
     """By segment: start, end and id, in order."""
 
-    def id_at(self, place: TermPlace) -> str:
+    def id_at(self, place: TermPosition) -> str:
         """Return the id of the mark that holds a place. Raises KeyError where none does."""
         for start, end, name in self.by_segment.get(place.segment, ()):
             if start <= place.start < end:
@@ -83,7 +83,7 @@ def marked_paragraphs(
     return tuple(found)
 
 
-def _places(topic: TopicEvidence) -> Iterator[TermPlace]:
+def _places(topic: TopicEvidence) -> Iterator[TermPosition]:
     for named in topic.concepts:
         for term in named.terms:
             yield from term.places

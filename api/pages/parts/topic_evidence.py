@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.pages.parts.marked_text import NO_MARKS, Marks, marks_of
 from api.pages.parts.speech_cards import Language, language
 from archive.topics import label_of
-from search_index.topics.evidence import ConceptEvidence, TermEvidence, TermPlace, TopicEvidence
+from search_index.topics.evidence import ConceptEvidence, TermEvidence, TermPosition, TopicEvidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _concept(of: ConceptEvidence, marked_page: str, marks: Marks) -> TreatedConc
 
 def _forms(found: TermEvidence, marked_page: str, marks: Marks) -> Iterator[PrintedForm]:
     """Yield what is printed, case aside, the most frequent first."""
-    places: dict[str, list[TermPlace]] = {}
+    places: dict[str, list[TermPosition]] = {}
     for place in found.places:
         places.setdefault(" ".join(place.printed.casefold().split()), []).append(place)
     for form, alike in sorted(places.items(), key=lambda item: len(item[1]), reverse=True):

@@ -11,7 +11,7 @@ from api.schemas.common.values import Choice
 from search_index import limits
 from search_index.filters import Bucket, FacetField
 from search_index.requests import ShareOf
-from search_index.statistics.comparison import FEWEST, MOST
+from search_index.statistics.comparison import MAX_QUERIES, MIN_QUERIES
 from services.criteria import TimelineQuestion
 
 MAX_SERIES: Final = 50
@@ -46,12 +46,15 @@ class TimelineParameters(AskedParameters):
     compare = fields.List(
         fields.String(validate=validate.Length(1, limits.QUERY_LENGTH)),
         validate=validate.Length(
-            FEWEST, MOST, error=f"Compare {FEWEST} to {MOST} queries: give the parameter so often."
+            MIN_QUERIES,
+            MAX_QUERIES,
+            error=f"Compare {MIN_QUERIES} to {MAX_QUERIES} queries: give the parameter so often.",
         ),
         metadata={
             "description": (
                 "A query that is a series of its own, such as topic:climate; repeatable,"
-                f" {FEWEST} to {MOST} times. All other parameters hold for each of them."
+                f" {MIN_QUERIES} to {MAX_QUERIES} times."
+                " All other parameters hold for each of them."
             ),
             "example": ["topic:climate", "topic:fisheries"],
         },

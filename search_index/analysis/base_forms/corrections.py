@@ -1,4 +1,4 @@
-"""What is said of a language's base forms in its own file, over the dictionary's data."""
+"""Corrections of a language's base forms, from its own file, over the dictionary's data."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -77,9 +77,9 @@ class Corrections:
         return frozenset(base for bases in given for base in bases)
 
 
-def corrections(code: str) -> Corrections:
+def read_corrections(code: str) -> Corrections:
     """Return what the language's own file says."""
-    data: dict[str, Any] = read_yaml(corrections_text(code)) or {}
+    data: dict[str, Any] = read_yaml(corrections_file_text(code)) or {}
     also = {form: list(bases) for form, bases in data.get("also", {}).items()}
     for base, forms in data.get("irregular", {}).items():
         for form in forms.split():
@@ -97,7 +97,7 @@ def corrections(code: str) -> Corrections:
     )
 
 
-def corrections_text(code: str) -> str:
+def corrections_file_text(code: str) -> str:
     """Return the language's file without its comments."""
     text = (DATA_FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))

@@ -12,10 +12,10 @@ from simplemma import __version__ as simplemma_version
 
 from search_index.analysis.base_forms.dictionary_entries import (
     DICTIONARY_LANGUAGES,
-    BaseFormData,
-    data_digest,
+    DictionaryEntries,
+    dictionary_digest,
 )
-from search_index.analysis.cache.checksummed_files import mapped, sealed_paths, write_sealed
+from search_index.analysis.cache.checksummed_files import map_trie, verified_paths, write_files
 from search_index.analysis.cache.folder import cache_folder
 
 FORMAT_VERSION: Final = 3
@@ -72,7 +72,7 @@ def dictionary(code: str) -> Dictionary:
     """
     if code not in DICTIONARY_LANGUAGES:
         return Dictionary(RecordTrie(RECORD), Trie())
-    return opened(_folder(), code)
+    return open_or_compile(_folder(), code)
 
 
 def is_compiled(code: str) -> bool:
@@ -80,7 +80,7 @@ def is_compiled(code: str) -> bool:
     return code not in DICTIONARY_LANGUAGES or _open(_folder(), _name(code)) is not None
 
 
-def opened(folder: Path, code: str) -> Dictionary:
+def open_or_compile(folder: Path, code: str) -> Dictionary:
     """Return the language's dictionary in the folder, compiled first where it must be."""
     name = _name(code)
     found = _open(folder, name)
@@ -89,14 +89,14 @@ def opened(folder: Path, code: str) -> Dictionary:
             found = _open(folder, name)
             if found is None:
                 _log.info("dictionary_compiling", language=code, folder=str(folder))
-                compile_dictionary(folder, name, BaseFormData(code))
+                compile_dictionary(folder, name, DictionaryEntries(code))
                 found = _open(folder, name)
     if found is None:
         raise OSError(f"{folder}: {name} cannot be read back; is the disk full or failing?")
     return found
 
 
-def compile_dictionary(folder: Path, name: str, data: BaseFormData) -> None:
+def compile_dictionary(folder: Path, name: str, data: DictionaryEntries) -> None:
     """Write a dictionary's files, whole or not at all."""
     base_forms = Trie(data.base_forms())
     forms = RecordTrie(
@@ -106,7 +106,7 @@ def compile_dictionary(folder: Path, name: str, data: BaseFormData) -> None:
             for entry in data.entries()
         ),
     )
-    write_sealed(folder, name, {"forms": forms.tobytes(), "bases": base_forms.tobytes()})
+    write_files(folder, name, {"forms": forms.tobytes(), "bases": base_forms.tobytes()})
 
 
 def _folder() -> Path:
@@ -114,13 +114,13 @@ def _folder() -> Path:
 
 
 def _name(code: str) -> str:
-    return f"{code}-{data_digest(code)}"
+    return f"{code}-{dictionary_digest(code)}"
 
 
 def _open(folder: Path, name: str) -> Dictionary | None:
     """Return the dictionary, or None where a file is missing or is not what was sealed."""
-    paths = sealed_paths(folder, name, ("forms", "bases"))
+    paths = verified_paths(folder, name, ("forms", "bases"))
     if paths is None:
         return None
     forms, base_forms = paths
-    return Dictionary(mapped(RecordTrie(RECORD), forms), mapped(Trie(), base_forms))
+    return Dictionary(map_trie(RecordTrie(RECORD), forms), map_trie(Trie(), base_forms))

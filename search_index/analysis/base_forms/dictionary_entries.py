@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from simplemma import __version__ as simplemma_version
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from search_index.analysis.base_forms.corrections import corrections, corrections_text
-from search_index.analysis.base_forms.inflections import not_inflected
+from search_index.analysis.base_forms.corrections import corrections_file_text, read_corrections
+from search_index.analysis.base_forms.inflections import forms_not_inflected
 from search_index.analysis.words import without_accents
 
 DICTIONARY_LANGUAGES: Final = frozenset({"da", "nb", "nn", "sv", "fi", "is", "en"})
@@ -26,13 +26,13 @@ class Entry(NamedTuple):
     """0 for what the dictionary says of the form itself; more for what was added to that."""
 
 
-class BaseFormData:
+class DictionaryEntries:
     """All entries of one language, in memory only while they are compiled."""
 
     def __init__(self, code: str) -> None:
-        self._said = corrections(code)
+        self._said = read_corrections(code)
         self._rows: Mapping[str, str] = DefaultDictionaryFactory(0).get_dictionary(code)
-        self._not_inflected = not_inflected(self._rows, self._said)
+        self._not_inflected = forms_not_inflected(self._rows, self._said)
         self._spelled: dict[str, str] = {}
         self._ambiguous = tuple({paradigm.form for paradigm in self._said.paradigms})
 
@@ -46,7 +46,7 @@ class BaseFormData:
         return frozenset(map(self._base, given))
 
     def entries(self) -> Iterator[Entry]:
-        """Yield the entries: what the language's own file settles stands over everything else."""
+        """Yield all entries; what the language's own file states replaces what else was found."""
         settled = self._said.forms.keys() | self._said.names | self._genitives_of_names()
         for entry in self._found_entries():
             if entry.form not in settled:
@@ -69,7 +69,7 @@ class BaseFormData:
 
     def _found_entries(self) -> Iterator[Entry]:
         for form, base in self._inflections():
-            key = folded(form)
+            key = fold_case(form)
             yield Entry(key, self._base(base), 0 if key == form else 3)
             plain = without_accents(key)
             if plain != key and plain not in self._rows:
@@ -109,7 +109,7 @@ class BaseFormData:
         """Return the base form in the spelling that stands for all of its spellings."""
         spelled = self._spelled.get(base)
         if spelled is None:
-            spelled = folded(base)
+            spelled = fold_case(base)
             if spelled in self._said.variants:
                 spelled = self._said.variants[spelled]
             else:
@@ -126,13 +126,13 @@ class BaseFormData:
 
 
 @cache
-def data_digest(code: str) -> str:
-    """Return what changes whenever the language's dictionary would be compiled differently."""
-    text = f"{simplemma_version}\0{corrections_text(code)}"
+def dictionary_digest(code: str) -> str:
+    """Return a digest of all that the language's dictionary is compiled from."""
+    text = f"{simplemma_version}\0{corrections_file_text(code)}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def folded(word: str) -> str:
+def fold_case(word: str) -> str:
     """Return the word case-folded, in Unicode's composed form."""
     if word.isascii():
         return word.lower()

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from search_index.analysis.base_forms.corrections import Corrections
-from search_index.analysis.words import bridged, without_accents
+from search_index.analysis.words import unify_letters, without_accents
 
 SPELLED_OUT: Final = 3
 """Letters that a base form has more than its form where it is that form spelled out."""
@@ -27,7 +27,7 @@ _VOWELS: Final = frozenset("aeiouyæøåœ")
 _NEVER_IN_WORDS: Final = frozenset("._0123456789")
 
 
-def not_inflected(rows: Mapping[str, str], said: Corrections) -> set[str]:
+def forms_not_inflected(rows: Mapping[str, str], said: Corrections) -> set[str]:
     """Return the forms, as they stand in the data, whose base form does not come by inflection."""
     found, clipped = set(), {}
     for form, base in rows.items():
@@ -35,7 +35,7 @@ def not_inflected(rows: Mapping[str, str], said: Corrections) -> set[str]:
             continue
         if base in said.also.get(form.casefold(), ()):
             continue
-        short, full = spelled(form), spelled(base).rstrip(".")
+        short, full = comparison_spelling(form), comparison_spelling(base).rstrip(".")
         if not is_inflection(short, full, said):
             found.add(form)
         elif full != short and full.startswith(short):
@@ -45,8 +45,8 @@ def not_inflected(rows: Mapping[str, str], said: Corrections) -> set[str]:
 
 
 def is_inflection(form: str, base: str, said: Corrections) -> bool:
-    """Whether a base form can have the form, by the shape of both; they are `spelled`."""
-    if form == base or base in map(spelled, said.other_stems):
+    """Whether a base form can have the form, by the shape of both (`comparison_spelling`)."""
+    if form == base or base in map(comparison_spelling, said.other_stems):
         return True
     if not _NEVER_IN_WORDS.isdisjoint(base) and _NEVER_IN_WORDS.isdisjoint(form):
         return False
@@ -57,16 +57,16 @@ def is_inflection(form: str, base: str, said: Corrections) -> bool:
     return _begin_alike(form, base) or _in_common(form, base) >= ALIKE
 
 
-def spelled(word: str) -> str:
+def comparison_spelling(word: str) -> str:
     """Return the word in the spelling in which forms and base forms are compared."""
-    return bridged(without_accents(word.casefold()))
+    return unify_letters(without_accents(word.casefold()))
 
 
 def _lengthened(form: str, said: Corrections) -> Iterator[str]:
     """Yield what the form is of if it ends as the language's shortened forms do (la of legge)."""
     for ending, full in said.shortened:
-        if form.endswith(spelled(ending)):
-            yield form.removesuffix(spelled(ending)) + spelled(full)
+        if form.endswith(comparison_spelling(ending)):
+            yield form.removesuffix(comparison_spelling(ending)) + comparison_spelling(full)
 
 
 def _begin_alike(form: str, base: str) -> bool:

@@ -10,22 +10,22 @@ from search_index.analysis.base_forms.endings import endings_of
 from search_index.analysis.base_forms.norwegian import norwegian_bridge
 from search_index.analysis.base_forms.stemming import SharedStemmer
 from search_index.analysis.compound_wholes import Compound
-from search_index.analysis.compounds.splitter import compounds
+from search_index.analysis.compounds.splitter import compound_splitter
 from search_index.analysis.languages import Language
-from search_index.analysis.words import bridged, stem_of_ending, without_accents
+from search_index.analysis.words import unify_letters, without_accents, without_ending
 
-SHORTEST_BEFORE_ADDED: Final = 3
+SHORTEST_BEFORE_CLITIC: Final = 3
 """Letters of the shortest word to which something is taken to be added."""
 
 PARTS_OF_NESTED: Final = 3
 """Parts of the smallest compound of which a part may be a compound itself."""
-REMEMBERED: Final = 16_384
+CACHED_LOOKUPS: Final = 16_384
 """Looked-up words remembered per language."""
 
 _Bridge = Callable[[str], tuple[str, ...]]
 
 
-class Found(NamedTuple):
+class FormAnalysis(NamedTuple):
     """What a form may be an inflection of, and what it is composed of."""
 
     bases: tuple[str, ...]
@@ -47,27 +47,27 @@ class BaseForms:
         )
         self._bridge = _bridge(language.code, language.code)
         # A compound's pieces are looked up more than once; words are remembered by the analyser.
-        self._known = lru_cache(REMEMBERED)(self._look_up)
-        self._compounds = compounds(language.code, self.known)
+        self._known = lru_cache(CACHED_LOOKUPS)(self._look_up)
+        self._compounds = compound_splitter(language.code, self.known)
         self._endings = endings_of(language.code)
         self._stemmer = SharedStemmer(language.stemmer) if language.stemmer else None
 
-    def of(self, form: str) -> Found:
-        """Return what becomes of a form that is case-folded."""
-        word = stem_of_ending(form)
+    def of(self, form: str) -> FormAnalysis:
+        """Return the base forms of a case-folded form, and of its parts if it is a compound."""
+        word = without_ending(form)
         if not word.isascii():
             word = word.translate(self._own_letters)
         if word.isdigit():
-            return Found((word,), ())
+            return FormAnalysis((word,), ())
         known, bridge = self._known(word)
         compound = None if known or self._compounds is None else self._compounds.split(word)
         found = known or self._of_compound(compound) or self._stems(word)
         bases = _folded(found, bridge)
         parts = self._parts(word, compound)
         if not parts:
-            return Found(bases, ())
+            return FormAnalysis(bases, ())
         within = _folded(parts, self._bridge)
-        return Found(bases, tuple(part for part in within if part not in bases))
+        return FormAnalysis(bases, tuple(part for part in within if part not in bases))
 
     @property
     def has_dictionary(self) -> bool:
@@ -87,7 +87,7 @@ class BaseForms:
 
         Of a form that the dictionary has, they are those of its base form.
         """
-        word = stem_of_ending(form).translate(self._own_letters)
+        word = without_ending(form).translate(self._own_letters)
         compound = self._compounds and self._compounds.read(word, self.known(word))
         return (*compound.modifiers, compound.head_form) if compound else ()
 
@@ -102,11 +102,11 @@ class BaseForms:
         return (), self._bridge
 
     def _without_added(self, known: Dictionary, word: str, times: int) -> tuple[str, ...]:
-        """Return what a word is without what any word may take, up to twice (-ssaan-kin)."""
+        """Return the base forms of a word without its clitics, at most two of them (-ssaan-kin)."""
         if not word.endswith(self._added_endings):
             return ()
         for ending, instead in self._added:
-            if word.endswith(ending) and len(word) >= SHORTEST_BEFORE_ADDED + len(ending):
+            if word.endswith(ending) and len(word) >= SHORTEST_BEFORE_CLITIC + len(ending):
                 less = word.removesuffix(ending) + instead
                 found = known.bases(less)
                 if not found and times > 1:
@@ -162,5 +162,5 @@ def _folded(bases: Iterable[str], bridge: _Bridge) -> tuple[str, ...]:
     """Return the base forms in the spelling in which all languages meet, each once."""
     if bridge is not _unbridged:
         bases = [each for base in bases for each in bridge(base)]
-    folded = [base if base.isascii() else bridged(without_accents(base)) for base in bases]
+    folded = [base if base.isascii() else unify_letters(without_accents(base)) for base in bases]
     return tuple(folded) if len(folded) == 1 else tuple(dict.fromkeys(folded))

@@ -5,17 +5,17 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from archive.yaml_data import read_yaml
-from search_index.analysis.base_forms.corrections import DATA_FOLDER, corrections
+from search_index.analysis.base_forms.corrections import DATA_FOLDER, read_corrections
 from search_index.analysis.base_forms.dictionary import Dictionary, dictionary
 
 SHORTEST_PART: Final = 4
 """Letters of the shortest word that is bridged as a part of a longer one."""
 SHORTEST_KNOWN: Final = 5
 """Letters of the shortest known word by which the new ending of an unknown compound is judged."""
-REMEMBERED: Final = 100_000
+CACHED_BASES: Final = 100_000
 
 
-class Bridge:
+class NorwegianBridge:
     """Base forms of both written languages -> one space of base forms.
 
     A base form may become several: nynorsk "kvar" is bokmål's "hver" and "hvor".
@@ -35,8 +35,8 @@ class Bridge:
         self._endings = _pairs(data["endings"])
         self._any_beginning = tuple(old for old, _ in self._beginnings)
         self._any_ending = tuple(old for old, _ in self._endings)
-        self.of_nynorsk = lru_cache(REMEMBERED)(self._of_nynorsk)
-        self.of_bokmal = lru_cache(REMEMBERED)(self._of_bokmal)
+        self.of_nynorsk = lru_cache(CACHED_BASES)(self._of_nynorsk)
+        self.of_bokmal = lru_cache(CACHED_BASES)(self._of_bokmal)
 
     def _of_bokmal(self, base: str) -> tuple[str, ...]:
         """Return what a base form in a text of bokmål becomes.
@@ -126,11 +126,11 @@ class Bridge:
 
 
 @cache
-def norwegian_bridge() -> Bridge:
+def norwegian_bridge() -> NorwegianBridge:
     """Return the bridge that the package's data describe."""
     text = (DATA_FOLDER / "norwegian.yaml").read_text(encoding="utf-8")
-    names = corrections("nb").names | corrections("nn").names
-    return Bridge(read_yaml(text), dictionary("nb"), names)
+    names = read_corrections("nb").names | read_corrections("nn").names
+    return NorwegianBridge(read_yaml(text), dictionary("nb"), names)
 
 
 def _listed(words: Mapping[str, str | list[str]]) -> dict[str, tuple[str, ...]]:

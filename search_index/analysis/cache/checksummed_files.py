@@ -1,4 +1,4 @@
-"""Sealed files: what is compiled once for all processes, written whole or not at all."""
+"""Compiled files that processes share: written atomically, verified by a checksum file."""
 
 import os
 import tempfile
@@ -13,15 +13,15 @@ from marisa_trie import RecordTrie, Trie
 _LOOKED_AT: Final = 65_536
 
 
-def write_sealed(folder: Path, name: str, contents: Mapping[str, bytes]) -> None:
-    """Write the files of that name, one for each ending, and last of all their seal."""
+def write_files(folder: Path, name: str, contents: Mapping[str, bytes]) -> None:
+    """Write one file for each ending, then the checksum file that marks them complete."""
     for ending, content in contents.items():
         _replace(folder / f"{name}.{ending}", content)
     seal = _seal(_paths(folder, name, tuple(contents)))
     _replace(_seal_path(folder, name), seal.encode())
 
 
-def sealed_paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Path, ...] | None:
+def verified_paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Path, ...] | None:
     """Return the files' paths, or None where one is missing or is not what was sealed."""
     paths = _paths(folder, name, endings)
     try:
@@ -38,7 +38,7 @@ def sealed_paths(folder: Path, name: str, endings: tuple[str, ...]) -> tuple[Pat
 _Trie = TypeVar("_Trie", Trie, RecordTrie)
 
 
-def mapped(trie: _Trie, path: Path) -> _Trie:
+def map_trie(trie: _Trie, path: Path) -> _Trie:
     """Return the trie with the file of that path mapped into memory; it is what was sealed.
 
     Raises OSError where the file cannot be opened, and MemoryError where it cannot be mapped:

@@ -18,7 +18,7 @@ _log = structlog.get_logger(__name__)
 
 
 def cache_folder(name: str) -> Path:
-    """Return the folder of that name for what can be made anew at any time, ready to write to.
+    """Return the writable cache folder of that name; a temporary one if it cannot be written to.
 
     The environment is read here and not in the settings, because text is analysed without any.
     Where the folder cannot be written to, a temporary one of this process takes its place.

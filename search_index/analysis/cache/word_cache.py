@@ -1,4 +1,4 @@
-"""Words remembered on the disk: what the analysis made of them, so that no build makes it again.
+"""Analysed words cached on disk, so that builds do not analyse the same words again.
 
 A build meets some hundred thousand different words a language, and its shelves and the next build
 meet most of them again. The memory is a SQLite file in the cache folder, one a language, of exactly
@@ -21,16 +21,16 @@ from search_index.analysis.cache.folder import cache_folder
 from search_index.analysis.version import analysis_version, code_digest
 from search_index.analysis.words import Part, Word
 
-WORTH_ASKING: Final = 500
+MIN_WORDS: Final = 500
 """Words for which the file is opened: fewer are analysed as fast."""
-LARGEST: Final = 256 * 1024 * 1024
+MAX_BYTES: Final = 256 * 1024 * 1024
 """Bytes that a file may grow to, some two million words; then nothing is added."""
-PATIENCE: Final = 30.0
+WAIT_SECONDS: Final = 30.0
 """Seconds that a process waits for another that writes."""
 
 _PAGE: Final = 4096
 _SETTINGS: Final = (
-    f"PRAGMA max_page_count={LARGEST // _PAGE}",
+    f"PRAGMA max_page_count={MAX_BYTES // _PAGE}",
     "PRAGMA journal_mode=WAL",
     # What a power cut may lose can be made anew.
     "PRAGMA synchronous=OFF",
@@ -42,7 +42,7 @@ _log = structlog.get_logger(__name__)
 Analyse = Callable[[str, str], Word]
 
 
-class RememberedWords:
+class WordCache:
     """What the words of one language became, by form; several processes may use the file."""
 
     def __init__(self, path: Path, language: str, analyse: Analyse = analyse_word) -> None:
@@ -52,7 +52,7 @@ class RememberedWords:
 
     def analysed(self, forms: Sequence[str]) -> list[Word]:
         """Return what each of the words becomes, in their order."""
-        if len(forms) < WORTH_ASKING:
+        if len(forms) < MIN_WORDS:
             return [self._analyse(form, self._language) for form in forms]
         known = self._known(forms)
         new = {form: self._analyse(form, self._language) for form in forms if form not in known}
@@ -84,7 +84,7 @@ class RememberedWords:
             self._give_up("written", error)
 
     def _connect(self) -> sqlite3.Connection:
-        memory = sqlite3.connect(self._path, timeout=PATIENCE)
+        memory = sqlite3.connect(self._path, timeout=WAIT_SECONDS)
         for setting in _SETTINGS:
             memory.execute(setting)
         return memory
@@ -99,14 +99,14 @@ class RememberedWords:
 
 
 @cache
-def remembered_words(language: str) -> RememberedWords:
-    """Return the memory of a language's words; those of other versions of the analysis go."""
+def remembered_words(language: str) -> WordCache:
+    """Return the language's word cache; delete those of other versions of the analysis."""
     folder = cache_folder("words")
     path = folder / f"{language}-{analysis_version()}-{code_digest()}.sqlite"
     for other in folder.glob(f"{language}-*.sqlite*"):
         if not other.name.startswith(path.name):
             other.unlink(missing_ok=True)
-    return RememberedWords(path, language)
+    return WordCache(path, language)
 
 
 def _unpacked(form: str, analysed: str) -> Word:

@@ -13,7 +13,7 @@ from functools import partial
 from math import log, sqrt
 from typing import Final
 
-from search_index.analysis.compounds.rules import CompoundData
+from search_index.analysis.compounds.rules import CompoundRules
 
 SHORTEST: Final = 2
 """Letters of the shortest part as printed."""
@@ -29,15 +29,15 @@ LINK_COST: Final = 1.5
 """What a reading of a first word costs for not being the first in the list of links, and what each
 further step down that list does."""
 ROUNDS: Final = 3
-NEVER_MET: Final = -12.0
+UNSEEN_WEIGHT: Final = -12.0
 """The weight of a part that no word was divided by in the last round."""
 
-Known = Callable[[str], tuple[str, ...]]
+LookUpBases = Callable[[str], tuple[str, ...]]
 """Returns the base forms that a dictionary has for a form; none where it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Learned:
+class PartScores:
     """Scores of the words as parts: natural logarithms, higher where a part is likelier."""
 
     modifiers: dict[str, tuple[float, str]]
@@ -46,9 +46,9 @@ class Learned:
     """Last words as base forms."""
 
 
-def learn(
-    words: AbstractSet[str], names: AbstractSet[str], known: Known, data: CompoundData
-) -> Learned:
+def learn_part_scores(
+    words: AbstractSet[str], names: AbstractSet[str], known: LookUpBases, data: CompoundRules
+) -> PartScores:
     """Return what a dictionary's base forms tell of the parts of compounds."""
     return _Learning(words, names, known, data).learned()
 
@@ -62,7 +62,11 @@ class _Learning:
     """The state of learning one language."""
 
     def __init__(
-        self, words: AbstractSet[str], names: AbstractSet[str], known: Known, data: CompoundData
+        self,
+        words: AbstractSet[str],
+        names: AbstractSet[str],
+        known: LookUpBases,
+        data: CompoundRules,
     ) -> None:
         self._words = words
         self._known = known
@@ -76,7 +80,7 @@ class _Learning:
         self._modifiers: Counter[str] = Counter()
         self._heads: Counter[str] = Counter()
 
-    def learned(self) -> Learned:
+    def learned(self) -> PartScores:
         splits = [splits for word in sorted(self._words) if (splits := self._splits(word))]
         self._count(split for each in splits for split in each)
         for _ in range(ROUNDS):
@@ -84,7 +88,7 @@ class _Learning:
             closing = _weights(self._heads, self._closed, 2)
             self._count(max(each, key=partial(_weight, opening, closing)) for each in splits)
         boost = max(1.0, sqrt(USUAL_SPLITS / max(1, len(splits))))
-        return Learned(self._scored_modifiers(boost), self._scored_heads(boost))
+        return PartScores(self._scored_modifiers(boost), self._scored_heads(boost))
 
     def _count(self, splits: Iterable[tuple[str, str]]) -> None:
         pairs = list(splits)
@@ -184,4 +188,4 @@ def _weights(counts: Counter[str], of: Counter[str], weight: int) -> dict[str, f
 
 
 def _weight(opening: dict[str, float], closing: dict[str, float], split: tuple[str, str]) -> float:
-    return opening.get(split[0], NEVER_MET) + closing.get(split[1], NEVER_MET)
+    return opening.get(split[0], UNSEEN_WEIGHT) + closing.get(split[1], UNSEEN_WEIGHT)

@@ -1,4 +1,4 @@
-"""What is said of each language's compounds: links, affixes, short words, exceptions."""
+"""Rules of each language's compounds: links, affixes, short words, exceptions."""
 
 import hashlib
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class CompoundData:
+class CompoundRules:
     """A language's data; data/compounds/da.yaml says what each of its lists is."""
 
     words_of: tuple[str, ...]
@@ -46,11 +46,11 @@ class CompoundData:
 
 
 @cache
-def compound_data(code: str) -> CompoundData:
+def compound_rules(code: str) -> CompoundRules:
     """Return what is said of a language's compounds."""
     files = [read_yaml(text) for text in _texts(code)]
     own = files[0]
-    return CompoundData(
+    return CompoundRules(
         words_of=tuple(own["words_of"]),
         links=_links(own["links"]),
         unmet=_links(own["unmet"]),
@@ -71,7 +71,7 @@ def compound_data(code: str) -> CompoundData:
 
 
 @cache
-def compound_data_digest(code: str) -> str:
+def compound_rules_digest(code: str) -> str:
     """Return what changes whenever the language's files do."""
     return hashlib.sha256("\0".join(_texts(code)).encode()).hexdigest()[:12]
 

@@ -6,22 +6,22 @@ from itertools import pairwise
 from typing import Final
 
 from search_index.analysis.compound_wholes import Compound, Wholes
-from search_index.analysis.compounds.learning import SHORTEST, SHORTEST_FREE, Known, doubled
-from search_index.analysis.compounds.rules import COMPOUND_LANGUAGES, CompoundData, compound_data
+from search_index.analysis.compounds.learning import SHORTEST, SHORTEST_FREE, LookUpBases, doubled
+from search_index.analysis.compounds.rules import COMPOUND_LANGUAGES, CompoundRules, compound_rules
 from search_index.analysis.compounds.tables import CompoundTables, compound_tables
 
-CACHED: Final = 50_000
+CACHED_WORDS: Final = 50_000
 """Base forms and last words remembered: the same ones come back in many compounds."""
-MOST_PARTS: Final = 5
+MAX_PARTS: Final = 5
 SHORTEST_COMPOUND: Final = 5
 """Letters of the shortest compound: elnet, sømil."""
 LONGEST_COMPOUND: Final = 60
 """Letters of the longest word that is looked at, so that no word takes long."""
 PART_COST: Final = 1100
 """What each further part costs, in hundredths: so much that fewer parts nearly always win."""
-ENOUGH_KNOWN: Final = 50
+MIN_SCORE_KNOWN: Final = 50
 """Score of head and weakest modifier by which a word of the dictionary is a compound."""
-ENOUGH_UNKNOWN: Final = -100
+MIN_SCORE_UNKNOWN: Final = -100
 """The same for a word that the dictionary has not: most such words are compounds."""
 EASED_LENGTH: Final = 8
 """Letters below which a word must score more: short words fall into parts by accident."""
@@ -43,16 +43,16 @@ the numbers of their base forms."""
 _START: Final[_State] = (0, 1 << 20, (), ())
 
 
-class Compounds:
+class CompoundSplitter:
     """The splitter of one language's compounds; the same form always splits the same way."""
 
-    def __init__(self, tables: CompoundTables, data: CompoundData, known: Known) -> None:
+    def __init__(self, tables: CompoundTables, data: CompoundRules, known: LookUpBases) -> None:
         self._tables = tables
         self._data = data
         self._known = known
         self._wholes = Wholes(tables, data, known)
-        self._of_base = lru_cache(CACHED)(self._read_base)
-        self._inflected_head = lru_cache(CACHED)(self._find_inflected_head)
+        self._of_base = lru_cache(CACHED_WORDS)(self._read_base)
+        self._inflected_head = lru_cache(CACHED_WORDS)(self._find_inflected_head)
 
     def parts(self, form: str) -> tuple[str, ...]:
         """Return the base forms of a form's parts, in order; none where it is no compound."""
@@ -74,14 +74,14 @@ class Compounds:
         if self._wholes.stays_whole(form):
             return None
         eased = min(len(form) - EASED_LENGTH, LONGEST_EASED) * LENGTH_GAIN
-        found = self._best(form, ENOUGH_UNKNOWN - max(0, eased), self._inflected_head)
+        found = self._best(form, MIN_SCORE_UNKNOWN - max(0, eased), self._inflected_head)
         return None if found is None or self._wholes.is_one_word(form, found) else found
 
     def _read_base(self, base: str) -> Compound | None:
         if self._wholes.stays_whole(base):
             return None
         # The second is for a word that has no singular, such as Finnish ihmisoikeudet.
-        found = self._best(base, ENOUGH_KNOWN, self._uninflected_head, self._inflected_head)
+        found = self._best(base, MIN_SCORE_KNOWN, self._uninflected_head, self._inflected_head)
         return None if found is None or self._wholes.is_simple(found) else found
 
     def _parts_of(self, base: str) -> tuple[str, ...]:
@@ -166,7 +166,7 @@ class Compounds:
         last = len(form) - SHORTEST
         for at in range(last):
             state = states.get(at)
-            if state is not None and len(state[3]) < MOST_PARTS - 1:
+            if state is not None and len(state[3]) < MAX_PARTS - 1:
                 self._extend(states, form, at, last)
         del states[0]
         return states
@@ -187,8 +187,8 @@ class Compounds:
                     states[end - 1] = state
 
 
-def compounds(code: str, known: Known) -> Compounds | None:
+def compound_splitter(code: str, known: LookUpBases) -> CompoundSplitter | None:
     """Return the splitter of a language, given its dictionary; None where it has none."""
     if code not in COMPOUND_LANGUAGES:
         return None
-    return Compounds(compound_tables(code), compound_data(code), known)
+    return CompoundSplitter(compound_tables(code), compound_rules(code), known)

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from search_index.analysis.base_forms.lookup import BaseForms
-from search_index.analysis.words import CONTEXT, DASHES, PRINTED_WORD, literal
+from search_index.analysis.words import CONTEXT, DASHES, PRINTED_WORD, literal_form
 
 _HYPHEN: Final = "-\u2010\u2011"
 _AT_MEMBER: Final = f"{_HYPHEN}{DASHES}"
@@ -34,7 +34,7 @@ _MODIFIER: Final = re.compile(
     rf"(?<![^\W_])(?<![^\W_]['’])(?<![{_HYPHEN}]){_WORD}"
     rf"(?:{_NEXT}[{_AT_MEMBER}]{_WORD}){{0,5}}{_LAST}[{_AT_MEMBER}]$"
 )
-SHORTEST: Final = 3
+SHORTEST_PART: Final = 3
 """Letters of the shortest part that is looked for in a word that is no compound by itself."""
 SHORTEST_UNKNOWN: Final = 4
 """The same where no dictionary can tell which part is a word (Faroese): each may be one."""
@@ -45,12 +45,12 @@ _LONGEST: Final = 200
 def words_in_context(text: str) -> list[str]:
     """Return the words of a text in its composed form as printed, members with their context."""
     words = PRINTED_WORD.findall(text)
-    for number, context in contexts(text).items():
+    for number, context in member_contexts(text).items():
         words[number] += CONTEXT + context
     return words
 
 
-def contexts(text: str) -> dict[int, str]:
+def member_contexts(text: str) -> dict[int, str]:
     """Return the contexts of members, by their numbers among the text's words."""
     found: dict[int, str] = {}
     words, counted = 0, 0
@@ -79,8 +79,8 @@ def _after_modifiers(text: str) -> Iterator[tuple[int, str]]:
             yield start, before.group()
 
 
-def reach(context: str) -> int:
-    """Return how many words after a member the one stands that has its other part; or before it."""
+def other_part_offset(context: str) -> int:
+    """Return how many words after the member its other part stands; negative if before it."""
     words = len(PRINTED_WORD.findall(context))
     return words if _head_follows(context) else -words
 
@@ -94,11 +94,11 @@ def full_words(member: str, context: str, forms: BaseForms) -> Iterator[tuple[st
     """
     words = PRINTED_WORD.findall(context)
     if _head_follows(context):
-        before, _, last = literal(words[-1]).rpartition("-")
+        before, _, last = literal_form(words[-1]).rpartition("-")
         for head in (last,) if before else _heads(member, last, forms):
             yield member, head
     else:
-        before, _, last = literal(words[0]).rpartition("-")
+        before, _, last = literal_form(words[0]).rpartition("-")
         for modifier in (before,) if before else _modifiers(last, member, forms):
             yield modifier, member
 
@@ -113,9 +113,9 @@ def _heads(member: str, word: str, forms: BaseForms) -> Iterator[str]:
     if pieces:
         yield from ("".join(pieces[number:]) for number in range(1, len(pieces)))
     elif not forms.has_dictionary:
-        yield from (word[at:] for at in range(SHORTEST, len(word) - SHORTEST_UNKNOWN + 1))
+        yield from (word[at:] for at in range(SHORTEST_PART, len(word) - SHORTEST_UNKNOWN + 1))
     else:
-        ends = (word[at:] for at in range(1, len(word) - SHORTEST + 1))
+        ends = (word[at:] for at in range(1, len(word) - SHORTEST_PART + 1))
         yield from islice((end for end in ends if forms.known(member + end)), 1)
 
 
@@ -125,8 +125,8 @@ def _modifiers(word: str, member: str, forms: BaseForms) -> Iterator[str]:
     if pieces:
         yield from ("".join(pieces[:number]) for number in range(len(pieces) - 1, 0, -1))
     elif not forms.has_dictionary:
-        yield from (word[:at] for at in range(len(word) - SHORTEST, SHORTEST_UNKNOWN - 1, -1))
+        yield from (word[:at] for at in range(len(word) - SHORTEST_PART, SHORTEST_UNKNOWN - 1, -1))
     else:
-        beginnings = (word[:at] for at in range(len(word) - 1, SHORTEST - 1, -1))
+        beginnings = (word[:at] for at in range(len(word) - 1, SHORTEST_PART - 1, -1))
         known = (beginning for beginning in beginnings if forms.known(beginning + member))
         yield from islice(known, 1)

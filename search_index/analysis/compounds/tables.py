@@ -11,14 +11,14 @@ from simplemma import __version__ as simplemma_version
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
 from search_index.analysis.base_forms.dictionary import dictionary
-from search_index.analysis.base_forms.dictionary_entries import data_digest, folded
-from search_index.analysis.cache.checksummed_files import mapped, sealed_paths, write_sealed
+from search_index.analysis.base_forms.dictionary_entries import dictionary_digest, fold_case
+from search_index.analysis.cache.checksummed_files import map_trie, verified_paths, write_files
 from search_index.analysis.cache.folder import cache_folder
-from search_index.analysis.compounds.learning import Learned, learn
+from search_index.analysis.compounds.learning import PartScores, learn_part_scores
 from search_index.analysis.compounds.rules import (
     COMPOUND_LANGUAGES,
-    compound_data,
-    compound_data_digest,
+    compound_rules,
+    compound_rules_digest,
 )
 
 FORMAT_VERSION: Final = 3
@@ -72,7 +72,7 @@ def compound_tables(code: str) -> CompoundTables:
     That takes from 2 seconds (is) to 12 (fi) on an idle processor, once. Processes may do so side
     by side.
     """
-    folder, name = _place(code)
+    folder, name = _file_name(code)
     found = open_tables(folder, name)
     if found is None:
         with _compiling:
@@ -88,27 +88,27 @@ def compound_tables(code: str) -> CompoundTables:
 
 def is_compiled(code: str) -> bool:
     """Whether the cache folder has the language's tables, or the language has no compounds."""
-    return code not in COMPOUND_LANGUAGES or open_tables(*_place(code)) is not None
+    return code not in COMPOUND_LANGUAGES or open_tables(*_file_name(code)) is not None
 
 
-def _place(code: str) -> tuple[Path, str]:
+def _file_name(code: str) -> tuple[Path, str]:
     """Return the folder and the name of the language's files, which all they derive from names."""
-    digests = [data_digest(other) for other in compound_data(code).words_of]
+    digests = [dictionary_digest(other) for other in compound_rules(code).words_of]
     folder = cache_folder(f"compounds-{simplemma_version}-{FORMAT_VERSION}")
-    return folder, "-".join([code, compound_data_digest(code), *digests])
+    return folder, "-".join([code, compound_rules_digest(code), *digests])
 
 
 def _compile(folder: Path, name: str, code: str) -> None:
     words, names = _words_and_names(code)
-    dictionaries = [dictionary(other) for other in compound_data(code).words_of]
+    dictionaries = [dictionary(other) for other in compound_rules(code).words_of]
 
     def known(form: str) -> tuple[str, ...]:
         return next((found for each in dictionaries if (found := each.bases(form))), ())
 
-    write_tables(folder, name, learn(words, names, known, compound_data(code)), names)
+    write_tables(folder, name, learn_part_scores(words, names, known, compound_rules(code)), names)
 
 
-def write_tables(folder: Path, name: str, learned: Learned, names: AbstractSet[str]) -> None:
+def write_tables(folder: Path, name: str, learned: PartScores, names: AbstractSet[str]) -> None:
     """Write the tables of what was learned, whole or not at all."""
     bases = Trie({base for _, base in learned.modifiers.values()})
     modifiers = RecordTrie(
@@ -122,22 +122,22 @@ def write_tables(folder: Path, name: str, learned: Learned, names: AbstractSet[s
         HEAD_RECORD, ((head, (round(score * SCALE),)) for head, score in learned.heads.items())
     )
     tries = (modifiers, heads, bases, Trie(names))
-    write_sealed(
+    write_files(
         folder, name, {end: trie.tobytes() for end, trie in zip(_ENDINGS, tries, strict=True)}
     )
 
 
 def open_tables(folder: Path, name: str) -> CompoundTables | None:
     """Return the tables, mapped into memory; None where they are missing or damaged."""
-    paths = sealed_paths(folder, name, _ENDINGS)
+    paths = verified_paths(folder, name, _ENDINGS)
     if paths is None:
         return None
     modifiers, heads, words, names = paths
     return CompoundTables(
-        mapped(RecordTrie(MODIFIER_RECORD), modifiers),
-        mapped(RecordTrie(HEAD_RECORD), heads),
-        mapped(Trie(), words),
-        mapped(Trie(), names),
+        map_trie(RecordTrie(MODIFIER_RECORD), modifiers),
+        map_trie(RecordTrie(HEAD_RECORD), heads),
+        map_trie(Trie(), words),
+        map_trie(Trie(), names),
     )
 
 
@@ -145,8 +145,8 @@ def _words_and_names(code: str) -> tuple[set[str], set[str]]:
     """Return the base forms that are words, and those that are names alone."""
     lemmas = {
         base
-        for other in compound_data(code).words_of
+        for other in compound_rules(code).words_of
         for base in DefaultDictionaryFactory(0).get_dictionary(other).values()
     }
-    words = {folded(base) for base in lemmas if base[:1].islower() and base.isalpha()}
-    return words, {folded(base) for base in lemmas if base[:1].isupper()} - words
+    words = {fold_case(base) for base in lemmas if base[:1].islower() and base.isalpha()}
+    return words, {fold_case(base) for base in lemmas if base[:1].isupper()} - words

@@ -8,43 +8,50 @@ import numpy as np
 from search_index import limits
 from search_index.engines.memory.speech import AnalysedSegment, AnalysedSpeech
 from search_index.requests import SearchRequest, WordCountRequest
-from search_index.results import BaseCounts, Forms, HeldSegment, Ints, Places, WordCounts
-from search_index.text.matching import Span, asked_concepts, leaves, spans
+from search_index.results import (
+    BaseFormCounts,
+    Ints,
+    MatchedSegment,
+    MatchPositions,
+    WordCounts,
+    WordForms,
+)
+from search_index.text.matching import Span, asked_concepts, find_matches, leaves
 from search_index.text.snippets import admits
 from search_index.topics.tagger import Tagger
 
 
-def places(
+def match_positions(
     request: SearchRequest,
     found: Iterable[tuple[float | int, AnalysedSpeech]],
     rows: Mapping[int, int],
     tagger: Tagger,
-) -> Places:
+) -> MatchPositions:
     """Return where what is asked for stands in speeches found, which come with their sort keys.
 
     `rows` are the speeches' places by record id. Raises InvalidQuery where they are too many.
     """
     concepts = asked_concepts(request.query, request.filters, tagger)
     asked = leaves(request.query)
-    segments: list[HeldSegment] = []
+    segments: list[MatchedSegment] = []
     told: list[tuple[int, int, int]] = []
     for key, speech in sorted(found, key=lambda entry: entry[1].document.public_id):
         for number, segment in enumerate(speech.segments):
             if not admits(request.filters, segment.kind, segment.text.language):
                 continue
-            runs = [run for leaf in asked for run in spans(leaf, segment.text)]
-            runs = _apart([*runs, *_named(segment, concepts, tagger)])
+            runs = [run for leaf in asked for run in find_matches(leaf, segment.text)]
+            runs = _merge_overlapping([*runs, *_concept_matches(segment, concepts, tagger)])
             if runs:
                 told += [(len(segments), first, last) for first, last in runs]
-                segments.append(_held(speech, key, number, rows))
-    limits.check_places(len(told))
+                segments.append(_matched_segment(speech, key, number, rows))
+    limits.check_match_positions(len(told))
     table = np.array(told, dtype=np.int64).reshape(-1, 3)
-    return Places(tuple(segments), table[:, 0], table[:, 1], table[:, 2])
+    return MatchPositions(tuple(segments), table[:, 0], table[:, 1], table[:, 2])
 
 
-def forms_at(
-    speeches: Sequence[AnalysedSpeech], segments: Sequence[HeldSegment], of: Ints, words: Ints
-) -> Forms:
+def word_forms(
+    speeches: Sequence[AnalysedSpeech], segments: Sequence[MatchedSegment], of: Ints, words: Ints
+) -> WordForms:
     """Return forms of words: of the segment of an index, the word of a number from 0."""
     known: dict[str, int] = {}
     numbers = []
@@ -53,12 +60,12 @@ def forms_at(
         inside = 0 <= word < len(tokens)
         form = tokens[word].word.form if inside else ""
         numbers.append(known.setdefault(form, len(known)) if inside else -1)
-    return Forms(list(known), np.array(numbers, dtype=np.int64))
+    return WordForms(list(known), np.array(numbers, dtype=np.int64))
 
 
-def bases_at(
-    speeches: Sequence[AnalysedSpeech], segments: Sequence[HeldSegment], of: Ints, words: Ints
-) -> BaseCounts:
+def base_form_counts(
+    speeches: Sequence[AnalysedSpeech], segments: Sequence[MatchedSegment], of: Ints, words: Ints
+) -> BaseFormCounts:
     """Return of which base forms words are: of the segment of an index, a word by number."""
     count, bases = 0, Counter[str]()
     for segment, word in zip((segments[index] for index in of), words.tolist(), strict=True):
@@ -66,10 +73,12 @@ def bases_at(
         for part in tokens[word].word.parts if 0 <= word < len(tokens) else ():
             count += 1
             bases.update(part.bases)
-    return BaseCounts(count, bases)
+    return BaseFormCounts(count, bases)
 
 
-def _named(segment: AnalysedSegment, concepts: Collection[str], tagger: Tagger) -> Iterator[Span]:
+def _concept_matches(
+    segment: AnalysedSegment, concepts: Collection[str], tagger: Tagger
+) -> Iterator[Span]:
     """Yield where a segment names one of the concepts."""
     words = [token.word for token in segment.text.tokens]
     for hit in tagger.terms(segment.text.language).occurrences(words):
@@ -77,7 +86,7 @@ def _named(segment: AnalysedSegment, concepts: Collection[str], tagger: Tagger) 
             yield hit.first, hit.last
 
 
-def _apart(runs: Iterable[Span]) -> list[Span]:
+def _merge_overlapping(runs: Iterable[Span]) -> list[Span]:
     """Return runs of words in order, those that share a word as one."""
     apart: list[Span] = []
     for first, last in sorted(runs):
@@ -88,9 +97,11 @@ def _apart(runs: Iterable[Span]) -> list[Span]:
     return apart
 
 
-def _held(speech: AnalysedSpeech, key: float, number: int, rows: Mapping[int, int]) -> HeldSegment:
+def _matched_segment(
+    speech: AnalysedSpeech, key: float, number: int, rows: Mapping[int, int]
+) -> MatchedSegment:
     document, segment = speech.document, speech.segments[number]
-    return HeldSegment(
+    return MatchedSegment(
         document.record_id,
         document.public_id,
         key,

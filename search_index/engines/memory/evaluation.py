@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from search_index import limits
-from search_index.engines.memory.query_matches import is_true, patterns
-from search_index.engines.memory.speech import AnalysedSpeech, passes, single_value
-from search_index.filters import SEVERAL_VALUES, FacetField, Filters
+from search_index.engines.memory.query_matches import matches, patterns
+from search_index.engines.memory.speech import AnalysedSpeech, fulfils_filters, single_value
+from search_index.filters import MULTI_VALUED_FIELDS, FacetField, Filters
 from search_index.query.tree import Query
 from search_index.text.matching import form_test
 
 
-class Evaluation:
+class QueryEvaluation:
     """Questions to all speeches of a generation."""
 
     def __init__(self, speeches: Sequence[AnalysedSpeech]) -> None:
@@ -26,13 +26,13 @@ class Evaluation:
         found = [
             speech
             for speech in self.speeches
-            if passes(speech, filters) and is_true(query, speech, speech.admitted(filters))
+            if fulfils_filters(speech, filters) and matches(query, speech, speech.admitted(filters))
         ]
         within = replace(filters, outside=())
         for of in dict.fromkeys(group.field for group in filters.outside):
             named = {group.value for group in filters.outside if group.field is of}
             groups = self.groups_asked(of, query, within, found)
-            found = outside(of, groups, named, found)
+            found = outside_groups(of, groups, named, found)
         return found
 
     def groups(
@@ -66,7 +66,7 @@ class Evaluation:
         filters: Filters,
         found: Sequence[AnalysedSpeech],
     ) -> dict[str, list[AnalysedSpeech]]:
-        """Return the groups of a timeline: topics that were not asked for are none."""
+        """Return the groups of a timeline; with topic filters only the topics filtered for."""
         groups = self.groups(field, query, filters, found)
         if field is FacetField.TOPIC and filters.topics:
             return {key: groups[key] for key in groups if key in filters.topics}
@@ -74,7 +74,7 @@ class Evaluation:
 
     def _check_expansions(self, query: Query, filters: Filters) -> None:
         """Raise InvalidQuery where a pattern stands for too many forms of a language."""
-        expansions = limits.Expansions()
+        expansions = limits.ExpansionCounter()
         for leaf in dict.fromkeys(patterns(query)):
             test = form_test(leaf)
             forms: dict[str, set[str]] = {}
@@ -96,7 +96,7 @@ def _values(field: FacetField, speech: AnalysedSpeech, filters: Filters) -> Iter
     return () if value is None else (value,)
 
 
-def outside(
+def outside_groups(
     field: FacetField,
     groups: Mapping[str, Sequence[AnalysedSpeech]],
     named: Collection[str],
@@ -116,5 +116,5 @@ def outside(
         speech
         for speech in found
         if speech.document.record_id not in inside
-        or (field in SEVERAL_VALUES and speech.document.record_id in beyond)
+        or (field in MULTI_VALUED_FIELDS and speech.document.record_id in beyond)
     ]

@@ -1,4 +1,4 @@
-"""Whether a query is true of a speech, in the plainest words: what all engines are held to."""
+"""Whether a speech matches a query, in plain loops: what all engines are tested against."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,11 +16,11 @@ from search_index.query.tree import (
     Query,
     Wildcard,
 )
-from search_index.text.matching import spans
+from search_index.text.matching import find_matches
 from search_index.time_limit import check_time
 
 
-def is_true(  # noqa: PLR0911  (one case a kind of node)
+def matches(  # noqa: PLR0911  (one case a kind of node)
     query: Query, speech: AnalysedSpeech, segments: Sequence[AnalysedSegment]
 ) -> bool:
     """Whether the query is true of the speech, looking into these segments."""
@@ -29,11 +29,11 @@ def is_true(  # noqa: PLR0911  (one case a kind of node)
         case Everything():
             return True
         case And(parts):
-            return all(is_true(part, speech, segments) for part in parts)
+            return all(matches(part, speech, segments) for part in parts)
         case Or(parts):
-            return any(is_true(part, speech, segments) for part in parts)
+            return any(matches(part, speech, segments) for part in parts)
         case Not(part):
-            return not is_true(part, speech, segments)
+            return not matches(part, speech, segments)
         case FieldIs(field, value):
             return _FIELDS[field](speech.document, segments, value)
         case NumberRange(field, first, last):
@@ -41,7 +41,7 @@ def is_true(  # noqa: PLR0911  (one case a kind of node)
         case DateRange(first, last):
             return days_within(speech.document, first, last)
         case _:
-            return any(spans(query, segment.text) for segment in segments)
+            return any(find_matches(query, segment.text) for segment in segments)
 
 
 def _is_between(number: int | None, first: int | None, last: int | None) -> bool:

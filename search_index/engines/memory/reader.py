@@ -6,31 +6,36 @@ import numpy as np
 
 from archive.topics import Lexicon
 from search_index.documents import IndexDocument, IndexedSegment
-from search_index.engines.memory.corpus import bases_at, forms_at, places, word_counts
-from search_index.engines.memory.counting import tallies
-from search_index.engines.memory.evaluation import Evaluation
-from search_index.engines.memory.scoring import score
-from search_index.engines.memory.speech import AnalysedSpeech, analysed
-from search_index.engines.memory.spelling import spelt_like
+from search_index.engines.memory.corpus import (
+    base_form_counts,
+    match_positions,
+    word_counts,
+    word_forms,
+)
+from search_index.engines.memory.counting import count_timeline
+from search_index.engines.memory.evaluation import QueryEvaluation
+from search_index.engines.memory.scoring import score_speech
+from search_index.engines.memory.speech import AnalysedSpeech, analyse_speech
+from search_index.engines.memory.spelling import suggest_spellings
 from search_index.filters import FacetField, Filters
-from search_index.query.expansion import expansion
+from search_index.query.expansion import expanded_terms
 from search_index.requests import SearchRequest, Sort, TimelineRequest, WordCountRequest
 from search_index.results import (
-    BaseCounts,
+    BaseFormCounts,
     Facet,
     FacetCount,
-    Forms,
-    HeldSegment,
     Hit,
     Ints,
-    Places,
+    MatchedSegment,
+    MatchPositions,
     Results,
     Timeline,
     WordCounts,
+    WordForms,
 )
-from search_index.sort_keys import descends, sort_key
-from search_index.statistics.timelines import timeline
-from search_index.text.matching import Text
+from search_index.sort_keys import is_descending, sort_key
+from search_index.statistics.timelines import build_timeline
+from search_index.text.matching import AnalysedText
 from search_index.text.snippets import SnippetMaker
 from search_index.topics.tagger import Tagger
 
@@ -44,8 +49,8 @@ class MemoryReader:
         self.generation = generation
         self._lexicon = lexicon
         self._tagger = Tagger(lexicon)
-        self._speeches = [analysed(document, self._tagger) for document in documents]
-        self._evaluation = Evaluation(self._speeches)
+        self._speeches = [analyse_speech(document, self._tagger) for document in documents]
+        self._evaluation = QueryEvaluation(self._speeches)
 
     def search(self, request: SearchRequest) -> Results:
         """Return one page of hits."""
@@ -66,8 +71,10 @@ class MemoryReader:
             tuple(self._facet(field, request, found) for field in request.facets),
             self.generation,
             len(ordered) > len(page),
-            expansion(request.query, request.filters, self._lexicon, self._evaluation.languages),
-            spelt_like(request.query, self._texts(request.filters)),
+            expanded_terms(
+                request.query, request.filters, self._lexicon, self._evaluation.languages
+            ),
+            suggest_spellings(request.query, self._texts(request.filters)),
         )
 
     def ordered(self, request: SearchRequest) -> Ints:
@@ -77,24 +84,24 @@ class MemoryReader:
 
     def timeline(self, request: TimelineRequest) -> Timeline:
         """Return counts over time."""
-        return timeline(request, tallies(self._evaluation, request), self.generation)
+        return build_timeline(request, count_timeline(self._evaluation, request), self.generation)
 
-    def places(self, request: SearchRequest) -> Places:
+    def places(self, request: SearchRequest) -> MatchPositions:
         """Return every place in the speeches found where what is asked for stands."""
         found = self._evaluation.found(request.query, request.filters)
         keyed = ((self._key(request, speech), speech) for speech in found)
         rows = {each.document.record_id: row for row, each in enumerate(self._speeches)}
-        return places(request, keyed, rows, self._tagger)
+        return match_positions(request, keyed, rows, self._tagger)
 
-    def forms_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+    def forms_at(self, segments: Sequence[MatchedSegment], of: Ints, words: Ints) -> WordForms:
         """Return forms of words: of the segment of an index, the word of a number from 0."""
-        return forms_at(self._speeches, segments, of, words)
+        return word_forms(self._speeches, segments, of, words)
 
-    def bases_at(self, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> BaseCounts:
+    def bases_at(self, segments: Sequence[MatchedSegment], of: Ints, words: Ints) -> BaseFormCounts:
         """Return of which base forms words are: of the segment of an index, a word by number."""
-        return bases_at(self._speeches, segments, of, words)
+        return base_form_counts(self._speeches, segments, of, words)
 
-    def text(self, segment: HeldSegment) -> IndexedSegment:
+    def text(self, segment: MatchedSegment) -> IndexedSegment:
         """Return a segment that this reader told of, with its text."""
         return self._speeches[segment.row].document.segments[segment.number]
 
@@ -114,7 +121,7 @@ class MemoryReader:
     def close(self) -> None:
         """Forget the speeches."""
         self._speeches = []
-        self._evaluation = Evaluation(())
+        self._evaluation = QueryEvaluation(())
 
     def _in_order(self, request: SearchRequest) -> list[tuple[float | int, AnalysedSpeech]]:
         """Return what is found with its sort key, in order."""
@@ -124,14 +131,14 @@ class MemoryReader:
             key=lambda entry: _place(request.sort, entry[0], entry[1].document.public_id),
         )
 
-    def _texts(self, filters: Filters) -> list[Text]:
+    def _texts(self, filters: Filters) -> list[AnalysedText]:
         """Return all texts in the languages that the filters admit."""
         admitted = Filters(languages=filters.languages)
         return [part.text for speech in self._speeches for part in speech.admitted(admitted)]
 
     def _key(self, request: SearchRequest, speech: AnalysedSpeech) -> float | int:
         document = speech.document
-        points = score(request, speech)
+        points = score_speech(request, speech)
         return sort_key(request.sort, speech.day, document.number, points, document.record_id)
 
     def _facet(
@@ -143,7 +150,7 @@ class MemoryReader:
 
 
 def _place(sort: Sort, key: float, public_id: str) -> tuple[float, str]:
-    return (-key if descends(sort) else key, public_id)
+    return (-key if is_descending(sort) else key, public_id)
 
 
 def _hit(request: SearchRequest, speech: AnalysedSpeech, key: float, maker: SnippetMaker) -> Hit:

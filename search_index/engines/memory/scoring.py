@@ -6,17 +6,17 @@ from search_index.requests import SearchRequest, Sort
 from search_index.sort_keys import SCORE_DIGITS
 from search_index.text.matching import (
     COMPOUND_WEIGHT,
+    AnalysedText,
     Leaf,
-    Text,
-    compound_spans,
+    compound_matches,
+    direct_matches,
+    find_matches,
     leaves,
-    own_spans,
-    spans,
-    suspended_spans,
+    suspended_matches,
 )
 
 
-def score(request: SearchRequest, speech: AnalysedSpeech) -> float:
+def score_speech(request: SearchRequest, speech: AnalysedSpeech) -> float:
     """Return how often the query's words stand in the speech's best segment, damped by length."""
     if request.sort is not Sort.RELEVANCE:
         return 0.0
@@ -34,9 +34,9 @@ def score(request: SearchRequest, speech: AnalysedSpeech) -> float:
     return round(total, SCORE_DIGITS)
 
 
-def _frequency(leaf: Leaf, text: Text) -> float:
+def _frequency(leaf: Leaf, text: AnalysedText) -> float:
     """Return how often a text holds the leaf, compounds of a word at their weight."""
     if isinstance(leaf, Word):
-        compounds = len(compound_spans(leaf.text, text)) + len(suspended_spans(leaf.text, text))
-        return len(own_spans(leaf.text, text)) + COMPOUND_WEIGHT * compounds
-    return len(spans(leaf, text))
+        compounds = len(compound_matches(leaf.text, text)) + len(suspended_matches(leaf.text, text))
+        return len(direct_matches(leaf.text, text)) + COMPOUND_WEIGHT * compounds
+    return len(find_matches(leaf, text))

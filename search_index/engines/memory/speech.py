@@ -9,7 +9,7 @@ from search_index.documents import IndexDocument
 from search_index.filters import Bucket, FacetField, Filters
 from search_index.sort_keys import day_key
 from search_index.statistics.timelines import UNDATED, month_label, year_label
-from search_index.text.matching import Text
+from search_index.text.matching import AnalysedText
 from search_index.text.snippets import admits
 from search_index.topics.tagger import Tagger
 
@@ -19,7 +19,7 @@ class AnalysedSegment:
     """A segment's words and what they are about."""
 
     kind: SegmentKind
-    text: Text
+    text: AnalysedText
     concepts: tuple[str, ...]
     """A concept id for each occurrence."""
     topics: frozenset[str]
@@ -46,11 +46,11 @@ class AnalysedSpeech:
         )
 
 
-def analysed(document: IndexDocument, tagger: Tagger) -> AnalysedSpeech:
+def analyse_speech(document: IndexDocument, tagger: Tagger) -> AnalysedSpeech:
     """Return the document with its segments analysed and tagged."""
     segments = []
     for segment in document.segments:
-        text = Text(segment.language, analyse(segment.text, segment.language))
+        text = AnalysedText(segment.language, analyse(segment.text, segment.language))
         words = [token.word for token in text.tokens]
         found = tagger.terms(segment.language).occurrences(words)
         concepts = tuple(occurrence.concept for occurrence in found)
@@ -76,8 +76,8 @@ def days_within(document: IndexDocument, earliest: date | None, latest: date | N
     return (earliest is None or earliest <= first) and (latest is None or last <= latest)
 
 
-def in_frame(document: IndexDocument, filters: Filters) -> bool:
-    """Whether it is of the kind, assemblies and sessions: dates aside, a share's denominator."""
+def in_denominator(document: IndexDocument, filters: Filters) -> bool:
+    """Return whether a document is of the filters' kind, assemblies and sessions."""
     return (
         document.kind is filters.kind
         and _any_of(document.assembly, filters.assemblies)
@@ -85,7 +85,7 @@ def in_frame(document: IndexDocument, filters: Filters) -> bool:
     )
 
 
-def passes(speech: AnalysedSpeech, filters: Filters) -> bool:
+def fulfils_filters(speech: AnalysedSpeech, filters: Filters) -> bool:
     """Whether the speech fulfils every condition on its metadata and segments."""
     document = speech.document
     chosen = filters.languages or filters.text.value != "any"
@@ -93,7 +93,7 @@ def passes(speech: AnalysedSpeech, filters: Filters) -> bool:
     topics = frozenset(topic for segment in segments for topic in segment.topics)
     concepts = frozenset(concept for segment in segments for concept in segment.concepts)
     return (
-        in_frame(document, filters)
+        in_denominator(document, filters)
         and within_dates(document, filters)
         and _any_of(document.speaker, filters.speakers)
         and _any_of(document.party_group, filters.party_groups)

@@ -1,4 +1,4 @@
-"""The Whoosh engine, the embedded default: Whoosh's dictionaries over postings read by numpy.
+"""The Whoosh engine: Whoosh's term dictionaries over postings that numpy reads.
 
 A generation consists of shelves (see `shelf`), each written once. An update links the base's
 shelves into the new generation, marks the speeches that are gone, and adds a shelf; shelves
@@ -22,13 +22,13 @@ from archive.topics import Lexicon
 from search_index.documents import IndexDocument
 from search_index.engines.whoosh.searching.reader import WhooshReader
 from search_index.engines.whoosh.storage.arrays import ArrayFile, Mask, write_arrays
-from search_index.engines.whoosh.storage.index_part import Shelf, write_shelves
-from search_index.engines.whoosh.storage.open_index import Library
-from search_index.engines.whoosh.storage.part_list import read_contents, write_contents
+from search_index.engines.whoosh.storage.index_part import IndexPart, write_shelves
+from search_index.engines.whoosh.storage.open_index import OpenIndex
+from search_index.engines.whoosh.storage.part_list import read_part_list, write_part_list
 from search_index.engines.whoosh.storage.tags import SUFFIX, Tags, write_tags
 from search_index.topics.tagger import Tagger
 
-SHELVES: Final = 6
+MAX_PARTS: Final = 6
 """Shelves beyond which an update writes the smaller ones together."""
 
 _LIVE: Final = "live.arrays"
@@ -41,9 +41,9 @@ class WhooshEngine:
 
     def build(self, folder: Path, documents: Iterable[IndexDocument], lexicon: Lexicon) -> int:
         """Write the documents into the folder; return their number."""
-        segments = _written(folder, documents, Tagger(lexicon))
-        write_contents(folder, segments)
-        count = sum(Shelf(folder, segment).speeches for segment in segments)
+        segments = _write_parts(folder, documents, Tagger(lexicon))
+        write_part_list(folder, segments)
+        count = sum(IndexPart(folder, segment).speeches for segment in segments)
         _write_live(folder, np.ones(count, dtype=np.bool_))
         return count
 
@@ -63,19 +63,19 @@ class WhooshEngine:
         live = library.live & ~np.isin(ids, gone)
         bounds = [*library.speech_bases, len(library)]
         runs = [live[bounds[n] : bounds[n + 1]] for n in range(len(library.shelves))]
-        kept = _kept([int(run.sum()) for run in runs], len(added))
+        kept = _parts_to_keep([int(run.sum()) for run in runs], len(added))
         again = (
             library.document(bounds[number] + row)
             for number in range(len(runs))
             if number not in kept
             for row in np.flatnonzero(runs[number]).tolist()
         )
-        old, tagger = read_contents(base), Tagger(lexicon)
+        old, tagger = read_part_list(base), Tagger(lexicon)
         for number in kept:
-            _take_over(base, folder, old[number], library.tags[number], tagger)
-        new = _written(folder, chain(again, added.values()), tagger)
-        write_contents(folder, [*(old[number] for number in kept), *new])
-        fresh = sum(Shelf(folder, segment).speeches for segment in new)
+            _link_part(base, folder, old[number], library.tags[number], tagger)
+        new = _write_parts(folder, chain(again, added.values()), tagger)
+        write_part_list(folder, [*(old[number] for number in kept), *new])
+        fresh = sum(IndexPart(folder, segment).speeches for segment in new)
         marks = [*(runs[number] for number in kept), np.ones(fresh, dtype=np.bool_)]
         _write_live(folder, np.concatenate(marks))
         return int(sum(mark.sum() for mark in marks))
@@ -83,10 +83,10 @@ class WhooshEngine:
     def retag(self, folder: Path, base: Path, lexicon: Lexicon) -> int:
         """Write the base's documents tagged by the lexicon into the folder; return their number."""
         library, tagger = _open(base), Tagger(lexicon)
-        segments = read_contents(base)
+        segments = read_part_list(base)
         for segment, tags in zip(segments, library.tags, strict=True):
-            _take_over(base, folder, segment, tags, tagger)
-        write_contents(folder, segments)
+            _link_part(base, folder, segment, tags, tagger)
+        write_part_list(folder, segments)
         _write_live(folder, library.live)
         return int(library.live.sum())
 
@@ -98,17 +98,19 @@ class WhooshEngine:
 ENGINE = WhooshEngine()
 
 
-def _open(folder: Path) -> Library:
-    segments = read_contents(folder)
-    shelves = [Shelf(folder, segment) for segment in segments]
+def _open(folder: Path) -> OpenIndex:
+    segments = read_part_list(folder)
+    shelves = [IndexPart(folder, segment) for segment in segments]
     tags = [Tags(folder, segment) for segment in segments]
-    return Library(shelves, tags, ArrayFile(folder / _LIVE)["live"].astype(np.bool_))
+    return OpenIndex(shelves, tags, ArrayFile(folder / _LIVE)["live"].astype(np.bool_))
 
 
-def _written(folder: Path, documents: Iterable[IndexDocument], tagger: Tagger) -> list[W3Segment]:
+def _write_parts(
+    folder: Path, documents: Iterable[IndexDocument], tagger: Tagger
+) -> list[W3Segment]:
     """Write the documents onto new shelves with their tags."""
     segments = []
-    with collector_paused():
+    with garbage_collection_paused():
         for segment in write_shelves(folder, documents):
             write_tags(folder, segment, tagger)
             segments.append(segment)
@@ -116,7 +118,7 @@ def _written(folder: Path, documents: Iterable[IndexDocument], tagger: Tagger) -
 
 
 @contextmanager
-def collector_paused() -> Iterator[None]:
+def garbage_collection_paused() -> Iterator[None]:
     """Stop looking for cyclic garbage.
 
     A shelf being filled holds millions of objects that stay: the collector would go through all
@@ -135,20 +137,20 @@ def _write_live(folder: Path, live: Mask) -> None:
     write_arrays(folder / _LIVE, {"live": live.astype(np.uint8)})
 
 
-def _kept(sizes: Sequence[int], added: int) -> list[int]:
+def _parts_to_keep(sizes: Sequence[int], added: int) -> list[int]:
     """Return the shelves to keep as they are: not the emptied, nor too many small ones."""
     kept = [number for number, size in enumerate(sizes) if size]
     weight = added
     for number in sorted(kept, key=sizes.__getitem__):
-        if len(kept) < SHELVES and sizes[number] > weight:
+        if len(kept) < MAX_PARTS and sizes[number] > weight:
             break
         kept.remove(number)
         weight += sizes[number]
     return kept
 
 
-def _take_over(base: Path, folder: Path, segment: W3Segment, tags: Tags, tagger: Tagger) -> None:
-    """Give the new generation a shelf's files, as links where the file system has them.
+def _link_part(base: Path, folder: Path, segment: W3Segment, tags: Tags, tagger: Tagger) -> None:
+    """Link or copy a part's files into the new generation; write new tags if the lexicon differs.
 
     Tags of another lexicon stay behind: the shelf gets new ones.
     """

@@ -14,7 +14,7 @@ from archive.database import open_session
 from archive.queries.provenance import CorrectionRow
 from archive.queries.speech import find_speech
 from search_index.results import Denominators, Point, PointStatus
-from search_index.topics.evidence import TermPlace
+from search_index.topics.evidence import TermPosition
 from services.criteria import Asked
 from services.interpretation import QueryEcho
 from services.timelines.timeline import LinkedPoint, NamedSeries, TimelineAnswer
@@ -158,4 +158,4 @@ def test_a_speech_of_which_only_the_year_is_known_says_so(detail):
 
 def test_a_place_without_a_mark_is_an_error_of_ours():
     with pytest.raises(KeyError):
-        NO_MARKS.id_at(TermPlace(0, "da", 0, 4, "Fisk"))
+        NO_MARKS.id_at(TermPosition(0, "da", 0, 4, "Fisk"))

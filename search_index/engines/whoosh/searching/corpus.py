@@ -6,28 +6,34 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from search_index import limits
-from search_index.engines.whoosh.searching.evaluation import Evaluation
-from search_index.engines.whoosh.searching.match_runs import RunFinder
+from search_index.engines.whoosh.searching.evaluation import QueryEvaluation
+from search_index.engines.whoosh.searching.match_runs import MatchFinder
 from search_index.engines.whoosh.searching.paging import sort_keys
 from search_index.engines.whoosh.storage.arrays import Array, Ints, Mask
-from search_index.engines.whoosh.storage.index_part import KINDS, Shelf
-from search_index.engines.whoosh.storage.open_index import Library
+from search_index.engines.whoosh.storage.index_part import SEGMENT_KINDS, IndexPart
+from search_index.engines.whoosh.storage.open_index import OpenIndex
 from search_index.engines.whoosh.storage.term_dictionary import text_field
 from search_index.engines.whoosh.writing.inversion import Ragged
 from search_index.filters import Filters, TextScope
 from search_index.requests import SearchRequest, WordCountRequest
-from search_index.results import BaseCounts, Forms, HeldSegment, Places, WordCounts
+from search_index.results import (
+    BaseFormCounts,
+    MatchedSegment,
+    MatchPositions,
+    WordCounts,
+    WordForms,
+)
 from search_index.text.matching import asked_concepts, leaves
 from search_index.time_limit import check_time
 from search_index.topics.tagger import Tagger
 
 
-def places(library: Library, request: SearchRequest, tagger: Tagger) -> Places:
+def match_positions(library: OpenIndex, request: SearchRequest, tagger: Tagger) -> MatchPositions:
     """Return every place in the speeches found where what is asked for stands.
 
     Raises InvalidQuery where they are too many, of which but few are ever in memory.
     """
-    evaluation = Evaluation(library, request.query, request.filters)
+    evaluation = QueryEvaluation(library, request.query, request.filters)
     rows, first, last = _runs(library, request, evaluation, tagger)
     speeches = library.segment_speech[rows]
     order = np.lexsort((first, rows, library.id_ranks[speeches]))
@@ -36,11 +42,11 @@ def places(library: Library, request: SearchRequest, tagger: Tagger) -> Places:
     keys = sort_keys(library, request.sort, evaluation)
     segments = tuple(_segments(library, rows[begins], keys))
     of = np.repeat(np.arange(begins.size), np.diff(np.append(begins, rows.size)))
-    return Places(segments, of, first, last)
+    return MatchPositions(segments, of, first, last)
 
 
 def _runs(
-    library: Library, request: SearchRequest, evaluation: Evaluation, tagger: Tagger
+    library: OpenIndex, request: SearchRequest, evaluation: QueryEvaluation, tagger: Tagger
 ) -> tuple[Ints, Ints, Ints]:
     """Return the segments of the places, and the first and last word of each."""
     concepts = asked_concepts(request.query, request.filters, tagger)
@@ -49,7 +55,7 @@ def _runs(
     count, none = 0, np.empty(0, dtype=np.int64)
     found = [(none, none, none)]
     for language in evaluation.languages():
-        finder = RunFinder(asked, concepts, tagger, language)
+        finder = MatchFinder(asked, concepts, tagger, language)
         in_language = holding & (library.segment_language == library.languages.index(language))
         for shelf, base in zip(library.shelves, library.segment_bases, strict=True):
             check_time()
@@ -57,14 +63,14 @@ def _runs(
             if runs is None:
                 continue
             count += runs.first.size
-            if count <= limits.PLACES:
+            if count <= limits.MATCH_POSITIONS:
                 found.append((runs.segments + base, runs.first, runs.last))
-    limits.check_places(count)
+    limits.check_match_positions(count)
     rows, first, last = map(np.concatenate, zip(*found, strict=True))
     return rows, first, last
 
 
-def _segments(library: Library, rows: Ints, keys: Array) -> Iterator[HeldSegment]:
+def _segments(library: OpenIndex, rows: Ints, keys: Array) -> Iterator[MatchedSegment]:
     speeches = library.segment_speech[rows]
     numbers = rows - np.searchsorted(library.segment_speech, speeches)
     columns = library.columns
@@ -73,36 +79,38 @@ def _segments(library: Library, rows: Ints, keys: Array) -> Iterator[HeldSegment
         [columns.public_id(speech) for speech in speeches.tolist()],
         keys[speeches].tolist(),
         numbers.tolist(),
-        [KINDS[kind] for kind in library.segment_kind[rows].tolist()],
+        [SEGMENT_KINDS[kind] for kind in library.segment_kind[rows].tolist()],
         [library.languages[language] for language in library.segment_language[rows].tolist()],
         rows.tolist(),
         strict=True,
     )
-    return (HeldSegment(*fields) for fields in described)
+    return (MatchedSegment(*fields) for fields in described)
 
 
-def forms_at(library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints) -> Forms:
+def word_forms(
+    library: OpenIndex, segments: Sequence[MatchedSegment], of: Ints, words: Ints
+) -> WordForms:
     """Return forms of words: of the segment of an index, the word of a number from 0."""
     known: dict[str, int] = {}
     numbers = np.full(words.size, -1, dtype=np.int64)
-    for shelf, language, there, printed in _printed(library, segments, of, words):
+    for shelf, language, there, printed in _word_forms_by_part(library, segments, of, words):
         forms, back = np.unique(printed, return_inverse=True)
         vocabulary = shelf.vocabulary(language)
         texts = [] if vocabulary is None else vocabulary.forms(forms)
         own = [known.setdefault(text, len(known)) for text in texts]
         numbers[there] = np.array(own, dtype=np.int64)[back]
-    return Forms(list(known), numbers)
+    return WordForms(list(known), numbers)
 
 
-def bases_at(
-    library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints
-) -> BaseCounts:
+def base_form_counts(
+    library: OpenIndex, segments: Sequence[MatchedSegment], of: Ints, words: Ints
+) -> BaseFormCounts:
     """Return of which base forms words are: of the segment of an index, a word by number.
 
     The index knows what each printed word became: nothing is analysed again.
     """
     count, bases = 0, Counter[str]()
-    for shelf, language, _, printed in _printed(library, segments, of, words):
+    for shelf, language, _, printed in _word_forms_by_part(library, segments, of, words):
         running = shelf.running(language)
         if running is None:
             continue
@@ -113,12 +121,12 @@ def bases_at(
             terms = shelf.terms(text_field(language), numbers)
             for term, frequency in zip(terms, sums.tolist(), strict=True):
                 bases[term] += frequency
-    return BaseCounts(count, bases)
+    return BaseFormCounts(count, bases)
 
 
-def _printed(
-    library: Library, segments: Sequence[HeldSegment], of: Ints, words: Ints
-) -> Iterator[tuple[Shelf, str, Mask, Ints]]:
+def _word_forms_by_part(
+    library: OpenIndex, segments: Sequence[MatchedSegment], of: Ints, words: Ints
+) -> Iterator[tuple[IndexPart, str, Mask, Ints]]:
     """Yield the forms of words by shelf and language, with a mask of the words that they are of."""
     rows = np.array([segment.row for segment in segments], dtype=np.int64)
     shelves = np.searchsorted(library.segment_bases, rows, "right") - 1
@@ -152,11 +160,11 @@ def _summed(table: Ragged, rows: Ints, frequencies: Ints) -> tuple[Ints, Ints]:
     return distinct, sums
 
 
-def word_counts(library: Library, request: WordCountRequest) -> WordCounts:
+def word_counts(library: OpenIndex, request: WordCountRequest) -> WordCounts:
     """Return how often base forms stand in texts of the speeches found, and of the others."""
     filters = request.filters
-    found = Evaluation(library, request.query, filters).found()
-    others = Evaluation(library, request.against, request.frame).found() & ~found
+    found = QueryEvaluation(library, request.query, filters).found()
+    others = QueryEvaluation(library, request.against, request.frame).found() & ~found
     counted = _in_language(library, request.language, filters)
     own, beside = (counted & mask[library.segment_speech] for mask in (found, others))
     return WordCounts(
@@ -168,21 +176,23 @@ def word_counts(library: Library, request: WordCountRequest) -> WordCounts:
     )
 
 
-def _in_language(library: Library, language: str, filters: Filters) -> Mask:
+def _in_language(library: OpenIndex, language: str, filters: Filters) -> Mask:
     """Return a mask of the segments in a language that the filters' languages and scope admit."""
     asked = filters.languages or library.languages
     if language not in asked or language not in library.languages:
         return np.zeros(library.segment_language.size, dtype=np.bool_)
     mask: Mask = library.segment_language == library.languages.index(language)
     if filters.text is not TextScope.ANY:
-        mask &= library.segment_kind == [kind.value for kind in KINDS].index(filters.text.value)
+        mask &= library.segment_kind == [kind.value for kind in SEGMENT_KINDS].index(
+            filters.text.value
+        )
     return mask
 
 
 class _TermCounts:
     """How often each base form of a language stands in two sets of a shelf's segments."""
 
-    def __init__(self, shelf: Shelf, field: str, own: Mask, beside: Mask) -> None:
+    def __init__(self, shelf: IndexPart, field: str, own: Mask, beside: Mask) -> None:
         self._shelf = shelf
         self._field = field
         self._own = shelf_counts(shelf, field, own)
@@ -204,7 +214,7 @@ class _TermCounts:
         return (0, 0) if number is None else (int(self._own[number]), int(self._beside[number]))
 
 
-def shelf_counts(shelf: Shelf, field: str, segments: Mask) -> Ints:
+def shelf_counts(shelf: IndexPart, field: str, segments: Mask) -> Ints:
     """Return how often each term of a field stands in segments of a shelf."""
     starts, found, frequencies = shelf.postings(field)
     if not found.size:
@@ -215,7 +225,7 @@ def shelf_counts(shelf: Shelf, field: str, segments: Mask) -> Ints:
 
 
 def _counts(
-    library: Library, request: WordCountRequest, own: Mask, beside: Mask
+    library: OpenIndex, request: WordCountRequest, own: Mask, beside: Mask
 ) -> dict[str, tuple[int, int]]:
     field = text_field(request.language)
     tables = [

@@ -6,11 +6,17 @@ from dataclasses import replace
 import numpy as np
 
 from search_index.engines.whoosh.searching import metadata
-from search_index.engines.whoosh.searching.evaluation import Evaluation
+from search_index.engines.whoosh.searching.evaluation import QueryEvaluation
 from search_index.engines.whoosh.storage.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.storage.columns import ABSENT
-from search_index.engines.whoosh.storage.open_index import Library, month_numbers
-from search_index.filters import SEVERAL_VALUES, Bucket, FacetField, Filters, only_frame
+from search_index.engines.whoosh.storage.open_index import OpenIndex, month_numbers
+from search_index.filters import (
+    MULTI_VALUED_FIELDS,
+    Bucket,
+    FacetField,
+    Filters,
+    denominator_filters,
+)
 from search_index.query.tree import Everything
 from search_index.requests import ShareOf, TimelineRequest
 from search_index.results import Facet, FacetCount
@@ -18,19 +24,19 @@ from search_index.statistics.timelines import (
     ALL,
     OTHERS,
     UNDATED,
-    Tallies,
-    Tally,
+    SpeechCount,
+    TimelineCounts,
     month_label,
     year_label,
 )
 from search_index.topics.tagger import Tagger
 
 
-class Counter:
+class ResultCounter:
     """Counts the speeches that one question found."""
 
     def __init__(
-        self, library: Library, evaluation: Evaluation, tagger: Tagger, found: Mask
+        self, library: OpenIndex, evaluation: QueryEvaluation, tagger: Tagger, found: Mask
     ) -> None:
         self._library = library
         self._evaluation = evaluation
@@ -43,14 +49,14 @@ class Counter:
         counts = [FacetCount(value, count) for value, count in self._counts(field).items()]
         return Facet(field, tuple(sorted(counts, key=lambda entry: (-entry.count, entry.value))))
 
-    def tallies(self, request: TimelineRequest) -> Tallies:
+    def tallies(self, request: TimelineRequest) -> TimelineCounts:
         """Return what the request's timeline is made of."""
         buckets = _Buckets(self._library, request.bucket)
-        frame = metadata.frame(self._library, request.filters)
+        frame = metadata.in_denominator(self._library, request.filters)
         dated = np.flatnonzero(metadata.within_dates(self._library, request.filters, frame))
         archive, whole = buckets.tally(dated), buckets.tally(np.flatnonzero(frame))
         series = self._series(request, buckets)
-        return Tallies(
+        return TimelineCounts(
             buckets.in_order(dated),
             archive,
             series,
@@ -63,7 +69,7 @@ class Counter:
 
     def _counts(self, field: FacetField) -> dict[str, int]:
         """Return how many speeches have each of a field's values; those of none left out."""
-        if field in SEVERAL_VALUES:
+        if field in MULTI_VALUED_FIELDS:
             groups = self._evaluation.groups(field, self._found)
             sizes = {value: int(mask.sum()) for value, mask in groups.items()}
             return {value: size for value, size in sizes.items() if size}
@@ -80,7 +86,9 @@ class Counter:
         column = self._library.columns.coded[field.value]
         return column.codes, column.values
 
-    def _series(self, request: TimelineRequest, buckets: "_Buckets") -> dict[str, dict[str, Tally]]:
+    def _series(
+        self, request: TimelineRequest, buckets: "_Buckets"
+    ) -> dict[str, dict[str, SpeechCount]]:
         if request.group_by is None:
             return {ALL: buckets.tally(self._rows)}
         groups, others = self._groups(request.group_by, request.top)
@@ -95,7 +103,7 @@ class Counter:
         A speech with several values may be both in a group shown and in one that is not.
         """
         others = self._found.copy()
-        if field in SEVERAL_VALUES:
+        if field in MULTI_VALUED_FIELDS:
             masks = self._evaluation.groups_asked(field, self._found)
             counts = {value: int(mask.sum()) for value, mask in masks.items()}
             ordered = _most_frequent({value: size for value, size in counts.items() if size})
@@ -115,12 +123,12 @@ class Counter:
 
     def _own_tallies(
         self, request: TimelineRequest, series: Iterable[str], buckets: "_Buckets"
-    ) -> dict[str, dict[str, Tally]]:
+    ) -> dict[str, dict[str, SpeechCount]]:
         """Return all speeches of each group of the series; of others where those are a group."""
         field = request.group_by
         if field is None or request.share_of is ShareOf.ALL:
             return {}
-        own = self._held_by(field, series, only_frame(request.filters))
+        own = self._held_by(field, series, denominator_filters(request.filters))
         return {key: buckets.tally(np.flatnonzero(mask)) for key, mask in own.items()}
 
     def _covered(
@@ -137,7 +145,7 @@ class Counter:
             int(assembly): frozenset(buckets.tally(dated[assemblies[dated] == assembly]))
             for assembly in np.unique(assemblies[dated])
         }
-        whole_time = replace(only_frame(request.filters), date_from=None, date_to=None)
+        whole_time = replace(denominator_filters(request.filters), date_from=None, date_to=None)
         own = self._held_by(request.group_by, series, whole_time)
         return {
             key: frozenset().union(
@@ -148,10 +156,12 @@ class Counter:
 
     def _held_by(self, field: FacetField, series: Iterable[str], frame: Filters) -> dict[str, Mask]:
         """Return all speeches of each group in the frame; of others where those are a group."""
-        evaluation = Evaluation(self._library, Everything(), frame)
-        dated = metadata.within_dates(self._library, frame, metadata.frame(self._library, frame))
+        evaluation = QueryEvaluation(self._library, Everything(), frame)
+        dated = metadata.within_dates(
+            self._library, frame, metadata.in_denominator(self._library, frame)
+        )
         keys = [key for key in series if key != OTHERS]
-        if field in SEVERAL_VALUES:
+        if field in MULTI_VALUED_FIELDS:
             masks = evaluation.groups_asked(field, dated)
             return {key: masks[key] for key in keys}
         codes, values = self._codes(field)
@@ -168,7 +178,7 @@ def _most_frequent(counts: Mapping[str, int]) -> list[str]:
 class _Buckets:
     """The units of time of a timeline, as a code for each speech."""
 
-    def __init__(self, library: Library, bucket: Bucket) -> None:
+    def __init__(self, library: OpenIndex, bucket: Bucket) -> None:
         self._library = library
         self._bucket = bucket
         if bucket is Bucket.SESSION:
@@ -182,13 +192,13 @@ class _Buckets:
             label = year_label if bucket is Bucket.YEAR else month_label
             self._labels = [label(number) for number in known.tolist()]
 
-    def tally(self, rows: Ints) -> dict[str, Tally]:
+    def tally(self, rows: Ints) -> dict[str, SpeechCount]:
         """Return the speeches and words of rows by bucket; empty buckets left out."""
         codes = self._codes[rows] + 1
         speeches = np.bincount(codes)
         words = np.bincount(codes, self._library.columns.numbers("words", 0)[rows])
         return {
-            self._label(code - 1): Tally(int(speeches[code]), int(words[code]))
+            self._label(code - 1): SpeechCount(int(speeches[code]), int(words[code]))
             for code in np.flatnonzero(speeches).tolist()
         }
 

@@ -1,4 +1,4 @@
-"""Evaluation of a question: masks over the speeches for what is true, sums for what scores."""
+"""Evaluation of a question: masks over speeches of what matches, BM25 sums of what scores."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -9,30 +9,30 @@ import numpy as np
 
 from archive.vocabulary import SegmentKind
 from search_index.engines.whoosh.searching import metadata
-from search_index.engines.whoosh.searching.term_lookup import look_up, look_up_tag
+from search_index.engines.whoosh.searching.term_lookup import find_tag, find_term
 from search_index.engines.whoosh.storage.arrays import Mask
-from search_index.engines.whoosh.storage.index_part import KINDS
-from search_index.engines.whoosh.storage.open_index import K1, Floats, Library
-from search_index.engines.whoosh.storage.postings import Found
-from search_index.filters import SEVERAL_VALUES, FacetField, Filters, TextScope
-from search_index.limits import Expansions
+from search_index.engines.whoosh.storage.index_part import SEGMENT_KINDS
+from search_index.engines.whoosh.storage.open_index import K1, Floats, OpenIndex
+from search_index.engines.whoosh.storage.postings import SegmentFrequencies
+from search_index.filters import MULTI_VALUED_FIELDS, FacetField, Filters, TextScope
+from search_index.limits import ExpansionCounter
 from search_index.query.tree import And, DateRange, Everything, FieldIs, Not, NumberRange, Or, Query
 from search_index.sort_keys import SCORE_DIGITS
 from search_index.text.matching import LEAVES, Leaf, asked_fields, leaves
 from search_index.time_limit import check_time
 
-_FEW: Final = 50
+_FIRST_SAMPLE: Final = 50
 
 
-class Evaluation:
+class QueryEvaluation:
     """One question to a library; what it looked up is kept for its facets."""
 
-    def __init__(self, library: Library, query: Query, filters: Filters) -> None:
+    def __init__(self, library: OpenIndex, query: Query, filters: Filters) -> None:
         self._library = library
         self._query = query
         self._filters = filters
-        self._looked_up: dict[tuple[Leaf, str], Found] = {}
-        self._expansions = Expansions()
+        self._looked_up: dict[tuple[Leaf, str], SegmentFrequencies] = {}
+        self._expansions = ExpansionCounter()
 
     def found(self) -> Mask:
         """Return a mask of the speeches found."""
@@ -67,10 +67,10 @@ class Evaluation:
             return {topic: mask for topic, mask in groups.items() if topic in topics}
         return groups
 
-    def within(self, language: str) -> "Evaluation":
+    def within(self, language: str) -> "QueryEvaluation":
         """Return the same question to the texts of one language alone."""
         filters = replace(self._filters, languages=(language,))
-        inner = Evaluation(self._library, self._query, filters)
+        inner = QueryEvaluation(self._library, self._query, filters)
         inner._looked_up = self._looked_up
         inner._expansions = self._expansions
         return inner
@@ -88,7 +88,7 @@ class Evaluation:
             return True
         if self._filters.text is TextScope.ANY:
             return False
-        anywhere = (look_up(self._library, leaf, language) for language in self.languages())
+        anywhere = (find_term(self._library, leaf, language) for language in self.languages())
         return any(map(self._is_live, anywhere))
 
     def scores(self) -> Floats:
@@ -170,9 +170,9 @@ class Evaluation:
 
     def _outside(self, field: FacetField, named: Sequence[str]) -> Mask:
         """Return the speeches in none of the groups named, or in another one as well."""
-        if field not in SEVERAL_VALUES:
-            return metadata.has_none_of(self._library, field, named)
-        everything = Evaluation(self._library, self._query, replace(self._filters, outside=()))
+        if field not in MULTI_VALUED_FIELDS:
+            return metadata.has_other_value(self._library, field, named)
+        everything = QueryEvaluation(self._library, self._query, replace(self._filters, outside=()))
         everything._looked_up = self._looked_up
         groups = everything.groups_asked(field, np.ones(len(self._library), dtype=np.bool_))
         none = np.zeros(len(self._library), dtype=np.bool_)
@@ -190,18 +190,18 @@ class Evaluation:
 
     def _kinds(self) -> tuple[SegmentKind, ...]:
         scope = self._filters.text
-        return KINDS if scope is TextScope.ANY else (SegmentKind(scope.value),)
+        return SEGMENT_KINDS if scope is TextScope.ANY else (SegmentKind(scope.value),)
 
-    def _leaf(self, leaf: Leaf, language: str) -> Found:
+    def _leaf(self, leaf: Leaf, language: str) -> SegmentFrequencies:
         found = self._looked_up.get((leaf, language))
         if found is None:
             check_time()
-            found = self._in_scope(look_up(self._library, leaf, language, self._expansions))
+            found = self._in_scope(find_term(self._library, leaf, language, self._expansions))
             self._looked_up[leaf, language] = found
         return found
 
-    def _tagged(self, field: str, value: str) -> Found:
-        segments, frequencies = self._in_scope(look_up_tag(self._library, field, value))
+    def _tagged(self, field: str, value: str) -> SegmentFrequencies:
+        segments, frequencies = self._in_scope(find_tag(self._library, field, value))
         if self._filters.languages:
             known = self._library.languages
             codes = [known.index(language) for language in self.languages()]
@@ -209,28 +209,28 @@ class Evaluation:
             return segments[chosen], frequencies[chosen]
         return segments, frequencies
 
-    def _in_scope(self, found: Found) -> Found:
+    def _in_scope(self, found: SegmentFrequencies) -> SegmentFrequencies:
         if self._filters.text is TextScope.ANY:
             return found
         segments, frequencies = found
-        kind = KINDS.index(SegmentKind(self._filters.text.value))
+        kind = SEGMENT_KINDS.index(SegmentKind(self._filters.text.value))
         chosen = self._library.segment_kind[segments] == kind
         return segments[chosen], frequencies[chosen]
 
-    def _is_live(self, found: Found) -> bool:
+    def _is_live(self, found: SegmentFrequencies) -> bool:
         """Whether one of the segments is of a record of today; most are, so a few tell."""
         library, segments = self._library, found[0]
         return any(
             bool(library.live[library.segment_speech[some]].any())
-            for some in (segments[:_FEW], segments[_FEW:])
+            for some in (segments[:_FIRST_SAMPLE], segments[_FIRST_SAMPLE:])
         )
 
-    def _speeches(self, found: Found) -> Mask:
+    def _speeches(self, found: SegmentFrequencies) -> Mask:
         mask = np.zeros(len(self._library), dtype=np.bool_)
         mask[self._library.segment_speech[found[0]]] = True
         return mask
 
-    def _score(self, best: Floats, found: Found, of: int) -> None:
+    def _score(self, best: Floats, found: SegmentFrequencies, of: int) -> None:
         """Raise the speeches' best scores by BM25 of the segments found among `of` segments."""
         segments, frequencies = found
         if not segments.size:

@@ -1,4 +1,4 @@
-"""Runs of words that match a question: found by postings and running words, no text being read."""
+"""Match runs: words that match a question, found by postings and word sequences."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,23 +7,23 @@ from typing import Final
 
 import numpy as np
 
-from search_index.analysis.analyser import query_parts
-from search_index.analysis.compounds.suspended import reach
+from search_index.analysis.analyser import query_bases
+from search_index.analysis.compounds.suspended import other_part_offset
 from search_index.analysis.words import CONTEXT
 from search_index.engines.whoosh.searching.matching_forms import MatchingForms
-from search_index.engines.whoosh.storage.arrays import Array, Ints, Mask, ragged
-from search_index.engines.whoosh.storage.index_part import Shelf
-from search_index.engines.whoosh.storage.postings import SEGMENT, phrase_places
+from search_index.engines.whoosh.storage.arrays import Array, Ints, Mask, run_indices
+from search_index.engines.whoosh.storage.index_part import IndexPart
+from search_index.engines.whoosh.storage.postings import SEGMENT_STRIDE, phrase_positions
 from search_index.engines.whoosh.storage.term_dictionary import text_field
 from search_index.engines.whoosh.storage.vocabulary import Vocabulary
-from search_index.engines.whoosh.storage.word_sequences import RunningWords
-from search_index.query.analysed_term import sought
+from search_index.engines.whoosh.storage.word_sequences import WordSequence
+from search_index.query.analysed_term import analyse_term
 from search_index.query.tree import Phrase, Word
 from search_index.text.matching import Leaf
 from search_index.time_limit import check_time
-from search_index.topics.tagger import Tagger, named_terms
+from search_index.topics.tagger import Tagger, terms_by_concept
 
-Row = tuple[tuple[tuple[str, ...], ...], int]
+PartRow = tuple[tuple[tuple[str, ...], ...], int]
 """The base forms of parts in a row, and how many more words may stand between two."""
 
 
@@ -31,7 +31,7 @@ _NONE: Final[Ints] = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class MatchRuns:
     """Runs of words in texts; those that share a word are one. Ascending."""
 
     segments: Ints
@@ -41,7 +41,7 @@ class Runs:
     last: Ints
 
 
-class RunFinder:
+class MatchFinder:
     """Finds a question's runs in the texts of one language on one shelf."""
 
     def __init__(
@@ -49,16 +49,16 @@ class RunFinder:
     ) -> None:
         self._asked = asked
         self._language = language
-        named = named_terms(tagger.lexicon, language)
+        named = terms_by_concept(tagger.lexicon, language)
         self._terms = [term for concept, term in named if concept in concepts]
         self._rows = [row for leaf in asked if (row := _row(leaf, language))]
 
-    def runs(self, shelf: Shelf, segments: Ints) -> Runs | None:
+    def runs(self, shelf: IndexPart, segments: Ints) -> MatchRuns | None:
         """Return the runs in these segments, which are of the language; None without a text."""
         running, vocabulary = shelf.running(self._language), shelf.vocabulary(self._language)
         if running is None or vocabulary is None or not segments.size:
             return None
-        texts = _Texts(running, segments)
+        texts = _SegmentWords(running, segments)
         forms = MatchingForms(shelf, self._language, vocabulary, running)
         found = [
             *self._single(texts, vocabulary, forms),
@@ -69,37 +69,39 @@ class RunFinder:
         return texts.told(_merged(found))
 
     def _single(
-        self, texts: "_Texts", vocabulary: Vocabulary, forms: MatchingForms
+        self, texts: "_SegmentWords", vocabulary: Vocabulary, forms: MatchingForms
     ) -> Iterable[tuple[Ints, Ints]]:
         answering = [forms.of_leaf(leaf) for leaf in self._asked]
         words = texts.holding(_mask(answering, vocabulary))
         yield words, words
 
     def _suspended(
-        self, texts: "_Texts", vocabulary: Vocabulary, forms: MatchingForms
+        self, texts: "_SegmentWords", vocabulary: Vocabulary, forms: MatchingForms
     ) -> Iterable[tuple[Ints, Ints]]:
         """Yield members of suspended compounds with all up to their other part."""
         members = np.unique(np.concatenate([_NONE, *map(forms.members, self._asked)]))
         if not members.size:
             return
         reaches = np.zeros(len(vocabulary), dtype=np.int64)
-        reaches[members] = [reach(form.partition(CONTEXT)[2]) for form in vocabulary.forms(members)]
+        reaches[members] = [
+            other_part_offset(form.partition(CONTEXT)[2]) for form in vocabulary.forms(members)
+        ]
         words = texts.holding(_mask([members], vocabulary))
         others = words + reaches[texts.forms[words]]
         yield np.minimum(words, others), np.maximum(words, others)
 
-    def _in_rows(self, shelf: Shelf, texts: "_Texts") -> Iterable[tuple[Ints, Ints]]:
+    def _in_rows(self, shelf: IndexPart, texts: "_SegmentWords") -> Iterable[tuple[Ints, Ints]]:
         if not self._rows:
             return
         within = np.zeros(shelf.segments, dtype=np.bool_)
         within[texts.segments] = True
         field = text_field(self._language)
         for parts, slop in self._rows:
-            first, last = phrase_places(shelf, field, parts, slop, within)
+            first, last = phrase_positions(shelf, field, parts, slop, within)
             yield texts.words_at(first), texts.words_at(last)
 
     def _named(
-        self, texts: "_Texts", vocabulary: Vocabulary, forms: MatchingForms
+        self, texts: "_SegmentWords", vocabulary: Vocabulary, forms: MatchingForms
     ) -> Iterable[tuple[Ints, Ints]]:
         answering = {
             word: forms.of_term_word(word)
@@ -116,13 +118,13 @@ class RunFinder:
                 yield first, first + len(rows) - 1
 
 
-class _Texts:
+class _SegmentWords:
     """The words of some segments one after the other."""
 
-    def __init__(self, running: RunningWords, segments: Ints) -> None:
+    def __init__(self, running: WordSequence, segments: Ints) -> None:
         self.segments = segments
         starts, counts = running.bounds(segments)
-        self.forms: Array = running.forms[ragged(starts, counts)]
+        self.forms: Array = running.forms[run_indices(starts, counts)]
         self._parts = running.parts
         self._begins = np.cumsum(counts) - counts
         self._of = np.repeat(np.arange(segments.size), counts)
@@ -151,23 +153,23 @@ class _Texts:
         before = np.cumsum(parts) - parts
         # Of a segment without a word no position is asked for.
         begins = np.append(before, 0)[np.minimum(self._begins, before.size)]
-        places: Ints = self.segments[self._of] * SEGMENT + before - begins[self._of]
+        places: Ints = self.segments[self._of] * SEGMENT_STRIDE + before - begins[self._of]
         return places
 
-    def told(self, runs: tuple[Ints, Ints]) -> Runs:
+    def told(self, runs: tuple[Ints, Ints]) -> MatchRuns:
         """Return runs of words by their segments."""
         first, last = runs
         of = self._of[first]
-        return Runs(self.segments[of], first - self._begins[of], last - self._begins[of])
+        return MatchRuns(self.segments[of], first - self._begins[of], last - self._begins[of])
 
 
-def _row(leaf: Leaf, language: str) -> Row | None:
+def _row(leaf: Leaf, language: str) -> PartRow | None:
     """Return the row of parts that the leaf looks for, where it looks for one."""
     match leaf:
         case Word(text):
-            parts, slop = sought(text, language).row, 0
+            parts, slop = analyse_term(text, language).row, 0
         case Phrase(words, slop):
-            parts = query_parts(words, language)
+            parts = query_bases(words, language)
         case _:
             return None
     return (parts, slop) if len(parts) > 1 else None

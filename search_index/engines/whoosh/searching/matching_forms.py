@@ -6,9 +6,9 @@ import numpy as np
 
 from archive.topics import TermMatch, TermWord
 from search_index.analysis import analyse_word
-from search_index.analysis.analyser import query_parts
+from search_index.analysis.analyser import query_bases
 from search_index.engines.whoosh.storage.arrays import Ints
-from search_index.engines.whoosh.storage.index_part import Shelf
+from search_index.engines.whoosh.storage.index_part import IndexPart
 from search_index.engines.whoosh.storage.term_dictionary import (
     joined_field,
     suspended_field,
@@ -16,18 +16,18 @@ from search_index.engines.whoosh.storage.term_dictionary import (
     within_field,
 )
 from search_index.engines.whoosh.storage.vocabulary import Vocabulary
-from search_index.engines.whoosh.storage.word_sequences import RunningWords
-from search_index.query.analysed_term import sought
+from search_index.engines.whoosh.storage.word_sequences import WordSequence
+from search_index.query.analysed_term import analyse_term
 from search_index.query.tree import Exact, Fuzzy, Phrase, Wildcard, Word
 from search_index.text.matching import Leaf
-from search_index.topics.term_words import is_in_a_row
+from search_index.topics.term_words import has_consecutive_parts
 
 
 class MatchingForms:
     """Looks the forms up of one language on one shelf; a word printed so answers wherever it is."""
 
     def __init__(
-        self, shelf: Shelf, language: str, vocabulary: Vocabulary, running: RunningWords
+        self, shelf: IndexPart, language: str, vocabulary: Vocabulary, running: WordSequence
     ) -> None:
         self._shelf = shelf
         self._language = language
@@ -38,10 +38,10 @@ class MatchingForms:
         """Return the forms that are a match by themselves, not as a part of a row of words."""
         match leaf:
             case Word(text):
-                bases = sought(text, self._language).single
+                bases = analyse_term(text, self._language).single
                 return _joined([*self._own(bases), *self._compounds(bases)])
             case Phrase(words):
-                parts = query_parts(words, self._language)
+                parts = query_bases(words, self._language)
                 return _joined(self._inflections(parts[0])) if len(parts) == 1 else _joined([])
             case Exact() | Wildcard() | Fuzzy():
                 return self._printed(leaf)
@@ -54,7 +54,7 @@ class MatchingForms:
             case TermMatch.PREFIX:
                 return self._printed(Wildcard(f"{word.text}*"))
             case TermMatch.INFLECTED:
-                looked_for = sought(word.text, self._language)
+                looked_for = analyse_term(word.text, self._language)
                 rows = self._rows(looked_for.row)
                 return _joined([*self._own(looked_for.single), *rows])
 
@@ -80,7 +80,7 @@ class MatchingForms:
 
     def members(self, leaf: Leaf) -> Ints:
         """Return the forms of members of suspended compounds that stand for the leaf's word."""
-        bases = sought(leaf.text, self._language).single if isinstance(leaf, Word) else ()
+        bases = analyse_term(leaf.text, self._language).single if isinstance(leaf, Word) else ()
         numbers = self._numbers(suspended_field(self._language), bases)
         return _joined(self._running.having("suspended", numbers))
 
@@ -91,7 +91,7 @@ class MatchingForms:
         numbers = self._numbers(text_field(self._language), row[0])
         candidates = _joined(self._running.having("part_bases", numbers))
         forms = self._vocabulary.forms(candidates)
-        held = [is_in_a_row(row, analyse_word(form, self._language)) for form in forms]
+        held = [has_consecutive_parts(row, analyse_word(form, self._language)) for form in forms]
         return [candidates[np.array(held, dtype=np.bool_)]]
 
     def _numbers(self, field: str, bases: Iterable[str]) -> list[int]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from search_index.engines.whoosh.storage.arrays import Mask
 from search_index.engines.whoosh.storage.columns import ABSENT
-from search_index.engines.whoosh.storage.open_index import Library
+from search_index.engines.whoosh.storage.open_index import OpenIndex
 from search_index.filters import Bucket, FacetField, Filters
 from search_index.sort_keys import moment_key
 
@@ -28,15 +28,15 @@ COLUMN_OF = {
 """The columns of the fields of the query language that stand in one."""
 
 
-def frame(library: Library, filters: Filters) -> Mask:
-    """Return the records of the kind, assemblies and sessions, whatever their dates."""
+def in_denominator(library: OpenIndex, filters: Filters) -> Mask:
+    """Return a mask of the records of the filters' kind, assemblies and sessions, of any date."""
     mask = library.live & library.columns.coded["kind"].any_of([filters.kind])
     _restrict(mask, library, "assembly", filters.assemblies)
     _restrict(mask, library, "session", filters.sessions)
     return mask
 
 
-def within_dates(library: Library, filters: Filters, mask: Mask) -> Mask:
+def within_dates(library: OpenIndex, filters: Filters, mask: Mask) -> Mask:
     """Return the mask without the speeches that the filters' dates leave out."""
     first, last = filters.date_from, filters.date_to
     if first is None and last is None:
@@ -44,9 +44,9 @@ def within_dates(library: Library, filters: Filters, mask: Mask) -> Mask:
     return mask & days_within(library, first, last)
 
 
-def admitted(library: Library, filters: Filters) -> Mask:
+def admitted(library: OpenIndex, filters: Filters) -> Mask:
     """Return the speeches that fulfil all filters but those on their texts and on groups."""
-    mask = within_dates(library, filters, frame(library, filters))
+    mask = within_dates(library, filters, in_denominator(library, filters))
     _restrict(mask, library, "speaker", filters.speakers)
     _restrict(mask, library, "party_group", filters.party_groups)
     _restrict(mask, library, "role_kind", filters.role_kinds)
@@ -59,7 +59,7 @@ def admitted(library: Library, filters: Filters) -> Mask:
     return mask
 
 
-def days_within(library: Library, first: date | None, last: date | None) -> Mask:
+def days_within(library: OpenIndex, first: date | None, last: date | None) -> Mask:
     """Return the speeches of which all days that they may be of are within the bounds."""
     mask: Mask = library.last_days >= 0
     if first is not None:
@@ -69,7 +69,7 @@ def days_within(library: Library, first: date | None, last: date | None) -> Mask
     return mask
 
 
-def number_within(library: Library, field: str, first: int | None, last: int | None) -> Mask:
+def number_within(library: OpenIndex, field: str, first: int | None, last: int | None) -> Mask:
     """Return the speeches whose `number` or `year` is known and within the bounds."""
     # Columns mark what is absent by a number far below any speech's.
     numbers = library.columns.numbers(field, -1)
@@ -79,7 +79,7 @@ def number_within(library: Library, field: str, first: int | None, last: int | N
     return mask
 
 
-def field_is(library: Library, field: str, value: str) -> Mask:
+def field_is(library: OpenIndex, field: str, value: str) -> Mask:
     """Return the speeches that have the value of a field: a number, or what has a column."""
     if field in COLUMN_OF:
         return library.columns.coded[COLUMN_OF[field]].any_of([value])
@@ -87,7 +87,7 @@ def field_is(library: Library, field: str, value: str) -> Mask:
     return mask
 
 
-def has_none_of(library: Library, field: FacetField, values: Sequence[str]) -> Mask:
+def has_other_value(library: OpenIndex, field: FacetField, values: Sequence[str]) -> Mask:
     """Return the speeches whose value of a field, of which they have one at most, is another."""
     if field is FacetField.YEAR:
         years = library.columns.numbers("year", -1)
@@ -96,7 +96,7 @@ def has_none_of(library: Library, field: FacetField, values: Sequence[str]) -> M
     return ~library.columns.coded[field.value].any_of(values)
 
 
-def _undated(library: Library, bucket: Bucket) -> Mask:
+def _undated(library: OpenIndex, bucket: Bucket) -> Mask:
     """Return the speeches that have no place in a unit of time."""
     columns = library.columns
     match bucket:
@@ -111,14 +111,14 @@ def _undated(library: Library, bucket: Bucket) -> Mask:
     return mask
 
 
-def _since(mask: Mask, library: Library, name: str, moment: datetime | None) -> None:
+def _since(mask: Mask, library: OpenIndex, name: str, moment: datetime | None) -> None:
     """Take out of the mask the records whose moment is earlier, where one is given."""
     first = moment_key(moment)
     if first is not None:
         mask &= library.columns.numbers(name, -1) >= first
 
 
-def _restrict(mask: Mask, library: Library, name: str, values: tuple[str, ...]) -> None:
+def _restrict(mask: Mask, library: OpenIndex, name: str, values: tuple[str, ...]) -> None:
     """Take out of the mask the speeches that have none of the values, where there are any."""
     if values:
         mask &= library.columns.coded[name].any_of(values)

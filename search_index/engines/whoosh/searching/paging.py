@@ -4,14 +4,14 @@ from bisect import bisect_right
 
 import numpy as np
 
-from search_index.engines.whoosh.searching.evaluation import Evaluation
+from search_index.engines.whoosh.searching.evaluation import QueryEvaluation
 from search_index.engines.whoosh.storage.arrays import Array, Ints
-from search_index.engines.whoosh.storage.open_index import Library
+from search_index.engines.whoosh.storage.open_index import OpenIndex
 from search_index.requests import SearchRequest, Sort
-from search_index.sort_keys import UNDATED_LAST, UNNUMBERED_LAST, descends
+from search_index.sort_keys import UNDATED_LAST, UNNUMBERED_LAST, is_descending
 
 
-def sort_keys(library: Library, sort: Sort, evaluation: Evaluation) -> Array:
+def sort_keys(library: OpenIndex, sort: Sort, evaluation: QueryEvaluation) -> Array:
     """Return all speeches' keys in an order, as `ordering.sort_key` has them."""
     match sort:
         case Sort.RELEVANCE:
@@ -26,13 +26,13 @@ def sort_keys(library: Library, sort: Sort, evaluation: Evaluation) -> Array:
             return np.abs(library.columns.numbers("record_id", 0))
 
 
-def page(library: Library, request: SearchRequest, keys: Array, rows: Ints) -> tuple[Ints, bool]:
+def page(library: OpenIndex, request: SearchRequest, keys: Array, rows: Ints) -> tuple[Ints, bool]:
     """Return those of the rows that the request's page shows, in order, and whether more follow."""
     sort, limit, after = request.sort, request.limit, request.after
-    places = -keys[rows] if descends(sort) else keys[rows]
+    places = -keys[rows] if is_descending(sort) else keys[rows]
     ranks = library.id_ranks[rows]
     if after is not None:
-        place = -after.key if descends(sort) else after.key
+        place = -after.key if is_descending(sort) else after.key
         rank = bisect_right(library.by_id, after.public_id, key=library.columns.public_id)
         beyond = (places > place) | ((places == place) & (ranks >= rank))
         rows, places, ranks = rows[beyond], places[beyond], ranks[beyond]

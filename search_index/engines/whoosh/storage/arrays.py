@@ -54,9 +54,9 @@ class ArrayFile:
             self._entries: dict[str, tuple[str, int, int]] = header["arrays"]
             complete = self._bytes.size == start + header["bytes"]
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise _damaged(path, str(error)) from error
+            raise _damaged_error(path, str(error)) from error
         if not complete:
-            raise _damaged(path, "its length is wrong")
+            raise _damaged_error(path, "its length is wrong")
         self._start = start
 
     def __getitem__(self, name: str) -> Array:
@@ -81,17 +81,17 @@ class ArrayFile:
         return json.loads(self._bytes[begin : begin + length].tobytes()), begin + length
 
 
-def _damaged(path: Path, why: str) -> IndexUnavailable:
+def _damaged_error(path: Path, why: str) -> IndexUnavailable:
     return IndexUnavailable(f"{path} cannot be read as part of an index ({why}); {REMEDY}")
 
 
-def narrowest(array: Array) -> Array:
-    """Return whole numbers from 0 on in the narrowest type that holds them."""
+def narrow(array: Array) -> Array:
+    """Return non-negative integers in the narrowest type that holds them."""
     top = int(array.max(initial=0))
     return array.astype(np.min_scalar_type(top))
 
 
-def ragged(starts: Array, counts: Array) -> Ints:
+def run_indices(starts: Array, counts: Array) -> Ints:
     """Return the indices of runs: for each start, as many as its count, one after the other."""
     total = int(counts.sum())
     first = np.repeat(starts.astype(np.int64) - (np.cumsum(counts) - counts), counts)

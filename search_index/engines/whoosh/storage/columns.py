@@ -66,7 +66,7 @@ def _coded(values: Iterable[str | None]) -> tuple[Array, list[str]]:
     return np.array(numbers, dtype=np.int32), list(codes)
 
 
-class Coded:
+class CodedColumn:
     """A column of texts: a code for each speech, and the text of each code."""
 
     def __init__(self, codes: Array, values: list[str]) -> None:
@@ -75,7 +75,7 @@ class Coded:
         self._code_of = {value: code for code, value in enumerate(values)}
 
     @classmethod
-    def joined(cls, parts: Iterable[tuple[Array, list[str]]]) -> "Coded":
+    def joined(cls, parts: Iterable[tuple[Array, list[str]]]) -> "CodedColumn":
         """Return the columns of several shelves as one."""
         codes: dict[str, int] = {}
         joined = []
@@ -103,7 +103,7 @@ class Columns:
             for name in _NUMBERS
         }
         self.coded = {
-            name: Coded.joined(
+            name: CodedColumn.joined(
                 (file[f"column.{name}"], file.meta["values"][name]) for file in files
             )
             for name in CODED

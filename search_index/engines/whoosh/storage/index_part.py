@@ -1,4 +1,4 @@
-"""A shelf: the speeches of one build or update, written once and never changed.
+"""An index part: the speeches of one build or update, written once and never changed.
 
 Its files carry the name of its Whoosh segment: `.trm` (Whoosh's dictionary of base forms),
 `.arrays` (postings, forms, metadata columns) and `.texts`. Beside them lie its tags (see `tags`).
@@ -19,13 +19,13 @@ from search_index.engines.whoosh.storage.arrays import (
     Array,
     ArrayFile,
     Ints,
-    narrowest,
+    narrow,
     write_arrays,
 )
 from search_index.engines.whoosh.storage.columns import column_arrays
 from search_index.engines.whoosh.storage.part_list import new_segment
 from search_index.engines.whoosh.storage.term_dictionary import (
-    Dictionary,
+    TermDictionary,
     joined_field,
     suspended_field,
     text_field,
@@ -33,16 +33,20 @@ from search_index.engines.whoosh.storage.term_dictionary import (
     write_terms,
 )
 from search_index.engines.whoosh.storage.vocabulary import Vocabulary, vocabulary_arrays
-from search_index.engines.whoosh.storage.word_sequences import RunningWords, running_prefix
-from search_index.engines.whoosh.writing.analysis_workers import Analysts
+from search_index.engines.whoosh.storage.word_sequences import WordSequence, array_prefix
+from search_index.engines.whoosh.writing.analysis_workers import AnalysisWorkers
 from search_index.engines.whoosh.writing.inversion import Ragged
-from search_index.engines.whoosh.writing.language_words import Indexed, Inverted, LanguageWords
+from search_index.engines.whoosh.writing.language_words import (
+    IndexedTerms,
+    InvertedLanguage,
+    LanguageWords,
+)
 from search_index.generations.folders import REMEDY
 
 SHELF_WORDS: Final = 6_000_000
 """Words after which a shelf is full: what is inverted in memory at once."""
 
-KINDS: Final = tuple(SegmentKind)
+SEGMENT_KINDS: Final = tuple(SegmentKind)
 
 _NO_POSTINGS: Final = (np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64))
 
@@ -50,7 +54,7 @@ _NO_POSTINGS: Final = (np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0,
 def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[W3Segment]:
     """Write the documents onto as many shelves as they need; yield their Whoosh segments."""
     writer = None
-    with Analysts() as analysts:
+    with AnalysisWorkers() as analysts:
         try:
             for document in documents:
                 writer = writer or _ShelfWriter(folder, analysts)
@@ -69,7 +73,7 @@ def write_shelves(folder: Path, documents: Iterable[IndexDocument]) -> Iterator[
 class _ShelfWriter:
     """A shelf being filled."""
 
-    def __init__(self, folder: Path, analysts: Analysts) -> None:
+    def __init__(self, folder: Path, analysts: AnalysisWorkers) -> None:
         self._folder = folder
         self._analysts = analysts
         self._segment = new_segment()
@@ -89,7 +93,7 @@ class _ShelfWriter:
             number = len(self._speech_of)
             self._speech_of.append(row)
             self._language_of.append(segment.language)
-            self._kind_of.append(KINDS.index(segment.kind))
+            self._kind_of.append(SEGMENT_KINDS.index(segment.kind))
             self._texts.write(segment.text.encode())
             self._text_ends.append(self._texts.tell())
             words = self._languages.get(segment.language)
@@ -131,17 +135,17 @@ class _ShelfWriter:
 
     def _segment_arrays(self, languages: Sequence[str], lengths: Ints) -> dict[str, Array]:
         return {
-            "segment.speech": narrowest(np.array(self._speech_of, dtype=np.int64)),
+            "segment.speech": narrow(np.array(self._speech_of, dtype=np.int64)),
             "segment.language": np.array(
                 [languages.index(language) for language in self._language_of], dtype=np.uint8
             ),
             "segment.kind": np.array(self._kind_of, dtype=np.uint8),
             "segment.text_end": np.array(self._text_ends, dtype=np.int64),
-            "segment.length": narrowest(lengths),
+            "segment.length": narrow(lengths),
         }
 
 
-def _fields(language: str, inverted: Inverted) -> Iterator[tuple[str, Indexed]]:
+def _fields(language: str, inverted: InvertedLanguage) -> Iterator[tuple[str, IndexedTerms]]:
     """Yield the fields of Whoosh's dictionary, with the terms and postings of each."""
     yield text_field(language), inverted.bases
     yield joined_field(language), inverted.joined
@@ -149,13 +153,13 @@ def _fields(language: str, inverted: Inverted) -> Iterator[tuple[str, Indexed]]:
     yield suspended_field(language), inverted.suspended
 
 
-def _form_arrays(language: str, inverted: Inverted) -> dict[str, Array]:
+def _form_arrays(language: str, inverted: InvertedLanguage) -> dict[str, Array]:
     prefix = f"form_{language}"
     return {
         **inverted.forms.postings.arrays(prefix),
         **vocabulary_arrays(prefix, inverted.forms.terms),
         **inverted.form_bases.arrays(f"{prefix}.bases"),
-        **inverted.running.named(running_prefix(language)),
+        **inverted.running.named(array_prefix(language)),
     }
 
 
@@ -173,22 +177,22 @@ def _mapped_texts(path: Path) -> Array:
         raise IndexUnavailable(f"{path} cannot be read ({error}); {REMEDY}") from error
 
 
-class Shelf:
-    """A shelf opened for reading."""
+class IndexPart:
+    """An index part opened for reading."""
 
     def __init__(self, folder: Path, segment: W3Segment) -> None:
         """Map the shelf's files. Raises IndexUnavailable."""
         self.arrays = ArrayFile(folder / segment.make_filename(".arrays"))
         self.languages: list[str] = self.arrays.meta["languages"]
-        self._dictionary = Dictionary(folder, segment)
+        self._dictionary = TermDictionary(folder, segment)
         self._text_ends = self.arrays["segment.text_end"]
         self._texts = _mapped_texts(folder / segment.make_filename(".texts"))
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._running: dict[str, RunningWords] = {}
+        self._running: dict[str, WordSequence] = {}
 
     @property
     def speeches(self) -> int:
-        """How many speeches the shelf holds, those since replaced too."""
+        """Number of speeches in the part, replaced ones included."""
         return int(self.arrays["column.record_id"].size)
 
     @property
@@ -210,14 +214,14 @@ class Shelf:
         prefix = f"form_{language}.bases"
         return Ragged(self.arrays[f"{prefix}.starts"], self.arrays[f"{prefix}.values"])
 
-    def running(self, language: str) -> RunningWords | None:
+    def running(self, language: str) -> WordSequence | None:
         """Return the words of a language's texts in a row; None where there is no text in it."""
         if language not in self.languages:
             return None
         if language not in self._running:
             of_language = self.arrays["segment.language"] == self.languages.index(language)
             segments = np.flatnonzero(of_language)
-            self._running[language] = RunningWords(self.arrays, language, segments)
+            self._running[language] = WordSequence(self.arrays, language, segments)
         return self._running[language]
 
     def number(self, field: str, term: str) -> int | None:
@@ -243,7 +247,9 @@ class Shelf:
         start = int(self._text_ends[number - 1]) if number else 0
         text = self._texts[start : int(self._text_ends[number])].tobytes().decode()
         language = self.languages[int(self.arrays["segment.language"][number])]
-        return IndexedSegment(KINDS[int(self.arrays["segment.kind"][number])], language, text)
+        return IndexedSegment(
+            SEGMENT_KINDS[int(self.arrays["segment.kind"][number])], language, text
+        )
 
     def segments_of(self, row: int) -> range:
         """Return the numbers of a speech's segments."""

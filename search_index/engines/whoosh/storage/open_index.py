@@ -1,4 +1,4 @@
-"""The library: all shelves of a generation with their rows counted through."""
+"""An open index: all parts of a generation, their rows numbered through."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -12,9 +12,9 @@ from archive.vocabulary import RecordKind, SegmentKind
 from search_index.documents import IndexDocument, IndexedSegment
 from search_index.engines.whoosh.storage.arrays import Array, Ints, Mask
 from search_index.engines.whoosh.storage.columns import Columns
-from search_index.engines.whoosh.storage.index_part import KINDS, Shelf
+from search_index.engines.whoosh.storage.index_part import SEGMENT_KINDS, IndexPart
 from search_index.engines.whoosh.storage.tags import Tags
-from search_index.sort_keys import moment_of
+from search_index.sort_keys import moment_from_key
 
 K1: Final = 1.2
 B: Final = 0.75
@@ -23,18 +23,18 @@ B: Final = 0.75
 Floats = npt.NDArray[np.float64]
 
 
-class Library:
-    """The speeches and segments of all shelves; a row is a place in the shelves' row of all."""
+class OpenIndex:
+    """The speeches and segments of all parts; a row is a number in the sequence of all parts."""
 
-    def __init__(self, shelves: Sequence[Shelf], tags: Sequence[Tags], live: Mask) -> None:
+    def __init__(self, shelves: Sequence[IndexPart], tags: Sequence[Tags], live: Mask) -> None:
         self.shelves = shelves
         self.tags = tags
         """Of each shelf, in the same order."""
         self.live = live
         """Which speeches are still those of the archive."""
         self.columns = Columns([shelf.arrays for shelf in shelves])
-        self.speech_bases = _bases([shelf.speeches for shelf in shelves])
-        self.segment_bases = _bases([shelf.segments for shelf in shelves])
+        self.speech_bases = _first_rows([shelf.speeches for shelf in shelves])
+        self.segment_bases = _first_rows([shelf.segments for shelf in shelves])
         self.languages = sorted({language for shelf in shelves for language in shelf.languages})
         self.segment_speech: Ints = _joined(
             shelf.arrays["segment.speech"].astype(np.int64) + base
@@ -103,7 +103,7 @@ class Library:
             mask = np.zeros(len(self), dtype=np.bool_)
             if language in self.languages:
                 chosen = (self.segment_language == self.languages.index(language)) & (
-                    self.segment_kind == KINDS.index(kind)
+                    self.segment_kind == SEGMENT_KINDS.index(kind)
                 )
                 mask[self.segment_speech[chosen]] = True
             self._with_segment[language, kind] = mask
@@ -140,13 +140,13 @@ class Library:
             role_kind=columns.text("role_kind", row),
             country=columns.text("country", row),
             speech_type=columns.text("speech_type", row),
-            added=moment_of(columns.number("added", row)),
-            changed=moment_of(columns.number("changed", row)),
+            added=moment_from_key(columns.number("added", row)),
+            changed=moment_from_key(columns.number("changed", row)),
             kind=RecordKind(columns.text("kind", row) or ""),
         )
 
 
-def _bases(counts: Sequence[int]) -> list[int]:
+def _first_rows(counts: Sequence[int]) -> list[int]:
     """Return the first row of each shelf."""
     return [sum(counts[:number]) for number in range(len(counts))]
 

@@ -1,4 +1,4 @@
-"""The contents of a generation: which shelves it has, as JSON.
+"""The list of a generation's index parts, as JSON in contents.json.
 
 Whoosh keeps its own as a pickle, which can run any code when it is read; an index may come from
 elsewhere.
@@ -15,7 +15,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from archive.errors import IndexUnavailable
 from search_index.generations.folders import REMEDY
 
-CONTENTS: Final = "contents.json"
+PART_LIST: Final = "contents.json"
 """The file of a generation that lists its shelves, in the order of their rows."""
 
 INDEX_NAME: Final = "speeches"
@@ -29,15 +29,15 @@ def new_segment() -> W3Segment:
     return W3Segment(W3Codec(), INDEX_NAME)
 
 
-def write_contents(folder: Path, segments: Iterable[W3Segment]) -> None:
+def write_part_list(folder: Path, segments: Iterable[W3Segment]) -> None:
     """Write which segments the generation in this folder has."""
     told = {"shelves": [segment.segid for segment in segments]}
-    (folder / CONTENTS).write_text(json.dumps(told), encoding="ascii")
+    (folder / PART_LIST).write_text(json.dumps(told), encoding="ascii")
 
 
-def read_contents(folder: Path) -> list[W3Segment]:
+def read_part_list(folder: Path) -> list[W3Segment]:
     """Return the segments of the generation in this folder. Raises IndexUnavailable."""
-    path = folder / CONTENTS
+    path = folder / PART_LIST
     try:
         ids = _ids_of(json.loads(path.read_text(encoding="ascii")))
     except (OSError, ValueError) as error:

@@ -15,12 +15,16 @@ from search_index.engines.whoosh.storage.arrays import (
     Array,
     ArrayFile,
     Ints,
-    narrowest,
+    narrow,
     write_arrays,
 )
-from search_index.engines.whoosh.storage.index_part import Shelf
-from search_index.engines.whoosh.storage.postings import NOTHING, Found, union
-from search_index.engines.whoosh.writing.tagging import concepts_on
+from search_index.engines.whoosh.storage.index_part import IndexPart
+from search_index.engines.whoosh.storage.postings import (
+    NO_SEGMENTS,
+    SegmentFrequencies,
+    merge_postings,
+)
+from search_index.engines.whoosh.writing.tagging import find_concepts
 from search_index.topics.tagger import Tagger
 
 SUFFIX: Final = ".tags"
@@ -31,15 +35,15 @@ CONCEPT: Final = "concept"
 
 def write_tags(folder: Path, segment: W3Segment, tagger: Tagger) -> None:
     """Find the lexicon's concepts and topics on a shelf and write them beside it."""
-    shelf = Shelf(folder, segment)
-    concepts = concepts_on(shelf, tagger)
-    topics: dict[str, list[Found]] = {}
+    shelf = IndexPart(folder, segment)
+    concepts = find_concepts(shelf, tagger)
+    topics: dict[str, list[SegmentFrequencies]] = {}
     for concept, found in concepts.items():
         for topic in tagger.topics_of[concept]:
             topics.setdefault(topic, []).append(found)
     tags = {
         CONCEPT: concepts,
-        TOPIC: {topic: union(found, shelf.segments) for topic, found in topics.items()},
+        TOPIC: {topic: merge_postings(found, shelf.segments) for topic, found in topics.items()},
     }
     arrays: dict[str, Array] = {}
     names: dict[str, list[str]] = {}
@@ -73,20 +77,20 @@ class Tags:
         """The topics that segments of the shelf are on."""
         return tuple(name for field, name in self._numbers if field == TOPIC)
 
-    def found(self, field: str, value: str) -> Found:
+    def found(self, field: str, value: str) -> SegmentFrequencies:
         """Return the shelf's segments on a topic or concept, and how often each names it."""
         number = self._numbers.get((field, value))
         if number is None:
-            return NOTHING
+            return NO_SEGMENTS
         start, end = (int(at) for at in self._file[f"{field}.starts"][number : number + 2])
         segments = self._file[f"{field}.segments"][start:end]
         return segments, self._file[f"{field}.frequencies"][start:end]
 
 
-def _starts(found: Mapping[str, Found]) -> Ints:
+def _starts(found: Mapping[str, SegmentFrequencies]) -> Ints:
     sizes = [segments.size for segments, _ in found.values()]
     return np.concatenate(([0], np.cumsum(sizes, dtype=np.int64)))
 
 
 def _joined(parts: Iterable[Array]) -> Array:
-    return narrowest(np.concatenate([np.empty(0, dtype=np.int64), *parts]))
+    return narrow(np.concatenate([np.empty(0, dtype=np.int64), *parts]))

@@ -1,4 +1,4 @@
-"""Whoosh's part: the term dictionaries of its segments.
+"""Whoosh's term dictionaries: which number a term of a field has in the posting arrays.
 
 A shelf is one Whoosh segment whose documents are the archive's segments, with a text field per
 language. The dictionary is in Whoosh's format; a term's
@@ -78,7 +78,7 @@ def write_terms(folder: Path, segment: W3Segment, terms: Mapping[str, Sequence[s
     writer.close()
 
 
-class Dictionary:
+class TermDictionary:
     """A segment's terms, mapped into memory; safe to use from several threads."""
 
     def __init__(self, folder: Path, segment: W3Segment) -> None:

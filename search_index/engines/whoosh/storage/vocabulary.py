@@ -7,8 +7,8 @@ from functools import cached_property
 
 import numpy as np
 
-from search_index.analysis.words import CONTEXT, literal
-from search_index.engines.whoosh.storage.arrays import Array, ArrayFile, Ints, narrowest, ragged
+from search_index.analysis.words import CONTEXT, literal_form
+from search_index.engines.whoosh.storage.arrays import Array, ArrayFile, Ints, narrow, run_indices
 from search_index.query.tree import Exact, Fuzzy, Wildcard
 from search_index.text.matching import FormTest, form_test
 from search_index.time_limit import check_time
@@ -21,9 +21,9 @@ def vocabulary_arrays(prefix: str, forms: Sequence[str]) -> dict[str, Array]:
     backwards = sorted(range(len(forms)), key=[form[::-1] for form in forms].__getitem__)
     return {
         f"{prefix}.letters": np.frombuffer(b"".join(encoded), dtype=np.uint8),
-        f"{prefix}.offsets": narrowest(np.concatenate(([0], np.cumsum(lengths)))),
-        f"{prefix}.backwards": narrowest(np.array(backwards, dtype=np.int64)),
-        f"{prefix}.lengths": narrowest(np.fromiter(map(len, forms), np.int64, len(forms))),
+        f"{prefix}.offsets": narrow(np.concatenate(([0], np.cumsum(lengths)))),
+        f"{prefix}.backwards": narrow(np.array(backwards, dtype=np.int64)),
+        f"{prefix}.lengths": narrow(np.fromiter(map(len, forms), np.int64, len(forms))),
         f"{prefix}.signatures": signatures(forms),
     }
 
@@ -52,16 +52,16 @@ class Vocabulary:
         Members of suspended compounds answer by their form without its context alone.
         """
         if isinstance(leaf, Exact):
-            return self._exact(literal(leaf.text))
+            return self._exact(literal_form(leaf.text))
         if isinstance(leaf, Wildcard):
             return np.setdiff1d(self._pattern(leaf), self._with_context, assume_unique=True)
-        return self._similar(literal(leaf.text), leaf.distance)
+        return self._similar(literal_form(leaf.text), leaf.distance)
 
     def forms(self, numbers: Ints) -> list[str]:
         """Return the forms of numbers, read at once."""
         starts = self._offsets[numbers].astype(np.int64)
         counts = self._offsets[numbers + 1] - starts
-        letters = self._letters[ragged(starts, counts)].tobytes().decode()
+        letters = self._letters[run_indices(starts, counts)].tobytes().decode()
         return letters.split("\n")[:-1]
 
     def near(self, text: str, distance: int) -> Ints:
@@ -82,7 +82,7 @@ class Vocabulary:
 
     def _pattern(self, leaf: Wildcard) -> Ints:
         """Look where the pattern's beginning, its end or its longest piece allows."""
-        pattern = literal(leaf.pattern)
+        pattern = literal_form(leaf.pattern)
         pieces = re.split(r"[*?]", pattern)
         first, last = pieces[0], pieces[-1]
         if len(pieces) == 1:
@@ -175,9 +175,9 @@ def signatures(forms: Sequence[str]) -> Array:
     return found
 
 
-def is_run(numbers: Ints) -> bool:
+def is_consecutive(numbers: Ints) -> bool:
     """Whether ascending numbers follow each other without a gap."""
     return numbers.size > 0 and int(numbers[-1]) - int(numbers[0]) + 1 == numbers.size
 
 
-__all__ = ["Vocabulary", "is_run", "vocabulary_arrays"]
+__all__ = ["Vocabulary", "is_consecutive", "vocabulary_arrays"]

@@ -1,4 +1,4 @@
-"""Running words: the words of a language's texts one after the other, each by its form's number.
+"""Word sequences: the words of a language's texts in order, each as its form's number.
 
 Postings say which texts hold a word; this says what stands before and after it, so that a
 concordance is sorted, and collocates are counted, without a text being read.
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search_index.engines.whoosh.storage.arrays import Array, ArrayFile, Ints, narrowest, ragged
+from search_index.engines.whoosh.storage.arrays import Array, ArrayFile, Ints, narrow, run_indices
 from search_index.engines.whoosh.writing.analysed_words import AnalysedWords
 from search_index.engines.whoosh.writing.inversion import Ragged
 
 
 @dataclass(frozen=True, slots=True)
-class RunningArrays:
+class WordSequenceArrays:
     """The running words of a shelf's texts in a language, ready to be written.
 
     Tables are by form: of the word that is printed so, not of parts of others.
@@ -42,9 +42,9 @@ class RunningArrays:
     def named(self, prefix: str) -> dict[str, Array]:
         """Return the arrays to be written, each in the narrowest type."""
         return {
-            f"{prefix}.forms": narrowest(self.forms),
-            f"{prefix}.counts": narrowest(self.counts),
-            f"{prefix}.parts": narrowest(self.parts),
+            f"{prefix}.forms": narrow(self.forms),
+            f"{prefix}.counts": narrow(self.counts),
+            f"{prefix}.parts": narrow(self.parts),
             **self.part_forms.arrays(f"{prefix}.part_forms"),
             **self.part_bases.arrays(f"{prefix}.part_bases"),
             **self.joined.arrays(f"{prefix}.joined"),
@@ -53,12 +53,12 @@ class RunningArrays:
         }
 
 
-def running_prefix(language: str) -> str:
+def array_prefix(language: str) -> str:
     """Return the name that the arrays of a language begin with."""
     return f"running_{language}"
 
 
-def running_arrays(analysed: AnalysedWords, words: Array, counts: Ints) -> RunningArrays:
+def word_sequence_arrays(analysed: AnalysedWords, words: Array, counts: Ints) -> WordSequenceArrays:
     """Return the running words of texts, given their analysed words in the order met."""
     forms = analysed.forms
     # The first form of a word is the whole as printed.
@@ -69,7 +69,7 @@ def running_arrays(analysed: AnalysedWords, words: Array, counts: Ints) -> Runni
     several = np.flatnonzero(analysed.parts > 1)
     with_others = np.flatnonzero(np.diff(forms.rows.starts) > 1)
     every = np.arange(whole.size)
-    return RunningArrays(
+    return WordSequenceArrays(
         whole[words],
         counts,
         parts,
@@ -88,15 +88,15 @@ def _by_form(rows: Ragged, words: Ints, whole: Ints, count: int) -> Ragged:
     sizes = np.diff(rows.starts)[words]
     counts[whole[words]] = sizes
     starts = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
-    return Ragged(starts, rows.values[ragged(rows.starts[words], sizes)])
+    return Ragged(starts, rows.values[run_indices(rows.starts[words], sizes)])
 
 
-class RunningWords:
-    """The running words of a language on one shelf."""
+class WordSequence:
+    """The word sequence of a language in one index part."""
 
     def __init__(self, file: ArrayFile, language: str, segments: Ints) -> None:
         """Take the arrays and the language's segments."""
-        prefix = running_prefix(language)
+        prefix = array_prefix(language)
         self.forms = file[f"{prefix}.forms"]
         self.parts = file[f"{prefix}.parts"]
         self._segments = segments

@@ -1,4 +1,4 @@
-"""What the analysis makes of many words, as numbers: it passes between processes cheaply."""
+"""Analysed words as number arrays, which pass between processes cheaply."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from search_index.engines.whoosh.storage.arrays import Array
 from search_index.engines.whoosh.writing.inversion import Ragged
 
 
-class Numbers(dict[str, int]):
+class StringNumbers(dict[str, int]):
     """Strings, numbered in the order in which they are first met."""
 
     def __missing__(self, met: str) -> int:
@@ -28,7 +28,7 @@ class TermRows:
     @classmethod
     def of(cls, rows: Iterable[Collection[str]]) -> "TermRows":
         """Return the rows of these terms, which are numbered as they are met."""
-        numbers = Numbers()
+        numbers = StringNumbers()
         table = Ragged.of([[numbers[term] for term in row] for row in rows])
         return cls(list(numbers), table)
 
@@ -43,7 +43,7 @@ class TermRows:
             ]
             for each in several
         ]
-        return cls(terms, Ragged(_starts(several), _in_a_row(values)))
+        return cls(terms, Ragged(_starts(several), _concatenate(values)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,9 @@ class AnalysedWords:
     def in_a_row(cls, several: Sequence["AnalysedWords"]) -> "AnalysedWords":
         """Return the words of all, with terms ascending."""
         return cls(
-            _in_a_row([each.parts for each in several]),
+            _concatenate([each.parts for each in several]),
             TermRows.joined([each.bases for each in several]),
-            _in_a_row([each.steps for each in several]),
+            _concatenate([each.steps for each in several]),
             TermRows.joined([each.joined for each in several]),
             TermRows.joined([each.within for each in several]),
             TermRows.joined([each.suspended for each in several]),
@@ -78,7 +78,7 @@ class AnalysedWords:
         )
 
 
-def analysed_words(forms: Sequence[str], language: str) -> AnalysedWords:
+def analyse_words(forms: Sequence[str], language: str) -> AnalysedWords:
     """Return what each of the words becomes, in their order."""
     words = remembered_words(language).analysed(forms)
     steps = [step for word in words for step, part in enumerate(word.parts) for _ in part.bases]
@@ -95,8 +95,8 @@ def analysed_words(forms: Sequence[str], language: str) -> AnalysedWords:
 
 def _starts(several: Sequence[TermRows]) -> Array:
     counts = [np.diff(each.rows.starts) for each in several]
-    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(_in_a_row(counts))])
+    return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(_concatenate(counts))])
 
 
-def _in_a_row(arrays: Sequence[Array]) -> Array:
+def _concatenate(arrays: Sequence[Array]) -> Array:
     return np.concatenate([np.empty(0, dtype=np.int64), *arrays])

@@ -1,4 +1,4 @@
-"""Analysts: processes that analyse words while another reads and sorts the texts they stand in."""
+"""Worker processes that analyse words while this process reads and sorts the texts."""
 
 import gc
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from typing import Self
 
 import structlog
 
-from search_index.analysis.worker_processes import new_processes, processors
-from search_index.engines.whoosh.writing.analysed_words import AnalysedWords, analysed_words
+from search_index.analysis.worker_processes import processor_count, worker_pool
+from search_index.engines.whoosh.writing.analysed_words import AnalysedWords, analyse_words
 
 _log = structlog.get_logger(__name__)
 
 
-class Batch:
+class AnalysisBatch:
     """Words of one language that are being analysed."""
 
     def __init__(
@@ -26,20 +26,20 @@ class Batch:
         self._future = future
 
     def words(self) -> AnalysedWords:
-        """Return what the words became, in their order, when that is known."""
+        """Wait for the batch; return its analysed words in order."""
         try:
             return self._future.result()
         except BrokenProcessPool:
             # Something outside stopped the processes, as a machine does that is out of memory.
             _log.warning("analysts_lost", remedy="the words are analysed in this process")
-            return analysed_words(self._forms, self._language)
+            return analyse_words(self._forms, self._language)
 
 
-class Analysts:
+class AnalysisWorkers:
     """As many processes as there are processors, started when the first batch is given."""
 
     def __init__(self, processes: int | None = None) -> None:
-        self._processes = processes or processors()
+        self._processes = processes or processor_count()
         self._pool: ProcessPoolExecutor | None = None
 
     @property
@@ -47,16 +47,16 @@ class Analysts:
         """Whether they work beside this process: on one processor nothing would be won."""
         return self._processes > 1
 
-    def begin(self, forms: Sequence[str], language: str) -> Batch:
+    def begin(self, forms: Sequence[str], language: str) -> AnalysisBatch:
         """Give them words to analyse."""
         if self._pool is None:
-            self._pool = new_processes(self._processes, gc.disable)
+            self._pool = worker_pool(self._processes, gc.disable)
         try:
-            future = self._pool.submit(analysed_words, forms, language)
+            future = self._pool.submit(analyse_words, forms, language)
         except BrokenProcessPool as error:
             future = Future()
             future.set_exception(error)
-        return Batch(forms, language, future)
+        return AnalysisBatch(forms, language, future)
 
     def __enter__(self) -> Self:
         return self

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search_index.engines.whoosh.storage.arrays import Array, Ints, narrowest, ragged, stable_order
+from search_index.engines.whoosh.storage.arrays import (
+    Array,
+    Ints,
+    narrow,
+    run_indices,
+    stable_order,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +31,13 @@ class Postings:
     def arrays(self, prefix: str) -> dict[str, Array]:
         """Return the arrays to be written, each in the narrowest type."""
         named = {
-            f"{prefix}.starts": narrowest(self.starts),
-            f"{prefix}.segments": narrowest(self.segments),
-            f"{prefix}.frequencies": narrowest(self.frequencies),
+            f"{prefix}.starts": narrow(self.starts),
+            f"{prefix}.segments": narrow(self.segments),
+            f"{prefix}.frequencies": narrow(self.frequencies),
         }
         if self.positions is not None:
-            named[f"{prefix}.position_starts"] = narrowest(self.position_starts)
-            named[f"{prefix}.positions"] = narrowest(self.positions)
+            named[f"{prefix}.position_starts"] = narrow(self.position_starts)
+            named[f"{prefix}.positions"] = narrow(self.positions)
         return named
 
 
@@ -75,8 +81,8 @@ class Ragged:
     def arrays(self, prefix: str) -> dict[str, Array]:
         """Return the arrays to be written, each in the narrowest type."""
         return {
-            f"{prefix}.starts": narrowest(self.starts),
-            f"{prefix}.values": narrowest(self.values),
+            f"{prefix}.starts": narrow(self.starts),
+            f"{prefix}.values": narrow(self.values),
         }
 
     def having(self, value: int) -> Ints:
@@ -85,7 +91,7 @@ class Ragged:
         return np.searchsorted(self.starts, places, "right").astype(np.int64) - 1
 
     def at(self, rows: Array) -> tuple[Array, Ints | None]:
-        """Return the values of rows in a row, and from which of them each comes.
+        """Return the values of rows, concatenated, and the index of each value's row.
 
         The second is None where each row has one value.
         """
@@ -93,5 +99,5 @@ class Ragged:
             return self.values[rows], None
         # Starts that were read from a file have no sign, and would make floats of what is added.
         counts = np.diff(self.starts)[rows].astype(np.int64)
-        values = self.values[ragged(self.starts[:-1][rows], counts)]
+        values = self.values[run_indices(self.starts[:-1][rows], counts)]
         return values, np.repeat(np.arange(rows.size), counts)

@@ -9,27 +9,30 @@ import numpy as np
 
 from search_index.analysis.compounds.suspended import words_in_context
 from search_index.analysis.words import normalised, split_form
-from search_index.engines.whoosh.storage.arrays import Array, Ints, ragged
-from search_index.engines.whoosh.storage.word_sequences import RunningArrays, running_arrays
+from search_index.engines.whoosh.storage.arrays import Array, Ints, run_indices
+from search_index.engines.whoosh.storage.word_sequences import (
+    WordSequenceArrays,
+    word_sequence_arrays,
+)
 from search_index.engines.whoosh.writing.analysed_words import (
     AnalysedWords,
-    Numbers,
+    StringNumbers,
     TermRows,
-    analysed_words,
+    analyse_words,
 )
-from search_index.engines.whoosh.writing.analysis_workers import Analysts, Batch
+from search_index.engines.whoosh.writing.analysis_workers import AnalysisBatch, AnalysisWorkers
 from search_index.engines.whoosh.writing.inversion import Postings, Ragged, invert
 
-BATCH: Final = 4_000
+MIN_BATCH: Final = 4_000
 """Different words of a language that are worth another process: small texts are analysed here."""
 
 
-class _FormNumbers(dict[str, int]):
+class _PrintedWordNumbers(dict[str, int]):
     """Printed words and the numbers of their forms, which are numbered as they are first met."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.forms = Numbers()
+        self.forms = StringNumbers()
 
     def __missing__(self, printed: str) -> int:
         number = self[printed] = self.forms[split_form(printed)[0]]
@@ -37,7 +40,7 @@ class _FormNumbers(dict[str, int]):
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
+class IndexedTerms:
     """Terms with their postings."""
 
     terms: list[str]
@@ -46,24 +49,24 @@ class Indexed:
 
 
 @dataclass(frozen=True, slots=True)
-class Inverted:
+class InvertedLanguage:
     """A language's words, ready to be written."""
 
-    bases: "Indexed"
+    bases: "IndexedTerms"
     """With positions; the others without."""
-    joined: "Indexed"
+    joined: "IndexedTerms"
     """Base forms of the one-word spelling of hyphenated words."""
-    within: "Indexed"
+    within: "IndexedTerms"
     """Base forms of the parts of compounds."""
-    suspended: "Indexed"
+    suspended: "IndexedTerms"
     """Base forms of the full words that members of suspended compounds stand for."""
-    forms: "Indexed"
+    forms: "IndexedTerms"
     form_bases: Ragged
     """By form, the numbers of the base forms of the word that is printed so, hyphenated ones
     aside: what tagging knows a text's words by without analysing them again."""
     lengths: Ints
     """Positions of each segment, in the order of `segments`."""
-    running: RunningArrays
+    running: WordSequenceArrays
 
 
 @dataclass
@@ -71,9 +74,9 @@ class LanguageWords:
     """The words of all segments in a language, as numbers."""
 
     language: str
-    analysts: Analysts
-    numbers: _FormNumbers = field(default_factory=_FormNumbers)
-    batches: list[Batch] = field(default_factory=list)
+    analysts: AnalysisWorkers
+    numbers: _PrintedWordNumbers = field(default_factory=_PrintedWordNumbers)
+    batches: list[AnalysisBatch] = field(default_factory=list)
     """Of the first forms, in order, what the analysts were given."""
     given: int = 0
     words: "array[int]" = field(default_factory=lambda: array("I"))
@@ -86,7 +89,7 @@ class LanguageWords:
         self.words.extend(map(self.numbers.__getitem__, found))
         self.segments.append(segment)
         self.counts.append(len(found))
-        if self.analysts.are_several and len(self.numbers.forms) - self.given >= BATCH:
+        if self.analysts.are_several and len(self.numbers.forms) - self.given >= MIN_BATCH:
             self._give()
         return len(found)
 
@@ -95,7 +98,7 @@ class LanguageWords:
         if self.batches and len(self.numbers.forms) > self.given:
             self._give()
 
-    def inverted(self) -> Inverted:
+    def inverted(self) -> InvertedLanguage:
         """Return the words inverted."""
         analysed = self._analysed()
         words = np.frombuffer(self.words, dtype=np.uint32)
@@ -103,7 +106,7 @@ class LanguageWords:
         counts = np.frombuffer(self.counts, dtype=np.uint32).astype(np.int64)
         at = np.repeat(segments, counts)
         positions, lengths = _positions(analysed.parts, words, counts)
-        return Inverted(
+        return InvertedLanguage(
             _with_positions(analysed, words, at, positions),
             _indexed(analysed.joined, words, at),
             _indexed(analysed.within, words, at),
@@ -111,7 +114,7 @@ class LanguageWords:
             _indexed(analysed.forms, words, at),
             _form_bases(analysed),
             lengths,
-            running_arrays(analysed, words, counts),
+            word_sequence_arrays(analysed, words, counts),
         )
 
     def _give(self) -> None:
@@ -124,7 +127,7 @@ class LanguageWords:
 
     def _analysed(self) -> AnalysedWords:
         """Return what each of the forms became, in the order of their numbers."""
-        last = analysed_words(self._new_forms(), self.language)
+        last = analyse_words(self._new_forms(), self.language)
         return AnalysedWords.in_a_row([*(batch.words() for batch in self.batches), last])
 
 
@@ -136,21 +139,23 @@ def _positions(parts: Array, words: Array, counts: Ints) -> tuple[Ints, Ints]:
     return running[:-1] - np.repeat(firsts, counts), running[ends] - firsts
 
 
-def _with_positions(analysed: AnalysedWords, words: Array, at: Array, positions: Ints) -> Indexed:
+def _with_positions(
+    analysed: AnalysedWords, words: Array, at: Array, positions: Ints
+) -> IndexedTerms:
     """Return the base forms with their postings and positions."""
     bases = analysed.bases
     ranks, origin = bases.rows.at(words)
     if origin is not None:
         steps, _ = Ragged(bases.rows.starts, analysed.steps).at(words)
         at, positions = at[origin], positions[origin] + steps
-    return Indexed(bases.terms, invert(ranks, at, len(bases.terms), positions))
+    return IndexedTerms(bases.terms, invert(ranks, at, len(bases.terms), positions))
 
 
-def _indexed(terms: TermRows, words: Array, at: Array) -> Indexed:
+def _indexed(terms: TermRows, words: Array, at: Array) -> IndexedTerms:
     """Return the terms that each word has, with their postings without positions."""
     ranks, origin = terms.rows.at(words)
     postings = invert(ranks, at if origin is None else at[origin], len(terms.terms))
-    return Indexed(terms.terms, postings)
+    return IndexedTerms(terms.terms, postings)
 
 
 def _form_bases(analysed: AnalysedWords) -> Ragged:
@@ -163,4 +168,4 @@ def _form_bases(analysed: AnalysedWords) -> Ragged:
     starts[of_form] = bases.starts[single]
     counts[of_form] = np.diff(bases.starts)[single]
     ends = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
-    return Ragged(ends, bases.values[ragged(starts, counts)])
+    return Ragged(ends, bases.values[run_indices(starts, counts)])
