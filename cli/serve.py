@@ -5,7 +5,7 @@ from dataclasses import replace
 import click
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from api.http.mounting import path_of
 from api.serving import Server
 from archive.schema_version import require_current
@@ -33,7 +33,7 @@ def serve(settings: Settings, host: str | None, port: int | None) -> None:
         port=settings.port if port is None else port,
     )
     app = create_app(chosen)
-    require_current(services_of(app).database)
+    require_current(open_archive_of(app).database)
     compile_missing(click.echo)
     server = Server(app, chosen)
     for listening in server.addresses:

@@ -11,10 +11,10 @@ from services.concordance import ConcordancePage, concordance_page
 from services.concordance import generation_of as generation_of_lines
 from services.corpus_questions import ConcordanceQuestion
 from services.criteria import SearchQuestion, TimelineQuestion
-from services.resolve import understood
+from services.resolve import resolve
 from services.search import SearchPage, generation_of, search
-from services.timelines.comparison import comparison
-from services.timelines.timeline import TimelineAnswer, speaker_timeline, timeline
+from services.timelines.comparison import compare_queries
+from services.timelines.timeline import TimelineAnswer, count_over_time, speaker_timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,12 @@ def answer_timeline(question: TimelineQuestion) -> TimelineAnswer:
     """
     asked = (question, index_reader(), database_session(), tagger())
     if question.compared:
-        return comparison(*asked)
+        return compare_queries(*asked)
     speaker = _only_speaker(question)
     if speaker is None:
-        return timeline(*asked)
+        return count_over_time(*asked)
     # Where no address names the speaker, an unknown one is an error of the question.
-    understood(question.asked, tagger())
+    resolve(question.asked, tagger())
     return speaker_timeline(speaker, *asked)
 
 

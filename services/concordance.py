@@ -14,20 +14,20 @@ from search_index.requests import SearchRequest
 from search_index.text.concordance import Concordance, ConcordanceRequest, Line, build_concordance
 from search_index.topics.tagger import Tagger
 from services.corpus_questions import ConcordanceQuestion
-from services.criteria import Asked
+from services.criteria import Criteria
 from services.cursors import Cursor, read_cursor, write_cursor
 from services.hit_records import find_records
-from services.interpretation import QueryEcho, echo
-from services.records import OfRecord
-from services.resolve import Understood, understood
-from services.walks import reading, walk_generation
+from services.interpretation import Interpretation, interpret
+from services.records import FoundRecord
+from services.resolve import ResolvedQuery, resolve
+from services.walks import interpretation_version, walk_generation
 
-KEPT: Final = 4
+CACHED_CONCORDANCES: Final = 4
 """Sorted concordances that are kept for the next page of whoever walks through one."""
 
 
 @dataclass(frozen=True, slots=True)
-class FoundLine(OfRecord):
+class ConcordanceLine(FoundRecord):
     """A line with the speech or background document that it stands in."""
 
     line: Line
@@ -37,13 +37,13 @@ class FoundLine(OfRecord):
 class ConcordancePage:
     """A page of lines and what is true of all of them."""
 
-    query: QueryEcho
+    query: Interpretation
     question: ConcordanceQuestion
     total: int
     """Exact; counts lines."""
     speeches: int
     """How many speeches the lines are of."""
-    lines: tuple[FoundLine, ...]
+    lines: tuple[ConcordanceLine, ...]
     next_cursor: str | None
     generation: str
 
@@ -52,27 +52,34 @@ def concordance_page(
     question: ConcordanceQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> ConcordancePage:
     """Return the page. Raises InvalidQuery and InvalidParameters."""
-    meant = understood(question.asked, tagger)
+    meant = resolve(question.asked, tagger)
     whole = sorted_lines(question, meant, reader, tagger)
     cursor = _cursor(question)
     first = 0 if cursor is None else max(0, cursor.place[0])
     beyond = first + question.limit
     more = write_cursor(
-        Cursor(question.fingerprint, (beyond,), reader.generation, reading(tagger.lexicon))
+        Cursor(
+            question.fingerprint,
+            (beyond,),
+            reader.generation,
+            interpretation_version(tagger.lexicon),
+        )
     )
     return ConcordancePage(
         query=searched_echo(question.asked, meant, reader, tagger),
         question=question,
         total=len(whole),
         speeches=whole.speeches,
-        lines=tuple(with_records(session, whole.lines(first, question.limit, question.width))),
+        lines=tuple(
+            lines_with_records(session, whole.lines(first, question.limit, question.width))
+        ),
         next_cursor=more if beyond < len(whole) else None,
         generation=reader.generation,
     )
 
 
 def sorted_lines(
-    question: ConcordanceQuestion, meant: Understood, reader: IndexReader, tagger: Tagger
+    question: ConcordanceQuestion, meant: ResolvedQuery, reader: IndexReader, tagger: Tagger
 ) -> Concordance:
     """Return all lines in their order; those asked for last are remembered."""
     request = ConcordanceRequest(
@@ -89,24 +96,24 @@ def generation_of(question: ConcordanceQuestion, lexicon: Lexicon) -> str | None
     return walk_generation(_cursor(question), lexicon)
 
 
-def with_records(session: Session, lines: Iterable[Line]) -> Iterator[FoundLine]:
+def lines_with_records(session: Session, lines: Iterable[Line]) -> Iterator[ConcordanceLine]:
     """Yield the lines of which the archive knows the speech or document."""
     shown = tuple(lines)
     found = find_records(session, [line.segment.record_id for line in shown])
     for line in shown:
         record = found.get(line.segment.record_id)
         if record is not None:
-            yield FoundLine(record, line)
+            yield ConcordanceLine(record, line)
 
 
 def searched_echo(
-    asked: Asked, meant: Understood, reader: IndexReader, tagger: Tagger
-) -> QueryEcho:
+    asked: Criteria, meant: ResolvedQuery, reader: IndexReader, tagger: Tagger
+) -> Interpretation:
     """Return the question as it was understood, with the words that were searched."""
     request = SearchRequest(meant.query, asked.filters, limit=1, highlight=False)
     results = reader.search(request)
     return replace(
-        echo(asked, meant, tagger.lexicon),
+        interpret(asked, meant, tagger.lexicon),
         expansion=results.expansion,
         suggestions=results.suggestions,
     )
@@ -118,7 +125,7 @@ def _cursor(question: ConcordanceQuestion) -> Cursor | None:
     return read_cursor(question.cursor, question.fingerprint, int)
 
 
-class _Remembered:
+class ConcordanceCache:
     """The concordances that were asked for last; safe to use from several threads."""
 
     def __init__(self) -> None:
@@ -136,9 +143,9 @@ class _Remembered:
         made = build_concordance(reader, tagger, request)
         with self._lock:
             self._kept[key] = made
-            while len(self._kept) > KEPT:
+            while len(self._kept) > CACHED_CONCORDANCES:
                 self._kept.popitem(last=False)
         return made
 
 
-_REMEMBERED: Final = _Remembered()
+_REMEMBERED: Final = ConcordanceCache()

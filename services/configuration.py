@@ -13,7 +13,7 @@ from services.nightly.sources import night_sources
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplainedSetting:
     """One setting."""
 
     group: str
@@ -27,14 +27,16 @@ class Explained:
     meaning: str
 
 
-def explained(configured: ConfiguredVariables) -> Iterator[Explained]:
+def explain_settings(configured: ConfiguredVariables) -> Iterator[ExplainedSetting]:
     """Yield every setting, by its group; secrets are not shown."""
     variables = configured.variables
     for setting in settings_by_variable().values():
         value = setting.shown(variables.get(setting.variable, setting.default))
         origin = configured.origin(setting.variable)
         name = setting_name(setting.variable)
-        yield Explained(setting.group, name, setting.variable, value, origin, setting.meaning)
+        yield ExplainedSetting(
+            setting.group, name, setting.variable, value, origin, setting.meaning
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class ExplainedSource:
     origin: str
 
 
-def explained_sources(
+def explain_sources(
     configured: ConfiguredVariables, settings: Settings
 ) -> Iterator[ExplainedSource]:
     """Yield the sources of the night. Raises SettingsError where one cannot be."""

@@ -8,14 +8,14 @@ from search_index.filters import TextScope
 from search_index.requests import Sort
 from search_index.text.concordance import LineOrder
 from search_index.text.kwic import Width, WidthUnit
-from services.criteria import Asked, Pair, fingerprint
+from services.criteria import Criteria, Pair, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceQuestion:
     """A page of a concordance."""
 
-    asked: Asked = field(default_factory=Asked)
+    asked: Criteria = field(default_factory=Criteria)
     sort: LineOrder | None = None
     """None: in the order of the search."""
     width: Width = field(default_factory=lambda: Width(10, WidthUnit.WORDS))
@@ -68,7 +68,7 @@ class ConcordanceQuestion:
 class KeynessQuestion:
     """The words of some speeches that are more frequent there than in others."""
 
-    asked: Asked = field(default_factory=Asked)
+    asked: Criteria = field(default_factory=Criteria)
     against: str = ""
     """A query; empty: all other speeches."""
     least: int = 5
@@ -87,7 +87,7 @@ class KeynessQuestion:
 class CollocationQuestion:
     """The words around the matches of a question."""
 
-    asked: Asked = field(default_factory=Asked)
+    asked: Criteria = field(default_factory=Criteria)
     window: int = 5
     least: int = 3
     stop_words: bool = False
@@ -102,7 +102,7 @@ class CollocationQuestion:
         yield from _counted(self, usual)
 
 
-def _words_of(asked: Asked) -> Iterator[Pair]:
+def _words_of(asked: Criteria) -> Iterator[Pair]:
     """Yield the parameters of the texts that are counted; by default they are the originals."""
     yield from (pair for pair in asked.pairs() if pair[0] != "text")
     if asked.filters.text is not TextScope.ORIGINAL:

@@ -1,4 +1,4 @@
-"""The archive's coverage, counted once for each of its states and kept in memory until the next."""
+"""The archive's coverage, counted once per state of the archive and cached until the next."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from archive.queries.session_coverage.counting import (
 )
 from archive.queries.session_coverage.pages import FrontierState, frontier_state
 
-KEPT_WHILE_CHANGING: Final = timedelta(seconds=60)
+MAX_AGE_WHILE_CHANGING: Final = timedelta(seconds=60)
 """How old an answer may be while an import or a crawl changes it from one moment to the next."""
 
 
@@ -52,7 +52,7 @@ class _State:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _CachedCoverage:
     """A coverage, of which state, and when it was counted."""
 
     state: _State
@@ -63,10 +63,10 @@ class _Kept:
 
 
 @dataclass(slots=True)
-class KeptCoverage:
+class CoverageCache:
     """The coverage that was counted last; one thread counts, the others wait for it."""
 
-    _kept: _Kept | None = field(default=None, init=False)
+    _kept: _CachedCoverage | None = field(default=None, init=False)
     _counting: Lock = field(default_factory=Lock, init=False)
 
     def of(self, database: Engine, clock: Clock) -> ArchiveCoverage:
@@ -82,7 +82,7 @@ class KeptCoverage:
         with self._counting:
             return self._counted(database, clock).coverage
 
-    def _counted(self, database: Engine, clock: Clock) -> _Kept:
+    def _counted(self, database: Engine, clock: Clock) -> _CachedCoverage:
         """Count what has changed, all in one snapshot."""
         with open_snapshot(database) as session:
             state, kept, now = _state(session, clock), self._kept, clock()
@@ -101,11 +101,11 @@ class KeptCoverage:
             totals=sum_counts(sessions),
             sessions=sessions,
         )
-        self._kept = _Kept(state, now, speeches, coverage)
+        self._kept = _CachedCoverage(state, now, speeches, coverage)
         return self._kept
 
 
-def of_assembly(told: ArchiveCoverage, assembly: str | None) -> ArchiveCoverage:
+def coverage_of_assembly(told: ArchiveCoverage, assembly: str | None) -> ArchiveCoverage:
     """Return the coverage of one assembly alone, where one is asked for."""
     if assembly is None:
         return told
@@ -119,9 +119,9 @@ def _state(session: Session, clock: Clock) -> _State:
     return _State(last_run(session, clock), frontier_state(session))
 
 
-def _holds(kept: _Kept, state: _State, now: datetime) -> bool:
+def _holds(kept: _CachedCoverage, state: _State, now: datetime) -> bool:
     """Return whether the kept coverage may be told, being true of the moments that it names."""
-    is_recent = now - kept.counted_at <= KEPT_WHILE_CHANGING
+    is_recent = now - kept.counted_at <= MAX_AGE_WHILE_CHANGING
     if state.importing:
         return kept.state.importing and is_recent
     if kept.state == state:
@@ -131,4 +131,4 @@ def _holds(kept: _Kept, state: _State, now: datetime) -> bool:
 
 def _is_crawled(frontier: FrontierState, now: datetime) -> bool:
     """Return whether a page was asked so lately that the next one will be in a moment."""
-    return frontier.asked_at is not None and now - frontier.asked_at <= KEPT_WHILE_CHANGING
+    return frontier.asked_at is not None and now - frontier.asked_at <= MAX_AGE_WHILE_CHANGING

@@ -34,7 +34,7 @@ class CoverageList:
     pages: tuple[KnownPage, ...] = ()
 
 
-def list_path(session_id: str, kind: CoverageKind) -> str:
+def coverage_list_path(session_id: str, kind: CoverageKind) -> str:
     """Return the path of the records behind a session's count."""
     return f"{API}/coverage/{segment(session_id)}/{kind.value}"
 

@@ -27,7 +27,7 @@ class Expansion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Criteria:
     """A query with its filters: which speeches are meant."""
 
     q: str = ""
@@ -55,7 +55,7 @@ class Asked:
 class SearchQuestion:
     """A page of a search."""
 
-    asked: Asked = field(default_factory=Asked)
+    asked: Criteria = field(default_factory=Criteria)
     sort: Sort | None = None
     """None: by relevance where the query says words, else the latest first."""
     limit: int = 20
@@ -104,7 +104,7 @@ class SearchQuestion:
 class TimelineQuestion:
     """Counts over time."""
 
-    asked: Asked = field(default_factory=Asked)
+    asked: Criteria = field(default_factory=Criteria)
     bucket: Bucket = Bucket.YEAR
     group_by: FacetField | None = None
     top: int = 10
@@ -172,12 +172,12 @@ class RunsQuestion:
 class TopicSpeakersQuestion:
     """A page of those who spoke on a topic."""
 
-    asked: Asked = field(default_factory=Asked)
+    asked: Criteria = field(default_factory=Criteria)
     limit: int = 20
     cursor: str | None = None
 
 
-PARAMETERS: Final = {
+FILTER_PARAMETERS: Final = {
     "kind": "kind",
     "languages": "language",
     "text": "text",
@@ -206,7 +206,7 @@ def filter_pairs(filters: Filters) -> tuple[Pair, ...]:
 
 
 def fingerprint(name: str, *parameters: tuple[str, str | None]) -> str:
-    """Return a short name of a question: 16 hexadecimal digits.
+    """Return 16 hexadecimal digits that name a question: the same in every process.
 
     It is made of the question's name and of its parameters as an address has them, without those
     that are None. So it stays the same whatever the software calls its own classes and fields.
@@ -215,7 +215,7 @@ def fingerprint(name: str, *parameters: tuple[str, str | None]) -> str:
     return sha256(json.dumps([name, *given]).encode()).hexdigest()[:16]
 
 
-def narrowed(asked: Asked, **changes: object) -> Asked:
+def narrowed(asked: Criteria, **changes: object) -> Criteria:
     """Return the question with some of its filters replaced."""
     return replace(asked, filters=replace(asked.filters, **changes))  # type: ignore[arg-type]
 
@@ -227,7 +227,7 @@ def _filter_pairs(filters: Filters) -> Iterator[Pair]:
         if value is None or value is TextScope.ANY or value is RecordKind.SPEECH:
             continue
         for single in values:
-            yield PARAMETERS[of.name], _written(single)
+            yield FILTER_PARAMETERS[of.name], _written(single)
 
 
 def _written(value: object) -> str:

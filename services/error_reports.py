@@ -11,7 +11,7 @@ from api.limits.origins import is_from_our_pages
 from archive.corrections.report_queue import NewReport, require_correctable, submit_report
 from archive.database import open_writer_between_imports
 
-PATIENCE: Final = 10.0
+WRITE_WAIT_SECONDS: Final = 10.0
 """Seconds for which a report waits for an import to leave a moment."""
 
 
@@ -33,7 +33,7 @@ def take_report(new: NewReport) -> None:
     require_correctable(database_session(), new.speech)
     # So that no connection of the request reads while it writes.
     close_session()
-    report_quota.take()
+    report_quota.count_report()
     try:
         _write(new)
     except IntegrityError:  # PostgreSQL lets two write at once: now the other one is there
@@ -42,5 +42,5 @@ def take_report(new: NewReport) -> None:
 
 def _write(new: NewReport) -> None:
     known = settings()
-    with open_writer_between_imports(services().database, PATIENCE) as session:
+    with open_writer_between_imports(services().database, WRITE_WAIT_SECONDS) as session:
         submit_report(session, new, known.clock(), known.reports)

@@ -39,7 +39,7 @@ def topics_of_speech(speech: SpeechDetail, tagger: Tagger) -> tuple[TopicEvidenc
         IndexedSegment(SegmentKind(row.kind), row.language, "\n\n".join(row.paragraphs))
         for row in speech.segments
     ]
-    return _treated(segments, tagger)
+    return _topics_of_text(segments, tagger)
 
 
 def topics_of_document(
@@ -51,10 +51,10 @@ def topics_of_document(
     """
     of = document.summary
     text = "\n\n".join(document.paragraphs)
-    return _treated(segments_of_background_document(of.title, text, of.language), tagger)
+    return _topics_of_text(segments_of_background_document(of.title, text, of.language), tagger)
 
 
-def counts_of_records(
+def term_counts(
     records: Collection[int], query: Query, filters: Filters, tagger: Tagger, session: Session
 ) -> Mapping[int, tuple[TermCount, ...]]:
     """Return by record id the terms of the topics and concepts that a question asks for.
@@ -79,7 +79,9 @@ def counts_of_records(
     }
 
 
-def _treated(segments: Sequence[IndexedSegment], tagger: Tagger) -> tuple[TopicEvidence, ...]:
+def _topics_of_text(
+    segments: Sequence[IndexedSegment], tagger: Tagger
+) -> tuple[TopicEvidence, ...]:
     """Return the topics, those first that the text is on."""
     return tuple(
         sorted(find_topic_evidence(segments, tagger), key=lambda topic: not topic.on_topic)

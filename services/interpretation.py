@@ -1,4 +1,4 @@
-"""The question as it was understood: what every answer of the index says first."""
+"""How a question was understood: query written out, concepts, expansion, suggestions, hints."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,12 +9,12 @@ from search_index.query.query_text import query_text
 from search_index.results import Suggestion
 from search_index.topics.recognition import ConceptMatch
 from services.addresses import API, with_parameters
-from services.criteria import Asked, Expansion, Pair
-from services.resolve import Understood
+from services.criteria import Criteria, Expansion, Pair
+from services.resolve import ResolvedQuery
 
 
 @dataclass(frozen=True, slots=True)
-class NamedConcept:
+class RecognisedConcept:
     """A concept of which words of the query are a term."""
 
     text: str
@@ -29,27 +29,27 @@ class NamedConcept:
 
 
 @dataclass(frozen=True, slots=True)
-class QueryEcho:
+class Interpretation:
     """The question as it was understood."""
 
-    asked: Asked
+    asked: Criteria
     understood: str
     """The query written out in the query language; "*" for every speech."""
     expansion: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language, the words that were searched."""
-    concepts: tuple[NamedConcept, ...] = ()
+    concepts: tuple[RecognisedConcept, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     hints: tuple[str, ...] = ()
     """What is understood, but perhaps not as it was meant: operators in small letters."""
 
 
-def echo(
-    asked: Asked, understood: Understood, lexicon: Lexicon, page: Iterable[Pair] = ()
-) -> QueryEcho:
+def interpret(
+    asked: Criteria, understood: ResolvedQuery, lexicon: Lexicon, page: Iterable[Pair] = ()
+) -> Interpretation:
     """Return the echo of a question; `page` holds parameters beside those of the question."""
     widened = replace(asked, expand=Expansion.CONCEPTS)
     search = with_parameters(f"{API}/search", (*widened.pairs(), *page))
-    return QueryEcho(
+    return Interpretation(
         asked=asked,
         understood=query_text(understood.query),
         concepts=tuple(_named(found, lexicon, search) for found in understood.concepts),
@@ -57,8 +57,8 @@ def echo(
     )
 
 
-def _named(found: ConceptMatch, lexicon: Lexicon, search: str) -> NamedConcept:
-    return NamedConcept(
+def _named(found: ConceptMatch, lexicon: Lexicon, search: str) -> RecognisedConcept:
+    return RecognisedConcept(
         text=found.text,
         concept=found.concept,
         topic=found.topic,

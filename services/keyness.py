@@ -12,16 +12,16 @@ from search_index.statistics.keyness import KeynessRequest, KeyWords, key_words_
 from search_index.topics.tagger import Tagger
 from services.concordance import searched_echo
 from services.corpus_questions import CollocationQuestion, KeynessQuestion
-from services.criteria import Asked
-from services.interpretation import QueryEcho
-from services.resolve import understood
+from services.criteria import Criteria
+from services.interpretation import Interpretation
+from services.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)
 class KeynessAnswer:
     """The key words of some speeches, language by language."""
 
-    query: QueryEcho
+    query: Interpretation
     against: str | None
     """The query of the others as it was understood; None where they are all others."""
     languages: tuple[KeyWords, ...]
@@ -33,7 +33,7 @@ class KeynessAnswer:
 class CollocationsAnswer:
     """The words around the matches of a question, language by language."""
 
-    query: QueryEcho
+    query: Interpretation
     window: int
     languages: tuple[Collocations, ...]
     """The language of most matches first."""
@@ -42,7 +42,7 @@ class CollocationsAnswer:
 
 def keyness_answer(question: KeynessQuestion, reader: IndexReader, tagger: Tagger) -> KeynessAnswer:
     """Return the key words of each language that is asked for. Raises InvalidQuery."""
-    meant = understood(question.asked, tagger)
+    meant = resolve(question.asked, tagger)
     against = _against(question, tagger)
     filters = question.asked.filters
     request = KeynessRequest(
@@ -61,7 +61,7 @@ def collocations_answer(
     question: CollocationQuestion, reader: IndexReader, tagger: Tagger
 ) -> CollocationsAnswer:
     """Return the collocates of each language with a match. Raises InvalidQuery."""
-    meant = understood(question.asked, tagger)
+    meant = resolve(question.asked, tagger)
     request = CollocationRequest(
         meant.query,
         question.asked.filters,
@@ -81,7 +81,7 @@ def collocations_answer(
 def _against(question: KeynessQuestion, tagger: Tagger) -> Query:
     """Return the query of the others. Raises InvalidQuery that names the parameter."""
     try:
-        return understood(Asked(question.against), tagger).query
+        return resolve(Criteria(question.against), tagger).query
     except InvalidQuery as error:
         raise InvalidQuery(
             str(error),

@@ -10,18 +10,18 @@ from archive.queries.speakers import speaker_names
 from archive.topics import Lexicon, label_of
 from search_index.filters import FacetField
 
-LANGUAGE: Final = "en"
+INTERFACE_LANGUAGE: Final = "en"
 """The language of the API's own words."""
 
 
-def labels(
+def value_labels(
     field: str, values: Collection[str], session: Session, lexicon: Lexicon
 ) -> Mapping[str, str]:
     """Return the names of a field's values; those of other fields speak for themselves."""
     if field == FacetField.SPEAKER:
         return speaker_names(session, values)
     if field == FacetField.PARTY_GROUP:
-        return party_group_names(session, LANGUAGE)
+        return party_group_names(session, INTERFACE_LANGUAGE)
     if field == FacetField.TOPIC:
         return {topic.id: label_of(topic) for topic in lexicon.topics}
     return {}

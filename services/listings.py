@@ -11,7 +11,7 @@ from services.cursors import Cursor, read_cursor, write_cursor
 
 
 @dataclass(frozen=True, slots=True)
-class ListedRuns:
+class RunPage:
     """A page of runs, the latest first."""
 
     total: int
@@ -28,7 +28,7 @@ class RunWithRecords:
     next_cursor: str | None
 
 
-def listed_runs(question: RunsQuestion) -> ListedRuns:
+def listed_runs(question: RunsQuestion) -> RunPage:
     """Return the page of runs. Raises InvalidParameters for a cursor that is none."""
     of = fingerprint("runs", ("source", question.source))
     before = read_cursor(question.cursor, of, int).place[0] if question.cursor else None
@@ -40,7 +40,7 @@ def listed_runs(question: RunsQuestion) -> ListedRuns:
         clock=settings().clock,
     )
     cursor = write_cursor(Cursor(of, (found.runs[-1].id,))) if found.more else None
-    return ListedRuns(found.total, found.runs, cursor)
+    return RunPage(found.total, found.runs, cursor)
 
 
 def run_with_records(question: RunsQuestion, run_id: str) -> RunWithRecords:

@@ -6,11 +6,11 @@ from typing import Final, Protocol
 
 from search_index.engine import IndexReader
 
-KEPT: Final = 4
+CACHED_READERS: Final = 4
 """Generations held open at a time, of those that are kept on the disk."""
 
 
-class Index(Protocol):
+class IndexSource(Protocol):
     """The search index as it is now: it may be missing, and be replaced while we serve."""
 
     def reader(self) -> IndexReader:
@@ -22,10 +22,10 @@ class Index(Protocol):
         ...
 
 
-class RecentReaders:
+class IndexReaderCache:
     """The generations that were asked for last; safe to use from several threads."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: IndexSource) -> None:
         self._index = index
         self._lock = threading.Lock()
         self._opening = threading.Lock()
@@ -58,6 +58,6 @@ class RecentReaders:
         with self._lock:
             self._readers[reader.generation] = reader
             self._readers.move_to_end(reader.generation)
-            while len(self._readers) > KEPT:
+            while len(self._readers) > CACHED_READERS:
                 self._readers.popitem(last=False)
             return reader

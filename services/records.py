@@ -9,7 +9,7 @@ from services.hit_records import Record
 
 
 @dataclass(frozen=True, slots=True)
-class OfRecord:
+class FoundRecord:
     """Something found in a speech, or in a background document where those were asked for."""
 
     record: Record

@@ -12,11 +12,11 @@ from search_index.query.tree import Query
 from search_index.query.value_check import ValueSource, check_filter_values, check_query_values
 from search_index.topics.recognition import ConceptMatch, recognise_concepts, replace_with_concepts
 from search_index.topics.tagger import Tagger
-from services.criteria import Asked
+from services.criteria import Criteria
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ResolvedQuery:
     """What a question's query asks of the index."""
 
     query: Query
@@ -25,7 +25,7 @@ class Understood:
     """The concepts of which words of the query, as typed, are a term."""
 
 
-def understood(asked: Asked, tagger: Tagger) -> Understood:
+def resolve(asked: Criteria, tagger: Tagger) -> ResolvedQuery:
     """Return the query's tree. Raises InvalidQuery, also where a topic or a speaker is unknown.
 
     An unknown topic is no topic that nobody spoke on: its count would be a false zero. So is an
@@ -40,7 +40,7 @@ def understood(asked: Asked, tagger: Tagger) -> Understood:
     named = recognise_concepts(query, tagger, LANGUAGES)
     if named and asked.expand is not None:
         query = replace_with_concepts(query, tagger, LANGUAGES)
-    return Understood(query, named)
+    return ResolvedQuery(query, named)
 
 
 def check_topics(parameter: str, asked: Collection[str], lexicon: Lexicon) -> None:

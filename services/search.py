@@ -14,17 +14,17 @@ from search_index.results import Facet, Hit, Results, Snippet
 from search_index.topics.tagger import Tagger
 from services.criteria import SearchQuestion
 from services.cursors import Cursor, read_cursor, write_cursor
-from services.evidence import TermCount, counts_of_records
+from services.evidence import TermCount, term_counts
 from services.hit_records import find_records
-from services.interpretation import QueryEcho, echo
-from services.labels import labels
-from services.records import OfRecord
-from services.resolve import understood
-from services.walks import reading, walk_generation
+from services.interpretation import Interpretation, interpret
+from services.labels import value_labels
+from services.records import FoundRecord
+from services.resolve import resolve
+from services.walks import interpretation_version, walk_generation
 
 
 @dataclass(frozen=True, slots=True)
-class Found(OfRecord):
+class SearchHit(FoundRecord):
     """A hit."""
 
     score: float
@@ -47,10 +47,10 @@ class FacetValue:
 class SearchPage:
     """A page of hits and what is true of all of them."""
 
-    query: QueryEcho
+    query: Interpretation
     sort: str
     total: int
-    hits: tuple[Found, ...]
+    hits: tuple[SearchHit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     facets_omitted: Mapping[str, int]
     """By facet, how many values beyond `facet_limit` are not shown; 0 is left out."""
@@ -64,12 +64,12 @@ def search(
     question: SearchQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> SearchPage:
     """Return the page. Raises InvalidQuery and InvalidParameters."""
-    meant = understood(question.asked, tagger)
+    meant = resolve(question.asked, tagger)
     request = _request(question, meant.query)
     results = reader.search(request)
     return SearchPage(
         query=replace(
-            echo(question.asked, meant, tagger.lexicon, question.page_pairs()),
+            interpret(question.asked, meant, tagger.lexicon, question.page_pairs()),
             expansion=results.expansion,
             suggestions=results.suggestions,
         ),
@@ -104,16 +104,16 @@ def _hits(
     results: Results,
     session: Session,
     tagger: Tagger,
-) -> Iterator[Found]:
+) -> Iterator[SearchHit]:
     """Yield the hits of which the archive still knows, with evidence where that is asked for."""
     found = find_records(session, [hit.record_id for hit in results.hits])
     counts: Mapping[int, tuple[TermCount, ...]] = {}
     if question.evidence:
-        counts = counts_of_records(found, request.query, request.filters, tagger, session)
+        counts = term_counts(found, request.query, request.filters, tagger, session)
     for hit in results.hits:
         if hit.record_id in found:
             evidence = counts.get(hit.record_id)
-            yield Found(found[hit.record_id], hit.score, hit.snippets, evidence)
+            yield SearchHit(found[hit.record_id], hit.score, hit.snippets, evidence)
 
 
 def _request(question: SearchQuestion, query: Query) -> SearchRequest:
@@ -146,10 +146,10 @@ def _next_cursor(question: SearchQuestion, results: Results, lexicon: Lexicon) -
     last: Hit = results.hits[-1]
     place = (last.key, last.public_id)
     of = question.fingerprint
-    return write_cursor(Cursor(of, place, results.generation, reading(lexicon)))
+    return write_cursor(Cursor(of, place, results.generation, interpretation_version(lexicon)))
 
 
 def _named(facet: Facet, limit: int, session: Session, lexicon: Lexicon) -> tuple[FacetValue, ...]:
     counts = facet.counts[:limit]
-    known = labels(facet.field, [count.value for count in counts], session, lexicon)
+    known = value_labels(facet.field, [count.value for count in counts], session, lexicon)
     return tuple(FacetValue(count.value, known.get(count.value), count.count) for count in counts)

@@ -13,11 +13,11 @@ from search_index.requests import SearchRequest
 from search_index.results import FacetCount
 from search_index.topics.tagger import Tagger
 from services.addresses import API, resource, with_parameters
-from services.criteria import Asked, TopicSpeakersQuestion, fingerprint, narrowed
+from services.criteria import Criteria, TopicSpeakersQuestion, fingerprint, narrowed
 from services.cursors import Cursor, read_cursor, write_cursor
-from services.interpretation import QueryEcho, echo
-from services.resolve import understood
-from services.walks import reading, walk_generation
+from services.interpretation import Interpretation, interpret
+from services.resolve import resolve
+from services.walks import interpretation_version, walk_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class TopicSpeaker:
 class TopicSpeakers:
     """A page of those who spoke on a topic."""
 
-    query: QueryEcho
+    query: Interpretation
     total: int
     """Speakers, of all pages."""
     speeches: int
@@ -59,7 +59,7 @@ def topic_speakers(
     The question is one for the topic. Raises InvalidQuery and InvalidParameters.
     """
     asked = question.asked
-    meant = understood(asked, tagger)
+    meant = resolve(asked, tagger)
     results = reader.search(
         SearchRequest(
             meant.query, asked.filters, limit=1, facets=(FacetField.SPEAKER,), highlight=False
@@ -71,10 +71,10 @@ def topic_speakers(
     if last is not None:
         place = (last.count, last.value)
         of = _fingerprint(question)
-        following = Cursor(of, place, results.generation, reading(tagger.lexicon))
+        following = Cursor(of, place, results.generation, interpretation_version(tagger.lexicon))
     known = speaker_names(session, [count.value for count in page])
     return TopicSpeakers(
-        query=replace(echo(asked, meant, tagger.lexicon), expansion=results.expansion),
+        query=replace(interpret(asked, meant, tagger.lexicon), expansion=results.expansion),
         total=len(counts),
         speeches=results.total,
         unresolved=results.total - sum(count.count for count in counts),
@@ -116,7 +116,7 @@ def _fingerprint(question: TopicSpeakersQuestion) -> str:
     return fingerprint("topic speakers", *question.asked.pairs())
 
 
-def _speaker(count: FacetCount, name: str, asked: Asked, topic: str) -> TopicSpeaker:
+def _speaker(count: FacetCount, name: str, asked: Criteria, topic: str) -> TopicSpeaker:
     of_speaker = narrowed(asked, speakers=(count.value,))
     return TopicSpeaker(
         speaker=SpeakerName(count.value, name),

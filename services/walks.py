@@ -15,7 +15,7 @@ def walk_generation(cursor: Cursor | None, lexicon: Lexicon) -> str | None:
     """
     if cursor is None:
         return None
-    if cursor.reading != reading(lexicon):
+    if cursor.reading != interpretation_version(lexicon):
         raise Conflict(
             "the topics or the analysis of words have changed since this walk began, so that"
             " others may be meant; begin again without the cursor"
@@ -23,6 +23,6 @@ def walk_generation(cursor: Cursor | None, lexicon: Lexicon) -> str | None:
     return cursor.generation
 
 
-def reading(lexicon: Lexicon) -> str:
-    """Return what tells one way of understanding questions from another."""
+def interpretation_version(lexicon: Lexicon) -> str:
+    """Return 12 hexadecimal digits that change when topics or analysis of words do."""
     return sha256(f"{ANALYSIS_VERSION} {lexicon.version}".encode()).hexdigest()[:12]

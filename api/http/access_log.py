@@ -63,11 +63,11 @@ def _set_headers(response: Response) -> Response:
     if request.path.startswith(("/health/", "/metrics")):
         response.headers["Cache-Control"] = "no-store"
     if "Cache-Control" not in response.headers and response.status_code in _CACHEABLE:
-        response.headers["Cache-Control"] = _kept(settings().bounds.proxy_seconds)
+        response.headers["Cache-Control"] = _cache_control(settings().bounds.proxy_seconds)
     return response
 
 
-def _kept(seconds: float) -> str:
+def _cache_control(seconds: float) -> str:
     """Return how long an answer may be kept by a proxy before the readers (RFC 9111, RFC 5861).
 
     A browser asks again each time: an unchanged answer is a short 304. A proxy that serves many
@@ -77,11 +77,11 @@ def _kept(seconds: float) -> str:
         return "public, no-cache"
     return (
         f"public, max-age=0, s-maxage={seconds:.0f},"
-        f" stale-while-revalidate={seconds * _STALE_TIMES:.0f}"
+        f" stale-while-revalidate={seconds * _STALE_FACTOR:.0f}"
     )
 
 
-_STALE_TIMES: Final = 10
+_STALE_FACTOR: Final = 10
 """How many times as long a proxy may answer with what it has while it asks for what is new."""
 
 

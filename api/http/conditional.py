@@ -15,7 +15,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import PreconditionFailed
 
 from api.http.context import base_address, database_session, index_reader, lexicon, settings
-from api.http.errors import answer_exception
+from api.http.errors import respond_to_exception
 from archive.queries.imports.runs import LastRun, last_run
 
 Parameters = ParamSpec("Parameters")
@@ -28,7 +28,9 @@ def install(app: Flask) -> None:
     app.after_request(_conditional)
 
 
-def unless_unchanged(function: Callable[Parameters, object]) -> Callable[Parameters, object]:
+def not_modified_if_unchanged(
+    function: Callable[Parameters, object],
+) -> Callable[Parameters, object]:
     """Answer 304 without asking the index again where nothing has changed.
 
     For answers that depend on the index, the archive and the request alone: these three make
@@ -74,7 +76,7 @@ def _conditional(response: Response) -> Response:
     if response.status_code != HTTPStatus.PRECONDITION_FAILED:
         return response
     response.close()
-    return answer_exception(
+    return respond_to_exception(
         PreconditionFailed("If-Match names another state than the present one; leave it out.")
     )
 

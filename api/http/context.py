@@ -13,7 +13,7 @@ from flask import Flask, current_app, g, request
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from api.http.hosts import asked_host
+from api.http.hosts import requested_host
 from archive.database import connect
 from archive.errors import Conflict, IndexUnavailable
 from archive.queries.archive_version import ArchiveVersion
@@ -24,8 +24,8 @@ from search_index.engines import engine_named
 from search_index.generations.current import CurrentIndex
 from search_index.generations.index_state import IndexState, read_index_state
 from search_index.topics.tagger import Tagger
-from services.coverage import ArchiveCoverage, KeptCoverage
-from services.open_archive import RecentReaders
+from services.coverage import ArchiveCoverage, CoverageCache
+from services.open_archive import IndexReaderCache
 
 _EXTENSION: Final = "tingtale"
 
@@ -36,9 +36,9 @@ class Services:
 
     settings: Settings
     database: Engine
-    index: RecentReaders
+    index: IndexReaderCache
     tagger: Tagger
-    coverage: KeptCoverage = field(default_factory=KeptCoverage)
+    coverage: CoverageCache = field(default_factory=CoverageCache)
 
 
 def made_of(settings: Settings, engine: SearchEngine | None = None) -> Services:
@@ -49,7 +49,7 @@ def made_of(settings: Settings, engine: SearchEngine | None = None) -> Services:
     lexicon = load_lexicon()
     index = CurrentIndex(settings.index_dir, engine or engine_named(settings.engine), lexicon)
     database = connect(settings.database_url)
-    return Services(settings, database, RecentReaders(index), Tagger(lexicon))
+    return Services(settings, database, IndexReaderCache(index), Tagger(lexicon))
 
 
 def install(app: Flask, services: Services) -> None:
@@ -60,10 +60,10 @@ def install(app: Flask, services: Services) -> None:
 
 def services() -> Services:
     """Return the services of the application that answers the present request."""
-    return services_of(current_app)
+    return open_archive_of(current_app)
 
 
-def services_of(app: Flask) -> Services:
+def open_archive_of(app: Flask) -> Services:
     """Return the application's services, outside a request."""
     found: Services = app.extensions[_EXTENSION]
     return found
@@ -161,7 +161,7 @@ def base_address() -> str:
 
 
 def _asked_address() -> str:
-    return request.url_root if asked_host() else request.root_path
+    return request.url_root if requested_host() else request.root_path
 
 
 @lru_cache(maxsize=16)

@@ -82,7 +82,7 @@ class ProblemKind:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-TRANSLATIONS: Final[dict[type[Exception], ProblemKind]] = {
+PROBLEM_OF_ERROR: Final[dict[type[Exception], ProblemKind]] = {
     NotFound: ProblemKind(
         HTTPStatus.NOT_FOUND,
         "not-found",
@@ -189,16 +189,16 @@ UNEXPECTED: Final = ProblemKind(
 
 def install(app: Flask) -> None:
     """Translate every exception that a request raises."""
-    app.register_error_handler(Exception, answer_exception)
+    app.register_error_handler(Exception, respond_to_exception)
 
 
-def answer_exception(error: Exception) -> Response:
+def respond_to_exception(error: Exception) -> Response:
     """Return the answer to a request that raised the error."""
     problem = problem_of(error)
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         unexpected = problem.kind == UNEXPECTED.kind
         _LOG.error("request failed", problem=problem.kind, reason=str(error), exc_info=unexpected)
-    return answer(problem)
+    return problem_response(problem)
 
 
 def problem_of(error: Exception) -> Problem:
@@ -206,7 +206,7 @@ def problem_of(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         return _of_http(error)
     kind = next(
-        (kind for known, kind in TRANSLATIONS.items() if isinstance(error, known)), UNEXPECTED
+        (kind for known, kind in PROBLEM_OF_ERROR.items() if isinstance(error, known)), UNEXPECTED
     )
     detail = kind.detail or str(error)
     if isinstance(error, InvalidQuery):
@@ -223,7 +223,7 @@ def problem_of(error: Exception) -> Problem:
     return Problem(kind.status, kind.kind, kind.title, detail, errors, headers=kind.headers)
 
 
-def answer(problem: Problem) -> Response:
+def problem_response(problem: Problem) -> Response:
     """Return the problem as JSON to a program and as a page to a reader."""
     if request.path.startswith(_JSON_PATHS):
         body = json.dumps(problem.members())
@@ -235,14 +235,14 @@ def answer(problem: Problem) -> Response:
     return response
 
 
-_TOLD: Final = frozenset({"Allow", "Content-Range", "Retry-After"})
+_KEPT_HEADERS: Final = frozenset({"Allow", "Content-Range", "Retry-After"})
 """Headers of werkzeug's errors that answers keep."""
 
 
 def _of_http(error: HTTPException) -> Problem:
     """Return werkzeug's own errors (404, 405, 415 ...) in the same form."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
-    headers = {name: value for name, value in error.get_headers() if name in _TOLD}
+    headers = {name: value for name, value in error.get_headers() if name in _KEPT_HEADERS}
     of = http_problem(status)
     detail = error.description or of.title
     return Problem(status, of.kind, of.title, detail, headers=headers)

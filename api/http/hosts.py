@@ -23,10 +23,10 @@ def install(app: Flask, settings: Settings) -> None:
     given = (*settings.hosts, settings.host, urlsplit(settings.public_url or "").netloc)
     names = (_name(_as_in_host(name)) for name in given)
     app.extensions[_EXTENSION] = frozenset(name for name in names if name is not None)
-    app.after_request(_lead_within)
+    app.after_request(_make_redirect_relative)
 
 
-def asked_host() -> str | None:
+def requested_host() -> str | None:
     """Return the host and port that the request names, where they are ours."""
     name = _name(request.headers.get("Host", ""))
     if name is None:
@@ -36,7 +36,7 @@ def asked_host() -> str | None:
     return request.host if {name, (host, None)} & known or _is_this_machine(host) else None
 
 
-def _lead_within(response: Response) -> Response:
+def _make_redirect_relative(response: Response) -> Response:
     """Make a redirect to an address of ours a path: werkzeug's own begin with the host.
 
     Its page for readers whom their browser does not lead on names it, too.

@@ -32,11 +32,11 @@ _PARAMETER: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
 def install(app: Flask) -> None:
     """Let GET of what is JSON by default answer in the form that Accept asks for."""
-    app.before_request(_other_form)
-    app.after_request(_tell)
+    app.before_request(_negotiated_form)
+    app.after_request(_set_headers)
 
 
-def _other_form() -> ResponseReturnValue | None:
+def _negotiated_form() -> ResponseReturnValue | None:
     """Return the answer in another form; None where JSON is asked for. Raises NotAcceptable."""
     if request.method not in {"GET", "HEAD"} or request.url_rule is None:
         return None
@@ -96,7 +96,7 @@ def _gives_json(operations: Mapping[str, Any]) -> bool:
     return JSON in success.get("content", {})
 
 
-def _tell(response: Response) -> Response:
+def _set_headers(response: Response) -> Response:
     """Say that the answer depends on Accept, and where this form of it has its own address."""
     if g.get("has_forms"):
         response.vary.add("Accept")

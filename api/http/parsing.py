@@ -14,7 +14,7 @@ from api.http.bodies import read_parameters
 from archive.database import is_storable
 from archive.errors import InvalidParameters, InvalidQuery
 
-UNKNOWN: Final = "Unknown field."
+UNKNOWN_FIELD: Final = "Unknown field."
 """What marshmallow says of a field that its schema does not have."""
 
 
@@ -33,7 +33,7 @@ class ParameterParser(FlaskParser):
 
     def load_querystring(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  (webargs' own)
         """Return the query string's parameters."""
-        return _given(req.args.items(multi=True), schema)
+        return _parameters_with_values(req.args.items(multi=True), schema)
 
     def load_json(self, req: Request, schema: Schema) -> Any:  # noqa: ANN401  (webargs' own)
         """Return the body's parameters."""
@@ -61,12 +61,12 @@ def load_parameters(schema: Schema, pairs: Iterable[tuple[str, str]]) -> Any:  #
     Raises InvalidParameters and InvalidQuery.
     """
     try:
-        return schema.load(_given(pairs, schema), unknown=RAISE)
+        return schema.load(_parameters_with_values(pairs, schema), unknown=RAISE)
     except ValidationError as error:
         raise InvalidParameters(_by_parameter(dict(error.messages_dict), schema)) from error
 
 
-class Among(validate.OneOf):
+class OneOfNearest(validate.OneOf):
     """A value of a closed vocabulary; a wrong one is answered with the nearest."""
 
     def _format_error(self, value: object) -> str:
@@ -92,10 +92,10 @@ def messages_of(messages: object) -> Iterator[str]:
         yield str(messages)
 
 
-def _given(pairs: Iterable[tuple[str, str]], schema: Schema) -> MultiDictProxy:
+def _parameters_with_values(pairs: Iterable[tuple[str, str]], schema: Schema) -> MultiDictProxy:
     """Return the parameters that say something. Raises InvalidParameters and InvalidQuery."""
     given = MultiDict([(name, value) for name, value in pairs if value.strip()])
-    _refuse_what_is_no_text(given)
+    _refuse_unstorable_text(given)
     _refuse_repeated(given, schema)
     return MultiDictProxy(given, schema)
 
@@ -107,7 +107,7 @@ def _by_parameter(messages: Mapping[str, object], schema: Schema) -> dict[str, t
     }
 
 
-def _refuse_what_is_no_text(given: MultiDict[str, str]) -> None:
+def _refuse_unstorable_text(given: MultiDict[str, str]) -> None:
     """Raise InvalidQuery for what no database can be asked for, as bodies refuse it."""
     for name, value in given.items(multi=True):
         if not is_storable(value):
@@ -134,7 +134,7 @@ def _refuse_repeated(given: MultiDict[str, str], schema: Schema) -> None:
 
 
 def _explained(name: str, message: str, schema: Schema) -> str:
-    if message != UNKNOWN:
+    if message != UNKNOWN_FIELD:
         return message
     names = parameter_names(schema)
     if not names:

@@ -22,7 +22,7 @@ class HttpProblem:
     """A sentence for the documentation page."""
 
 
-_ALL: Final = (
+_PROBLEMS: Final = (
     HttpProblem(
         HTTPStatus.BAD_REQUEST,
         "bad-request",
@@ -104,7 +104,7 @@ _ALL: Final = (
     ),
 )
 
-HTTP_PROBLEMS: Final[Mapping[HTTPStatus, HttpProblem]] = {of.status: of for of in _ALL}
+HTTP_PROBLEMS: Final[Mapping[HTTPStatus, HttpProblem]] = {of.status: of for of in _PROBLEMS}
 """Those that an address of ours may answer."""
 
 

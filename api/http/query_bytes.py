@@ -19,10 +19,10 @@ def install(app: Flask) -> None:
     gunicorn and others pass them on, and werkzeug takes what is not UTF-8 for a fault of the
     application.
     """
-    app.wsgi_app = _Quoted(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _PercentEncodedQueries(app.wsgi_app)  # type: ignore[method-assign]
 
 
-class _Quoted:
+class _PercentEncodedQueries:
     """An application whose queries are percent-encoded where they must be."""
 
     def __init__(self, app: "WSGIApplication") -> None:

@@ -13,16 +13,16 @@ from api.limits.costs import lines_cost
 from archive.database import open_snapshot
 from search_index.filters import FacetField
 from services.criteria import SearchQuestion
-from services.exports.portion import Portion
-from services.exports.walk import Served, Walk, begin
+from services.exports.portion import ExportPortion
+from services.exports.walk import ExportWalk, Served, begin_export
 
-TOTAL: Final = "X-Total-Count"
+TOTAL_COUNT: Final = "X-Total-Count"
 """The header that says how many records or lines were found."""
 
-HELD: Final = "X-Exported-Count"
+EXPORTED_COUNT: Final = "X-Exported-Count"
 """The header that says how many of them the file holds."""
 
-Writer = Callable[[Walk, Session], Iterator[bytes]]
+Writer = Callable[[ExportWalk, Session], Iterator[bytes]]
 """Writes what a walk finds, reading texts from the session."""
 
 
@@ -38,13 +38,13 @@ def stream(
     state = context.index_state(reader)
     bounds = context.settings().bounds
     served = Served(reader, state, context.tagger(), context.base_address(), bounds)
-    walk = begin(question, served, facets)
+    walk = begin_export(question, served, facets)
     name = f"tingtale-{question.fingerprint}.{suffix}"
-    return streamed(lambda session: write(walk, session), media_type, name, walk.head.portion)
+    return stream_file(lambda session: write(walk, session), media_type, name, walk.head.portion)
 
 
-def streamed(
-    write: Callable[[Session], Iterator[bytes]], media_type: str, name: str, portion: Portion
+def stream_file(
+    write: Callable[[Session], Iterator[bytes]], media_type: str, name: str, portion: ExportPortion
 ) -> Response:
     """Return what is written, bit by bit, as a file of this name, at the price of its length.
 
@@ -59,6 +59,6 @@ def streamed(
         response = current_app.response_class(write(session), mimetype=media_type)
         response.call_on_close(opened.pop_all().close)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers[TOTAL] = str(portion.total)
-    response.headers[HELD] = str(portion.held)
+    response.headers[TOTAL_COUNT] = str(portion.total)
+    response.headers[EXPORTED_COUNT] = str(portion.held)
     return response

@@ -3,7 +3,7 @@
 from ipaddress import ip_address, ip_network
 from typing import Final
 
-_SITE: Final = 64
+_IPV6_NETWORK_BITS: Final = 64
 """Bits of an IPv6 address that tell one network from another: a client has all that follow."""
 
 
@@ -19,7 +19,9 @@ def client_network(address: str | None) -> str | None:
     if found.version != 4:  # noqa: PLR2004  (IPv4)
         mapped = found.ipv4_mapped
         if mapped is None:
-            return None if found.is_loopback else str(ip_network((int(found), _SITE), False))  # noqa: FBT003  (strict: no)
+            if found.is_loopback:
+                return None
+            return str(ip_network((int(found), _IPV6_NETWORK_BITS), strict=False))
         found = mapped
     return None if found.is_loopback else str(found)
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from flask import request
 
 from api.http.context import base_address
-from api.http.hosts import asked_host
+from api.http.hosts import requested_host
 
 
 def is_from_our_pages() -> bool:
@@ -21,5 +21,5 @@ def is_from_our_pages() -> bool:
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     if site not in {"same-origin", "none"}:
         return False
-    own = {urlsplit(base_address()).netloc, asked_host()} - {"", None}
+    own = {urlsplit(base_address()).netloc, requested_host()} - {"", None}
     return origin is None or urlsplit(origin).netloc in own

@@ -15,7 +15,7 @@ def install(app: Flask, rate: str) -> None:
     app.extensions[_EXTENSION] = quota_of(f"{VARIABLE_PREFIX}PER_CLIENT", rate)
 
 
-def take() -> None:
+def count_report() -> None:
     """Count a report, be it a new one or not. Raises TooManyRequests beyond the quota."""
     quota: Quota | None = current_app.extensions[_EXTENSION]
     if quota is None:

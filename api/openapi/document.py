@@ -7,7 +7,7 @@ from flask import Response, jsonify
 from marshmallow import fields
 
 from api.http.context import base_address
-from api.http.errors import answer_exception
+from api.http.errors import respond_to_exception
 from api.http.links import absolute
 from api.schemas.common.problem import ProblemSchema
 from api.schemas.records import ByKind
@@ -21,7 +21,7 @@ class Api(flask_smorest.Api):
 
     def handle_http_exception(self, error: Exception) -> Response:
         """Answer werkzeug's errors as every other."""
-        return answer_exception(error)
+        return respond_to_exception(error)
 
     def _init_spec(self, **options: Any) -> None:  # noqa: ANN401  (flask-smorest's own)
         super()._init_spec(**options)

@@ -8,7 +8,7 @@ from flask import Blueprint as FlaskBlueprint
 from flask import current_app, redirect, render_template, request
 from werkzeug import Response
 
-from api.http.errors import TRANSLATIONS, UNEXPECTED
+from api.http.errors import PROBLEM_OF_ERROR, UNEXPECTED
 from api.http.links import mounted
 from api.http.problems import HTTP_PROBLEMS
 from api.pages.layout import HEADERS
@@ -58,7 +58,7 @@ def documentation() -> tuple[str, dict[str, str]]:
         info=spec["info"],
         tags=spec["tags"],
         operations=tuple(operations(spec)),
-        problems=(*TRANSLATIONS.values(), *HTTP_PROBLEMS.values(), UNEXPECTED),
+        problems=(*PROBLEM_OF_ERROR.values(), *HTTP_PROBLEMS.values(), UNEXPECTED),
     )
     return page, HEADERS
 

@@ -124,7 +124,7 @@ def get_bytes(
 
 
 @dataclass(frozen=True, slots=True)
-class StreamedForm:
+class StreamedFormat:
     """The form of a streamed answer, as the OpenAPI document tells of it."""
 
     media_type: str
@@ -137,7 +137,7 @@ class StreamedForm:
 def get_stream(
     blueprint: Blueprint,
     path: str,
-    form: StreamedForm,
+    form: StreamedFormat,
     *,
     parameters: type[Schema] = NoParameters,
     problems: tuple[HTTPStatus, ...] = (),

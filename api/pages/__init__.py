@@ -15,9 +15,9 @@ from api.pages import (
     start,
     topics,
 )
-from api.pages.layout import frame_pages
+from api.pages.layout import pages_blueprint
 
-BLUEPRINT = frame_pages()
+BLUEPRINT = pages_blueprint()
 
 BLUEPRINT.add_url_rule("/", "start", start.start)
 BLUEPRINT.add_url_rule("/about", "about", start.about)

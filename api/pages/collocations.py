@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import render_template
 
 from api.http import context
-from api.pages.parameters import asked
-from api.pages.parts.active_filters import chips
+from api.pages.parameters import read_parameters
+from api.pages.parts.active_filters import active_filters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.counted_words import title
 from api.pages.parts.lookups import names_for
@@ -21,7 +21,7 @@ from services.keyness import collocations_answer
 
 def collocations() -> tuple[str, HTTPStatus]:
     """Show the words that stand around the matches more often than by chance."""
-    question: CollocationQuestion = asked(CollocationsParameters())
+    question: CollocationQuestion = read_parameters(CollocationsParameters())
     address = SearchAddress.of(question.pairs())
     try:
         answer = collocations_answer(question, context.index_reader(), context.tagger())
@@ -35,6 +35,6 @@ def collocations() -> tuple[str, HTTPStatus]:
         address=address,
         window=question.window,
         languages=tuple(views.languages(answer, address)),
-        chips=tuple(chips(address, names, views.PAGE)),
+        chips=tuple(active_filters(address, names, views.PAGE)),
     )
     return render_template("pages/collocations.html", view=view), HTTPStatus.OK

@@ -8,25 +8,25 @@ from flask import render_template
 
 from api.http import context
 from api.http.links import mounted
-from api.pages.parameters import ChartQuestion, ComparePageParameters, asked
-from api.pages.parts.active_filters import Chip, chips
+from api.pages.parameters import ChartQuestion, ComparePageParameters, read_parameters
+from api.pages.parts.active_filters import ActiveFilter, active_filters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.forms import UNITS, compare_form
 from api.pages.parts.lookups import names_for
-from api.pages.views.comparisons import ComparisonView, shown
+from api.pages.views.comparisons import ComparisonView, with_answer
 from archive.errors import IndexUnavailable, InvalidQuery
 from search_index.statistics.comparison import MIN_QUERIES
 from services.addresses import API, with_parameters
-from services.timelines.comparison import comparison
+from services.timelines.comparison import compare_queries
 
 
 def compare() -> tuple[str, HTTPStatus]:
     """Show how often each of some queries is spoken of, in one chart and one table."""
-    question: ChartQuestion = asked(ComparePageParameters())
+    question: ChartQuestion = read_parameters(ComparePageParameters())
     view, status = _empty(question), HTTPStatus.OK
     if len(question.timeline.compared) >= MIN_QUERIES:
         try:
-            view = _compared(question, view)
+            view = _with_counts(question, view)
         except InvalidQuery as error:
             view, status = replace(view, notice=f"{error}."), HTTPStatus.BAD_REQUEST
         except IndexUnavailable as error:
@@ -58,20 +58,20 @@ def _empty(question: ChartQuestion) -> ComparisonView:
     )
 
 
-def _filters(address: SearchAddress) -> Iterator[Chip]:
+def _filters(address: SearchAddress) -> Iterator[ActiveFilter]:
     """Yield what holds for all queries compared: words that the form has no field for, filters."""
     page = "/compare"
     words = address.value("q")
     if words is not None:
-        yield Chip("Words", words, address.lacking("q").on(page))
-    yield from chips(address, names_for(address), page)
+        yield ActiveFilter("Words", words, address.lacking("q").on(page))
+    yield from active_filters(address, names_for(address), page)
 
 
-def _compared(question: ChartQuestion, view: ComparisonView) -> ComparisonView:
+def _with_counts(question: ChartQuestion, view: ComparisonView) -> ComparisonView:
     """Return the view with what was counted. Raises IndexUnavailable and InvalidQuery."""
     reader, database = context.index_reader(), context.database_session()
-    answer = comparison(question.timeline, reader, database, context.tagger())
-    return shown(view, answer, [series.label for series in answer.series])
+    answer = compare_queries(question.timeline, reader, database, context.tagger())
+    return with_answer(view, answer, [series.label for series in answer.series])
 
 
 def _api(question: ChartQuestion) -> str:

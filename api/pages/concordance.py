@@ -8,8 +8,8 @@ from typing import Final
 from flask import render_template, request
 
 from api.http.context import settings
-from api.pages.parameters import asked
-from api.pages.parts.active_filters import chips
+from api.pages.parameters import read_parameters
+from api.pages.parts.active_filters import active_filters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.lookups import names_for
 from api.pages.parts.query_problems import query_problem
@@ -49,7 +49,7 @@ def concordance() -> tuple[str, HTTPStatus]:
         speeches=page.speeches,
         lines=tuple(views.lines(page)),
         sorts=views.sorts(address, question.order),
-        chips=tuple(chips(address, names, views.PAGE, SHOWN)),
+        chips=tuple(active_filters(address, names, views.PAGE, SHOWN)),
         first_href=address.on(views.PAGE) if question.cursor else None,
         next_href=address.turned_to(more).on(views.PAGE) if more else None,
         most_in_file=settings().bounds.export_lines,
@@ -59,7 +59,7 @@ def concordance() -> tuple[str, HTTPStatus]:
 
 def _question() -> ConcordanceQuestion:
     """Return what is asked, sorted by the words before where nothing else is said."""
-    question: ConcordanceQuestion = asked(ConcordanceParameters())
+    question: ConcordanceQuestion = read_parameters(ConcordanceParameters())
     question = replace(question, sort=question.sort or LineOrder.LEFT, limit=LINES)
     if "width" in request.args or "unit" in request.args:
         return question

@@ -6,7 +6,7 @@ from typing import Final
 from flask import render_template, url_for
 
 from api.http import context
-from api.pages.parameters import asked
+from api.pages.parameters import read_parameters
 from api.pages.parts import labels
 from api.pages.parts.speech_cards import SpeechCard, speech_card
 from api.pages.speakers import speaker_page
@@ -37,7 +37,7 @@ def coverage() -> str:
 
 def covered(session_id: str, kind: str) -> str:
     """Show the records behind a count."""
-    question: CoverageListQuestion = replace(asked(CoverageListParameters()), limit=ROWS)
+    question: CoverageListQuestion = replace(read_parameters(CoverageListParameters()), limit=ROWS)
     found = coverage_list(context.database_session(), session_id, kind, question)
     heading, meaning = labels.COVERAGE_KINDS[found.kind]
     view = CoverageListView(

@@ -4,7 +4,7 @@ from flask import render_template, url_for
 
 from api.http import context
 from api.http.links import absolute, mounted
-from api.pages.parts.lookups import chosen_topic, topics_shown, with_match
+from api.pages.parts.lookups import chosen_topic, topics_section_of, with_marked_match
 from api.pages.views.document import document_view
 from archive.export.citations.background_documents import document_citation
 from archive.queries.background_documents import background_document
@@ -19,6 +19,6 @@ def document(public_id: str) -> str:
     own_page = url_for("pages.document", public_id=public_id)
     cited = document_citation(detail, absolute(page("documents", public_id)))
     treated = topics_of_document(detail, context.tagger())
-    topics = with_match(topics_shown(treated, chosen, own_page))
+    topics = with_marked_match(topics_section_of(treated, chosen, own_page))
     view = document_view(detail, topics, cited.text, mounted(resource("documents", public_id)))
     return render_template("pages/document.html", view=view)

@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import render_template
 
 from api.http import context
-from api.pages.parameters import asked
-from api.pages.parts.active_filters import chips
+from api.pages.parameters import read_parameters
+from api.pages.parts.active_filters import active_filters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.counted_words import title
 from api.pages.parts.lookups import names_for
@@ -21,7 +21,7 @@ from services.keyness import keyness_answer
 
 def keyness() -> tuple[str, HTTPStatus]:
     """Show the words that are more frequent in the speeches than in others."""
-    question: KeynessQuestion = asked(KeynessParameters())
+    question: KeynessQuestion = read_parameters(KeynessParameters())
     address = SearchAddress.of(question.pairs())
     try:
         answer = keyness_answer(question, context.index_reader(), context.tagger())
@@ -33,7 +33,7 @@ def keyness() -> tuple[str, HTTPStatus]:
         title=title(address, names),
         address=address,
         languages=tuple(views.languages(answer, address)),
-        chips=tuple(chips(address, names, views.PAGE)),
+        chips=tuple(active_filters(address, names, views.PAGE)),
         against=answer.against,
     )
     return render_template("pages/keyness.html", view=view), HTTPStatus.OK

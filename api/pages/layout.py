@@ -29,7 +29,7 @@ HEADERS: Final = {
 }
 
 
-def frame_pages() -> Blueprint:
+def pages_blueprint() -> Blueprint:
     """Return the pages' blueprint, still without pages."""
     blueprint = Blueprint(
         "pages",
@@ -37,14 +37,14 @@ def frame_pages() -> Blueprint:
         template_folder="../templates",
     )
     blueprint.add_url_rule(f"{ADDRESS}/<path:name>", "static", static_file)
-    blueprint.record_once(_speak_english)
+    blueprint.record_once(_install_translations)
     blueprint.add_app_template_global(mounted, "mounted")
     blueprint.add_app_template_global(static_address, "static_address")
-    blueprint.after_app_request(_secure)
+    blueprint.after_app_request(_set_security_headers)
     return blueprint
 
 
-def _speak_english(state: BlueprintSetupState) -> None:
+def _install_translations(state: BlueprintSetupState) -> None:
     """Let templates mark their sentences for translation; English is what they are written in."""
     environment = state.app.jinja_env
     environment.add_extension("jinja2.ext.i18n")
@@ -53,7 +53,7 @@ def _speak_english(state: BlueprintSetupState) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
 
 
-def _secure(response: Response) -> Response:
+def _set_security_headers(response: Response) -> Response:
     """Add the headers to pages, error pages among them; the API's documentation has its own."""
     if response.mimetype == "text/html" and not request.path.startswith("/api/"):
         for name, value in HEADERS.items():

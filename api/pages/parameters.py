@@ -11,7 +11,7 @@ from typing import Any, Final
 from flask import request
 from marshmallow import EXCLUDE, Schema, fields, post_load, validate, validates_schema
 
-from api.http.parsing import Among, ParameterParser
+from api.http.parsing import OneOfNearest, ParameterParser
 from api.schemas.parameters.timelines import (
     SpeakerTimelineParameters,
     TimelineParameters,
@@ -59,7 +59,7 @@ class SpeakersParameters(Schema):
 
     q = fields.String(load_default="", validate=validate.Length(max=200))
     letter = fields.String(load_default=None, validate=validate.Length(1, 1))
-    collation = fields.String(load_default=NORDIC, validate=Among(collation_names()))
+    collation = fields.String(load_default=NORDIC, validate=OneOfNearest(collation_names()))
     cursor = fields.String(load_default=None)
 
     @post_load
@@ -73,7 +73,7 @@ class SpeakersParameters(Schema):
 class SpeakerPageParameters(SpeakerTimelineParameters):
     """What a speaker's chart shows."""
 
-    measure = fields.String(load_default=COUNT, validate=Among(tuple(MEASURES)))
+    measure = fields.String(load_default=COUNT, validate=OneOfNearest(tuple(MEASURES)))
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> ChartQuestion:
@@ -85,7 +85,7 @@ class SpeakerPageParameters(SpeakerTimelineParameters):
 class TopicPageParameters(TopicTimelineParameters):
     """What a topic's charts show."""
 
-    measure = fields.String(load_default=COUNT, validate=Among(tuple(MEASURES)))
+    measure = fields.String(load_default=COUNT, validate=OneOfNearest(tuple(MEASURES)))
 
     @post_load
     def question(self, data: dict[str, Any], **_: object) -> ChartQuestion:
@@ -107,7 +107,7 @@ class ComparePageParameters(TimelineParameters):
         fields.String(validate=validate.Length(1, limits.QUERY_LENGTH)),
         validate=validate.Length(max=MAX_QUERIES),
     )
-    measure = fields.String(load_default=SHARE, validate=Among(tuple(MEASURES)))
+    measure = fields.String(load_default=SHARE, validate=OneOfNearest(tuple(MEASURES)))
 
     @validates_schema
     def validate_series(self, data: Mapping[str, Any], **_: object) -> None:
@@ -121,6 +121,6 @@ class ComparePageParameters(TimelineParameters):
         return ChartQuestion(timeline, data["measure"])
 
 
-def asked(schema: Schema) -> Any:  # noqa: ANN401  (what the schema's post_load returns)
+def read_parameters(schema: Schema) -> Any:  # noqa: ANN401  (what the schema's post_load returns)
     """Return what the present request asks. Raises InvalidParameters."""
     return _PARSER.parse(schema, request, location="query", unknown=EXCLUDE)

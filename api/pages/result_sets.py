@@ -24,9 +24,16 @@ from archive.queries.speeches import speech_summaries
 from archive.result_sets.stored_sets import StoredSet, current_records
 from archive.vocabulary import RecordKind
 from services.criteria import SearchQuestion
-from services.result_sets.answers import answered, question_pairs
+from services.result_sets.answers import result_set_answer, stored_parameters
 from services.result_sets.differences import difference
-from services.result_sets.freezing import asked_by, freeze, in_lists, keep_set, read_set, served
+from services.result_sets.freezing import (
+    asked_by,
+    freeze,
+    grouped_parameters,
+    read_set,
+    save_result_set,
+    served,
+)
 
 SHOWN: Final = 50
 """Records that the page shows; the others are in the list of ids."""
@@ -45,7 +52,7 @@ def freeze_search() -> Response:
     """Freeze the search of a form of ours, and lead to its result set. Raises Forbidden."""
     refuse_other_sites()
     found = freeze(_question(), served())
-    kept = keep_set(context.services().database, found, context.settings())
+    kept = save_result_set(context.services().database, found, context.settings())
     address = url_for("pages.result_set", public_id=kept.stored.found.id)
     return redirect(address, HTTPStatus.SEE_OTHER)
 
@@ -53,8 +60,8 @@ def freeze_search() -> Response:
 def result_set_page(public_id: str) -> str:
     """Show a result set: how to cite it, what it holds, what has become of it."""
     stored = read_set(public_id)
-    address = SearchAddress.of(question_pairs(stored.found.question))
-    answer = answered(stored)
+    address = SearchAddress.of(stored_parameters(stored.found.question))
+    answer = result_set_answer(stored)
     names = names_for(address, address.values("session"))
     view = ResultSetView(
         id=stored.found.id,
@@ -76,7 +83,7 @@ def _question() -> SearchQuestion:
     request.max_content_length = MAX_BYTES
     given = ((name, value) for name, value in request.form.items(multi=True) if value.strip())
     try:
-        return asked_by(in_lists(given))
+        return asked_by(grouped_parameters(given))
     except ValidationError as error:
         told = {name: tuple(messages_of(said)) for name, said in error.messages_dict.items()}
         raise InvalidParameters(told) from error

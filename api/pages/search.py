@@ -7,9 +7,9 @@ from http import HTTPStatus
 from flask import render_template, url_for
 
 from api.http import context
-from api.pages.parameters import asked
+from api.pages.parameters import read_parameters
 from api.pages.parts import labels, query_notes
-from api.pages.parts.active_filters import chips
+from api.pages.parts.active_filters import active_filters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.document_cards import DocumentCard, document_card
 from api.pages.parts.lookups import names_for
@@ -17,21 +17,21 @@ from api.pages.parts.names import ValueNames, topics_by_name
 from api.pages.parts.query_problems import query_problem
 from api.pages.parts.speech_cards import SpeechCard, speech_card
 from api.pages.views import search as views
-from api.pages.views.search import Choice, SearchView
+from api.pages.views.search import LinkedChoice, SearchView
 from api.schemas.parameters.search import SearchParameters
 from archive.errors import InvalidQuery
 from archive.topics import label_of
 from search_index.filters import FacetField
 from services.answers import answer_search
 from services.criteria import SearchQuestion
-from services.search import Found, SearchPage
+from services.search import SearchHit, SearchPage
 
 FACET_VALUES = 60
 
 
 def search() -> tuple[str, HTTPStatus]:
     """Show what was found, or where the query stops making sense."""
-    question: SearchQuestion = asked(SearchParameters())
+    question: SearchQuestion = read_parameters(SearchParameters())
     facets = tuple(FacetField(field) for field in labels.FACETS)
     question = replace(question, facets=facets, facet_limit=FACET_VALUES, highlight=True)
     address = _address(question)
@@ -62,15 +62,15 @@ def _view(
         address=address,
         total=page.total,
         understood=None if page.query.understood == "*" else page.query.understood,
-        expansion=query_notes.expansion(page.query.expansion),
-        concepts=query_notes.concepts(address, page.query),
-        spellings=query_notes.spellings(address, page.query),
+        expansion=query_notes.searched_terms(page.query.expansion),
+        concepts=query_notes.concepts_section(address, page.query),
+        spellings=query_notes.spelling_suggestions(address, page.query),
         hints=page.query.hints,
         cards=tuple(_cards(page.hits, topic)),
         documents=tuple(_documents(page.hits, topic)),
         kinds=views.kinds(address),
         facets=views.facet_views(address, page, names),
-        chips=tuple(chips(address, names)),
+        chips=tuple(active_filters(address, names)),
         clear_href=views.cleared(address).href,
         sorts=views.sorts(address, page.sort),
         scopes=views.scopes(address),
@@ -83,23 +83,25 @@ def _view(
     )
 
 
-def _cards(hits: Iterable[Found], topic: str | None) -> Iterator[SpeechCard]:
+def _cards(hits: Iterable[SearchHit], topic: str | None) -> Iterator[SpeechCard]:
     for hit in hits:
         if hit.speech is not None:
             href = url_for("pages.speech", public_id=hit.speech.id, topic=topic)
             yield speech_card(hit.speech, href, hit.snippets)
 
 
-def _documents(hits: Iterable[Found], topic: str | None) -> Iterator[DocumentCard]:
+def _documents(hits: Iterable[SearchHit], topic: str | None) -> Iterator[DocumentCard]:
     for hit in hits:
         if hit.document is not None:
             href = url_for("pages.document", public_id=hit.document.id, topic=topic)
             yield document_card(hit.document, href, hit.snippets)
 
 
-def _topics() -> tuple[Choice, ...]:
+def _topics() -> tuple[LinkedChoice, ...]:
     """Return the topics as searches."""
     return tuple(
-        Choice(label_of(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False)
+        LinkedChoice(
+            label_of(topic), topic.id, SearchAddress((("topic", topic.id),)).href, active=False
+        )
         for topic in topics_by_name(context.lexicon())
     )

@@ -6,7 +6,12 @@ from flask import render_template, url_for
 
 from api.http import context
 from api.pages.charts.timeline_section import speaker_section
-from api.pages.parameters import ChartQuestion, SpeakerPageParameters, SpeakersParameters, asked
+from api.pages.parameters import (
+    ChartQuestion,
+    SpeakerPageParameters,
+    SpeakersParameters,
+    read_parameters,
+)
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.speech_cards import speech_card
 from api.pages.views import speakers as views
@@ -23,7 +28,7 @@ ROWS = 60
 
 def speakers() -> str:
     """Show the speakers whose names hold what is asked for."""
-    question: SpeakersQuestion = asked(SpeakersParameters())
+    question: SpeakersQuestion = read_parameters(SpeakersParameters())
     of, cursor = question.asked, question.cursor
     mark = question.fingerprint
     after = read_cursor(cursor, mark, str, str).place if cursor else None
@@ -52,7 +57,7 @@ def speakers() -> str:
 
 def speaker(public_id: str) -> str:
     """Show when a speaker spoke, on what, and in which capacity."""
-    question: ChartQuestion = asked(SpeakerPageParameters())
+    question: ChartQuestion = read_parameters(SpeakerPageParameters())
     database = context.database_session()
     detail = speaker_queries.find_speaker(database, public_id)
     of = narrowed(

@@ -5,8 +5,8 @@ from flask import render_template, url_for
 from api.http import context
 from api.http.links import absolute, mounted
 from api.pages.parts.addresses import SearchAddress
-from api.pages.parts.lookups import chosen_topic, topics_shown, with_match
-from api.pages.views.speech import Ways, speech_view
+from api.pages.parts.lookups import chosen_topic, topics_section_of, with_marked_match
+from api.pages.views.speech import SpeechLinks, speech_view
 from archive.export.citations.speeches import speech_citation
 from archive.queries import speech as speech_queries
 from archive.queries.speech import SpeechDetail
@@ -21,16 +21,18 @@ def speech(public_id: str) -> str:
     detail = speech_queries.find_speech(context.database_session(), public_id)
     own_page = url_for("pages.speech", public_id=public_id)
     cited = speech_citation(detail, absolute(page("speeches", public_id)))
-    topics = with_match(topics_shown(topics_of_speech(detail, context.tagger()), chosen, own_page))
+    topics = with_marked_match(
+        topics_section_of(topics_of_speech(detail, context.tagger()), chosen, own_page)
+    )
     view = speech_view(detail, _ways(detail), cited.text, topics)
     return render_template("pages/speech.html", view=view)
 
 
-def _ways(detail: SpeechDetail) -> Ways:
+def _ways(detail: SpeechDetail) -> SpeechLinks:
     of = detail.summary
     speaker = of.speaker.id if of.speaker else None
     in_session = SearchAddress((("session", of.session.id),)) if of.session else None
-    return Ways(
+    return SpeechLinks(
         speaker=url_for("pages.speaker", public_id=speaker) if speaker else None,
         session=in_session.replacing(("sort", "number")).href if in_session else None,
         previous=_page(detail.previous),

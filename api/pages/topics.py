@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from flask import render_template, url_for
 
 from api.http import context
-from api.pages.charts.timeline_section import groups, section
-from api.pages.parameters import GROUPS, ChartQuestion, TopicPageParameters, asked
+from api.pages.charts.timeline_section import group_charts, timeline_section
+from api.pages.parameters import GROUPS, ChartQuestion, TopicPageParameters, read_parameters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.document_cards import DocumentCard, document_card
 from api.pages.parts.forms import topic_form
@@ -19,7 +19,7 @@ from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.topics import Topic, label_of
 from search_index.filters import FacetField
 from services.addresses import page
-from services.criteria import Asked, narrowed
+from services.criteria import Criteria, narrowed
 from services.search import FacetValue
 from services.timelines.topic_documents import topic_documents
 
@@ -33,16 +33,16 @@ def topics() -> str:
 
 def topic(topic_id: str) -> str:
     """Show who spoke of a topic, when, and by which words it is found."""
-    question: ChartQuestion = asked(TopicPageParameters())
+    question: ChartQuestion = read_parameters(TopicPageParameters())
     found = context.lexicon().topic(topic_id)
     of = narrowed(question.timeline.asked, topics=(topic_id,))
     form = topic_form(question, url_for("pages.topic", topic_id=topic_id))
     documents = _documents(question, found)
-    timeline = section(question, of, form, label_of(found), documents)
+    timeline = timeline_section(question, of, form, label_of(found), documents)
     counted = timeline.line is not None
     group = question.timeline.group_by or FacetField.PARTY_GROUP
     speakers, more = _speakers(of) if counted else ((), 0)
-    shown, others = groups(question, of, documents) if counted else ((), "")
+    shown, others = group_charts(question, of, documents) if counted else ((), "")
     view = TopicView(
         name=label_of(found),
         names=views.foreign_names(found),
@@ -84,7 +84,7 @@ def _card(document: BackgroundDocumentSummary, found: Topic) -> DocumentCard:
     return document_card(document, href)
 
 
-def _speakers(of: Asked) -> tuple[tuple[TopicSpeaker, ...], int]:
+def _speakers(of: Criteria) -> tuple[tuple[TopicSpeaker, ...], int]:
     """Return who spoke most of it, and how many more there are."""
     page, _ = counts(of, FacetField.SPEAKER, SPEAKERS_SHOWN)
     rows = _rows(page.facets.get(FacetField.SPEAKER, ()), SearchAddress.of(of.pairs()))

@@ -21,7 +21,7 @@ from archive.vocabulary import RecordKind
 from services.addresses import API, COLLECTIONS, record_page, record_resource, with_parameters
 from services.criteria import SearchQuestion
 from services.hit_records import Record
-from services.search import Found, SearchPage
+from services.search import SearchHit, SearchPage
 
 MEDIA_TYPE: Final = "application/atom+xml"
 ADDRESS: Final = f"{API}/search.atom"
@@ -38,7 +38,7 @@ _IN_NO_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U001
 class Entry:
     """A speech or background document as a feed tells it."""
 
-    found: Found
+    found: SearchHit
     learned: ChangeDates
 
 
@@ -82,7 +82,7 @@ def _subject(found: SearchPage) -> str:
     return ", ".join((*parts, "background documents")) if parts else "all background documents"
 
 
-def _entries(hits: Iterable[Found], session: Session) -> Iterator[Entry]:
+def _entries(hits: Iterable[SearchHit], session: Session) -> Iterator[Entry]:
     shown = tuple(hits)
     speeches = speech_change_dates(session, [hit.speech.key for hit in shown if hit.speech])
     documents = document_change_dates(session, [hit.document.key for hit in shown if hit.document])
@@ -92,7 +92,7 @@ def _entries(hits: Iterable[Found], session: Session) -> Iterator[Entry]:
 
 
 def _of(
-    hit: Found, speeches: Mapping[int, ChangeDates], documents: Mapping[int, ChangeDates]
+    hit: SearchHit, speeches: Mapping[int, ChangeDates], documents: Mapping[int, ChangeDates]
 ) -> ChangeDates:
     record = hit.record
     return speeches[record.key] if isinstance(record, SpeechSummary) else documents[record.key]
@@ -134,7 +134,7 @@ def _speaks(record: Record) -> str | None:
     return record.publisher
 
 
-def _summary(found: Found) -> str:
+def _summary(found: SearchHit) -> str:
     """Return the passages found as HTML; they are escaped and hold <mark> only."""
     return "".join(f'<p lang="{snippet.language}">{snippet.html}</p>' for snippet in found.snippets)
 

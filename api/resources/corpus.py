@@ -5,9 +5,9 @@ from typing import Final
 
 from flask import Response
 
-from api.http.conditional import unless_unchanged
+from api.http.conditional import not_modified_if_unchanged
 from api.http.context import index_reader, tagger
-from api.openapi.operation import Blueprint, StreamedForm, get, get_stream
+from api.openapi.operation import Blueprint, StreamedFormat, get, get_stream
 from api.schemas.concordance import ConcordanceSchema
 from api.schemas.keyness import CollocationsSchema, KeynessSchema
 from api.schemas.parameters.corpus import (
@@ -19,7 +19,7 @@ from api.schemas.parameters.corpus import (
 from services.answers import answer_concordance
 from services.concordance import ConcordancePage
 from services.corpus_questions import CollocationQuestion, ConcordanceQuestion, KeynessQuestion
-from services.exports.concordance_csv import ConcordanceCsvQuestion, concordance_csv
+from services.exports.concordance_csv import ConcordanceCsvQuestion, begin_concordance_csv
 from services.exports.csv_rows import MEDIA_TYPE
 from services.keyness import (
     CollocationsAnswer,
@@ -38,7 +38,7 @@ BLUEPRINT = Blueprint("corpus", "Words in their contexts, and what words belong 
     answer=ConcordanceSchema,
     problems=(HTTPStatus.CONFLICT,),
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def list_concordance(question: ConcordanceQuestion) -> ConcordancePage:
     """Show every match of a search in its context, a line each, over all speeches found.
 
@@ -48,7 +48,7 @@ def list_concordance(question: ConcordanceQuestion) -> ConcordancePage:
     return answer_concordance(question)
 
 
-_CSV: Final = StreamedForm(
+_CSV: Final = StreamedFormat(
     MEDIA_TYPE,
     "Comments that begin with #, the names of the fields, and a row for each line of the"
     " concordance. A complete file has as many rows as `# total` says; `# cut` says"
@@ -58,18 +58,18 @@ _CSV: Final = StreamedForm(
 
 
 @get_stream(BLUEPRINT, "/concordance.csv", _CSV, parameters=ConcordanceCsvParameters)
-@unless_unchanged
+@not_modified_if_unchanged
 def export_concordance(question: ConcordanceCsvQuestion) -> Response:
     """Return all lines of a concordance, in their order, as CSV (RFC 4180, UTF-8).
 
     It is streamed; comments say first what was asked and how many lines there are, and last where
     more were found than one file holds.
     """
-    return concordance_csv(question)
+    return begin_concordance_csv(question)
 
 
 @get(BLUEPRINT, "/keyness", parameters=KeynessParameters, answer=KeynessSchema)
-@unless_unchanged
+@not_modified_if_unchanged
 def list_key_words(question: KeynessQuestion) -> KeynessAnswer:
     """List the words that are more frequent in the speeches found than in others.
 
@@ -79,7 +79,7 @@ def list_key_words(question: KeynessQuestion) -> KeynessAnswer:
 
 
 @get(BLUEPRINT, "/collocations", parameters=CollocationsParameters, answer=CollocationsSchema)
-@unless_unchanged
+@not_modified_if_unchanged
 def list_collocations(question: CollocationQuestion) -> CollocationsAnswer:
     """List the words that stand around the matches of a search more often than by chance.
 

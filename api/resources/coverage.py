@@ -10,7 +10,7 @@ from api.schemas.coverage import (
     CoverageParameters,
     CoverageSchema,
 )
-from services.coverage import ArchiveCoverage, of_assembly
+from services.coverage import ArchiveCoverage, coverage_of_assembly
 from services.coverage_lists import CoverageList, coverage_list
 from services.criteria import CoverageListQuestion, CoverageQuestion
 
@@ -24,7 +24,7 @@ def read_coverage(question: CoverageQuestion) -> ArchiveCoverage:
     Sessions by assembly, the latest first, then what is in none. Every count has a list of the
     records behind it, which `links` leads to. Withdrawn speeches are in no count.
     """
-    return of_assembly(archive_coverage(), question.assembly)
+    return coverage_of_assembly(archive_coverage(), question.assembly)
 
 
 @get(

@@ -7,9 +7,9 @@ from typing import Final
 
 from flask import Response, current_app
 
-from api.http.conditional import unless_unchanged
+from api.http.conditional import not_modified_if_unchanged
 from api.http.context import database_session, index_reader, lexicon, tagger
-from api.openapi.operation import Blueprint, StreamedForm, get_stream
+from api.openapi.operation import Blueprint, StreamedFormat, get_stream
 from api.resources.atom import MEDIA_TYPE, feed
 from api.schemas.parameters.feed import FeedParameters
 from search_index.requests import Sort
@@ -19,7 +19,7 @@ from services.search import generation_of, search
 BLUEPRINT = Blueprint("feeds", "Searches as feeds.")
 
 
-_FEED: Final = StreamedForm(
+_FEED: Final = StreamedFormat(
     MEDIA_TYPE,
     "An entry for each hit; links to the feed's next page, to the search's page, and to each"
     " speech's.",
@@ -32,7 +32,7 @@ _FEED: Final = StreamedForm(
 @get_stream(
     BLUEPRINT, "/search.atom", _FEED, parameters=FeedParameters, problems=(HTTPStatus.CONFLICT,)
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def feed_of_search(question: SearchQuestion) -> Response:
     """Return a search as an Atom feed.
 

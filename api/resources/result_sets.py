@@ -5,26 +5,26 @@ from typing import Final
 
 from flask import Response, current_app
 
-from api.http.conditional import unless_unchanged
+from api.http.conditional import not_modified_if_unchanged
 from api.http.context import database_session, services, settings
 from api.http.links import mounted
 from api.limits.freezing_origins import refuse_other_sites
-from api.openapi.operation import Blueprint, StreamedForm, get, get_stream, post
+from api.openapi.operation import Blueprint, StreamedFormat, get, get_stream, post
 from api.schemas.common.provenance import CitationSchema
 from api.schemas.parameters.result_sets import ResultSetParameters
 from api.schemas.result_sets import CitedSetSchema, DifferenceSchema, ResultSetSchema
 from archive.export.citations.speeches import Citation
 from services.criteria import SearchQuestion
-from services.result_sets.answers import AnsweredSet, answered, cited
-from services.result_sets.differences import Difference, difference
-from services.result_sets.freezing import freeze, keep_set, read_set, served
+from services.result_sets.answers import ResultSetAnswer, citation_of, result_set_answer
+from services.result_sets.differences import ResultSetDifference, difference
+from services.result_sets.freezing import freeze, read_set, save_result_set, served
 
 BLUEPRINT = Blueprint("result-sets", "Results frozen for good, to be cited and checked.")
 
 _A_DAY: Final = {"Cache-Control": "public, max-age=86400, immutable"}
 """A result set never changes. But caches that ask again each day tell that it is in use."""
 
-_IDS: Final = StreamedForm(
+_IDS: Final = StreamedFormat(
     "text/plain", "The ids, one a line: the bytes that sha256 is of.", "nc-64-211\nnc-64-212\n"
 )
 
@@ -41,7 +41,7 @@ _IDS: Final = StreamedForm(
 )
 def freeze_search(
     question: SearchQuestion,
-) -> tuple[AnsweredSet, HTTPStatus, dict[str, str]]:
+) -> tuple[ResultSetAnswer, HTTPStatus, dict[str, str]]:
     """Freeze all that a search finds now under a permanent id.
 
     The body holds the parameters of /search but those that shape a page. The id derives from
@@ -52,8 +52,8 @@ def freeze_search(
     """
     refuse_other_sites()
     found = freeze(question, served())
-    kept = keep_set(services().database, found, settings())
-    answer = answered(kept.stored)
+    kept = save_result_set(services().database, found, settings())
+    answer = result_set_answer(kept.stored)
     status = HTTPStatus.CREATED if kept.created else HTTPStatus.OK
     return answer, status, {"Location": mounted(answer.links.self_)}
 
@@ -64,14 +64,14 @@ def freeze_search(
     answer=ResultSetSchema,
     problems=(HTTPStatus.NOT_FOUND,),
 )
-def read_result_set(result_set_id: str) -> tuple[AnsweredSet, HTTPStatus, dict[str, str]]:
+def read_result_set(result_set_id: str) -> tuple[ResultSetAnswer, HTTPStatus, dict[str, str]]:
     """Return a result set: the same bytes for good, whatever is imported.
 
     `sha256` is of the ids in order, each ended by a line feed: what the address followed by
     .txt answers.
     """
     stored = read_set(result_set_id)
-    return answered(stored), HTTPStatus.OK, _A_DAY
+    return result_set_answer(stored), HTTPStatus.OK, _A_DAY
 
 
 @get_stream(
@@ -98,8 +98,8 @@ def read_result_set_ids(result_set_id: str) -> Response:
     answer=DifferenceSchema,
     problems=(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
-@unless_unchanged
-def compare_result_set(result_set_id: str) -> Difference:
+@not_modified_if_unchanged
+def compare_result_set(result_set_id: str) -> ResultSetDifference:
     """Tell what has been added, changed and withdrawn since, by asking the same search again.
 
     `now` is the state of the index that serves. What an import has written is in it after
@@ -120,4 +120,4 @@ def cite_result_set(result_set_id: str) -> Citation:
 
     The citation names the search, the archive's version and the address, which stays.
     """
-    return cited(read_set(result_set_id))
+    return citation_of(read_set(result_set_id))

@@ -5,13 +5,13 @@ from http import HTTPStatus
 from api.openapi.operation import Blueprint, get
 from api.schemas.runs import RunDetailSchema, RunParameters, RunsParameters, RunsSchema
 from services.criteria import RunsQuestion
-from services.listings import ListedRuns, RunWithRecords, listed_runs, run_with_records
+from services.listings import RunPage, RunWithRecords, listed_runs, run_with_records
 
 BLUEPRINT = Blueprint("runs", "What the imports brought, and when.")
 
 
 @get(BLUEPRINT, "/runs", parameters=RunsParameters, answer=RunsSchema)
-def list_runs(question: RunsQuestion) -> ListedRuns:
+def list_runs(question: RunsQuestion) -> RunPage:
     """List the import runs, the latest first.
 
     Each with when it began and ended, and how many records it inserted, updated, left as they

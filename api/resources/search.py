@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from api.http.conditional import unless_unchanged
+from api.http.conditional import not_modified_if_unchanged
 from api.openapi.operation import Blueprint, get
 from api.schemas.parameters.search import SearchParameters
 from api.schemas.search import SearchSchema
@@ -20,7 +20,7 @@ BLUEPRINT = Blueprint("search", "Find speeches by their words and metadata.")
     answer=SearchSchema,
     problems=(HTTPStatus.CONFLICT,),
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def search_speeches(question: SearchQuestion) -> SearchPage:
     """Find the speeches of which the query and all filters are true.
 

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from api.http.conditional import unless_unchanged
+from api.http.conditional import not_modified_if_unchanged
 from api.http.context import database_session, index_reader, tagger
 from api.openapi.operation import Blueprint, get
 from api.schemas.parameters.timelines import (
@@ -24,7 +24,7 @@ BLUEPRINT = Blueprint("timelines", "Counts over time; every point leads to its s
     parameters=TimelineParameters,
     answer=TimelineSchema,
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def count_over_time(question: TimelineQuestion) -> TimelineAnswer:
     """Count the speeches that a search with the same parameters finds, over time.
 
@@ -41,7 +41,7 @@ def count_over_time(question: TimelineQuestion) -> TimelineAnswer:
     answer=TimelineSchema,
     problems=(HTTPStatus.NOT_FOUND,),
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def count_of_speaker(question: TimelineQuestion, speaker_id: str) -> TimelineAnswer:
     """Count a speaker's speeches on a topic, concept or query, or all of them, over time.
 
@@ -57,7 +57,7 @@ def count_of_speaker(question: TimelineQuestion, speaker_id: str) -> TimelineAns
     answer=TopicTimelineSchema,
     problems=(HTTPStatus.NOT_FOUND,),
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def count_of_topic(question: TimelineQuestion, topic_id: str) -> TimelineAnswer:
     """Count the speeches on a topic, in every language, over time.
 

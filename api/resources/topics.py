@@ -3,7 +3,7 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from api.http.conditional import unless_unchanged
+from api.http.conditional import not_modified_if_unchanged
 from api.http.context import database_session, index_reader, lexicon, tagger
 from api.openapi.operation import Blueprint, get
 from api.schemas.parameters.topic_speakers import TopicSpeakersParameters
@@ -46,7 +46,7 @@ def read_topic(topic_id: str) -> Topic:
     answer=TopicSpeakersSchema,
     problems=(HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT),
 )
-@unless_unchanged
+@not_modified_if_unchanged
 def list_topic_speakers(question: TopicSpeakersQuestion, topic_id: str) -> TopicSpeakers:
     """List who spoke on a topic, the most frequent first; filters narrow the speeches.
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load
 
-from api.schemas.common.fields import Path, ResourceAddress, SearchPath
+from api.schemas.common.fields import ArchivePath, ResourceAddress, SearchPath
 from api.schemas.common.names import AssemblyNameSchema, SessionNameSchema
 from api.schemas.parameters.lists import ListParameters
 from api.schemas.speeches import SpeechSummarySchema
@@ -82,7 +82,7 @@ class SessionSchema(SessionSummarySchema):
     """A session with its agenda."""
 
     agenda_items = fields.List(fields.Nested(AgendaItemSummarySchema), required=True)
-    search = Path("Finds the session's speeches.", required=True)
+    search = ArchivePath("Finds the session's speeches.", required=True)
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
         """Look for a value in the answer, then in the session."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 from marshmallow import Schema, fields, post_load
 
 from api.http.links import absolute
-from api.http.parsing import Among
+from api.http.parsing import OneOfNearest
 from api.schemas.common.fields import UniversalTime
 from api.schemas.common.names import AssemblyNameSchema, SessionNameSchema, SpeakerNameSchema
 from api.schemas.parameters.lists import ListParameters
@@ -15,7 +15,7 @@ from archive.queries.session_coverage.counting import Counts
 from archive.queries.session_coverage.kinds import CoverageKind
 from archive.reference import assembly_entries
 from archive.vocabulary import FrontierKind, Numbering, PageState
-from services.coverage_lists import list_path
+from services.coverage_lists import coverage_list_path
 from services.criteria import CoverageListQuestion, CoverageQuestion
 
 MOST_RANGES: Final = 100
@@ -29,7 +29,7 @@ class CoverageParameters(Schema):
 
     assembly = fields.String(
         load_default=None,
-        validate=Among([entry["key"] for entry in assembly_entries()]),
+        validate=OneOfNearest([entry["key"] for entry in assembly_entries()]),
         metadata={"description": "An assembly's id.", "example": "nordic-council"},
     )
 
@@ -144,7 +144,10 @@ class SessionCoverageSchema(CountsSchema):
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
         """Look for a value in the session, then among its counts."""
         if attr == "links":
-            return {kind.value: absolute(list_path(obj.place.id, kind)) for kind in CoverageKind}
+            return {
+                kind.value: absolute(coverage_list_path(obj.place.id, kind))
+                for kind in CoverageKind
+            }
         if attr == "missing":
             return obj.missing[:MOST_RANGES]
         holder = obj.counts if attr in _COUNTS else obj

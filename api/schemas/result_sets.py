@@ -4,7 +4,7 @@ from typing import Final
 
 from marshmallow import Schema, fields
 
-from api.schemas.common.fields import Path, UniversalTime
+from api.schemas.common.fields import ArchivePath, UniversalTime
 from api.schemas.common.provenance import CitationSchema
 from archive.vocabulary import RecordKind
 
@@ -53,12 +53,12 @@ class StateSchema(Schema):
 class ResultSetLinksSchema(Schema):
     """Addresses, without the server's."""
 
-    self_ = Path(data_key="self", required=True)
-    ids = Path("The ids alone, one a line.", required=True)
-    diff = Path(required=True)
-    citation = Path(required=True)
-    page = Path(required=True)
-    search = Path("The same search, asked today.", required=True)
+    self_ = ArchivePath(data_key="self", required=True)
+    ids = ArchivePath("The ids alone, one a line.", required=True)
+    diff = ArchivePath(required=True)
+    citation = ArchivePath(required=True)
+    page = ArchivePath(required=True)
+    search = ArchivePath("The same search, asked today.", required=True)
 
 
 class ResultSetHeadSchema(StateSchema):

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_dump
 
-from api.schemas.common.fields import Path
+from api.schemas.common.fields import ArchivePath
 from api.schemas.records import ByKind, OfDocumentSchema, OfSpeechSchema
 from api.schemas.result_sets import ArchiveVersionSchema
 from search_index.filters import FacetField, Filters
@@ -36,7 +36,7 @@ class NamedConceptSchema(Schema):
         required=True,
         metadata={"description": "In which of the languages the words are a term of it."},
     )
-    search = Path("The same search with expand=concepts: in every language.", required=True)
+    search = ArchivePath("The same search with expand=concepts: in every language.", required=True)
 
 
 class AskedSchema(Schema):

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, post_dump
 
 from api.http.links import mounted
-from api.schemas.common.fields import Path
+from api.schemas.common.fields import ArchivePath
 from api.schemas.documents import DocumentSummarySchema
 from api.schemas.search import AskedSchema
 from search_index.requests import ShareOf
@@ -55,7 +55,7 @@ class PointSchema(Schema):
             "description": "no_data: the archive holds no speeches there; counts are null.",
         },
     )
-    search = Path(
+    search = ArchivePath(
         "Finds exactly the speeches counted; null where there can be none.",
         required=True,
         allow_none=True,

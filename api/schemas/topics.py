@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from api.schemas.common.fields import PageAddress, Path, ResourceAddress
+from api.schemas.common.fields import ArchivePath, PageAddress, ResourceAddress
 from api.schemas.common.names import SpeakerNameSchema
 from api.schemas.search import QuerySchema
 from archive.topics import TermMatch
@@ -120,8 +120,8 @@ class TopicSpeakerSchema(Schema):
 
     speaker = fields.Nested(SpeakerNameSchema, required=True)
     speeches = fields.Integer(required=True)
-    search = Path(required=True)
-    timeline = Path(required=True)
+    search = ArchivePath(required=True)
+    timeline = ArchivePath(required=True)
 
 
 class TopicSpeakersSchema(Schema):

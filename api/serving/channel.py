@@ -11,11 +11,11 @@ from waitress.task import WSGITask
 
 from api.limits.networks import client_network
 from api.serving.pools import Pool
-from api.serving.refusals import RefusalTask, last_words
+from api.serving.refusals import RefusalTask, closing_response
 from api.serving.request_head import RequestParser
 from archive.configuration.server import ServerBounds
 
-WHOLE_ANSWER: Final = 33_554_432
+BUFFERED_ANSWER_BYTES: Final = 33_554_432
 """Bytes of an answer that is no export which are kept for its reader, so that its thread is free;
 beyond a megabyte they are kept in temporary files."""
 
@@ -32,7 +32,7 @@ class Stage(StrEnum):
     """A request waits, is worked at, or its answer is being read."""
 
 
-class Late(StrEnum):
+class CloseReason(StrEnum):
     """Why a connection is closed."""
 
     HEADERS = "headers"
@@ -45,10 +45,13 @@ class Late(StrEnum):
     """Another connection needed the place."""
 
 
-_TOLD: Final = {
-    Late.HEADERS: (HTTPStatus.REQUEST_TIMEOUT, "The headers of the request did not come in time."),
-    Late.BODY: (HTTPStatus.REQUEST_TIMEOUT, "The body of the request did not come in time."),
-    Late.CROWDED: (
+_CLOSING_MESSAGES: Final = {
+    CloseReason.HEADERS: (
+        HTTPStatus.REQUEST_TIMEOUT,
+        "The headers of the request did not come in time.",
+    ),
+    CloseReason.BODY: (HTTPStatus.REQUEST_TIMEOUT, "The body of the request did not come in time."),
+    CloseReason.CROWDED: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "Too many connections are open. Send each request at once, and over few connections.",
     ),
@@ -114,17 +117,17 @@ class Channel(HTTPChannel):
             self._stage, self._since = stage, now
         return self._since
 
-    def late(self, now: float, bounds: ServerBounds) -> Late | None:
+    def late(self, now: float, bounds: ServerBounds) -> CloseReason | None:
         """Return why it must be closed, if it must."""
         since = self.since(now)
         stage = self._stage[0]
         if stage is Stage.ANSWERING:
             if now - since > bounds.request_seconds:
-                return Late.REQUEST
-            return Late.READING if self._reads_too_slowly(now, bounds) else None
+                return CloseReason.REQUEST
+            return CloseReason.READING if self._reads_too_slowly(now, bounds) else None
         self._window = None
         # An old one ends with its next answer: it says so then, and no request is on its way.
-        return Late(stage.value) if now - since > _SECONDS[stage](bounds) else None
+        return CloseReason(stage.value) if now - since > _SECONDS[stage](bounds) else None
 
     def _reads_too_slowly(self, now: float, bounds: ServerBounds) -> bool:
         """Measure while something waits to be read; the time of our own work does not count."""
@@ -139,11 +142,11 @@ class Channel(HTTPChannel):
         self._window = (now, self._sent)
         return self._sent - sent < bounds.reading_rate * (now - began)
 
-    def end(self, why: Late) -> None:
+    def end(self, why: CloseReason) -> None:
         """Close now; a client that was sending is told why, if it listens."""
-        if why in _TOLD and self.request is not None:
+        if why in _CLOSING_MESSAGES and self.request is not None:
             with suppress(OSError):
-                self.socket.send(last_words(*_TOLD[why], self.server.path))
+                self.socket.send(closing_response(*_CLOSING_MESSAGES[why], self.server.path))
         self.handle_close()
 
     def handle_expt(self) -> None:
@@ -159,7 +162,7 @@ class Channel(HTTPChannel):
 
         The threads of health and refusals, of which there is one each, wait for nobody.
         """
-        large = self.pool is Pool.ORDINARY and self.total_outbufs_len > WHOLE_ANSWER
+        large = self.pool is Pool.ORDINARY and self.total_outbufs_len > BUFFERED_ANSWER_BYTES
         if self.pool is Pool.EXPORTS or large:
             super()._flush_outbufs_below_high_watermark()
 

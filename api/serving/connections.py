@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import structlog
 
-from api.serving.channel import Channel, Late, Stage
+from api.serving.channel import Channel, CloseReason, Stage
 from api.serving.pools import Pool
 from archive.configuration.server import ServerBounds
 
@@ -76,7 +76,7 @@ class Connections:
             if why is not None:
                 channel.end(why)
                 closed[why.value] += 1
-        if closed.keys() - {Late.IDLE}:
+        if closed.keys() - {CloseReason.IDLE}:
             _LOG.info("connections closed", **closed)
 
     def close_all(self) -> None:
@@ -100,7 +100,7 @@ def _make_room(channels: list[Channel], bound: int) -> bool:
         key=lambda channel: _importance(channel, now),
     )[:over]
     for channel in going:
-        channel.end(Late.CROWDED)
+        channel.end(CloseReason.CROWDED)
     return len(going) == over
 
 

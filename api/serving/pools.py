@@ -8,7 +8,7 @@ from werkzeug.datastructures import MIMEAccept
 from werkzeug.http import parse_accept_header
 
 from api.http.negotiation import FORMS, JSON
-from api.serving.turns import Turns
+from api.serving.turns import FairQueue
 from archive.configuration.server import ServerBounds
 
 NOT_EXPORTED: Final = (".atom",)
@@ -82,7 +82,7 @@ class _Threads(ThreadedTaskDispatcher):
 
     def __init__(self, count: int, most: int | None = None) -> None:
         super().__init__()
-        self.queue = Turns(self.lock, most)
+        self.queue = FairQueue(self.lock, most)
         self.set_thread_count(count)
 
     def add_task(self, task: Any) -> None:  # noqa: ANN401

@@ -39,7 +39,7 @@ class RefusalTask(ErrorTask):
         self.write(body)
 
 
-def last_words(status: HTTPStatus, detail: str, path: str) -> bytes:
+def closing_response(status: HTTPStatus, detail: str, path: str) -> bytes:
     """Return a whole answer for a connection that is closed before its request was read."""
     body = problem(status, detail, path)
     head = (

@@ -18,7 +18,7 @@ from archive.settings import Settings
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
-WRITTEN_AHEAD: Final = 1_048_576
+MAX_UNREAD_BYTES: Final = 1_048_576
 """Bytes of an export that wait for their reader; beyond, writing waits. The server keeps what was
 read already until as much was written, in memory, for every connection."""
 
@@ -59,7 +59,7 @@ class Server:
             port=settings.port,
             max_request_header_size=LARGEST_HEAD,
             max_request_body_size=LARGEST_BODY,
-            outbuf_high_watermark=WRITTEN_AHEAD,
+            outbuf_high_watermark=MAX_UNREAD_BYTES,
             ident="tingtale",
             # The application believes a proxy's headers where the settings say so, and no others.
             clear_untrusted_proxy_headers=False,

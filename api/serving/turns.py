@@ -23,7 +23,7 @@ class Task(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TakenTask:
     """A request that a thread has taken."""
 
     task: Task
@@ -41,7 +41,7 @@ class Turn:
         self.task.cancel()
 
 
-class Turns:
+class FairQueue:
     """A queue in which no client waits for all that another one asked before.
 
     It takes the place of the queue of waitress's threads, and is used under their lock: it is true
@@ -67,7 +67,7 @@ class Turns:
         """Let a request wait for its client's turn."""
         self._waiting.setdefault(task.asking, deque()).append(task)
 
-    def popleft(self) -> Turn:
+    def popleft(self) -> TakenTask:
         """Take the first request of the client whose turn it is. Raises IndexError."""
         clients = list(filter(self._may_run, self._waiting))
         client = clients[0]
@@ -76,7 +76,7 @@ class Turns:
         if waiting:
             self._waiting[client] = waiting
         self._running[client] += 1
-        return Turn(task, lambda: self._end(client))
+        return TakenTask(task, lambda: self._end(client))
 
     def _may_run(self, client: str | None) -> bool:
         return client is None or self._most is None or self._running[client] < self._most

@@ -35,11 +35,15 @@ class ArchiveCollector(Collector):
 
     def collect(self) -> _Metrics:
         """Yield what is known now."""
-        yield from _told("tingtale_index_up", "Whether the search index answers.", _of_index)
-        yield from _told("tingtale_database_up", "Whether the database answers.", _of_database)
+        yield from _with_up_gauge(
+            "tingtale_index_up", "Whether the search index answers.", _of_index
+        )
+        yield from _with_up_gauge(
+            "tingtale_database_up", "Whether the database answers.", _of_database
+        )
 
 
-def _told(name: str, meaning: str, metrics: Callable[[], _Metrics]) -> _Metrics:
+def _with_up_gauge(name: str, meaning: str, metrics: Callable[[], _Metrics]) -> _Metrics:
     """Yield the metrics and that they could be had, or that they could not."""
     try:
         found = list(metrics())

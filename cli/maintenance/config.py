@@ -9,7 +9,13 @@ import click
 from archive.configuration.origins import ConfiguredVariables, read_variables
 from archive.settings import Settings
 from cli.main import EXIT_REJECTED
-from services.configuration import Explained, explained, explained_sources, problems, schedule
+from services.configuration import (
+    ExplainedSetting,
+    explain_settings,
+    explain_sources,
+    problems,
+    schedule,
+)
 
 
 @click.group()
@@ -30,7 +36,7 @@ def check(context: click.Context, *, as_json: bool) -> None:
     settings: Settings = context.obj
     told = read_variables()
     found = list(problems(told, settings))
-    rows = list(explained(told))
+    rows = list(explain_settings(told))
     if as_json:
         click.echo(json.dumps(_members(told, settings, rows, found), indent=2, ensure_ascii=False))
     else:
@@ -40,9 +46,12 @@ def check(context: click.Context, *, as_json: bool) -> None:
 
 
 def _members(
-    told: ConfiguredVariables, settings: Settings, rows: Sequence[Explained], found: Sequence[str]
+    told: ConfiguredVariables,
+    settings: Settings,
+    rows: Sequence[ExplainedSetting],
+    found: Sequence[str],
 ) -> dict[str, object]:
-    sources = [] if found else [asdict(source) for source in explained_sources(told, settings)]
+    sources = [] if found else [asdict(source) for source in explain_sources(told, settings)]
     return {
         "file": None if told.file is None else str(told.file),
         "settings": list(map(asdict, rows)),
@@ -53,7 +62,10 @@ def _members(
 
 
 def _print(
-    told: ConfiguredVariables, settings: Settings, rows: Sequence[Explained], found: Sequence[str]
+    told: ConfiguredVariables,
+    settings: Settings,
+    rows: Sequence[ExplainedSetting],
+    found: Sequence[str],
 ) -> None:
     click.echo(f"settings file: {told.file or 'none (./tingtale.toml is read where it is there)'}")
     group = None
@@ -72,7 +84,7 @@ def _print(
 
 def _print_night(told: ConfiguredVariables, settings: Settings) -> None:
     click.echo("\nSources of the night")
-    for source in explained_sources(told, settings):
+    for source in explain_sources(told, settings):
         does = [*(["fetched"] if source.fetched else []), *source.paths]
         click.echo(f"  {source.name}: {', '.join(does)}  [{source.origin}]")
     cron, timer = schedule(settings)

@@ -16,7 +16,7 @@ from api.http.parsing import load_parameters
 from archive.errors import ArchiveError, Conflict, InvalidParameters, InvalidQuery, NotFound
 from archive.schema_version import require_current
 from archive.settings import Settings
-from cli.questions.speaker_names import with_ids
+from cli.questions.speaker_names import with_speaker_ids
 from services.addresses import server_address
 from services.criteria import Pair
 
@@ -25,7 +25,7 @@ _USAGE: Final = (InvalidQuery, InvalidParameters, NotFound, Conflict)
 
 
 @contextmanager
-def asking(settings: Settings, *, as_json: bool) -> Iterator[None]:
+def answering(settings: Settings, *, as_json: bool) -> Iterator[None]:
     """Let a question be answered as a request is, of the archive and index that are configured.
 
     Addresses in answers are those of the server that `tingtale serve` starts with the same
@@ -36,7 +36,7 @@ def asking(settings: Settings, *, as_json: bool) -> Iterator[None]:
     app = Flask(__name__)
     context.install(app, services)
     try:
-        with app.app_context(), _telling_errors(as_json=as_json):
+        with app.app_context(), _reporting_errors(as_json=as_json):
             require_current(services.database)
             yield
     finally:
@@ -44,7 +44,7 @@ def asking(settings: Settings, *, as_json: bool) -> Iterator[None]:
 
 
 @contextmanager
-def _telling_errors(*, as_json: bool) -> Iterator[None]:
+def _reporting_errors(*, as_json: bool) -> Iterator[None]:
     try:
         yield
     except ArchiveError as error:
@@ -52,7 +52,7 @@ def _telling_errors(*, as_json: bool) -> Iterator[None]:
         if as_json:
             print_json(problem.members())
         if isinstance(error, _USAGE):
-            raise click.UsageError(_explained(problem)) from error
+            raise click.UsageError(_error_message(problem)) from error
         raise
 
 
@@ -61,7 +61,7 @@ def read_question(schema: Schema, pairs: Iterable[Pair]) -> Any:  # noqa: ANN401
 
     Raises InvalidParameters, InvalidQuery and UsageError.
     """
-    return load_parameters(schema, with_ids(context.database_session(), pairs))
+    return load_parameters(schema, with_speaker_ids(context.database_session(), pairs))
 
 
 def print_json(answer: object) -> None:
@@ -69,7 +69,7 @@ def print_json(answer: object) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _explained(problem: Problem) -> str:
+def _error_message(problem: Problem) -> str:
     place = "" if problem.position is None else f" (at character {problem.position + 1})"
     suggestion = f" Did you mean: {problem.suggestion}" if problem.suggestion else ""
     end = "" if problem.detail.endswith((".", "?")) and not place else "."

@@ -11,10 +11,10 @@ from api.schemas.concordance import ConcordanceSchema
 from api.schemas.parameters.corpus import ConcordanceParameters
 from archive.queries.speeches import SpeechSummary
 from archive.settings import Settings
-from cli.questions.answering import asking, print_json, read_question
-from cli.questions.hints import tell_hints
-from cli.questions.options import pairs, takes
-from cli.questions.search import when
+from cli.questions.answering import answering, print_json, read_question
+from cli.questions.hints import print_hints
+from cli.questions.options import question_options, typed_parameters
+from cli.questions.search import date_text
 from services.answers import answer_concordance
 from services.concordance import ConcordancePage
 from services.corpus_questions import ConcordanceQuestion
@@ -22,7 +22,7 @@ from services.hit_records import Record
 
 
 @click.command()
-@takes(ConcordanceParameters)
+@question_options(ConcordanceParameters)
 @click.pass_obj
 def concordance(
     settings: Settings,
@@ -36,12 +36,12 @@ def concordance(
 
     The lines end with speaker and date.
     """
-    with asking(settings, as_json=as_json):
+    with answering(settings, as_json=as_json):
         question: ConcordanceQuestion = read_question(
-            ConcordanceParameters(), pairs(query, options)
+            ConcordanceParameters(), typed_parameters(query, options)
         )
         page = answer_concordance(question)
-        tell_hints(page.query, lexicon())
+        print_hints(page.query, lexicon())
         if as_json:
             print_json(ConcordanceSchema().dump(page))
         else:
@@ -68,5 +68,5 @@ def _print(page: ConcordancePage) -> None:
 
 def _who_and_when(record: Record) -> str:
     if isinstance(record, SpeechSummary):
-        return f"{record.speaker.name if record.speaker else '(no name)'}, {when(record)}"
-    return f"{record.title}, {when(record)}"
+        return f"{record.speaker.name if record.speaker else '(no name)'}, {date_text(record)}"
+    return f"{record.title}, {date_text(record)}"

@@ -11,9 +11,9 @@ from api.schemas.coverage import CoverageParameters, CoverageSchema
 from archive.queries.session_coverage.counting import SessionCoverage
 from archive.queries.session_coverage.kinds import CoverageKind
 from archive.settings import Settings
-from cli.questions.answering import asking, print_json, read_question
+from cli.questions.answering import answering, print_json, read_question
 from cli.questions.options import json_option
-from services.coverage import ArchiveCoverage, of_assembly
+from services.coverage import ArchiveCoverage, coverage_of_assembly
 from services.criteria import CoverageQuestion
 
 HEADINGS: Final = {
@@ -42,10 +42,10 @@ def coverage(settings: Settings, *, assembly: str | None, as_json: bool) -> None
     A dash means that nothing is known of it. Sessions of which nothing is held and no page is
     known are left out; --json has them.
     """
-    with asking(settings, as_json=as_json):
+    with answering(settings, as_json=as_json):
         pairs = [] if assembly is None else [("assembly", assembly)]
         question: CoverageQuestion = read_question(CoverageParameters(), pairs)
-        told = of_assembly(archive_coverage(), question.assembly)
+        told = coverage_of_assembly(archive_coverage(), question.assembly)
         if as_json:
             print_json(CoverageSchema().dump(told))
         else:

@@ -9,10 +9,10 @@ from search_index.query.tree import Word
 from search_index.results import Suggestion
 from search_index.text.matching import asked_fields, leaves
 from search_index.topics.tagger import topics_named
-from services.interpretation import QueryEcho
+from services.interpretation import Interpretation
 
 
-def tell_hints(query: QueryEcho, lexicon: Lexicon) -> None:
+def print_hints(query: Interpretation, lexicon: Lexicon) -> None:
     """Tell what is perhaps not understood as it was meant, and how to ask for what may be."""
     for hint in query.hints:
         click.echo(hint, err=True)
@@ -26,7 +26,7 @@ def tell_hints(query: QueryEcho, lexicon: Lexicon) -> None:
     _tell_spellings(query.suggestions)
 
 
-def _tell_topics(query: QueryEcho, lexicon: Lexicon) -> None:
+def _tell_topics(query: Interpretation, lexicon: Lexicon) -> None:
     """Tell which topics a word of the query names without asking for them."""
     typed = query.asked.query
     asked = {*query.asked.filters.topics, *asked_fields(typed, "topic")}

@@ -7,23 +7,23 @@ from typing import Any, Final, TypeVar
 import click
 from marshmallow import Schema, fields, missing
 
-from api.http.parsing import Among, parameter_names
+from api.http.parsing import OneOfNearest, parameter_names
 from api.schemas.common.values import Choice
 from services.criteria import Pair
 
 QUERY: Final = "q"
 """The parameter that stands on the command line without a name."""
 
-SHORT: Final = {"language": "--lang"}
+SHORT_NAMES: Final = {"language": "--lang"}
 """Second names of options."""
 
-ALSO: Final = {"speaker": "A name, or a part of it, stands for the one speaker whom it fits."}
+EXTRA_HELP: Final = {"speaker": "A name, or a part of it, stands for the one speaker whom it fits."}
 """What the command line takes beyond HTTP."""
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def takes(schema: type[Schema]) -> Callable[[Command], Command]:
+def question_options(schema: type[Schema]) -> Callable[[Command], Command]:
     """Give a command an option for each parameter of the schema, `q` as its argument, and --json.
 
     The command gets what was typed by parameter, texts alone: the schema reads and checks them.
@@ -44,7 +44,7 @@ json_option: Final = click.option(
 """For commands whose answer HTTP gives, too."""
 
 
-def pairs(query: str, options: dict[str, Any]) -> Iterator[Pair]:
+def typed_parameters(query: str, options: dict[str, Any]) -> Iterator[Pair]:
     """Yield the parameters that were typed; a flag says "true" or "false"."""
     yield QUERY, query
     for name, value in options.items():
@@ -64,8 +64,8 @@ def _option(name: str, field: fields.Field[Any]) -> Callable[[Command], Command]
         flag = f"{written}/--no-{written[2:]}" if field.load_default else written
         return click.option(flag, name, is_flag=True, default=None, help=_help(field))
     several = isinstance(field, fields.List)
-    names = (written, SHORT[name]) if name in SHORT else (written,)
-    said = " ".join(filter(None, (_help(field), ALSO.get(name))))
+    names = (written, SHORT_NAMES[name]) if name in SHORT_NAMES else (written,)
+    said = " ".join(filter(None, (_help(field), EXTRA_HELP.get(name))))
     return click.option(*names, name, multiple=several, metavar=_metavar(name, field), help=said)
 
 
@@ -81,7 +81,7 @@ def _metavar(name: str, field: fields.Field[Any]) -> str:
     single = field.inner if isinstance(field, fields.List) else field
     if isinstance(single, Choice):
         return "|".join(member.value for member in single.enum)
-    among = [known for known in single.validators if isinstance(known, Among)]
+    among = [known for known in single.validators if isinstance(known, OneOfNearest)]
     if among:
         return "|".join(str(choice) for choice in among[0].choices)
     return "NUMBER" if isinstance(single, fields.Integer) else name.upper()

@@ -13,7 +13,7 @@ from archive.models import Night
 from archive.queries.imports.nights import last_nights
 from archive.queries.imports.run_list import RunSummary
 from archive.settings import Settings
-from cli.questions.answering import asking, print_json
+from cli.questions.answering import answering, print_json
 from cli.questions.options import json_option
 from services.criteria import RunsQuestion
 from services.listings import listed_runs, run_with_records
@@ -43,7 +43,7 @@ def runs(  # noqa: PLR0913  (one parameter for each option)
     """List the import runs, the latest first; `runs show ID` prints what one brought."""
     if context.invoked_subcommand is not None:
         return
-    with asking(context.obj, as_json=as_json):
+    with answering(context.obj, as_json=as_json):
         if nights:
             _print_nights(last_nights(database_session(), limit), as_json=as_json)
             return
@@ -62,7 +62,7 @@ def runs(  # noqa: PLR0913  (one parameter for each option)
 @click.pass_obj
 def show(settings: Settings, run_id: str, limit: int, cursor: str | None, *, as_json: bool) -> None:
     """Print what an import run brought: what is new, and what it was the last to change."""
-    with asking(settings, as_json=as_json):
+    with answering(settings, as_json=as_json):
         found = run_with_records(RunsQuestion(None, limit, cursor), run_id)
         told: dict[str, Any] = RunDetailSchema().dump(found)
         if as_json:

@@ -16,20 +16,20 @@ from archive.queries.background_documents import BackgroundDocumentSummary
 from archive.queries.speeches import SpeechSummary
 from archive.settings import Settings
 from archive.vocabulary import RecordKind
-from cli.questions.answering import asking, print_json, read_question
-from cli.questions.hints import tell_hints
-from cli.questions.options import pairs, takes
+from cli.questions.answering import answering, print_json, read_question
+from cli.questions.hints import print_hints
+from cli.questions.options import question_options, typed_parameters
 from services.answers import answer_search
 from services.criteria import SearchQuestion
 from services.hit_records import Record
-from services.search import Found, SearchPage
+from services.search import SearchHit, SearchPage
 
 _FACET_VALUES: Final = 20
 """Values of a facet that are drawn; --json has all."""
 
 
 @click.command()
-@takes(SearchParameters)
+@question_options(SearchParameters)
 @click.pass_obj
 def search(
     settings: Settings,
@@ -44,10 +44,12 @@ def search(
     Words must all be there, in any inflection; "a phrase", "near words"~5, AND OR NOT ( ),
     word*, *word, w?rd, word~1, =exactly, speaker:ID, topic:trafficking. Options narrow further.
     """
-    with asking(settings, as_json=as_json):
-        question: SearchQuestion = read_question(SearchParameters(), pairs(query, options))
+    with answering(settings, as_json=as_json):
+        question: SearchQuestion = read_question(
+            SearchParameters(), typed_parameters(query, options)
+        )
         page = answer_search(question)
-        tell_hints(page.query, lexicon())
+        print_hints(page.query, lexicon())
         if as_json:
             print_json(SearchSchema().dump(page))
         else:
@@ -90,7 +92,7 @@ def _heading(record: Record) -> Text:
 def _of_document(document: BackgroundDocumentSummary) -> Text:
     """Return a line: date, title, publisher, language, id."""
     parts = [
-        (when(document), ""),
+        (date_text(document), ""),
         (document.title, "bold"),
         (document.publisher or "", "magenta"),
         (document.language, "green"),
@@ -103,7 +105,7 @@ def _of_speech(speech: SpeechSummary) -> Text:
     """Return a line: number, date, speaker, group, languages, id."""
     parts = [
         (speech.number_label or (f"{speech.number}" if speech.number is not None else "–"), "cyan"),
-        (when(speech), ""),
+        (date_text(speech), ""),
         (speech.speaker.name if speech.speaker else "(no name)", "bold"),
         (speech.party_group or speech.role_raw or "", "magenta"),
         (" ".join(speech.languages), "green"),
@@ -112,7 +114,7 @@ def _of_speech(speech: SpeechSummary) -> Text:
     return Text("  ").join(Text(text, style=style) for text, style in parts if text)
 
 
-def when(record: Record) -> str:
+def date_text(record: Record) -> str:
     """Return the day of a speech or document, as far as it is known."""
     return record.date.isoformat() if record.date else str(record.year or "undated")
 
@@ -120,7 +122,7 @@ def when(record: Record) -> str:
 _MARK: Final = re.compile("</?mark>")
 
 
-def _passages(hit: Found) -> list[Text]:
+def _passages(hit: SearchHit) -> list[Text]:
     """Return the snippets for a terminal: marked words in bold yellow."""
     lines = []
     for snippet in hit.snippets:

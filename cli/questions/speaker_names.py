@@ -9,26 +9,26 @@ from sqlalchemy.orm import Session
 from archive.queries.speaker_list import SpeakerCriteria, list_speakers
 from archive.queries.speakers import SpeakerSummary
 from archive.text.name_matching import matching_key
-from services.criteria import PARAMETERS, Pair
+from services.criteria import FILTER_PARAMETERS, Pair
 
-LISTED_SPEAKERS: Final = 12
+MAX_LISTED: Final = 12
 """Candidates that are listed where a name fits several speakers."""
 
-COMPARED_SPEAKERS: Final = 500
+MAX_COMPARED: Final = 500
 """Speakers whose names hold what is asked for, among whom the one meant is looked for."""
 
 
-def with_ids(session: Session, pairs: Iterable[Pair]) -> Iterator[Pair]:
+def with_speaker_ids(session: Session, pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Yield the parameters, each speaker by id. Raises UsageError, listing the candidates."""
     for name, value in pairs:
-        is_speaker = name == PARAMETERS["speakers"]
+        is_speaker = name == FILTER_PARAMETERS["speakers"]
         yield name, _speaker_id(session, value) if is_speaker else value
 
 
 def _speaker_id(session: Session, name: str) -> str:
     """Return the id of the one speaker meant; what fits nobody is returned as it is."""
     found, by_id = (
-        list_speakers(session, SpeakerCriteria(name=words), limit=COMPARED_SPEAKERS)
+        list_speakers(session, SpeakerCriteria(name=words), limit=MAX_COMPARED)
         for words in (name, name.replace("-", " "))
     )
     for candidates in (
@@ -41,9 +41,9 @@ def _speaker_id(session: Session, name: str) -> str:
     if not found.speakers:
         return name
     listed = "\n".join(
-        f"  {one.id}  {one.name}, {_described(one)}" for one in found.speakers[:LISTED_SPEAKERS]
+        f"  {one.id}  {one.name}, {_described(one)}" for one in found.speakers[:MAX_LISTED]
     )
-    more = "\n  ..." if found.total > LISTED_SPEAKERS else ""
+    more = "\n  ..." if found.total > MAX_LISTED else ""
     raise click.BadParameter(
         f"{name!r} fits {found.total} speakers; give the full name or the id:\n{listed}{more}",
         param_hint="--speaker",

@@ -9,16 +9,16 @@ from api.http.context import lexicon
 from api.schemas.parameters.timelines import TimelineParameters
 from api.schemas.timelines import TimelineSchema
 from archive.settings import Settings
-from cli.questions.answering import asking, print_json, read_question
-from cli.questions.hints import tell_hints
-from cli.questions.options import pairs, takes
+from cli.questions.answering import answering, print_json, read_question
+from cli.questions.hints import print_hints
+from cli.questions.options import question_options, typed_parameters
 from cli.questions.timeline_tables import print_timeline
 from services.answers import answer_timeline
 from services.criteria import TimelineQuestion
 
 
 @click.command()
-@takes(TimelineParameters)
+@question_options(TimelineParameters)
 @click.pass_obj
 def timeline(
     settings: Settings,
@@ -34,10 +34,12 @@ def timeline(
     the share's 95 % interval. A dash means that the archive holds no speeches there: nothing is
     known, which is not zero.
     """
-    with asking(settings, as_json=as_json):
-        question: TimelineQuestion = read_question(TimelineParameters(), pairs(query, options))
+    with answering(settings, as_json=as_json):
+        question: TimelineQuestion = read_question(
+            TimelineParameters(), typed_parameters(query, options)
+        )
         answer = answer_timeline(question)
-        tell_hints(answer.query, lexicon())
+        print_hints(answer.query, lexicon())
         if as_json:
             print_json(TimelineSchema().dump(answer))
         else:

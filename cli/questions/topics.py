@@ -10,7 +10,7 @@ from api.http.context import lexicon
 from api.schemas.topics import TopicSchema, TopicsSchema
 from archive.settings import Settings
 from archive.topics import Concept, Term, TermMatch, Topic, label_of
-from cli.questions.answering import asking, print_json
+from cli.questions.answering import answering, print_json
 from cli.questions.options import json_option
 from services.answers import ListedTopics, listed_topics
 
@@ -28,7 +28,7 @@ def topics(context: click.Context, *, as_json: bool) -> None:
     """List the topics; `topics show ID` prints a topic's concepts and terms."""
     if context.invoked_subcommand is not None:
         return
-    with asking(context.obj, as_json=as_json):
+    with answering(context.obj, as_json=as_json):
         listed = listed_topics()
         if as_json:
             print_json(TopicsSchema().dump(listed))
@@ -57,7 +57,7 @@ def show(settings: Settings, topic_id: str, *, as_json: bool) -> None:
 
     A word stands for all its inflections, word* for whatever begins so, =word for this form only.
     """
-    with asking(settings, as_json=as_json):
+    with answering(settings, as_json=as_json):
         topic = lexicon().topic(topic_id)
         if as_json:
             print_json(TopicSchema().dump(topic))

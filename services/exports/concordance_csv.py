@@ -8,17 +8,17 @@ from flask import Response
 from sqlalchemy.orm import Session
 
 from api.http import context
-from api.http.streams import streamed
+from api.http.streams import stream_file
 from archive.export.fields import Field, FieldType, Row, Value
 from archive.vocabulary import LANGUAGES, UNDETERMINED, SegmentKind
 from search_index.text.concordance import Concordance
 from services.addresses import API, record_page, with_parameters
-from services.concordance import FoundLine, searched_echo, sorted_lines, with_records
+from services.concordance import ConcordanceLine, lines_with_records, searched_echo, sorted_lines
 from services.corpus_questions import ConcordanceQuestion
 from services.exports.csv_rows import MEDIA_TYPE, csv_table
 from services.exports.head import ExportHead
-from services.exports.portion import Portion
-from services.resolve import understood
+from services.exports.portion import ExportPortion
+from services.resolve import resolve
 
 BATCH: Final = 500
 """Lines whose texts are in memory at once."""
@@ -39,18 +39,18 @@ class _Column:
     """A field of a line and how it is read."""
 
     field: Field
-    read: Callable[[FoundLine], Value]
+    read: Callable[[ConcordanceLine], Value]
 
 
-def _text(name: str, meaning: str, read: Callable[[FoundLine], str | None]) -> _Column:
+def _text(name: str, meaning: str, read: Callable[[ConcordanceLine], str | None]) -> _Column:
     return _Column(Field(name, FieldType.TEXT, meaning), read)
 
 
-def _speaker(of: FoundLine) -> str | None:
+def _speaker(of: ConcordanceLine) -> str | None:
     return of.speech.speaker.id if of.speech and of.speech.speaker else None
 
 
-def _speaker_name(of: FoundLine) -> str | None:
+def _speaker_name(of: ConcordanceLine) -> str | None:
     return of.speech.speaker.name if of.speech and of.speech.speaker else None
 
 
@@ -114,14 +114,14 @@ FIELDS: Final = (
 )
 
 
-def concordance_csv(question: ConcordanceCsvQuestion) -> Response:
+def begin_concordance_csv(question: ConcordanceCsvQuestion) -> Response:
     """Return the streamed file. Raises InvalidQuery and IndexUnavailable before any byte."""
     asked = question.concordance
     reader, tagger = context.index_reader(), context.tagger()
-    meant = understood(asked.asked, tagger)
+    meant = resolve(asked.asked, tagger)
     whole = sorted_lines(asked, meant, reader, tagger)
     base = context.base_address()
-    portion = Portion(len(whole), context.settings().bounds)
+    portion = ExportPortion(len(whole), context.settings().bounds)
     head = ExportHead(
         echo=searched_echo(asked.asked, meant, reader, tagger),
         sort=asked.order.value,
@@ -143,7 +143,7 @@ def concordance_csv(question: ConcordanceCsvQuestion) -> Response:
         )
 
     name = f"tingtale-concordance-{asked.table_fingerprint}.csv"
-    return streamed(write, MEDIA_TYPE, name, portion)
+    return stream_file(write, MEDIA_TYPE, name, portion)
 
 
 def _batches(
@@ -151,11 +151,11 @@ def _batches(
 ) -> Iterator[list[Row]]:
     for first in range(0, held, BATCH):
         shown = whole.lines(first, min(BATCH, held - first), question.width)
-        lines = with_records(session, shown)
+        lines = lines_with_records(session, shown)
         yield [_row(first + place, line, base) for place, line in enumerate(lines, start=1)]
 
 
-def _row(number: int, line: FoundLine, base: str) -> Row:
+def _row(number: int, line: ConcordanceLine, base: str) -> Row:
     """Return a line's values, its number first and its address last."""
     place = f"{line.line.segment.number}-{line.line.start}-{line.line.end}"
     url = base + with_parameters(record_page(line.kind, line.record.id), [("at", place)]) + "#match"

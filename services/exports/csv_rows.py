@@ -11,7 +11,7 @@ from services.exports import spreadsheet as sheets
 from services.exports.fields import DOCUMENT, SPEECH, SPEECH_TEXT, row
 from services.exports.head import ExportHead
 from services.exports.portion import Cut
-from services.exports.records import Exported, ExportedDocument, ExportedSpeech
+from services.exports.records import ExportedDocument, ExportedRecord, ExportedSpeech
 
 MEDIA_TYPE: Final = "text/csv"
 
@@ -20,7 +20,7 @@ SPEECH_COLUMNS: Final = (*SPEECH, *SPEECH_TEXT)
 
 def csv_export(
     head: ExportHead,
-    batches: Iterable[tuple[Exported, ...]],
+    batches: Iterable[tuple[ExportedRecord, ...]],
     *,
     comments: bool = True,
     spreadsheet: bool = False,
@@ -45,12 +45,12 @@ def csv_table(
 ) -> Iterator[bytes]:
     """Yield the comments, the header and the rows of any table, as `csv_export` does."""
     if spreadsheet:
-        note = "\n".join(_told(head)) if comments else None
+        note = "\n".join(_head_lines(head)) if comments else None
         yield from sheets.spreadsheet(fields, batches, note)
         if comments and head.portion.cut:
             yield sheets.last_note(fields, _cut(head.portion.cut))
         return
-    comment = "".join(f"# {line}\r\n" for line in _told(head)) if comments else ""
+    comment = "".join(f"# {line}\r\n" for line in _head_lines(head)) if comments else ""
     yield comment.encode() + csv_header(fields)
     for batch in batches:
         yield csv_rows(fields, batch)
@@ -58,7 +58,7 @@ def csv_table(
         yield f"# {_cut(head.portion.cut)}\r\n".encode()
 
 
-def _told(head: ExportHead) -> Iterator[str]:
+def _head_lines(head: ExportHead) -> Iterator[str]:
     """Yield a line for each member of the head, its value as JSON."""
     for name, value in head.members().items():
         yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
@@ -68,7 +68,7 @@ def _cut(cut: Cut) -> str:
     return f"cut: {json.dumps(cut.members(), ensure_ascii=False)}"
 
 
-def _row(record: Exported) -> Row:
+def _row(record: ExportedRecord) -> Row:
     match record:
         case ExportedSpeech():
             return row(SPEECH_COLUMNS, record)

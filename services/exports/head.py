@@ -8,8 +8,8 @@ from api.schemas.search import QuerySchema
 from archive.export.licence import CONTENT_TERMS
 from archive.vocabulary import RecordKind
 from search_index.generations.index_state import IndexState
-from services.exports.portion import Portion
-from services.interpretation import QueryEcho
+from services.exports.portion import ExportPortion
+from services.interpretation import Interpretation
 
 SOFTWARE: Final = f"Tingtale {version('tingtale')}"
 
@@ -18,9 +18,9 @@ SOFTWARE: Final = f"Tingtale {version('tingtale')}"
 class ExportHead:
     """What is true of an export as a whole; there is no time of day in it."""
 
-    echo: QueryEcho
+    echo: Interpretation
     sort: str
-    portion: Portion
+    portion: ExportPortion
     """How much of what was found is written."""
     state: IndexState
     base: str

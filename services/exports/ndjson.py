@@ -6,7 +6,7 @@ from typing import Final
 from archive.export.formats import json_line, json_object
 from services.exports.fields import DOCUMENT, SPEECH, row
 from services.exports.head import ExportHead
-from services.exports.records import Exported, ExportedDocument, ExportedSpeech
+from services.exports.records import ExportedDocument, ExportedRecord, ExportedSpeech
 
 MEDIA_TYPE: Final = "application/x-ndjson"
 
@@ -14,13 +14,13 @@ _SPEECH: Final = tuple(column.field for column in SPEECH)
 _DOCUMENT: Final = tuple(column.field for column in DOCUMENT)
 
 
-def records_alone(batches: Iterable[tuple[Exported, ...]]) -> Iterator[bytes]:
+def records_alone(batches: Iterable[tuple[ExportedRecord, ...]]) -> Iterator[bytes]:
     """Yield a line for each record, which is the record and nothing beside it."""
     for batch in batches:
         yield b"".join(json_line(_record(record)) for record in batch)
 
 
-def ndjson(head: ExportHead, batches: Iterable[tuple[Exported, ...]]) -> Iterator[bytes]:
+def ndjson(head: ExportHead, batches: Iterable[tuple[ExportedRecord, ...]]) -> Iterator[bytes]:
     """Yield the lines; each is an object of one member that says what it is.
 
     `meta` comes first, then `speech` or `document`, and `end` last: an export without `end` was
@@ -35,7 +35,7 @@ def ndjson(head: ExportHead, batches: Iterable[tuple[Exported, ...]]) -> Iterato
     yield json_line({"end": {"count": count} | ({"cut": cut.members()} if cut else {})})
 
 
-def _record(record: Exported) -> dict[str, object]:
+def _record(record: ExportedRecord) -> dict[str, object]:
     match record:
         case ExportedSpeech():
             return _speech(record)

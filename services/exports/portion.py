@@ -17,7 +17,7 @@ REMEDY: Final = (
 Batch = TypeVar("Batch")
 
 
-class BoundOfExport(StrEnum):
+class ExportBound(StrEnum):
     """Why an export ends before all is written."""
 
     LINES = "lines"
@@ -28,7 +28,7 @@ class BoundOfExport(StrEnum):
 class Cut:
     """That an export does not hold all, and how all is had."""
 
-    bound: BoundOfExport
+    bound: ExportBound
     limit: int
     total: int
 
@@ -46,7 +46,7 @@ class ExportTooLong(ArchiveError):  # noqa: N818  (reads as the answer it become
     """The time of an export is over, in a form that cannot say so: it is broken off."""
 
 
-class Portion:
+class ExportPortion:
     """What one export holds of so many records or lines; one for each export."""
 
     def __init__(self, total: int, bounds: ServerBounds) -> None:
@@ -62,14 +62,14 @@ class Portion:
         """Return what is known before anything is written."""
         if self.held == self.total:
             return None
-        return Cut(BoundOfExport.LINES, self._bounds.export_lines, self.total)
+        return Cut(ExportBound.LINES, self._bounds.export_lines, self.total)
 
     @property
     def cut(self) -> Cut | None:
         """Return what is known after all was written."""
         if self._out_of_time:
             seconds = round(self._bounds.export_seconds)
-            return Cut(BoundOfExport.SECONDS, seconds, self.total)
+            return Cut(ExportBound.SECONDS, seconds, self.total)
         return self.foreseen
 
     def within_time(self, batches: Iterable[Batch], *, told: bool) -> Iterator[Batch]:

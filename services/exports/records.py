@@ -43,10 +43,12 @@ class ExportedDocument:
     """Its page in the archive."""
 
 
-Exported = ExportedSpeech | ExportedDocument
+ExportedRecord = ExportedSpeech | ExportedDocument
 
 
-def exported(session: Session, record_ids: Ints, base: str) -> Iterator[tuple[Exported, ...]]:
+def export_batches(
+    session: Session, record_ids: Ints, base: str
+) -> Iterator[tuple[ExportedRecord, ...]]:
     """Yield what the archive holds of the records, in their order, a batch at a time.
 
     `base` is the archive's address. A record that is gone since the index was made is left out.
@@ -57,12 +59,12 @@ def exported(session: Session, record_ids: Ints, base: str) -> Iterator[tuple[Ex
         yield tuple(found[record_id] for record_id in ids if record_id in found)
 
 
-def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, Exported]:
+def _found(session: Session, ids: Sequence[int], base: str) -> dict[int, ExportedRecord]:
     """Return the records with their texts by their ids; those of documents are negative."""
     found = find_records(session, ids)
     spoken = segments_by_speech(session, [key for key in found if key >= 0])
     printed = paragraphs_by_document(session, [-key for key in found if key < 0])
-    exported: dict[int, Exported] = {}
+    exported: dict[int, ExportedRecord] = {}
     for key, record in found.items():
         match record:
             case SpeechSummary():

@@ -15,10 +15,10 @@ from search_index.topics.tagger import Tagger
 from services.addresses import API, with_parameters
 from services.criteria import SearchQuestion
 from services.exports.head import ExportHead
-from services.exports.portion import Portion
-from services.exports.records import Exported, exported
-from services.interpretation import echo
-from services.resolve import understood
+from services.exports.portion import ExportPortion
+from services.exports.records import ExportedRecord, export_batches
+from services.interpretation import interpret
+from services.resolve import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class ExportWalk:
     """An export that has begun: all hits are found, so that errors come before any byte."""
 
     head: ExportHead
@@ -44,21 +44,23 @@ class Walk:
     facets: tuple[Facet, ...]
 
     def facet(self, field: FacetField) -> Facet:
-        """Return the counts of a field that `begin` was asked for."""
+        """Return the counts of a field that `begin_export` was asked for."""
         return next(facet for facet in self.facets if facet.field == field)
 
-    def batches(self, session: Session, *, told: bool) -> Iterator[tuple[Exported, ...]]:
+    def batches(self, session: Session, *, told: bool) -> Iterator[tuple[ExportedRecord, ...]]:
         """Yield what is written, in order, a batch in memory at a time.
 
         `told`: the form says at its end that the time was over, where it was.
         """
-        found = exported(session, self.record_ids, self.head.base)
+        found = export_batches(session, self.record_ids, self.head.base)
         return self.head.portion.within_time(found, told=told)
 
 
-def begin(question: SearchQuestion, served: Served, facets: tuple[FacetField, ...] = ()) -> Walk:
+def begin_export(
+    question: SearchQuestion, served: Served, facets: tuple[FacetField, ...] = ()
+) -> ExportWalk:
     """Find all hits. Raises InvalidQuery and what else a search raises."""
-    meant = understood(question.asked, served.tagger)
+    meant = resolve(question.asked, served.tagger)
     request = SearchRequest(
         query=meant.query,
         filters=question.asked.filters,
@@ -68,14 +70,14 @@ def begin(question: SearchQuestion, served: Served, facets: tuple[FacetField, ..
         highlight=False,
     )
     first = served.reader.search(request)
-    asked = echo(question.asked, meant, served.tagger.lexicon)
+    asked = interpret(question.asked, meant, served.tagger.lexicon)
     head = ExportHead(
         echo=replace(asked, expansion=first.expansion, suggestions=first.suggestions),
         sort=question.order.value,
-        portion=Portion(first.total, served.bounds),
+        portion=ExportPortion(first.total, served.bounds),
         state=served.state,
         base=served.base,
         address=served.base + with_parameters(f"{API}/search", question.pairs()),
     )
     written = served.reader.ordered(request)[: head.portion.held]
-    return Walk(head, written, first.facets)
+    return ExportWalk(head, written, first.facets)

@@ -12,24 +12,24 @@ from archive.queries.speeches import SpeechSummary, speech_summaries
 from archive.settings import Settings
 from archive.vocabulary import RecordKind
 from services.addresses import record_page, server_address
-from services.nightly.phases import Done
-from services.nightly.report import RECORDS, Gathered, News, NewsOfRecord, grouped
+from services.nightly.phases import PhaseResult
+from services.nightly.report import RECORDS, News, NewsOfRecord, NightFindings, grouped
 
 
-def check(session: Session, settings: Settings, gathered: Gathered) -> Done:
+def check(session: Session, settings: Settings, gathered: NightFindings) -> PhaseResult:
     """Look for what is broken, and for what the sources leave open."""
     broken = list(find_broken(session))
     warnings = list(find_warnings(session, settings.clock))
     gathered.broken, gathered.missing = grouped(broken), grouped(warnings)
     told = f"{len(broken):,} broken, {len(warnings):,} warnings"
-    return Done((told,), is_amiss=bool(broken))
+    return PhaseResult((told,), is_amiss=bool(broken))
 
 
-def count(session: Session, settings: Settings, gathered: Gathered) -> Done:
+def count(session: Session, settings: Settings, gathered: NightFindings) -> PhaseResult:
     """Count what the archive holds, and what came."""
     gathered.totals = totals = archive_statistics(session).totals
     gathered.news = _news(session, settings, gathered.runs)
-    return Done(
+    return PhaseResult(
         (f"{totals.speeches:,} speeches, {totals.background_documents:,} background documents",)
     )
 

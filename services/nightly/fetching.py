@@ -10,10 +10,10 @@ from archive.settings import Settings
 from importers.fetching.crawl import crawl
 from importers.fetching.outcomes import EndReason, NoMoreRequests
 from importers.fetching.plan import plan
-from services.nightly.phases import Done
+from services.nightly.phases import PhaseResult
 
 
-class Fetched(Protocol):
+class FetchResult(Protocol):
     """What came of fetching."""
 
     @property
@@ -28,13 +28,13 @@ class Fetched(Protocol):
         """Yield it as a person reads it."""
 
 
-Fetching: TypeAlias = Callable[[Engine, Settings, str, Callable[[], float]], Fetched]
+Fetching: TypeAlias = Callable[[Engine, Settings, str, Callable[[], float]], FetchResult]
 """Fetches what is due of a source, and asks after each page for the seconds that are left."""
 
 
 def fetch_pages(
     engine: Engine, settings: Settings, source: str, time_left: Callable[[], float]
-) -> Fetched:
+) -> FetchResult:
     """Fetch what is due, until the night's time is over; the next night goes on there.
 
     Raises SettingsError without TINGTALE_CONTACT, LibraryMissing without the extra [fetch].
@@ -47,6 +47,6 @@ def fetch_pages(
     return crawl(engine, settings, source, progress=end_in_time)
 
 
-def plan_fetching(engine: Engine, settings: Settings, source: str) -> Done:
+def plan_fetching(engine: Engine, settings: Settings, source: str) -> PhaseResult:
     """Tell what fetching would ask for; nothing is asked."""
-    return Done(tuple(plan(engine, settings, source).lines()))
+    return PhaseResult(tuple(plan(engine, settings, source).lines()))

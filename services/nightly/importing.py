@@ -14,9 +14,9 @@ from importers.loading.drift.alarms import Threshold
 from importers.loading.load import load
 from importers.loading.report import Report
 from importers.source import source_at
-from services.nightly.phases import Done
-from services.nightly.report import Gathered, RejectedRecord
-from services.nightly.runs import noting_runs
+from services.nightly.phases import PhaseResult
+from services.nightly.report import NightFindings, RejectedRecord
+from services.nightly.runs import recording_runs
 
 
 def import_paths(  # noqa: PLR0913  (what a night knows, and two switches)
@@ -24,11 +24,11 @@ def import_paths(  # noqa: PLR0913  (what a night knows, and two switches)
     settings: Settings,
     source: NightSource,
     paths: tuple[Path, ...],
-    gathered: Gathered,
+    gathered: NightFindings,
     *,
     night: int | None,
     are_fetched: bool,
-) -> Done:
+) -> PhaseResult:
     """Import the documents at the paths; a dry run, where there is no night to record it.
 
     Of what was fetched few documents are no shortfall: only what changed is. Raises
@@ -40,7 +40,7 @@ def import_paths(  # noqa: PLR0913  (what a night knows, and two switches)
             f"{', '.join(map(str, missing))} does not exist; correct [sources] {source.name}"
         )
     found = source_at(source.name, settings.fetch.url)
-    with noting_runs(engine, source.name, night, gathered):
+    with recording_runs(engine, source.name, night, gathered):
         report = load(
             engine,
             found,
@@ -53,7 +53,7 @@ def import_paths(  # noqa: PLR0913  (what a night knows, and two switches)
     gathered.rejected += _rejected(report)
     alarms = tuple(_alarms(report, are_fetched=are_fetched))
     gathered.alarms += alarms
-    return Done(
+    return PhaseResult(
         (_counts(report), *alarms),
         is_amiss=bool(alarms or report.failed_steps),
         is_drift=bool(report.alarms),

@@ -23,10 +23,10 @@ from services.nightly.fetching import Fetching, fetch_pages, plan_fetching
 from services.nightly.importing import import_paths
 from services.nightly.indexing import plan_index, update_index
 from services.nightly.lock import only_night
-from services.nightly.night_record import Record
-from services.nightly.phases import Done, PhaseName, Phases, state_of
-from services.nightly.report import REJECTED, Gathered, NightReport
-from services.nightly.runs import noting_runs
+from services.nightly.night_record import NightRecord
+from services.nightly.phases import PhaseName, PhaseResult, Phases, night_state
+from services.nightly.report import REJECTED, NightFindings, NightReport
+from services.nightly.runs import recording_runs
 
 
 def run_night(
@@ -61,7 +61,7 @@ def run_night(
 @contextmanager
 def _recorded(night: "_Night") -> Iterator[None]:
     """Keep a record of the night; where it is interrupted, the record says that it was."""
-    record = Record(night.engine, night.settings.clock)
+    record = NightRecord(night.engine, night.settings.clock)
     night.record = record
     night.phases.noted = record.note
     try:
@@ -81,8 +81,8 @@ class _Night:
     fetching: Fetching
     started: datetime
     phases: Phases = field(init=False)
-    gathered: Gathered = field(default_factory=Gathered)
-    record: Record | None = None
+    gathered: NightFindings = field(default_factory=NightFindings)
+    record: NightRecord | None = None
 
     def __post_init__(self) -> None:
         """Begin to count the night's time."""
@@ -91,7 +91,7 @@ class _Night:
     def give_up(self, error: Exception) -> None:
         """Note that the database cannot be worked with."""
 
-        def fail() -> Done:
+        def fail() -> PhaseResult:
             raise error
 
         self.phases.do(PhaseName.DATABASE, None, fail)
@@ -136,7 +136,7 @@ class _Night:
         gathered = self.gathered
         return NightReport(
             night=night,
-            state=state_of(self.phases.over),
+            state=night_state(self.phases.over),
             dry_run=dry_run,
             started_at=self.started,
             finished_at=self.settings.clock(),
@@ -151,12 +151,12 @@ class _Night:
             totals=gathered.totals,
         )
 
-    def _fetch(self, source: NightSource, fetched: list[Path]) -> Done:
+    def _fetch(self, source: NightSource, fetched: list[Path]) -> PhaseResult:
         night = None if self.record is None else self.record.id
-        with noting_runs(self.engine, source.name, night, self.gathered):
+        with recording_runs(self.engine, source.name, night, self.gathered):
             found = self.fetching(self.engine, self.settings, source.name, self.phases.time_left)
         fetched += found.warc_files
-        return Done(tuple(found.lines()), is_amiss=found.is_amiss)
+        return PhaseResult(tuple(found.lines()), is_amiss=found.is_amiss)
 
     def _import(self, source: NightSource, paths: tuple[Path, ...], *, are_fetched: bool) -> None:
         night = None if self.record is None else self.record.id
@@ -178,6 +178,8 @@ class _Night:
         for name, look in ((PhaseName.CHECK, check), (PhaseName.STATISTICS, count)):
             self.phases.do(name, None, partial(self._in_session, look))
 
-    def _in_session(self, look: Callable[[Session, Settings, Gathered], Done]) -> Done:
+    def _in_session(
+        self, look: Callable[[Session, Settings, NightFindings], PhaseResult]
+    ) -> PhaseResult:
         with open_session(self.engine) as session:
             return look(session, self.settings, self.gathered)

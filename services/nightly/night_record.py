@@ -16,7 +16,7 @@ from services.nightly.phases import Phase
 from services.nightly.report import phase_members
 
 
-class Record:
+class NightRecord:
     """One night's row: begun, noted after each phase, ended."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:

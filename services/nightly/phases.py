@@ -27,7 +27,7 @@ class PhaseName(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class PhaseResult:
     """What a phase says of itself when it has come to its end."""
 
     told: tuple[str, ...] = ()
@@ -52,7 +52,7 @@ class Phase:
     """Done.is_drift."""
 
 
-def state_of(phases: Sequence[Phase]) -> NightState:
+def night_state(phases: Sequence[Phase]) -> NightState:
     """Return how a night ended, by its worst phase."""
     states = {phase.state for phase in phases}
     if PhaseState.FAILED in states:
@@ -72,7 +72,7 @@ class Phases:
     over: list[Phase] = field(default_factory=list)
     _began: float = field(default_factory=monotonic)
 
-    def do(self, name: PhaseName, subject: str | None, work: Callable[[], Done]) -> bool:
+    def do(self, name: PhaseName, subject: str | None, work: Callable[[], PhaseResult]) -> bool:
         """Do a phase; return whether it was done, well or amiss."""
         log = _LOG.bind(phase=name.value, **({"subject": subject} if subject else {}))
         log.info("phase begins")
@@ -80,7 +80,7 @@ class Phases:
         try:
             done = work()
         except Exception as error:  # noqa: BLE001  (a phase's top: the others go on)
-            state, done = PhaseState.FAILED, Done((_reason(error),))
+            state, done = PhaseState.FAILED, PhaseResult((_reason(error),))
         else:
             state = PhaseState.AMISS if done.is_amiss else PhaseState.DONE
         self._note(
@@ -88,7 +88,9 @@ class Phases:
         )
         return state is not PhaseState.FAILED
 
-    def do_in_time(self, name: PhaseName, subject: str | None, work: Callable[[], Done]) -> bool:
+    def do_in_time(
+        self, name: PhaseName, subject: str | None, work: Callable[[], PhaseResult]
+    ) -> bool:
         """Do a phase that may take long, unless the night's time is over."""
         if self.time_left() > 0:
             return self.do(name, subject, work)

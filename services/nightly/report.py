@@ -76,7 +76,7 @@ def grouped(findings: Sequence[Finding]) -> tuple[Findings, ...]:
 
 
 @dataclass(slots=True)
-class Gathered:
+class NightFindings:
     """What the phases of a night bring together for its report."""
 
     news: News = field(default_factory=News)

@@ -7,12 +7,12 @@ from sqlalchemy import Engine, func, select, update
 
 from archive.database import open_session, open_writer
 from archive.models import ImportRun
-from services.nightly.report import Gathered
+from services.nightly.report import NightFindings
 
 
 @contextmanager
-def noting_runs(
-    engine: Engine, source: str, night: int | None, gathered: Gathered
+def recording_runs(
+    engine: Engine, source: str, night: int | None, gathered: NightFindings
 ) -> Iterator[None]:
     """Note the runs of the source that begin meanwhile, also where the work then fails.
 

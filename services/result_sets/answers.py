@@ -16,7 +16,7 @@ KIND = "result-sets"
 
 
 @dataclass(frozen=True, slots=True)
-class SetLinks:
+class ResultSetLinks:
     """Paths, without the server's address."""
 
     self_: str
@@ -28,7 +28,7 @@ class SetLinks:
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweredSet:
+class ResultSetAnswer:
     """A result set; all of it depends on what is kept alone, but for the citation's address."""
 
     id: str
@@ -41,16 +41,16 @@ class AnsweredSet:
     analysis: str
     total: int
     sha256: str
-    links: SetLinks
+    links: ResultSetLinks
     ids: tuple[str, ...]
     citation: Citation
 
 
-def answered(stored: StoredSet) -> AnsweredSet:
+def result_set_answer(stored: StoredSet) -> ResultSetAnswer:
     """Return the set as it is answered."""
     found = stored.found
     own = resource(KIND, found.id)
-    return AnsweredSet(
+    return ResultSetAnswer(
         id=found.id,
         created_at=stored.created_at,
         kind=found.kind.value,
@@ -61,25 +61,25 @@ def answered(stored: StoredSet) -> AnsweredSet:
         analysis=found.analysis,
         total=found.total,
         sha256=found.ids_sha256,
-        links=SetLinks(
+        links=ResultSetLinks(
             self_=own,
             ids=f"{own}.txt",
             diff=f"{own}/diff",
             citation=f"{own}/citation",
             page=page(KIND, found.id),
-            search=with_parameters(f"{API}/search", question_pairs(found.question)),
+            search=with_parameters(f"{API}/search", stored_parameters(found.question)),
         ),
         ids=found.ids,
-        citation=cited(stored),
+        citation=citation_of(stored),
     )
 
 
-def cited(stored: StoredSet) -> Citation:
+def citation_of(stored: StoredSet) -> Citation:
     """Return how to cite the set: by the address of its page."""
     return result_set_citation(stored, absolute(page(KIND, stored.found.id)))
 
 
-def question_pairs(question: Question) -> tuple[Pair, ...]:
+def stored_parameters(question: Question) -> tuple[Pair, ...]:
     """Return the parameters that ask a stored question."""
     return tuple(
         (name, single)

@@ -19,12 +19,12 @@ from archive.result_sets.stored_sets import (
 )
 from archive.vocabulary import RecordKind
 from search_index.results import Hit
-from services.resolve import understood
-from services.result_sets.freezing import Served, all_hits, asked_by, check_agreement
+from services.resolve import resolve
+from services.result_sets.freezing import Served, all_hits, asked_by, require_matching_versions
 
 
 @dataclass(frozen=True, slots=True)
-class StateOfSearch:
+class SearchState:
     """What a search was, or is, answered from, and how many records it finds."""
 
     archive: ArchiveVersion
@@ -34,7 +34,7 @@ class StateOfSearch:
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class AddedRecord:
     """A record that is found now and was not."""
 
     id: str
@@ -43,7 +43,7 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedRecord:
     """A record of the set whose text or metadata are others now."""
 
     id: str
@@ -52,7 +52,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class WithdrawnRecord:
     """A record of the set that is neither counted nor found any more."""
 
     id: str
@@ -61,16 +61,16 @@ class Withdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ResultSetDifference:
     """A result set beside what the same search finds now."""
 
     result_set: str
     kind: RecordKind
-    then: StateOfSearch
-    now: StateOfSearch
-    added: tuple[Added, ...]
-    changed: tuple[Changed, ...]
-    withdrawn: tuple[Withdrawn, ...]
+    then: SearchState
+    now: SearchState
+    added: tuple[AddedRecord, ...]
+    changed: tuple[ChangedRecord, ...]
+    withdrawn: tuple[WithdrawnRecord, ...]
     no_longer_found: tuple[str, ...]
     """Held still, and unchanged."""
     unchanged: int
@@ -88,24 +88,24 @@ class Difference:
         return tuple(name for name, (then, now) in both.items() if then != now)
 
 
-def difference(stored: StoredSet, served: Served, session: Session) -> Difference:
+def difference(stored: StoredSet, served: Served, session: Session) -> ResultSetDifference:
     """Compare the set with what its search finds now, in the state of the index that serves.
 
     Raises IndexUnavailable, and Conflict where the search can be understood no longer.
     """
-    check_agreement(served.state, served.tagger.lexicon)
+    require_matching_versions(served.state, served.tagger.lexicon)
     found, state = stored.found, served.state
-    hits = _as_called_then(found, _hits(stored, served), session)
+    hits = _under_former_ids(found, _hits(stored, served), session)
     ids = {hit.public_id for hit in hits}
     verdicts = _Verdicts()
     verdicts.judge(
         found, ids, current_records(session, found.kind, found.ids), served.reader.fingerprints()
     )
-    return Difference(
+    return ResultSetDifference(
         result_set=found.id,
         kind=found.kind,
-        then=StateOfSearch(found.archive, found.lexicon, found.analysis, found.total),
-        now=StateOfSearch(state.archive, state.lexicon, state.analysis, len(hits)),
+        then=SearchState(found.archive, found.lexicon, found.analysis, found.total),
+        now=SearchState(state.archive, state.lexicon, state.analysis, len(hits)),
         added=_added(found, hits, session),
         changed=tuple(verdicts.changed),
         withdrawn=tuple(verdicts.withdrawn),
@@ -119,8 +119,8 @@ def difference(stored: StoredSet, served: Served, session: Session) -> Differenc
 class _Verdicts:
     """What has become of each record of a set, in the set's order."""
 
-    changed: list[Changed] = field(default_factory=list)
-    withdrawn: list[Withdrawn] = field(default_factory=list)
+    changed: list[ChangedRecord] = field(default_factory=list)
+    withdrawn: list[WithdrawnRecord] = field(default_factory=list)
     no_longer_found: list[str] = field(default_factory=list)
     unchanged: int = 0
 
@@ -138,9 +138,9 @@ class _Verdicts:
             now = None if record is None else fingerprints.get(sign * record.key)
             if now is None:
                 moment = None if record is None else record.withdrawn_at
-                self.withdrawn.append(Withdrawn(public_id, moment))
+                self.withdrawn.append(WithdrawnRecord(public_id, moment))
             elif now != before:
-                self.changed.append(Changed(public_id, public_id in found_now))
+                self.changed.append(ChangedRecord(public_id, public_id in found_now))
             elif public_id not in found_now:
                 self.no_longer_found.append(public_id)
             else:
@@ -151,7 +151,7 @@ def _hits(stored: StoredSet, served: Served) -> tuple[Hit, ...]:
     """Return what the set's search finds now."""
     try:
         question = asked_by(stored.found.question)
-        meant = understood(question.asked, served.tagger)
+        meant = resolve(question.asked, served.tagger)
         return all_hits(question, meant, served.reader)
     except (InvalidQuery, ValidationError) as error:
         raise Conflict(
@@ -160,7 +160,7 @@ def _hits(stored: StoredSet, served: Served) -> tuple[Hit, ...]:
         ) from error
 
 
-def _as_called_then(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Hit, ...]:
+def _under_former_ids(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Hit, ...]:
     """Return the hits under the public ids that the set has for them."""
     called = current_ids(session, then.ids, then.kind)
     former = {now: public_id for public_id, now in called.items()}
@@ -170,12 +170,12 @@ def _as_called_then(then: FoundSet, hits: Sequence[Hit], session: Session) -> tu
     )
 
 
-def _added(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[Added, ...]:
+def _added(then: FoundSet, hits: Sequence[Hit], session: Session) -> tuple[AddedRecord, ...]:
     known = set(then.ids)
     new = [hit for hit in hits if hit.public_id not in known]
     keys = [abs(hit.record_id) for hit in new]
     changed = changed_since_run(session, then.kind, keys, then.archive.run)
-    return tuple(Added(hit.public_id, abs(hit.record_id) in changed) for hit in new)
+    return tuple(AddedRecord(hit.public_id, abs(hit.record_id) in changed) for hit in new)
 
 
 def _in_same_order(then: FoundSet, hits: Sequence[Hit]) -> bool:

@@ -38,22 +38,22 @@ from search_index.requests import SearchRequest
 from search_index.results import Hit
 from search_index.topics.tagger import Tagger
 from services.criteria import Pair, SearchQuestion
-from services.resolve import Understood, understood
+from services.resolve import ResolvedQuery, resolve
 
-MOST: Final = 250_000
+MAX_RECORDS: Final = 250_000
 """Records of a result set."""
 
-PATIENCE: Final = 10.0
+WRITE_WAIT_SECONDS: Final = 10.0
 """Seconds for which a new set waits for an import to leave a moment."""
 
-BRIEF: Final = 0.05
+USE_NOTE_WAIT_SECONDS: Final = 0.05
 """Seconds for which the note that a set is in use waits for the same."""
 
 _PARAMETERS: Final = ResultSetParameters()
 
 
 @dataclass(frozen=True, slots=True)
-class KeptSet:
+class FreezeResult:
     """A result set that was asked for, and whether it is new."""
 
     stored: StoredSet
@@ -82,16 +82,16 @@ def freeze(question: SearchQuestion, served: Served) -> FoundSet:
     Raises InvalidQuery, also where more is found than a set may hold, and IndexUnavailable where
     the index was made with other topics or another analysis than questions are read with.
     """
-    check_agreement(served.state, served.tagger.lexicon)
+    require_matching_versions(served.state, served.tagger.lexicon)
     # As it is kept: the order of a filter's values may decide the last digit of a score. But q
     # as it was typed, for the place of an error in it.
-    asked = replace(asked_by(canonical(question)).asked, q=question.asked.q)
-    meant = understood(asked, served.tagger)
+    asked = replace(asked_by(canonical_parameters(question)).asked, q=question.asked.q)
+    meant = resolve(asked, served.tagger)
     hits = all_hits(replace(question, asked=asked), meant, served.reader)
     fingerprints = served.reader.fingerprints()
     return FoundSet(
         kind=question.asked.filters.kind,
-        question=canonical(question),
+        question=canonical_parameters(question),
         understood=query_text(meant.query),
         archive=served.state.archive,
         lexicon=served.state.lexicon,
@@ -101,7 +101,7 @@ def freeze(question: SearchQuestion, served: Served) -> FoundSet:
     )
 
 
-def keep_set(database: Engine, found: FoundSet, settings: Settings) -> KeptSet:
+def save_result_set(database: Engine, found: FoundSet, settings: Settings) -> FreezeResult:
     """Keep the set where it is new.
 
     Raises WriterBusy where an import leaves no moment for it, NotWritable, ResultSetsFull, and
@@ -112,8 +112,8 @@ def keep_set(database: Engine, found: FoundSet, settings: Settings) -> KeptSet:
     created = not known and _kept(database, found, settings)
     with Session(database) as session:
         stored = result_set(session, found.id)
-    note_reading(database, stored, settings.clock)
-    return KeptSet(stored, created)
+    note_use_if_due(database, stored, settings.clock)
+    return FreezeResult(stored, created)
 
 
 def read_set(public_id: str) -> StoredSet:
@@ -121,12 +121,12 @@ def read_set(public_id: str) -> StoredSet:
     stored = result_set(database_session(), public_id)
     # So that its connection can write the note.
     close_session()
-    note_reading(services().database, stored, settings().clock)
+    note_use_if_due(services().database, stored, settings().clock)
     return stored
 
 
-def note_reading(database: Engine, stored: StoredSet, clock: Clock) -> None:
-    """Note that the set is read after the day on which it was made; then it stays.
+def note_use_if_due(database: Engine, stored: StoredSet, clock: Clock) -> None:
+    """Record that the set is read after its first day; skip silently while others write.
 
     Not where this is not the moment to write: whoever reads is answered all the same, and the
     next one who reads it is noted.
@@ -134,7 +134,10 @@ def note_reading(database: Engine, stored: StoredSet, clock: Clock) -> None:
     today = clock().date()
     if stored.used_on is not None or today <= stored.created_at.date():
         return
-    with suppress(WriterBusy, NotWritable), open_writer_between_imports(database, BRIEF) as session:
+    with (
+        suppress(WriterBusy, NotWritable),
+        open_writer_between_imports(database, USE_NOTE_WAIT_SECONDS) as session,
+    ):
         record_use(session, stored.found.id, today)
 
 
@@ -144,13 +147,13 @@ def asked_by(question: Question) -> SearchQuestion:
     return loaded
 
 
-def canonical(question: SearchQuestion) -> dict[str, str | list[str]]:
+def canonical_parameters(question: SearchQuestion) -> dict[str, str | list[str]]:
     """Return the search's parameters, written in the one way in which they are kept."""
     asked = replace(question.asked, q=question.asked.q.strip())
-    return in_lists(sorted({*asked.pairs(), ("sort", question.order.value)}))
+    return grouped_parameters(sorted({*asked.pairs(), ("sort", question.order.value)}))
 
 
-def in_lists(pairs: Iterable[Pair]) -> dict[str, str | list[str]]:
+def grouped_parameters(pairs: Iterable[Pair]) -> dict[str, str | list[str]]:
     """Return parameters by name: a list of values where a parameter takes several."""
     repeatable = {
         field.data_key for field in _PARAMETERS.fields.values() if isinstance(field, fields.List)
@@ -161,25 +164,27 @@ def in_lists(pairs: Iterable[Pair]) -> dict[str, str | list[str]]:
     return {name: values if name in repeatable else values[0] for name, values in named.items()}
 
 
-def all_hits(question: SearchQuestion, meant: Understood, reader: IndexReader) -> tuple[Hit, ...]:
+def all_hits(
+    question: SearchQuestion, meant: ResolvedQuery, reader: IndexReader
+) -> tuple[Hit, ...]:
     """Return all hits in order. Raises InvalidQuery where they are more than a set may hold."""
     request = SearchRequest(
         query=meant.query,
         filters=question.asked.filters,
         sort=question.order,
-        limit=MOST,
+        limit=MAX_RECORDS,
         highlight=False,
     )
     results = reader.search(request)
-    if results.total > MOST:
+    if results.total > MAX_RECORDS:
         raise InvalidQuery(
-            f"{results.total:,} records are found; a result set holds at most {MOST:,}: ask for"
-            " fewer, for instance for one assembly or for some years"
+            f"{results.total:,} records are found; a result set holds at most {MAX_RECORDS:,}:"
+            " ask for fewer, for instance for one assembly or for some years"
         )
     return results.hits
 
 
-def check_agreement(state: IndexState, lexicon: Lexicon) -> None:
+def require_matching_versions(state: IndexState, lexicon: Lexicon) -> None:
     """Raise IndexUnavailable where index and software disagree about topics or analysis.
 
     What is to be cited must say by which topics and words it was found.
@@ -197,7 +202,7 @@ def _kept(database: Engine, found: FoundSet, settings: Settings) -> bool:
     refuse_beyond_quota(found.total)
     _number_records(database, found, settings.result_sets)
     try:
-        with open_writer_between_imports(database, PATIENCE) as session:
+        with open_writer_between_imports(database, WRITE_WAIT_SECONDS) as session:
             if is_stored(session, found):
                 return False
             store_result_set(session, found, settings.clock(), settings.result_sets)
@@ -213,5 +218,5 @@ def _number_records(database: Engine, found: FoundSet, bounds: ResultSetBounds) 
         require_free_disk(session, bounds)
         parts = list(unnumbered_records(session, zip(found.ids, found.fingerprints, strict=True)))
     for part in parts:
-        with open_writer_between_imports(database, PATIENCE) as session:
+        with open_writer_between_imports(database, WRITE_WAIT_SECONDS) as session:
             number_records(session, part)

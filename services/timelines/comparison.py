@@ -11,21 +11,21 @@ from search_index.query.query_text import query_text
 from search_index.query.tree import Everything, FieldIs, Query
 from search_index.statistics.comparison import compare
 from search_index.topics.tagger import Tagger
-from services.criteria import Asked, TimelineQuestion
-from services.interpretation import echo
-from services.resolve import Understood, understood
+from services.criteria import Criteria, TimelineQuestion
+from services.interpretation import interpret
+from services.resolve import ResolvedQuery, resolve
 from services.timelines.point_searches import PointSearches, conjoined
 from services.timelines.timeline import NamedSeries, TimelineAnswer, named_series, timeline_request
 
 
-def comparison(
+def compare_queries(
     question: TimelineQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> TimelineAnswer:
     """Return a series for each of the question's queries to compare. Raises InvalidQuery.
 
     What else the question asks, its own query too, holds for all of them.
     """
-    common = understood(question.asked, tagger)
+    common = resolve(question.asked, tagger)
     compared = {text: _compared(question.asked, text, tagger) for text in question.compared}
     request = timeline_request(question, Everything(), session)
     queries = {text: each.meant.query for text, each in compared.items()}
@@ -39,7 +39,7 @@ def comparison(
         for each, of in zip(counted.series, compared.values(), strict=True)
     )
     return TimelineAnswer(
-        query=echo(question.asked, common, tagger.lexicon),
+        query=interpret(question.asked, common, tagger.lexicon),
         bucket=question.bucket,
         group_by=None,
         buckets=counted.buckets,
@@ -65,15 +65,15 @@ class _Compared:
     """One of the queries together with what is asked of all."""
 
     typed: Query
-    asked: Asked
-    meant: Understood
+    asked: Criteria
+    meant: ResolvedQuery
 
 
-def _compared(common: Asked, text: str, tagger: Tagger) -> _Compared:
+def _compared(common: Criteria, text: str, tagger: Tagger) -> _Compared:
     """Return a query with the common question. Raises InvalidQuery, which names the parameter."""
     try:
         alone = replace(common, q=text)
-        meant = understood(alone, tagger)
+        meant = resolve(alone, tagger)
         if not common.q.strip():
             return _Compared(alone.query, alone, meant)
         return _together(common, alone, meant, tagger)
@@ -83,16 +83,16 @@ def _compared(common: Asked, text: str, tagger: Tagger) -> _Compared:
         raise
 
 
-def _together(common: Asked, alone: Asked, meant: Understood, tagger: Tagger) -> _Compared:
+def _together(common: Criteria, alone: Criteria, meant: ResolvedQuery, tagger: Tagger) -> _Compared:
     """Return a query that is compared, and the query of all, as one."""
     asked = conjoined(common, alone.query)
-    both = conjoined(replace(common, q=query_text(understood(common, tagger).query)), meant.query)
+    both = conjoined(replace(common, q=query_text(resolve(common, tagger).query)), meant.query)
     try:
-        together = understood(asked, tagger)
+        together = resolve(asked, tagger)
         if query_text(together.query) != query_text(both.query):
             # Words of the one and of the other would be read as a term of a concept.
             asked = replace(both, expand=None)
-            together = understood(asked, tagger)
+            together = resolve(asked, tagger)
     except InvalidQuery as error:
         # It is no query that anybody typed.
         raise InvalidQuery(str(error), parameter="compare") from error
@@ -101,4 +101,4 @@ def _together(common: Asked, alone: Asked, meant: Understood, tagger: Tagger) ->
 
 def _described(series: NamedSeries, of: _Compared, tagger: Tagger) -> NamedSeries:
     label = query_label(of.typed, series.key, tagger.lexicon)
-    return replace(series, label=label, query=echo(of.asked, of.meant, tagger.lexicon))
+    return replace(series, label=label, query=interpret(of.asked, of.meant, tagger.lexicon))

@@ -12,14 +12,14 @@ from search_index.query.query_text import query_text
 from search_index.query.tree import And, Everything, FieldIs, Not, Query
 from search_index.statistics.timelines import ALL, OTHERS, UNDATED
 from services.addresses import API, with_parameters
-from services.criteria import Asked, narrowed
+from services.criteria import Criteria, narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class PointSearches:
     """The searches behind all points of one timeline."""
 
-    asked: Asked
+    asked: Criteria
     bucket: Bucket
     group_by: FacetField | None
     groups: tuple[str, ...]
@@ -41,20 +41,20 @@ class PointSearches:
             for label in labels
         )
 
-    def _of_session(self, asked: Asked, label: str) -> str | None:
+    def _of_session(self, asked: Criteria, label: str) -> str | None:
         if label == UNDATED:
             return self._of_undated(asked)
         if self.group_by is FacetField.SESSION:
             return _path(conjoined(asked, FieldIs("session", label)))
         return _path(narrowed(asked, sessions=(label,)))
 
-    def _of_undated(self, asked: Asked) -> str | None:
+    def _of_undated(self, asked: Criteria) -> str | None:
         """Return the path for the speeches of no bucket; None where they were asked for by it."""
         if asked.filters.undated not in {None, self.bucket}:
             return None
         return _path(narrowed(asked, undated=self.bucket))
 
-    def _of_group(self, group: str) -> Asked:
+    def _of_group(self, group: str) -> Criteria:
         if self.group_by is None or group == ALL:
             return self.asked
         if group == OTHERS:
@@ -63,14 +63,14 @@ class PointSearches:
             return within(self.asked, *_days(group))
         return narrowed(self.asked, **{_FILTERS[self.group_by]: (group,)})
 
-    def _of_others(self, field: FacetField) -> Asked:
+    def _of_others(self, field: FacetField) -> Criteria:
         """Return the speeches that count in no series, or also beyond those there are."""
         named = (Group(field, key) for key in self.groups if key != OTHERS)
         outside = dict.fromkeys((*self.asked.filters.outside, *named))
         return narrowed(self.asked, outside=tuple(outside))
 
 
-def within(asked: Asked, first: date, last: date) -> Asked:
+def within(asked: Criteria, first: date, last: date) -> Criteria:
     """Return the question narrowed to these days, both included."""
     begin = max(first, asked.filters.date_from or first)
     end = min(last, asked.filters.date_to or last)
@@ -79,7 +79,7 @@ def within(asked: Asked, first: date, last: date) -> Asked:
     return narrowed(asked, date_from=begin, date_to=end)
 
 
-def conjoined(asked: Asked, condition: Query) -> Asked:
+def conjoined(asked: Criteria, condition: Query) -> Criteria:
     """Return the question with a condition added to its query."""
     query = asked.query
     if isinstance(query, Everything):
@@ -88,11 +88,11 @@ def conjoined(asked: Asked, condition: Query) -> Asked:
     return replace(asked, q=query_text(And((*parts, condition))))
 
 
-def _path(asked: Asked) -> str:
+def _path(asked: Criteria) -> str:
     return with_parameters(f"{API}/search", asked.pairs())
 
 
-def _of_days(asked: Asked, start: str, label: str) -> str:
+def _of_days(asked: Criteria, start: str, label: str) -> str:
     """Return the path of the search for a year or month; `start` is all of it but the days."""
     first, last = _days(label)
     begin = max(first, asked.filters.date_from or first)

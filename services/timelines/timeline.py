@@ -13,10 +13,10 @@ from search_index.requests import SearchRequest, ShareOf, TimelineRequest
 from search_index.results import Denominators, Point, Series
 from search_index.statistics.timelines import ALL, OTHERS
 from search_index.topics.tagger import Tagger
-from services.criteria import Asked, TimelineQuestion, narrowed
-from services.interpretation import QueryEcho, echo
-from services.labels import labels
-from services.resolve import Understood, understood
+from services.criteria import Criteria, TimelineQuestion, narrowed
+from services.interpretation import Interpretation, interpret
+from services.labels import value_labels
+from services.resolve import ResolvedQuery, resolve
 from services.timelines.known_sessions import known_sessions
 from services.timelines.point_searches import PointSearches
 from services.timelines.topic_documents import DatedDocument, topic_documents
@@ -40,7 +40,7 @@ class NamedSeries:
     points: tuple[LinkedPoint, ...]
     denominators: Denominators | None = None
     """The group's own, where shares are of them."""
-    query: QueryEcho | None = None
+    query: Interpretation | None = None
     """The series' own, where queries are compared."""
 
     @property
@@ -53,7 +53,7 @@ class NamedSeries:
 class TimelineAnswer:
     """Counts over time."""
 
-    query: QueryEcho
+    query: Interpretation
     bucket: str
     group_by: str | None
     buckets: tuple[str, ...]
@@ -69,15 +69,15 @@ class TimelineAnswer:
     """Of a topic: background documents beside the timeline, which counts none of them."""
 
 
-def timeline(
+def count_over_time(
     question: TimelineQuestion, reader: IndexReader, session: Session, tagger: Tagger
 ) -> TimelineAnswer:
     """Return the counts. Raises InvalidQuery."""
-    meant = understood(question.asked, tagger)
+    meant = resolve(question.asked, tagger)
     counted = reader.timeline(timeline_request(question, meant.query, session))
     keys = tuple(series.key for series in counted.series)
     searches = PointSearches(question.asked, question.bucket, question.group_by, keys)
-    named = labels(question.group_by or "", keys, session, tagger.lexicon)
+    named = value_labels(question.group_by or "", keys, session, tagger.lexicon)
     return TimelineAnswer(
         query=_echo(question.asked, meant, reader, tagger),
         bucket=question.bucket,
@@ -125,7 +125,7 @@ def speaker_timeline(
     """Return the counts of a speaker's speeches as shares of the assembly's. Raises NotFound."""
     name, assembly = name_and_assembly(session, speaker)
     asked = narrowed(question.asked, speakers=(speaker,), assemblies=(assembly,))
-    answer = timeline(replace(question, asked=asked), reader, session, tagger)
+    answer = count_over_time(replace(question, asked=asked), reader, session, tagger)
     series = tuple(replace(of, key=speaker, label=name) for of in answer.series)
     return replace(answer, group_by=FacetField.SPEAKER, series=series)
 
@@ -139,14 +139,16 @@ def topic_timeline(
 ) -> TimelineAnswer:
     """Return the counts of the speeches on a topic, and its documents. Raises NotFound."""
     asked = narrowed(question.asked, topics=(tagger.lexicon.topic(topic).id,))
-    answer = timeline(replace(question, asked=asked), reader, session, tagger)
+    answer = count_over_time(replace(question, asked=asked), reader, session, tagger)
     beside = topic_documents(topic, question, reader, session, tagger)
     return replace(answer, documents=beside)
 
 
-def _echo(asked: Asked, meant: Understood, reader: IndexReader, tagger: Tagger) -> QueryEcho:
+def _echo(
+    asked: Criteria, meant: ResolvedQuery, reader: IndexReader, tagger: Tagger
+) -> Interpretation:
     """Return the echo, with the terms searched for where concepts took the place of words."""
-    told = echo(asked, meant, tagger.lexicon)
+    told = interpret(asked, meant, tagger.lexicon)
     if asked.expand is None:
         return told
     request = SearchRequest(meant.query, asked.filters, limit=1, highlight=False)

@@ -15,9 +15,9 @@ from search_index.statistics.timelines import year_label
 from search_index.topics.tagger import Tagger
 from services.criteria import TimelineQuestion
 from services.hit_records import find_records
-from services.resolve import understood
+from services.resolve import resolve
 
-MOST: Final = 1000
+MAX_DOCUMENTS: Final = 1000
 """Documents beside one timeline; they are few where speeches are many."""
 
 
@@ -47,8 +47,8 @@ def topic_documents(
         date_from=chosen.date_from,
         date_to=chosen.date_to,
     )
-    query = understood(question.asked, tagger).query
-    request = SearchRequest(query, filters, Sort.DATE, limit=MOST, highlight=False)
+    query = resolve(question.asked, tagger).query
+    request = SearchRequest(query, filters, Sort.DATE, limit=MAX_DOCUMENTS, highlight=False)
     hits = reader.search(request).hits
     found = find_records(session, [hit.record_id for hit in hits]).values()
     documents = [each for each in found if isinstance(each, BackgroundDocumentSummary)]

@@ -6,7 +6,7 @@ from api_client import Client
 from builders import a_corpus_file, a_corpus_line
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
@@ -30,7 +30,7 @@ class ImportedArchive:
 
     def close(self):
         self.database.dispose()
-        services_of(self.client.app).database.dispose()
+        open_archive_of(self.client.app).database.dispose()
 
     def bring(self, *lines):
         """Import the lines as what the file says now."""

@@ -7,7 +7,7 @@ from api_client import Client, build_index, filled
 from structlog.testing import capture_logs
 
 from api.http.application import create_app
-from api.http.errors import TRANSLATIONS
+from api.http.errors import PROBLEM_OF_ERROR
 from archive.database import connect, open_session
 from archive.models import ImportRun
 from archive.settings import Settings
@@ -213,7 +213,7 @@ def test_the_documentation_lists_every_operation_and_problem(client):
     for item in spec["paths"].values():
         for method in item.keys() & {"get", "post"}:
             assert f'id="{item[method]["operationId"]}"' in page
-    for kind in TRANSLATIONS.values():
+    for kind in PROBLEM_OF_ERROR.values():
         assert f'id="problem-{kind.kind}"' in page
     assert "<script" not in page.split("</head>")[1]
 

@@ -8,7 +8,7 @@ from api_client import Client, build_index, filled, walk
 
 from api.http.application import create_app
 from archive.database import connect
-from services.concordance import KEPT
+from services.concordance import CACHED_CONCORDANCES
 
 
 def of(line):
@@ -87,7 +87,7 @@ def test_a_cursor_of_another_question_is_refused(client):
 
 
 def test_only_so_many_concordances_are_remembered(client):
-    for number in range(KEPT + 2):
+    for number in range(CACHED_CONCORDANCES + 2):
         client.get("/concordance", q=f"klima OR ord{number}", limit=1)
     again = client.get("/concordance", q="klima OR ord0", limit=1)
     assert again["total"] == client.get("/concordance", q="klima", limit=1)["total"]

@@ -12,7 +12,7 @@ from sample_archive import settings_in
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.database import connect
 from archive.models import FrontierPage, ImportRun
 from archive.queries.session_coverage.kinds import SPEECH_KINDS, CoverageKind
@@ -176,7 +176,7 @@ def test_while_an_import_runs_the_answer_says_of_when_it_is(archive, countings):
         session.get_one(ImportRun, run_id).finished_at = now[0]
     assert told()[1:] == (False, 4)
     assert len(countings) == 4
-    services_of(client.app).database.dispose()
+    open_archive_of(client.app).database.dispose()
 
 
 def test_while_pages_are_asked_the_answer_says_until_when_it_knows_of_them(archive):
@@ -203,7 +203,7 @@ def test_while_pages_are_asked_the_answer_says_until_when_it_knows_of_them(archi
     assert told_after(64) == ("2100-01-05T12:00:02Z", 2)
     # Nothing was asked for a minute and a second: the crawl is over, and all of it is told.
     assert told_after(124) == ("2100-01-05T12:01:03Z", 3)
-    services_of(client.app).database.dispose()
+    open_archive_of(client.app).database.dispose()
 
 
 def _a_page(number, **fields):

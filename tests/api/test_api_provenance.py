@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.database import connect, open_writer
 from archive.models import Speech
 from archive.schema import upgrade
@@ -211,7 +211,7 @@ def test_a_chairs_remark_names_its_part_of_the_page(imported):
 
 
 def test_every_value_of_the_whole_archive_has_a_rule_that_is_explained(imported):
-    with Session(services_of(imported.app).database) as session:
+    with Session(open_archive_of(imported.app).database) as session:
         public_ids = session.scalars(select(Speech.public_id)).all()
     assert len(public_ids) > 100
     for public_id in public_ids:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from api.http.application import create_app
 from archive.database import connect, open_session
 from archive.models import Speech
-from services.open_archive import KEPT
+from services.open_archive import CACHED_READERS
 
 pytestmark = pytest.mark.slow
 
@@ -255,7 +255,7 @@ def test_a_generation_that_is_none_of_ours_is_kept_no_longer(client, generation)
 def test_only_the_last_generations_are_held_open(growing):
     settings, database, client = growing
     cursor = client.get("/search", topic="trafficking", limit=4)["next_cursor"]
-    for _ in range(KEPT):
+    for _ in range(CACHED_READERS):
         build_index(settings, database)
         client.get("/search")
     assert client.get("/search", topic="trafficking", cursor=cursor, status=409)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from timeline_points import check_links, points
 
 from search_index.filters import Bucket, FacetField
-from services.criteria import Asked
+from services.criteria import Criteria
 from services.timelines.point_searches import PointSearches
 
 pytestmark = pytest.mark.slow
@@ -127,7 +127,7 @@ def test_speeches_without_a_day_are_undated_by_month(either):
 
 def test_others_are_searched_for_however_many_and_long_the_names():
     names = tuple(f"{'a' * 90}-{place}" for place in range(20))
-    searches = PointSearches(Asked(), Bucket.YEAR, FacetField.SPEAKER, (*names, "others"))
+    searches = PointSearches(Criteria(), Bucket.YEAR, FacetField.SPEAKER, (*names, "others"))
     (others,) = searches.paths("others", ["2012"])
     assert others.count("outside=speaker%3Aaaa") == 20
     assert searches.paths(names[0], ["2012"])[0].endswith("&from=2012-01-01&to=2012-12-31")

@@ -19,7 +19,7 @@ ADA = {"REMOTE_ADDR": "192.0.2.7"}
 @pytest.fixture
 def limited(debates, monkeypatch):
     # What another test asked for would cost nothing.
-    monkeypatch.setattr(concordance, "_REMEMBERED", concordance._Remembered())
+    monkeypatch.setattr(concordance, "_REMEMBERED", concordance.ConcordanceCache())
     return lambda rate: Client(create_app(replace(debates, rate_limit=rate)))
 
 

@@ -12,7 +12,7 @@ from search_index.requests import Sort
 from search_index.text.concordance import LineOrder
 from search_index.text.kwic import Width, WidthUnit
 from services.corpus_questions import ConcordanceQuestion
-from services.criteria import Asked, Expansion, SearchQuestion, SpeakersQuestion, fingerprint
+from services.criteria import Criteria, Expansion, SearchQuestion, SpeakersQuestion, fingerprint
 
 NOW = datetime(2026, 1, 5, tzinfo=UTC).replace(tzinfo=None)
 
@@ -40,9 +40,14 @@ FILTERS = Filters(
 
 def test_every_filter_makes_a_question_of_its_own():
     asked = [
-        Asked(filters=Filters(**{of.name: getattr(FILTERS, of.name)})) for of in fields(Filters)
+        Criteria(filters=Filters(**{of.name: getattr(FILTERS, of.name)})) for of in fields(Filters)
     ]
-    asked += [Asked(), Asked("climate"), Asked(expand=Expansion.CONCEPTS), Asked(filters=FILTERS)]
+    asked += [
+        Criteria(),
+        Criteria("climate"),
+        Criteria(expand=Expansion.CONCEPTS),
+        Criteria(filters=FILTERS),
+    ]
     assert len({SearchQuestion(one).fingerprint for one in asked}) == len(asked)
 
 
@@ -93,6 +98,6 @@ def test_what_a_parameter_is_called_and_what_it_says_are_told_apart():
 
 def test_fingerprints_stay_the_same_from_one_version_to_the_next():
     """Cursors that readers hold, and names of the files that they keep, are made of them."""
-    assert SearchQuestion(Asked("climate", FILTERS)).fingerprint == "b4d3df530ed85650"
-    assert ConcordanceQuestion(Asked("climate", FILTERS)).fingerprint == "df0655ead8403023"
+    assert SearchQuestion(Criteria("climate", FILTERS)).fingerprint == "b4d3df530ed85650"
+    assert ConcordanceQuestion(Criteria("climate", FILTERS)).fingerprint == "df0655ead8403023"
     assert SpeakersQuestion(SpeakerCriteria("ada", letter="A")).fingerprint == "ae311e58cb45190c"

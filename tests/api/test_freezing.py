@@ -10,7 +10,7 @@ from imported_archive import TOPICAL, line
 
 from archive.database import lock_for_writing
 from search_index.generations.folders import read_manifest, write_manifest
-from services.result_sets.freezing import MOST
+from services.result_sets.freezing import MAX_RECORDS
 
 pytestmark = pytest.mark.slow
 
@@ -39,8 +39,8 @@ def test_an_index_of_older_software_is_named_and_mended_by_an_update(twelve):
 
 
 def test_more_than_a_set_may_hold_is_refused(twelve, monkeypatch):
-    assert MOST == 250_000
-    monkeypatch.setattr("services.result_sets.freezing.MOST", 11)
+    assert MAX_RECORDS == 250_000
+    monkeypatch.setattr("services.result_sets.freezing.MAX_RECORDS", 11)
     problem = twelve.post({"q": "menneskehandel"})
     assert problem.status_code == 400
     assert "12 records are found; a result set holds at most 11" in problem.json["detail"]
@@ -95,7 +95,7 @@ def test_an_unknown_set_is_not_found(client, path):
 
 
 def test_a_writer_that_leaves_no_moment_is_answered_with_when_to_ask_again(twelve, monkeypatch):
-    monkeypatch.setattr("services.result_sets.freezing.PATIENCE", 0.05)
+    monkeypatch.setattr("services.result_sets.freezing.WRITE_WAIT_SECONDS", 0.05)
     with twelve.database.connect() as connection:
         lock_for_writing(connection)
         response = twelve.post({"q": "menneskehandel"})

@@ -13,7 +13,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 
 KEPT = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 
@@ -176,7 +176,7 @@ def test_other_pages_may_ask_beforehand(client):
 
 def test_a_database_whose_connections_are_in_use_is_told(debates):
     client = Client(create_app(debates))
-    database = services_of(client.app).database
+    database = open_archive_of(client.app).database
     database.pool._timeout = 0.05
     with ExitStack() as opened:
         for _ in range(database.pool.size() + database.pool._max_overflow):

@@ -9,7 +9,7 @@ from builders import a_corpus_file, a_corpus_line
 from lxml import etree
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.database import connect
 from archive.settings import Settings
 from archive.topics import load_lexicon
@@ -55,7 +55,7 @@ def client(request, tmp_path_factory, empty_archive):
     database.dispose()
     made = Client(create_app(settings))
     yield made
-    services_of(made.app).database.dispose()
+    open_archive_of(made.app).database.dispose()
 
 
 def found(client, **asked):

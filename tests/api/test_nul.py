@@ -4,7 +4,7 @@ import pytest
 from api_client import Client
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.schema import upgrade
 from archive.settings import Settings
 
@@ -33,4 +33,4 @@ def test_a_database_that_takes_no_nul_is_asked_for_none(postgres_engine, tmp_pat
     client = Client(create_app(Settings(database_url=url, index_dir=tmp_path)))
     assert client.flask.get("/api/v1/speakers?q=%00").status_code == 400
     assert client.flask.get("/api/v1/speeches/%00").status_code == 404
-    services_of(client.app).database.dispose()
+    open_archive_of(client.app).database.dispose()

@@ -21,7 +21,7 @@ def test_a_name_of_several_or_no_speakers_lists_the_candidates(archive):
 
 
 def test_many_candidates_are_cut(archive, monkeypatch):
-    monkeypatch.setattr("cli.questions.speaker_names.LISTED_SPEAKERS", 1)
+    monkeypatch.setattr("cli.questions.speaker_names.MAX_LISTED", 1)
     assert "..." in refused(archive, "timeline", "--speaker", "Ann")
 
 

@@ -8,7 +8,7 @@ from compared_questions import CHOSEN, MISTAKES, OF_COMMAND, drawn
 
 from api.http import context
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from cli.main import tingtale
 
 QUESTIONS = (*CHOSEN, *drawn(30))
@@ -22,7 +22,7 @@ def http(sample):
 @pytest.fixture
 def command(sample, http, monkeypatch):
     """Runs a command with --json; all share one index, which is opened once."""
-    services = services_of(http.application)
+    services = open_archive_of(http.application)
     monkeypatch.setattr(context, "made_of", lambda _: services)
 
     def run(name, pairs):

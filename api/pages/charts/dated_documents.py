@@ -11,7 +11,7 @@ from services.timelines.timeline import LinkedPoint, TimelineAnswer
 
 Item = TypeVar("Item")
 
-REACH: Final = 12
+MAX_EXTENSION_YEARS: Final = 12
 """Years by which a timeline is made longer for a document; others are only listed."""
 
 
@@ -24,7 +24,7 @@ def notes(documents: Iterable[tuple[str | None, DocumentCard]]) -> tuple[Note, .
     )
 
 
-def reaching(answer: TimelineAnswer, buckets: Sequence[str | None]) -> TimelineAnswer:
+def extended_to_documents(answer: TimelineAnswer, buckets: Sequence[str | None]) -> TimelineAnswer:
     """Return a timeline by year that reaches these years, where they are not too far.
 
     What is added is without data: the archive holds no speeches there.
@@ -34,7 +34,9 @@ def reaching(answer: TimelineAnswer, buckets: Sequence[str | None]) -> TimelineA
     if not years or not wanted:
         return answer
     first, last = years[0], years[-1]
-    near = [year for year in wanted if first - REACH <= year <= last + REACH]
+    near = [
+        year for year in wanted if first - MAX_EXTENSION_YEARS <= year <= last + MAX_EXTENSION_YEARS
+    ]
     before = [f"{year:04}" for year in range(min([first, *near]), first)]
     after = [f"{year:04}" for year in range(last + 1, max([last, *near]) + 1)]
     place = years.index(last) + 1

@@ -5,37 +5,37 @@ from dataclasses import replace
 
 from api.http import context
 from api.pages.charts import timelines
-from api.pages.charts.dated_documents import notes, reaching
+from api.pages.charts.dated_documents import extended_to_documents, notes
 from api.pages.charts.timelines import ChartView, TimelineSection
 from api.pages.parameters import GROUPS, ChartQuestion
-from api.pages.parts.active_filters import chips
+from api.pages.parts.active_filters import active_filters
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.choices import Form
 from api.pages.parts.document_cards import DocumentCard
 from api.pages.parts.forms import UNITS, speaker_form
 from api.pages.parts.lookups import names_for
-from api.pages.parts.query_notes import concepts
+from api.pages.parts.query_notes import concepts_section
 from api.pages.views.speakers import count_of
 from archive.errors import IndexUnavailable
 from archive.topics import label_of
 from search_index.filters import FacetField
 from search_index.statistics.timelines import OTHERS
-from services.criteria import Asked, TimelineQuestion
+from services.criteria import Criteria, TimelineQuestion
 from services.resolve import check_topics
-from services.timelines.timeline import TimelineAnswer, timeline
+from services.timelines.timeline import TimelineAnswer, count_over_time
 
 
-def speaker_section(question: ChartQuestion, of: Asked, action: str) -> TimelineSection:
+def speaker_section(question: ChartQuestion, of: Criteria, action: str) -> TimelineSection:
     """Return a speaker's timeline, `of` narrowed to the speaker. Raises InvalidQuery."""
     topics, lexicon = of.filters.topics, context.lexicon()
     check_topics("topic", topics, lexicon)
     subject = " or ".join(label_of(lexicon.topic(topic)) for topic in topics) or "Speeches"
-    return section(question, of, speaker_form(question, action), subject)
+    return timeline_section(question, of, speaker_form(question, action), subject)
 
 
-def section(
+def timeline_section(
     question: ChartQuestion,
-    of: Asked,
+    of: Criteria,
     form: Form,
     subject: str,
     documents: Sequence[tuple[str | None, DocumentCard]] = (),
@@ -47,7 +47,9 @@ def section(
     bucket = question.timeline.bucket
     empty = TimelineSection(
         form=form,
-        filters=tuple(chips(form.address, names_for(form.address), form.action, form.fields)),
+        filters=tuple(
+            active_filters(form.address, names_for(form.address), form.action, form.fields)
+        ),
         caption=_caption(subject, question),
         unit=UNITS[bucket],
         share=question.share,
@@ -58,12 +60,12 @@ def section(
         return replace(empty, unavailable=f"No timeline at the moment: {error}.")
     href = SearchAddress.of(of.pairs()).href
     line = timelines.line(answer, subject, href, share=question.share, notes=notes(documents))
-    named = concepts(form.address, answer.query, form.action)
+    named = concepts_section(form.address, answer.query, form.action)
     return replace(empty, line=line, finding=timelines.finding(answer), concepts=named)
 
 
-def groups(
-    question: ChartQuestion, of: Asked, documents: Sequence[tuple[str | None, DocumentCard]]
+def group_charts(
+    question: ChartQuestion, of: Criteria, documents: Sequence[tuple[str | None, DocumentCard]]
 ) -> tuple[tuple[ChartView, ...], str]:
     """Return a small chart for each group that spoke most, and what the others amount to.
 
@@ -94,13 +96,13 @@ def groups(
 def count(question: TimelineQuestion) -> TimelineAnswer:
     """Return a timeline's answer. Raises IndexUnavailable and InvalidQuery."""
     reader, database = context.index_reader(), context.database_session()
-    return timeline(question, reader, database, context.tagger())
+    return count_over_time(question, reader, database, context.tagger())
 
 
 def _reaching(
     answer: TimelineAnswer, documents: Sequence[tuple[str | None, DocumentCard]]
 ) -> TimelineAnswer:
-    return reaching(answer, [bucket for bucket, _ in documents])
+    return extended_to_documents(answer, [bucket for bucket, _ in documents])
 
 
 def _caption(subject: str, question: ChartQuestion) -> str:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from api.pages.charts.bar_charts import LABELS_NARROW, Chart, Note, Value, bar_chart
-from api.pages.parts.active_filters import Chip
-from api.pages.parts.addresses import page_of
+from api.pages.parts.active_filters import ActiveFilter
+from api.pages.parts.addresses import page_of_api_search
 from api.pages.parts.choices import Form
 from api.pages.parts.query_notes import ConceptsSection
 from search_index.results import Point, PointStatus
@@ -49,7 +49,7 @@ class TimelineSection:
     """A timeline with the form that chooses it; `line` is None where no index can count."""
 
     form: Form
-    filters: tuple[Chip, ...]
+    filters: tuple[ActiveFilter, ...]
     """Those in force that the form has no field for."""
     caption: str
     unit: str
@@ -166,7 +166,7 @@ def row(linked: LinkedPoint, held: int | None) -> Row:
 
 
 def _href(linked: LinkedPoint) -> str | None:
-    return page_of(linked.search) if linked.search and linked.point.speeches else None
+    return page_of_api_search(linked.search) if linked.search and linked.point.speeches else None
 
 
 def _rows(points: Sequence[LinkedPoint], held: Sequence[int | None]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from search_index.filters import FacetField
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
+class ActiveFilter:
     """An active filter; its link removes it."""
 
     name: str
@@ -18,22 +18,22 @@ class Chip:
     href: str
 
 
-def chips(
+def active_filters(
     address: SearchAddress,
     names: ValueNames,
     page: str = SEARCH_PAGE,
     shown: Collection[str] = (),
-) -> Iterator[Chip]:
+) -> Iterator[ActiveFilter]:
     """Yield the filters of a page but those shown elsewhere on it; a whole year is one."""
     year = _whole_year(address)
     if year is not None:
         widened = address.without(*facet_filter(FacetField.YEAR, year))
-        yield Chip(labels.FACETS[FacetField.YEAR], year, widened.on(page))
+        yield ActiveFilter(labels.FACETS[FacetField.YEAR], year, widened.on(page))
     told = {*shown, *(() if year is None else ("from", "to"))}
     for name, value in address.pairs:
         if name in labels.PARAMETERS and name not in told:
             widened = address.without((name, value))
-            yield Chip(labels.PARAMETERS[name], names.of(name, value), widened.on(page))
+            yield ActiveFilter(labels.PARAMETERS[name], names.of(name, value), widened.on(page))
 
 
 def is_active(address: SearchAddress, field: FacetField, value: str) -> bool:

@@ -98,6 +98,6 @@ def facet_filter(field: str, value: str) -> tuple[tuple[str, str], ...]:
     return ((field, value),)
 
 
-def page_of(api_search: str) -> str:
+def page_of_api_search(api_search: str) -> str:
     """Return the page that shows what a search of the API answers."""
     return mounted(SEARCH_PAGE + api_search.removeprefix(SEARCH_API))

@@ -10,7 +10,7 @@ from search_index.filters import TextScope
 COUNTING: Final = ("against", "window", "stop_words", "min_count", "limit")
 """Parameters that say how words are counted, and not whose."""
 
-_TOLD: Final = (
+_TITLE_PARAMETERS: Final = (
     "q",
     "speaker",
     "topic",
@@ -28,7 +28,7 @@ def title(address: SearchAddress, names: ValueNames) -> str:
     parts = [
         value if name == "q" else names.of(name, value)
         for name, value in address.pairs
-        if name in _TOLD
+        if name in _TITLE_PARAMETERS
     ]
     return ", ".join(parts)
 
@@ -40,7 +40,7 @@ def speeches(address: SearchAddress) -> SearchAddress:
     return kept if text == TextScope.ANY else kept.adding(("text", text))
 
 
-def said_href(word: str, language: str, understood: str, address: SearchAddress) -> str:
+def concordance_href(word: str, language: str, understood: str, address: SearchAddress) -> str:
     """Return the concordance of a word in the texts of its language, in the same speeches.
 
     `understood` is the query as it was searched: a concept that its words stood for is in it.

@@ -213,7 +213,7 @@ MONTHS: Final = (
 )
 
 
-def named(vocabulary: Mapping[str, str], value: str) -> str:
+def name_of_value(vocabulary: Mapping[str, str], value: str) -> str:
     """Return a value's readable name; a code that has none yet is shown as it is."""
     return vocabulary.get(value, value)
 
@@ -222,7 +222,7 @@ def correctable(field: str) -> str:
     """Return the readable name of a field that can be corrected; a segment's with its place."""
     if field.startswith(_OF_SEGMENTS):
         return f"Language of part {int(field.split('.')[1]) + 1}"
-    return named(CORRECTABLE, field)
+    return name_of_value(CORRECTABLE, field)
 
 
 _OF_SEGMENTS: Final = "segments."
@@ -235,7 +235,7 @@ def correctable_value(field: str, value: str | None) -> str:
     of_field = LANGUAGES if field.startswith(_OF_SEGMENTS) else _OF_CORRECTABLE.get(field, {})
     if field == CorrectableField.STARTED_AT:
         return value.replace("T", " ")
-    return named(of_field, value)
+    return name_of_value(of_field, value)
 
 
 _OF_CORRECTABLE: Final[Mapping[str, Mapping[str, str]]] = {
@@ -275,11 +275,11 @@ def role(kind: str | None, party_group: str | None, country: str | None) -> str 
 
     None where no rule spoke.
     """
-    group = named(PARTY_GROUPS, party_group) if party_group else None
-    place = named(COUNTRIES, country) if country else None
+    group = name_of_value(PARTY_GROUPS, party_group) if party_group else None
+    place = name_of_value(COUNTRIES, country) if country else None
     if kind == RoleKind.PARTY_GROUP_SPOKESPERSON and group:
         return f"Spokesperson, {group}"
     if kind == RoleKind.PARTY_GROUP and group:
         return group
-    parts = [named(ROLE_KINDS, kind) if kind else None, group, place]
+    parts = [name_of_value(ROLE_KINDS, kind) if kind else None, group, place]
     return ", ".join(part for part in parts if part) or None

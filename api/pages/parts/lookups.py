@@ -16,13 +16,13 @@ from archive.queries.session_names import assembly_names, session_names
 from search_index.filters import FacetField
 from search_index.topics.evidence import TopicEvidence
 from services.answers import answer_search
-from services.criteria import Asked, SearchQuestion
-from services.labels import labels
+from services.criteria import Criteria, SearchQuestion
+from services.labels import value_labels
 from services.resolve import check_topics
 from services.search import SearchPage
 
 
-def counts(asked: Asked, field: FacetField, limit: int) -> tuple[SearchPage, Mapping[str, int]]:
+def counts(asked: Criteria, field: FacetField, limit: int) -> tuple[SearchPage, Mapping[str, int]]:
     """Return the speeches found by a field's most frequent values."""
     question = SearchQuestion(asked, None, 1, None, (field,), limit, highlight=False)
     page = answer_search(question)
@@ -33,7 +33,7 @@ def topic_tiles() -> tuple[TopicTile, ...]:
     """Return every topic by name, with its number of speeches where there is an index."""
     lexicon = context.lexicon()
     try:
-        _, by_topic = counts(Asked(), FacetField.TOPIC, len(lexicon.topics))
+        _, by_topic = counts(Criteria(), FacetField.TOPIC, len(lexicon.topics))
     except IndexUnavailable:
         by_topic = None
     return tuple(
@@ -54,7 +54,7 @@ def names_for(address: SearchAddress, sessions: Collection[str] = ()) -> ValueNa
         public_id: session_name_and_place(found)
         for public_id, found in session_names(database, wanted).items()
     }
-    speakers = labels(FacetField.SPEAKER, address.values("speaker"), database, lexicon)
+    speakers = value_labels(FacetField.SPEAKER, address.values("speaker"), database, lexicon)
     return value_names(lexicon, speakers, called, assembly_names(database))
 
 
@@ -67,7 +67,7 @@ def chosen_topic() -> str | None:
     return chosen
 
 
-def topics_shown(
+def topics_section_of(
     treated: Sequence[TopicEvidence], chosen: str | None, own_page: str
 ) -> TopicsSection:
     """Return the topics of the text at this address, one of them chosen."""
@@ -76,7 +76,7 @@ def topics_shown(
     )
 
 
-def with_match(section: TopicsSection) -> TopicsSection:
+def with_marked_match(section: TopicsSection) -> TopicsSection:
     """Return the topics with the place marked that the request's `at` names, where it names one."""
     marks = marks_at(request.args.get("at", ""))
     return section if marks is None else replace(section, marks=marks, marked=None)

@@ -20,7 +20,7 @@ class ValueNames:
     def of(self, name: str, value: str) -> str:
         """Return how a parameter's value is read: ("language", "fi") is "Finnish"."""
         vocabulary = labels.VALUES.get(name) or self.by_field.get(name, {})
-        return labels.named(vocabulary, value)
+        return labels.name_of_value(vocabulary, value)
 
 
 def value_names(

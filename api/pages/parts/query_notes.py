@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from api.pages.parts.addresses import SEARCH_PAGE, SearchAddress
 from api.pages.parts.speech_cards import Language, language
 from services.criteria import Expansion
-from services.interpretation import NamedConcept, QueryEcho
+from services.interpretation import Interpretation, RecognisedConcept
 from services.respelling import respelt
 
-TERMS_SHOWN = 40
+MAX_TERMS = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SearchedTerms:
     """What a query became in one language."""
 
     language: Language
@@ -60,17 +60,17 @@ class Spellings:
     words: tuple[Respelling, ...]
 
 
-def expansion(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
+def searched_terms(by_language: Mapping[str, tuple[str, ...]]) -> tuple[SearchedTerms, ...]:
     """Return by language the words that a query was searched with."""
     return tuple(
-        Words(language(code), terms[:TERMS_SHOWN], max(0, len(terms) - TERMS_SHOWN))
+        SearchedTerms(language(code), terms[:MAX_TERMS], max(0, len(terms) - MAX_TERMS))
         for code, terms in by_language.items()
         if terms
     )
 
 
-def concepts(
-    address: SearchAddress, query: QueryEcho, page: str = SEARCH_PAGE
+def concepts_section(
+    address: SearchAddress, query: Interpretation, page: str = SEARCH_PAGE
 ) -> ConceptsSection | None:
     """Return the concepts that the query of a page names; None where it names none."""
     if not query.concepts:
@@ -81,7 +81,7 @@ def concepts(
     return ConceptsSection(tuple(_offers(query.concepts)), searched, way.on(page))
 
 
-def spellings(address: SearchAddress, query: QueryEcho) -> tuple[Spellings, ...]:
+def spelling_suggestions(address: SearchAddress, query: Interpretation) -> tuple[Spellings, ...]:
     """Return the spellings to try for words that no text holds."""
     tree = query.asked.query
     languages: dict[tuple[str, tuple[str, ...]], list[Language]] = {}
@@ -100,7 +100,7 @@ def spellings(address: SearchAddress, query: QueryEcho) -> tuple[Spellings, ...]
     )
 
 
-def _offers(found: Iterable[NamedConcept]) -> Iterable[ConceptOffer]:
+def _offers(found: Iterable[RecognisedConcept]) -> Iterable[ConceptOffer]:
     return (
         ConceptOffer(each.text, each.label, tuple(language(code) for code in each.languages))
         for each in found

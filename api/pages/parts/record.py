@@ -144,4 +144,4 @@ def _version(row: SourceRow) -> str:
 
 
 def _issue(row: IssueRow) -> IssueView:
-    return IssueView(labels.named(labels.SEVERITIES, row.severity), row.message)
+    return IssueView(labels.name_of_value(labels.SEVERITIES, row.severity), row.message)

@@ -57,7 +57,7 @@ class SpeechCard:
 
 def language(code: str) -> Language:
     """Return the language of that code."""
-    return Language(code, labels.named(labels.LANGUAGES, code))
+    return Language(code, labels.name_of_value(labels.LANGUAGES, code))
 
 
 def speech_card(of: SpeechSummary, href: str, snippets: Iterable[Snippet] = ()) -> SpeechCard:
@@ -69,7 +69,9 @@ def speech_card(of: SpeechSummary, href: str, snippets: Iterable[Snippet] = ()) 
         date=when(of),
         iso_date=(of.date.isoformat() if of.date else str(of.year)) if when(of) else None,
         session=session_name(of.session) if of.session else of.assembly.name,
-        speech_type=labels.named(labels.SPEECH_TYPES, of.speech_type) if of.speech_type else None,
+        speech_type=labels.name_of_value(labels.SPEECH_TYPES, of.speech_type)
+        if of.speech_type
+        else None,
         role=labels.role(of.role_kind, of.party_group, of.country) or of.role_raw,
         languages=tuple(language(code) for code in of.languages),
         agenda_item=agenda_item(of),

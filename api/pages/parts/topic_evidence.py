@@ -19,7 +19,7 @@ class PrintedForm:
 
 
 @dataclass(frozen=True, slots=True)
-class TermView:
+class TermEvidenceView:
     """A term of the lexicon with what stands for it in the text."""
 
     text: str
@@ -28,17 +28,17 @@ class TermView:
 
 
 @dataclass(frozen=True, slots=True)
-class TreatedConceptView:
+class ConceptEvidenceView:
     """A concept that the text names."""
 
     name: str
     counts: bool
     """Whether it counts for the topic."""
-    terms: tuple[TermView, ...]
+    terms: tuple[TermEvidenceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TreatedTopicView:
+class TopicEvidenceView:
     """A topic of which the text names a concept."""
 
     name: str
@@ -51,25 +51,25 @@ class TreatedTopicView:
     """Whether its terms are marked in the text now."""
     mark_href: str
     """The page with its terms marked; where they are, without any."""
-    concepts: tuple[TreatedConceptView, ...]
+    concepts: tuple[ConceptEvidenceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsSection:
     """All topics of a text, and the marks of the one that is chosen."""
 
-    topics: tuple[TreatedTopicView, ...] = ()
+    topics: tuple[TopicEvidenceView, ...] = ()
     marks: Marks = NO_MARKS
     marked: str | None = None
     """The name of the topic whose terms are marked."""
 
     @property
-    def on_topic(self) -> tuple[TreatedTopicView, ...]:
+    def on_topic(self) -> tuple[TopicEvidenceView, ...]:
         """The topics that the text is on."""
         return tuple(topic for topic in self.topics if topic.on_topic)
 
     @property
-    def touched(self) -> tuple[TreatedTopicView, ...]:
+    def touched(self) -> tuple[TopicEvidenceView, ...]:
         """The topics of which the text names only concepts that do not count for them."""
         return tuple(topic for topic in self.topics if not topic.on_topic)
 
@@ -89,11 +89,11 @@ def topics_section(
     )
 
 
-def _topic(of: TopicEvidence, chosen: str | None, own_page: str, href: str) -> TreatedTopicView:
+def _topic(of: TopicEvidence, chosen: str | None, own_page: str, href: str) -> TopicEvidenceView:
     marked_page = f"{own_page}?topic={of.topic.id}"
     marks = marks_of(of)
     concepts = tuple(_concept(concept, marked_page, marks) for concept in of.concepts)
-    return TreatedTopicView(
+    return TopicEvidenceView(
         name=label_of(of.topic),
         href=href,
         on_topic=of.on_topic,
@@ -104,14 +104,14 @@ def _topic(of: TopicEvidence, chosen: str | None, own_page: str, href: str) -> T
     )
 
 
-def _concept(of: ConceptEvidence, marked_page: str, marks: Marks) -> TreatedConceptView:
+def _concept(of: ConceptEvidence, marked_page: str, marks: Marks) -> ConceptEvidenceView:
     terms = tuple(
-        TermView(
+        TermEvidenceView(
             found.term.text, language(found.term.language), tuple(_forms(found, marked_page, marks))
         )
         for found in of.terms
     )
-    return TreatedConceptView(label_of(of.concept), of.concept.counts_for_topic, terms)
+    return ConceptEvidenceView(label_of(of.concept), of.concept.counts_for_topic, terms)
 
 
 def _forms(found: TermEvidence, marked_page: str, marks: Marks) -> Iterator[PrintedForm]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from api.pages.parts.active_filters import Chip
+from api.pages.parts.active_filters import ActiveFilter
 from api.pages.parts.addresses import SearchAddress
-from api.pages.parts.counted_words import said_href, speeches
+from api.pages.parts.counted_words import concordance_href, speeches
 from api.pages.parts.query_problems import QueryProblem
 from api.pages.parts.speech_cards import Language, language
 from api.pages.views.concordance import PAGE as CONCORDANCE
@@ -43,7 +43,7 @@ class CollocationsView:
     window: int
     problem: QueryProblem | None = None
     languages: tuple[LanguageView, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[ActiveFilter, ...] = ()
 
     @property
     def search_href(self) -> str:
@@ -66,7 +66,7 @@ def languages(answer: CollocationsAnswer, address: SearchAddress) -> Iterator[La
     asked = answer.query.understood
     for counted in answer.languages:
         words = (
-            CollocateView(word, said_href(word.word, counted.language, asked, address))
+            CollocateView(word, concordance_href(word.word, counted.language, asked, address))
             for word in counted.collocates
         )
         yield LanguageView(language(counted.language), counted, tuple(words))

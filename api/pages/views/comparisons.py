@@ -7,7 +7,7 @@ from itertools import groupby
 from api.pages.charts.bar_charts import Value
 from api.pages.charts.line_charts import LineChart, line_chart
 from api.pages.charts.timelines import Row, row, value
-from api.pages.parts.active_filters import Chip
+from api.pages.parts.active_filters import ActiveFilter
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.choices import Choice
 from search_index.results import PointStatus
@@ -52,7 +52,7 @@ class ComparisonView:
     """A comparison; without a chart where there is nothing to compare, or no index."""
 
     form: CompareForm
-    filters: tuple[Chip, ...]
+    filters: tuple[ActiveFilter, ...]
     notice: str | None = None
     caption: str = ""
     unit: str = ""
@@ -65,7 +65,9 @@ class ComparisonView:
     api_href: str = ""
 
 
-def shown(view: ComparisonView, answer: TimelineAnswer, names: Sequence[str]) -> ComparisonView:
+def with_answer(
+    view: ComparisonView, answer: TimelineAnswer, names: Sequence[str]
+) -> ComparisonView:
     """Return the view with the answer's chart, legend and table; names in the series' order."""
     named = list(zip(names, answer.series, strict=True))
     lines = [

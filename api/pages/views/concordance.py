@@ -6,15 +6,15 @@ from typing import Final
 
 from flask import url_for
 
-from api.pages.parts.active_filters import Chip
+from api.pages.parts.active_filters import ActiveFilter
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.document_cards import document_card
 from api.pages.parts.query_problems import QueryProblem
 from api.pages.parts.speech_cards import Language, language, speech_card
-from api.pages.views.search import Choice
+from api.pages.views.search import LinkedChoice
 from archive.vocabulary import RecordKind
 from search_index.text.concordance import LineOrder
-from services.concordance import ConcordancePage, FoundLine
+from services.concordance import ConcordanceLine, ConcordancePage
 
 PAGE: Final = "/concordance"
 API: Final = "/api/v1/concordance"
@@ -52,8 +52,8 @@ class ConcordanceView:
     total: int = 0
     speeches: int = 0
     lines: tuple[LineView, ...] = ()
-    sorts: tuple[Choice, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    sorts: tuple[LinkedChoice, ...] = ()
+    chips: tuple[ActiveFilter, ...] = ()
     first_href: str | None = None
     next_href: str | None = None
     most_in_file: int = 0
@@ -93,10 +93,10 @@ class ConcordanceView:
         return self.address.lacking("sort", "width", "unit")
 
 
-def sorts(address: SearchAddress, chosen: LineOrder) -> tuple[Choice, ...]:
+def sorts(address: SearchAddress, chosen: LineOrder) -> tuple[LinkedChoice, ...]:
     """Return the orders that the lines can stand in."""
     return tuple(
-        Choice(name, value, address.replacing(("sort", value)).on(PAGE), value == chosen)
+        LinkedChoice(name, value, address.replacing(("sort", value)).on(PAGE), value == chosen)
         for value, name in ORDERS.items()
     )
 
@@ -118,7 +118,7 @@ def lines(page: ConcordancePage) -> Iterator[LineView]:
         )
 
 
-def place_href(found: FoundLine) -> str:
+def place_href(found: ConcordanceLine) -> str:
     """Return the address of the match in its text."""
     line = found.line
     at = f"{line.segment.number}-{line.start}-{line.end}"
@@ -126,7 +126,7 @@ def place_href(found: FoundLine) -> str:
     return url_for(endpoint, public_id=found.record.id, at=at, _anchor="match")
 
 
-def _who_and_when(found: FoundLine) -> tuple[str, str | None]:
+def _who_and_when(found: ConcordanceLine) -> tuple[str, str | None]:
     if found.speech is not None:
         card = speech_card(found.speech, "")
         return card.title, card.date

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from api.pages.parts.active_filters import Chip
+from api.pages.parts.active_filters import ActiveFilter
 from api.pages.parts.addresses import SearchAddress
-from api.pages.parts.counted_words import said_href, speeches
+from api.pages.parts.counted_words import concordance_href, speeches
 from api.pages.parts.query_problems import QueryProblem
 from api.pages.parts.speech_cards import Language, language
 from search_index.statistics.keyness import KeyWord, KeyWords
@@ -49,7 +49,7 @@ class KeynessView:
     address: SearchAddress
     problem: QueryProblem | None = None
     languages: tuple[LanguageView, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[ActiveFilter, ...] = ()
     against: str | None = None
     """The query of the other speeches as it was understood; None where they are all others."""
 
@@ -71,7 +71,7 @@ def languages(answer: KeynessAnswer, address: SearchAddress) -> Iterator[Languag
             _word(
                 word,
                 counted,
-                said_href(word.word, counted.language, answer.query.understood, address),
+                concordance_href(word.word, counted.language, answer.query.understood, address),
             )
             for word in counted.keywords
         )

@@ -24,7 +24,7 @@ _OFFERED: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ReportableField:
     """Something that can be wrong."""
 
     value: str
@@ -42,7 +42,7 @@ class ReportView:
     speech: str
     speech_href: str
     form_href: str
-    choices: tuple[Choice, ...]
+    choices: tuple[ReportableField, ...]
     sent: bool = False
     written: Mapping[str, str] = field(default_factory=dict)
     """What the reader has written, by the form's fields."""
@@ -56,7 +56,7 @@ def speech_name(of: SpeechSummary) -> str:
     return f"{card.title}, {when(of)}" if when(of) else card.title
 
 
-def choices(shown: Mapping[str, str | None], chosen: str | None) -> tuple[Choice, ...]:
+def choices(shown: Mapping[str, str | None], chosen: str | None) -> tuple[ReportableField, ...]:
     """Return what can be wrong in a speech of which the archive says this."""
     languages = [name for name in shown if name.startswith("segments.")]
     fields: list[str] = [*_OFFERED, *languages]
@@ -64,11 +64,11 @@ def choices(shown: Mapping[str, str | None], chosen: str | None) -> tuple[Choice
     if shown[CorrectableField.AGENDA_ITEM_TITLE] is not None:
         fields.append(CorrectableField.AGENDA_ITEM_TITLE)
     told = [
-        Choice(name, labels.correctable(name), _says(name, shown[name]), name == chosen)
+        ReportableField(name, labels.correctable(name), _says(name, shown[name]), name == chosen)
         for name in map(str, fields)
     ]
     beside = (
-        Choice(name, labels.correctable(name), None, name == chosen)
+        ReportableField(name, labels.correctable(name), None, name == chosen)
         for name in OTHER_REPORTABLE_FIELDS
     )
     return (*told, *beside)

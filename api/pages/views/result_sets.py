@@ -13,8 +13,8 @@ from api.pages.parts.speech_cards import SpeechCard
 from archive.export.citations.speeches import Citation
 from archive.result_sets.stored_sets import StoredSet
 from archive.vocabulary import RecordKind
-from services.result_sets.answers import SetLinks
-from services.result_sets.differences import Difference
+from services.result_sets.answers import ResultSetLinks
+from services.result_sets.differences import ResultSetDifference
 
 SHOWN: Final = 100
 """Records of one kind of change that the page lists."""
@@ -62,7 +62,7 @@ class ResultSetView:
     id: str
     summary: str
     citation: Citation
-    links: SetLinks
+    links: ResultSetLinks
     search_href: str
     asked: tuple[Fact, ...]
     state: tuple[Fact, ...]
@@ -86,13 +86,13 @@ def asked(address: SearchAddress, names: ValueNames) -> Iterator[Fact]:
             case "q":
                 yield Fact("Words", value)
             case "sort":
-                yield Fact("Order", labels.named(labels.SORTS, value))
+                yield Fact("Order", labels.name_of_value(labels.SORTS, value))
             case "kind":
-                yield Fact("Searched in", labels.named(labels.RECORD_KINDS, value))
+                yield Fact("Searched in", labels.name_of_value(labels.RECORD_KINDS, value))
             case "expand":
                 yield Fact("Words stand for", "their concepts, in all languages")
             case _:
-                yield Fact(labels.named(labels.PARAMETERS, name), names.of(name, value))
+                yield Fact(labels.name_of_value(labels.PARAMETERS, name), names.of(name, value))
 
 
 def state(stored: StoredSet) -> Iterator[Fact]:
@@ -108,7 +108,7 @@ def state(stored: StoredSet) -> Iterator[Fact]:
     yield Fact("SHA-256 of the ids", found.ids_sha256)
 
 
-def comparison(found: Difference, href: Callable[[str], str]) -> ComparisonView:
+def comparison(found: ResultSetDifference, href: Callable[[str], str]) -> ComparisonView:
     """Return the difference as lists; `href` gives the page of a record."""
     lists = (
         _changes("Added", [(each.id, href(each.id), None) for each in found.added]),
@@ -148,7 +148,7 @@ def _changes(name: str, rows: Iterable[tuple[str, str | None, str | None]]) -> C
     return Changes(name, len(every), every[:SHOWN])
 
 
-def _notes(found: Difference) -> Iterator[str]:
+def _notes(found: ResultSetDifference) -> Iterator[str]:
     versions = {"lexicon": "Topics", "analysis": "Analysis of words"}
     for name in found.versions_changed:
         then, now = getattr(found.then, name), getattr(found.now, name)

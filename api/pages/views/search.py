@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from api.pages.parts import labels
-from api.pages.parts.active_filters import Chip, is_active
+from api.pages.parts.active_filters import ActiveFilter, is_active
 from api.pages.parts.addresses import SearchAddress, facet_filter
 from api.pages.parts.document_cards import DocumentCard
 from api.pages.parts.names import ValueNames
-from api.pages.parts.query_notes import ConceptsSection, Spellings, Words
+from api.pages.parts.query_notes import ConceptsSection, SearchedTerms, Spellings
 from api.pages.parts.query_problems import QueryProblem
 from api.pages.parts.speech_cards import SpeechCard
 from archive.vocabulary import RecordKind
@@ -32,7 +32,7 @@ count would not be what the link finds."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class LinkedChoice:
     """One of several values, as a link or an option."""
 
     name: str
@@ -79,20 +79,20 @@ class SearchView:
     problem: QueryProblem | None = None
     total: int = 0
     understood: str | None = None
-    expansion: tuple[Words, ...] = ()
+    expansion: tuple[SearchedTerms, ...] = ()
     cards: tuple[SpeechCard, ...] = ()
     documents: tuple[DocumentCard, ...] = ()
     """In the place of cards, where background documents were searched."""
-    kinds: tuple[Choice, ...] = ()
+    kinds: tuple[LinkedChoice, ...] = ()
     facets: tuple[FacetView, ...] = ()
-    chips: tuple[Chip, ...] = ()
+    chips: tuple[ActiveFilter, ...] = ()
     clear_href: str = ""
-    sorts: tuple[Choice, ...] = ()
-    scopes: tuple[Choice, ...] = ()
+    sorts: tuple[LinkedChoice, ...] = ()
+    scopes: tuple[LinkedChoice, ...] = ()
     concepts: ConceptsSection | None = None
     spellings: tuple[Spellings, ...] = ()
     hints: tuple[str, ...] = ()
-    topics: tuple[Choice, ...] = ()
+    topics: tuple[LinkedChoice, ...] = ()
     first_href: str | None = None
     next_href: str | None = None
     api_href: str = ""
@@ -133,7 +133,7 @@ def title(address: SearchAddress, names: ValueNames) -> str:
     if parts:
         return ", ".join(parts)
     kind = address.value("kind") or RecordKind.SPEECH
-    return f"All {labels.named(labels.RECORD_KINDS, kind).lower()}"
+    return f"All {labels.name_of_value(labels.RECORD_KINDS, kind).lower()}"
 
 
 def facet_views(
@@ -156,10 +156,10 @@ def cleared(address: SearchAddress) -> SearchAddress:
     return SearchAddress(tuple(pair for pair in address.pairs if pair[0] in UNFILTERED))
 
 
-def sorts(address: SearchAddress, chosen: str) -> tuple[Choice, ...]:
+def sorts(address: SearchAddress, chosen: str) -> tuple[LinkedChoice, ...]:
     """Return the orders that the hits can stand in; relevance only where words are searched."""
     return tuple(
-        Choice(name, value, address.replacing(("sort", value)).href, value == chosen)
+        LinkedChoice(name, value, address.replacing(("sort", value)).href, value == chosen)
         for value, name in labels.SORTS.items()
         if value != Sort.RELEVANCE or any(map(address.value, ("q", "topic", "concept")))
     )
@@ -175,11 +175,11 @@ def downloads(address: SearchAddress) -> tuple[Download, ...]:
     )
 
 
-def kinds(address: SearchAddress) -> tuple[Choice, ...]:
+def kinds(address: SearchAddress) -> tuple[LinkedChoice, ...]:
     """Return what can be searched: speeches, or the documents beside them."""
     chosen = address.value("kind") or RecordKind.SPEECH
     return tuple(
-        Choice(name, value, _of_kind(address, value).href, value == chosen)
+        LinkedChoice(name, value, _of_kind(address, value).href, value == chosen)
         for value, name in labels.RECORD_KINDS.items()
     )
 
@@ -190,11 +190,11 @@ def _of_kind(address: SearchAddress, kind: str) -> SearchAddress:
     return address.replacing(("kind", kind))
 
 
-def scopes(address: SearchAddress) -> tuple[Choice, ...]:
+def scopes(address: SearchAddress) -> tuple[LinkedChoice, ...]:
     """Return the kinds of text that can be searched."""
     chosen = address.value("text") or TextScope.ANY
     return tuple(
-        Choice(name, value if value != TextScope.ANY else "", "", value == chosen)
+        LinkedChoice(name, value if value != TextScope.ANY else "", "", value == chosen)
         for value, name in labels.TEXT_SCOPES.items()
     )
 

@@ -50,7 +50,7 @@ class SpeakersView:
 
 
 @dataclass(frozen=True, slots=True)
-class Capacity:
+class SeatOrRole:
     """A seat or a role, since when and how often."""
 
     name: str
@@ -65,8 +65,8 @@ class SpeakerView:
     about: str
     other_names: tuple[str, ...]
     timeline: TimelineSection
-    mandates: tuple[Capacity, ...]
-    roles: tuple[Capacity, ...]
+    mandates: tuple[SeatOrRole, ...]
+    roles: tuple[SeatOrRole, ...]
     latest: tuple[SpeechCard, ...]
     all_href: str
     keyness_href: str
@@ -96,22 +96,24 @@ def speaker_row(of: SpeakerSummary, href: str) -> SpeakerRow:
 def about(detail: SpeakerDetail) -> str:
     """Return in a line which groups, parties and countries a speaker spoke for, and when."""
     groups = [_group(mandate) for mandate in detail.mandates]
-    places = [labels.named(labels.COUNTRIES, row.country) for row in detail.roles if row.country]
+    places = [
+        labels.name_of_value(labels.COUNTRIES, row.country) for row in detail.roles if row.country
+    ]
     parts = [detail.summary.assembly.name, *groups, *places, _years(detail.summary)]
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-def mandates(rows: Iterable[MandateRow]) -> Iterator[Capacity]:
+def mandates(rows: Iterable[MandateRow]) -> Iterator[SeatOrRole]:
     """Yield the seats, named by party or party group."""
     for row in rows:
-        place = labels.named(labels.COUNTRIES, row.country) if row.country else None
+        place = labels.name_of_value(labels.COUNTRIES, row.country) if row.country else None
         named = ", ".join(part for part in (_group(row), place) if part)
         time = _span(row.starts_on, row.ends_on)
         note = " · ".join(part for part in (row.assembly.name if named else "", time) if part)
-        yield Capacity(named or row.assembly.name, note)
+        yield SeatOrRole(named or row.assembly.name, note)
 
 
-def roles(rows: Iterable[RoleRow]) -> Iterator[Capacity]:
+def roles(rows: Iterable[RoleRow]) -> Iterator[SeatOrRole]:
     """Yield the capacities in which somebody spoke, as printed, with how they were understood."""
     for row in rows:
         understood = labels.role(row.role_kind, row.party_group, row.country)
@@ -122,7 +124,7 @@ def roles(rows: Iterable[RoleRow]) -> Iterator[Capacity]:
             _span(row.first_date, row.last_date),
         )
         name = row.role_raw or understood or "No role printed"
-        yield Capacity(name, " · ".join(part for part in parts if part))
+        yield SeatOrRole(name, " · ".join(part for part in parts if part))
 
 
 def count_of(number: int, one: str, several: str) -> str:
@@ -140,7 +142,7 @@ def _years(of: SpeakerSummary) -> str:
 
 def _group(mandate: MandateRow) -> str | None:
     if mandate.party_group:
-        return labels.named(labels.PARTY_GROUPS, mandate.party_group)
+        return labels.name_of_value(labels.PARTY_GROUPS, mandate.party_group)
     return mandate.party
 
 

@@ -23,7 +23,7 @@ from archive.vocabulary import SegmentKind
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class Link:
     """A name that leads somewhere."""
 
     name: str
@@ -42,7 +42,7 @@ class SegmentView:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class SpeechLinks:
     """The addresses around a speech."""
 
     speaker: str | None
@@ -66,8 +66,8 @@ class SpeechView:
     agenda_item: str | None
     originals: tuple[SegmentView, ...]
     translations: tuple[SegmentView, ...]
-    previous: Linked | None
-    next: Linked | None
+    previous: Link | None
+    next: Link | None
     gone: str | None
     """The day on which it was noticed that the source has no page of it any more."""
     record: RecordView
@@ -76,7 +76,7 @@ class SpeechView:
 
 
 def speech_view(
-    detail: SpeechDetail, ways: Ways, citation: str, topics: TopicsSection
+    detail: SpeechDetail, ways: SpeechLinks, citation: str, topics: TopicsSection
 ) -> SpeechView:
     """Return the page of the speech, cited in these words, on these topics, one marked."""
     of = detail.summary
@@ -100,7 +100,7 @@ def speech_view(
 
 def _kicker(of: SpeechSummary) -> Iterator[str]:
     if of.speech_type:
-        yield labels.named(labels.SPEECH_TYPES, of.speech_type)
+        yield labels.name_of_value(labels.SPEECH_TYPES, of.speech_type)
     if number(of):
         yield f"No. {number(of)}"
     yield session_name_and_place(of.session) if of.session else of.assembly.name
@@ -119,17 +119,17 @@ def _segments(detail: SpeechDetail, kind: SegmentKind, marks: Marks) -> tuple[Se
 
 def _segment(row: SegmentRow, paragraphs: tuple[Paragraph, ...]) -> SegmentView:
     spoken = language(row.language)
-    heading = f"{labels.named(labels.SEGMENT_KINDS, row.kind)}, {spoken.name}"
+    heading = f"{labels.name_of_value(labels.SEGMENT_KINDS, row.kind)}, {spoken.name}"
     return SegmentView(row.kind, heading, spoken, paragraphs)
 
 
-def _neighbour(of: SpeechSummary | None, href: str | None) -> Linked | None:
+def _neighbour(of: SpeechSummary | None, href: str | None) -> Link | None:
     if of is None or href is None:
         return None
-    return Linked(f"{number(of)}. {speaker_name(of)}", href)
+    return Link(f"{number(of)}. {speaker_name(of)}", href)
 
 
-def _facts(detail: SpeechDetail, ways: Ways) -> Iterator[Fact]:
+def _facts(detail: SpeechDetail, ways: SpeechLinks) -> Iterator[Fact]:
     of = detail.summary
     readings = {reading.field: reading for reading in detail.readings}
     yield Fact("Assembly", of.assembly.name)
@@ -149,7 +149,9 @@ def _printed_facts(of: SpeechSummary, readings: dict[str, FieldProvenance]) -> I
         note = (
             f"printed “{printed_type.printed}”" if printed_type and printed_type.printed else None
         )
-        yield Fact("Kind of speech", labels.named(labels.SPEECH_TYPES, of.speech_type), note)
+        yield Fact(
+            "Kind of speech", labels.name_of_value(labels.SPEECH_TYPES, of.speech_type), note
+        )
     printed_name = readings.get("speaker")
     if printed_name and printed_name.printed:
         yield Fact("Speaker as printed", printed_name.printed, rule(printed_name))
@@ -163,7 +165,7 @@ def _printed_facts(of: SpeechSummary, readings: dict[str, FieldProvenance]) -> I
 def _other_facts(detail: SpeechDetail) -> Iterator[Fact]:
     of = detail.summary
     if of.country:
-        yield Fact("Country", labels.named(labels.COUNTRIES, of.country))
+        yield Fact("Country", labels.name_of_value(labels.COUNTRIES, of.country))
     if detail.party:
         yield Fact("Party", detail.party)
     if of.languages:

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validates_schema
 
-from api.schemas.common.parameters import among, ids, several
+from api.schemas.common.parameters import ids, one_of_several, several
 from api.schemas.common.values import Choice, GroupValue, Moment, PartialDate, Pattern
 from archive.vocabulary import (
     LANGUAGES,
@@ -17,10 +17,10 @@ from archive.vocabulary import (
 )
 from search_index import limits
 from search_index.filters import Bucket, Filters, TextScope
-from services.criteria import PARAMETERS, Asked, Expansion
+from services.criteria import FILTER_PARAMETERS, Criteria, Expansion
 
 
-class AskedParameters(Schema):
+class CriteriaParameters(Schema):
     """Which speeches are meant: a query and filters, all of which must hold."""
 
     q = fields.String(
@@ -48,21 +48,29 @@ class AskedParameters(Schema):
     )
     topics = ids("topic", "Speeches on a topic, in every language.", "trafficking")
     concepts = ids("concept", "Speeches that name a concept of a topic.", "human_trafficking")
-    languages = among("language", (*LANGUAGES, UNDETERMINED), "Language of the text searched.")
+    languages = one_of_several(
+        "language", (*LANGUAGES, UNDETERMINED), "Language of the text searched."
+    )
     text = Choice(
         TextScope,
         load_default=TextScope.ANY,
         metadata={"description": "Which texts are searched: as spoken, translations, or any."},
     )
     speakers = ids("speaker", "A speaker's id.", "anna-ljunggren")
-    party_groups = among("party_group", tuple(PartyGroupKey), "As the speaker's role states it.")
-    role_kinds = among("role_kind", tuple(RoleKind), "In which capacity the speaker spoke.")
+    party_groups = one_of_several(
+        "party_group", tuple(PartyGroupKey), "As the speaker's role states it."
+    )
+    role_kinds = one_of_several(
+        "role_kind", tuple(RoleKind), "In which capacity the speaker spoke."
+    )
     countries = several(
         fields.String(validate=Pattern("[A-Z]{2}", "Write two capitals: DK.")),
         "country",
         "ISO 3166-1 alpha-2 code of the country that the speaker's role states.",
     )
-    speech_types = among("speech_type", tuple(SpeechType), "What the speech is in the debate.")
+    speech_types = one_of_several(
+        "speech_type", tuple(SpeechType), "What the speech is in the debate."
+    )
     assemblies = ids("assembly", "An assembly's id.", "nordic-council")
     sessions = ids(
         "session",
@@ -120,17 +128,17 @@ class AskedParameters(Schema):
         if first is not None and last is not None and first > last:
             raise ValidationError(f"The range ends on {last}, before it begins, on {first}.", "to")
 
-    def asked(self, data: Mapping[str, Any]) -> Asked:
+    def asked(self, data: Mapping[str, Any]) -> Criteria:
         """Return the question that validated parameters ask."""
         chosen: dict[str, Any] = {
             name: tuple(data[name]) if isinstance(data[name], list) else data[name]
-            for name in PARAMETERS
+            for name in FILTER_PARAMETERS
             if name in data
         }
-        return Asked(data["q"].rstrip(), Filters(**chosen), data["expand"])
+        return Criteria(data["q"].rstrip(), Filters(**chosen), data["expand"])
 
 
-class RecordsAskedParameters(AskedParameters):
+class RecordCriteriaParameters(CriteriaParameters):
     """The same, where background documents may be meant in place of speeches."""
 
     kind = Choice(

@@ -36,7 +36,7 @@ class PageAddress(fields.String):
         return None if value is None else absolute(page(self.kind, str(value)))
 
 
-class Path(fields.String):
+class ArchivePath(fields.String):
     """A path within the archive, on the wire below the path at which that is served."""
 
     def __init__(self, description: str | None = None, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
@@ -48,7 +48,7 @@ class Path(fields.String):
         return None if value is None else mounted(value)
 
 
-class SearchPath(Path):
+class SearchPath(ArchivePath):
     """The path of the search for a parameter's value."""
 
     def __init__(self, parameter: str, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)

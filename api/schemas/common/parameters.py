@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from marshmallow import fields, validate
 
-from api.http.parsing import Among
+from api.http.parsing import OneOfNearest
 from archive.text.collation import collation_names
 
 MAX_ID: Final = 200
@@ -28,9 +28,9 @@ def ids(name: str, description: str, example: str) -> fields.List[Any]:
     return several(field, name, description)
 
 
-def among(name: str, values: tuple[str, ...], description: str) -> fields.List[Any]:
+def one_of_several(name: str, values: tuple[str, ...], description: str) -> fields.List[Any]:
     """Return a parameter of a closed vocabulary's values."""
-    return several(fields.String(validate=Among(values)), name, description)
+    return several(fields.String(validate=OneOfNearest(values)), name, description)
 
 
 def collation_field(description: str) -> fields.String:
@@ -38,7 +38,7 @@ def collation_field(description: str) -> fields.String:
     names = f"{description} A language (CLDR's order), or nordic where languages mix."
     return fields.String(
         load_default=None,
-        validate=Among(collation_names()),
+        validate=OneOfNearest(collation_names()),
         metadata={"description": names, "enum": [*collation_names(), None]},
     )
 

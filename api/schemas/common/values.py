@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, validate
 
-from api.http.parsing import Among
+from api.http.parsing import OneOfNearest
 from archive.text.partial_dates import day_range
 from search_index.filters import FacetField, Group
 
@@ -41,7 +41,7 @@ class Choice(fields.Enum[Any]):
 
     def __init__(self, values: type[Enum], **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
         super().__init__(values, by_value=fields.String(), **kwargs)
-        self._among = Among([member.value for member in values])
+        self._among = OneOfNearest([member.value for member in values])
 
     def _deserialize(self, value: object, attr: str | None, data: object, **_: object) -> Any:  # noqa: ANN401  (marshmallow's own)
         del attr, data

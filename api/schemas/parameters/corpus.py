@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from marshmallow import fields, post_load, validate
 
-from api.schemas.common.criteria import AskedParameters, RecordsAskedParameters
+from api.schemas.common.criteria import CriteriaParameters, RecordCriteriaParameters
 from api.schemas.common.parameters import collation_field, count
 from api.schemas.common.values import Choice
 from api.schemas.exports import CsvForm
@@ -21,7 +21,7 @@ MAX_WINDOW: Final = 20
 MAX_WORDS: Final = 1000
 
 
-class LinesParameters(RecordsAskedParameters):
+class LinesParameters(RecordCriteriaParameters):
     """All lines of a concordance, as a search finds speeches."""
 
     sort = Choice(
@@ -93,7 +93,7 @@ class ConcordanceCsvParameters(CsvForm, LinesParameters):
         return ConcordanceCsvQuestion(asked, data["comments"], data["spreadsheet"])
 
 
-class _WordsParameters(AskedParameters):
+class _WordsParameters(CriteriaParameters):
     """Words counted in texts: as spoken, unless something else is said."""
 
     text = Choice(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from api.http.parsing import Among
+from api.http.parsing import OneOfNearest
 from api.schemas.common.parameters import MAX_ID
 from archive.configuration.reports import MAX_CONTACT, MAX_REPORT_TEXT
 from archive.corrections.report_queue import NewReport
@@ -18,7 +18,7 @@ REPORTABLE: Final = (*(field.value for field in CorrectableField), *OTHER_REPORT
 _OF_SEGMENT: Final = re.compile(r"segments\.[0-9]{1,3}\.language")
 
 
-class Line(fields.String):
+class TextLine(fields.String):
     """A line of text: without control characters and what nobody sees, with single spaces."""
 
     def __init__(self, longest: int, description: str, **kwargs: Any) -> None:  # noqa: ANN401  (marshmallow's own)
@@ -38,7 +38,7 @@ class Line(fields.String):
         return " ".join(shown.split())
 
 
-class ReportedField(Among):
+class ReportedField(OneOfNearest):
     """A field that can be reported, the languages of segments among them."""
 
     def __call__(self, value: Any) -> Any:  # noqa: ANN401  (marshmallow's own)
@@ -68,14 +68,14 @@ class ReportParameters(Schema):
             "example": "number",
         },
     )
-    right = Line(MAX_REPORT_TEXT, "What is right.", required=True)
-    says = Line(
+    right = TextLine(MAX_REPORT_TEXT, "What is right.", required=True)
+    says = TextLine(
         MAX_REPORT_TEXT, "What the archive says; of `text` and `other`, the words that are wrong."
     )
-    source = Line(
+    source = TextLine(
         MAX_REPORT_TEXT, "From where you know it: an address, a recording, a printed page."
     )
-    contact = Line(
+    contact = TextLine(
         MAX_CONTACT,
         "How the operator can reach you. It is never published, and deleted with the decision.",
     )

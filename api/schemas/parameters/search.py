@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from marshmallow import fields, post_load
 
-from api.schemas.common.criteria import RecordsAskedParameters
+from api.schemas.common.criteria import RecordCriteriaParameters
 from api.schemas.common.parameters import count, several
 from api.schemas.common.values import Choice
 from api.schemas.parameters.lists import MAX_LIMIT
@@ -15,7 +15,7 @@ from services.criteria import SearchQuestion
 MAX_FACET_VALUES: Final = 1000
 
 
-class OrderedParameters(RecordsAskedParameters):
+class OrderedParameters(RecordCriteriaParameters):
     """Which records are meant, and in which order."""
 
     sort = Choice(

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from marshmallow import ValidationError, fields, post_load, validate, validates_schema
 
-from api.schemas.common.criteria import AskedParameters
+from api.schemas.common.criteria import CriteriaParameters
 from api.schemas.common.parameters import count
 from api.schemas.common.values import Choice
 from search_index import limits
@@ -17,7 +17,7 @@ from services.criteria import TimelineQuestion
 MAX_SERIES: Final = 50
 
 
-class TimelineParameters(AskedParameters):
+class TimelineParameters(CriteriaParameters):
     """Counts over time."""
 
     bucket = Choice(

@@ -4,12 +4,12 @@ from typing import Any
 
 from marshmallow import post_load
 
-from api.schemas.common.criteria import AskedParameters
+from api.schemas.common.criteria import CriteriaParameters
 from api.schemas.parameters.lists import ListParameters
 from services.criteria import TopicSpeakersQuestion
 
 
-class TopicSpeakersParameters(ListParameters, AskedParameters):
+class TopicSpeakersParameters(ListParameters, CriteriaParameters):
     """Who spoke on a topic."""
 
     class Meta:

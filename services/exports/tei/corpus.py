@@ -5,9 +5,9 @@ from typing import Final
 from xml.sax.saxutils import quoteattr
 
 from services.exports.head import ExportHead
-from services.exports.records import Exported
-from services.exports.tei.corpus_header import Named, corpus_header
-from services.exports.tei.elements import NAMESPACE, written
+from services.exports.records import ExportedRecord
+from services.exports.tei.corpus_header import CorpusNames, corpus_header
+from services.exports.tei.elements import NAMESPACE, element_bytes
 from services.exports.tei.record_text import nothing_found, record_text
 
 MEDIA_TYPE: Final = "application/tei+xml"
@@ -18,16 +18,18 @@ SCHEMA_PATH: Final = "/api/v1/tei.rng"
 _RELAX_NG: Final = "http://relaxng.org/ns/structure/1.0"
 
 
-def tei(head: ExportHead, named: Named, batches: Iterable[tuple[Exported, ...]]) -> Iterator[bytes]:
+def tei(
+    head: ExportHead, named: CorpusNames, batches: Iterable[tuple[ExportedRecord, ...]]
+) -> Iterator[bytes]:
     """Yield the document: a teiCorpus with a TEI element for each record.
 
     One that was broken off is not well-formed.
     """
-    yield _start(head.base) + written(corpus_header(head, named))
+    yield _start(head.base) + element_bytes(corpus_header(head, named))
     if head.total == 0:
-        yield written(nothing_found())
+        yield element_bytes(nothing_found())
     for batch in batches:
-        yield b"".join(written(record_text(record)) for record in batch)
+        yield b"".join(element_bytes(record_text(record)) for record in batch)
     yield b"</teiCorpus>\n"
 
 

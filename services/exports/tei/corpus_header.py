@@ -28,7 +28,7 @@ _WHAT: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class CorpusNames:
     """Who and what the speeches point to, by id, with their names."""
 
     speakers: Mapping[str, str]
@@ -36,7 +36,7 @@ class Named:
     languages: Mapping[str, str]
 
 
-def corpus_header(head: ExportHead, named: Named) -> Element:
+def corpus_header(head: ExportHead, named: CorpusNames) -> Element:
     """Return the teiHeader of the teiCorpus."""
     languages = [element("language", name, ident=key) for key, name in named.languages.items()]
     profile = [element("langUsage", None, *languages)] if languages else []
@@ -111,7 +111,7 @@ def _taxonomy(kind: str, meaning: str, names: Mapping[str, str]) -> Element:
     return element("taxonomy", None, element("desc", meaning, language="en"), *categories)
 
 
-def _people(named: Named) -> Iterator[Element]:
+def _people(named: CorpusNames) -> Iterator[Element]:
     groups = (
         element(
             "org",

@@ -40,7 +40,7 @@ def element(
     return made
 
 
-def written(of: Element) -> bytes:
+def element_bytes(of: Element) -> bytes:
     """Return the element as it stands within the root."""
     text: str = ET.tostring(of, encoding="unicode")
     return text.encode() + b"\n"

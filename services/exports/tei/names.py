@@ -9,16 +9,16 @@ from archive.queries import speakers
 from archive.queries.sessions import party_group_names
 from archive.vocabulary import LANGUAGE_NAMES
 from search_index.results import Facet
-from services.exports.tei.corpus_header import Named
+from services.exports.tei.corpus_header import CorpusNames
 
 BATCH: Final = 500
 """Names that are read at once."""
 
 
-def named(session: Session, spoke: Facet, languages: Facet) -> Named:
+def read_corpus_names(session: Session, spoke: Facet, languages: Facet) -> CorpusNames:
     """Return the names of the speakers and languages that were counted, and of all groups."""
     ids = sorted(count.value for count in spoke.counts)
-    return Named(
+    return CorpusNames(
         speakers={
             public_id: name
             for batch in _batched(ids)

@@ -6,13 +6,13 @@ from typing import Final
 
 from archive.queries.speeches import SpeechSummary
 from archive.vocabulary import SPEECH_TYPE_NAMES, UNDETERMINED, SegmentKind
-from services.exports.records import Exported, ExportedDocument, ExportedSpeech
+from services.exports.records import ExportedDocument, ExportedRecord, ExportedSpeech
 from services.exports.tei.elements import Element, element, pointer, xml_id
 
 NOTHING_FOUND: Final = "Nothing was found."
 
 
-def record_text(record: Exported) -> Element:
+def record_text(record: ExportedRecord) -> Element:
     """Return the record's TEI element."""
     match record:
         case ExportedSpeech():

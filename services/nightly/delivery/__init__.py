@@ -8,7 +8,7 @@ from functools import partial
 
 from archive.configuration.night import MailWhen, NightSettings
 from archive.vocabulary import NightState
-from services.nightly.delivery.files import keep
+from services.nightly.delivery.files import write_report_files
 from services.nightly.delivery.mail import send_mail
 from services.nightly.delivery.web import ping, post_json
 from services.nightly.phases import PhaseName, Phases
@@ -20,7 +20,7 @@ def deliver(settings: NightSettings, phases: Phases, report: Callable[[], NightR
 
     The ping is last, and only after a good night: the sending is a part of it.
     """
-    is_kept = phases.do(PhaseName.SEND, "files", lambda: keep(settings, report()))
+    is_kept = phases.do(PhaseName.SEND, "files", lambda: write_report_files(settings, report()))
     mail = settings.mail
     if mail.host is not None and (mail.when is MailWhen.ALWAYS or not _is_good(report())):
         phases.do(PhaseName.SEND, "mail", lambda: send_mail(mail, report()))
@@ -30,7 +30,7 @@ def deliver(settings: NightSettings, phases: Phases, report: Callable[[], NightR
     if settings.ping_url is not None and _is_good(report()):
         phases.do(PhaseName.SEND, "ping", partial(ping, settings.ping_url))
     if is_kept and phases.over[-1].subject != "files":
-        keep(settings, report())  # with what became of the sending
+        write_report_files(settings, report())  # with what became of the sending
 
 
 def _is_good(report: NightReport) -> bool:

@@ -5,14 +5,14 @@ from typing import Final
 
 from archive.configuration.night import NightSettings
 from archive.folders import make_folder
-from services.nightly.phases import Done
+from services.nightly.phases import PhaseResult
 from services.nightly.report import NightReport
 from services.nightly.report_text import as_text
 
 _SUFFIXES: Final = (".json", ".txt")
 
 
-def keep(settings: NightSettings, report: NightReport) -> Done:
+def write_report_files(settings: NightSettings, report: NightReport) -> PhaseResult:
     """Write the report; raises SettingsError where its folder cannot be made, and OSError."""
     make_folder(settings.reports, "TINGTALE_NIGHT_REPORTS")
     for suffix, text in zip(_SUFFIXES, (report.as_json(), as_text(report)), strict=True):
@@ -21,7 +21,7 @@ def keep(settings: NightSettings, report: NightReport) -> Done:
         pending.write_text(text, encoding="utf-8")
         pending.replace(path)
     _remove_old(settings.reports, settings.keep)
-    return Done((str(settings.reports / f"{report.name}.txt"),))
+    return PhaseResult((str(settings.reports / f"{report.name}.txt"),))
 
 
 def _remove_old(folder: Path, kept: int) -> None:

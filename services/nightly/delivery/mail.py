@@ -9,7 +9,7 @@ from typing import Final
 
 from archive.configuration.night import MailSecurity, MailSettings
 from archive.errors import ArchiveError
-from services.nightly.phases import Done
+from services.nightly.phases import PhaseResult
 from services.nightly.report import NightReport
 from services.nightly.report_text import as_text, headline
 
@@ -20,7 +20,7 @@ class NotSent(ArchiveError):  # noqa: N818  (reads as what it tells)
     """A report could not be sent."""
 
 
-def send_mail(settings: MailSettings, report: NightReport) -> Done:
+def send_mail(settings: MailSettings, report: NightReport) -> PhaseResult:
     """Send the report to all who get it. Raises NotSent."""
     message = _message(settings, report)
     try:
@@ -37,7 +37,7 @@ def send_mail(settings: MailSettings, report: NightReport) -> Done:
         ) from error
     if refused:
         raise NotSent(f"{settings.host} did not take the mail for {', '.join(sorted(refused))}")
-    return Done((f"to {', '.join(settings.to)}",))
+    return PhaseResult((f"to {', '.join(settings.to)}",))
 
 
 def _connected(settings: MailSettings) -> smtplib.SMTP:

@@ -9,7 +9,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from services.nightly.delivery.mail import NotSent
-from services.nightly.phases import Done
+from services.nightly.phases import PhaseResult
 
 _SECONDS: Final = 30
 TRIES: Final = 3
@@ -17,24 +17,24 @@ WAIT: Final = 2.0
 """Seconds before the second try, and twice as many before the third."""
 
 
-def post_json(url: str, text: str) -> Done:
+def post_json(url: str, text: str) -> PhaseResult:
     """Send a JSON text to the address. Raises NotSent."""
     headers = {"Content-Type": "application/json; charset=utf-8"}
     request = Request(url, text.encode(), headers, method="POST")  # noqa: S310  (by settings)
     return _ask(request, "TINGTALE_WEBHOOK_URL")
 
 
-def ping(url: str) -> Done:
+def ping(url: str) -> PhaseResult:
     """Ask for the address, which tells who watches that the night was good. Raises NotSent."""
     return _ask(Request(url), "TINGTALE_PING_URL")  # noqa: S310  (http by settings)
 
 
-def _ask(request: Request, setting: str) -> Done:
+def _ask(request: Request, setting: str) -> PhaseResult:
     request.add_header("User-Agent", "Tingtale")
     for tried in range(1, TRIES + 1):
         try:
             with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310
-                return Done((f"answered {answer.status}",))
+                return PhaseResult((f"answered {answer.status}",))
         except (OSError, ValueError) as error:
             if tried == TRIES:
                 raise NotSent(

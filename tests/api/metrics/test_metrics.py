@@ -13,7 +13,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import event
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.database import open_session
 from archive.models import Night
 from archive.settings import Settings
@@ -118,13 +118,13 @@ def test_without_a_database_and_an_index_it_answers_all_the_same(tmp_path):
     assert answer.status_code == 200
     assert "tingtale_database_up 0.0" in answer.text
     assert "tingtale_index_up 0.0" in answer.text
-    services_of(app).database.dispose()
+    open_archive_of(app).database.dispose()
 
 
 def test_a_scrape_asks_little_of_the_database(scraped, twelve):
     samples(scraped)
     asked = []
-    database = services_of(scraped.app).database
+    database = open_archive_of(scraped.app).database
     event.listen(database, "before_cursor_execute", lambda *told: asked.append(told[2]))
     samples(scraped)
     assert len(asked) <= 8
@@ -141,7 +141,7 @@ def test_it_is_free_of_rates(twelve):
     far = {"REMOTE_ADDR": "192.0.2.1"}
     statuses = [client.get("/metrics", environ_base=far).status_code for _ in range(3)]
     assert statuses == [200] * 3
-    services_of(app).database.dispose()
+    open_archive_of(app).database.dispose()
 
 
 def test_the_alarms_are_over_what_is_told(scraped, twelve):

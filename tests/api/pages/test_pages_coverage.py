@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.models import FrontierPage, Speech
 
 
@@ -16,12 +16,12 @@ from archive.models import FrontierPage, Speech
 def lacking(tmp_path_factory, reader_of, settings_of_debates, debates_app):
     """A reader of debates of which some are open, gone, and known to a crawl alone."""
     folder = tmp_path_factory.mktemp("lacking")
-    engine = services_of(debates_app).database
+    engine = open_archive_of(debates_app).database
     with engine.connect() as connection:
         connection.exec_driver_sql(f"VACUUM INTO '{folder}/archive.sqlite'")
     settings = replace(settings_of_debates, database_url=f"sqlite:///{folder}/archive.sqlite")
     app = create_app(settings)
-    with Session(services_of(app).database) as session, session.begin():
+    with Session(open_archive_of(app).database) as session, session.begin():
         session.execute(
             update(Speech)
             .where(Speech.number.in_((2, 5)))
@@ -54,7 +54,7 @@ def lacking(tmp_path_factory, reader_of, settings_of_debates, debates_app):
             )
         )
     yield reader_of(app)
-    services_of(app).database.dispose()
+    open_archive_of(app).database.dispose()
 
 
 def numbers(page):

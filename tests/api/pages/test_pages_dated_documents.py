@@ -2,10 +2,10 @@
 
 import pytest
 
-from api.pages.charts.dated_documents import REACH, reaching
+from api.pages.charts.dated_documents import MAX_EXTENSION_YEARS, extended_to_documents
 from search_index.results import Denominators, Point, PointStatus
-from services.criteria import Asked
-from services.interpretation import QueryEcho
+from services.criteria import Criteria
+from services.interpretation import Interpretation
 from services.timelines.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 
 
@@ -16,7 +16,7 @@ def timeline(*buckets):
     )
     counts = (5,) * len(buckets)
     return TimelineAnswer(
-        query=QueryEcho(Asked(), "*"),
+        query=Interpretation(Criteria(), "*"),
         bucket="year",
         group_by=None,
         buckets=buckets,
@@ -28,7 +28,7 @@ def timeline(*buckets):
 
 
 def test_years_without_data_are_added_on_both_sides_before_what_is_undated():
-    answer = reaching(timeline("2012", "2013", "undated"), ["2010", None, "2015"])
+    answer = extended_to_documents(timeline("2012", "2013", "undated"), ["2010", None, "2015"])
     expected = ("2010", "2011", "2012", "2013", "2014", "2015", "undated")
     assert answer.buckets == expected
     assert answer.denominators.speeches == (None, None, 5, 5, None, None, 5)
@@ -40,13 +40,21 @@ def test_years_without_data_are_added_on_both_sides_before_what_is_undated():
 
 
 @pytest.mark.parametrize(
-    "buckets", [[], [None], ["2012"], [str(2013 + REACH + 1)], [str(2012 - REACH - 1)], ["2012-05"]]
+    "buckets",
+    [
+        [],
+        [None],
+        ["2012"],
+        [str(2013 + MAX_EXTENSION_YEARS + 1)],
+        [str(2012 - MAX_EXTENSION_YEARS - 1)],
+        ["2012-05"],
+    ],
 )
 def test_what_is_too_far_or_within_changes_nothing(buckets):
     before = timeline("2012", "2013")
-    assert reaching(before, buckets) is before
+    assert extended_to_documents(before, buckets) is before
 
 
 def test_a_timeline_without_years_stays_as_it_is():
     before = timeline("undated")
-    assert reaching(before, ["2012"]) is before
+    assert extended_to_documents(before, ["2012"]) is before

@@ -45,7 +45,7 @@ def test_every_value_of_a_vocabulary_has_a_name(names, values):
 
 
 def test_a_country_without_a_name_stands_for_itself():
-    assert labels.named(labels.COUNTRIES, "XK") == "XK"
+    assert labels.name_of_value(labels.COUNTRIES, "XK") == "XK"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from debates import HOSTILE
 
 from api.pages.parts.topic_evidence import TopicsSection
-from api.pages.views.speech import Ways, speech_view
+from api.pages.views.speech import SpeechLinks, speech_view
 from archive.database import open_session
 from archive.queries.speech import find_speech
 
@@ -106,7 +106,7 @@ def test_an_address_that_is_no_web_address_is_no_link(reader, debates_app):
     with open_session(debates_app.extensions["tingtale"].database) as session:
         detail = find_speech(session, "nc-64-1")
     wrong = replace(detail.sources[0], url="javascript:alert(1)")
-    ways = Ways(None, None, None, None, "")
+    ways = SpeechLinks(None, None, None, None, "")
     view = speech_view(replace(detail, sources=(wrong,)), ways, "", TopicsSection())
     (shown,) = view.record.sources
     assert shown.name == "javascript:alert(1)"

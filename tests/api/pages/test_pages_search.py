@@ -4,11 +4,11 @@ import pytest
 
 from api.pages.parts.addresses import SearchAddress
 from api.pages.parts.names import ValueNames
-from api.pages.parts.query_notes import spellings
+from api.pages.parts.query_notes import spelling_suggestions
 from api.pages.views.search import facet_views
 from search_index.results import Suggestion
-from services.criteria import Asked
-from services.interpretation import QueryEcho
+from services.criteria import Criteria
+from services.interpretation import Interpretation
 from services.search import FacetValue, SearchPage
 
 
@@ -95,7 +95,7 @@ def test_a_part_of_a_year_is_two_chips(reader):
 def test_a_second_topic_is_shown_but_would_widen_the_search_and_is_no_link():
     address = SearchAddress((("topic", "climate"),))
     counted = (FacetValue("climate", "Climate", 9), FacetValue("trafficking", "Trafficking", 2))
-    echo = QueryEcho(Asked(), "*", {})
+    echo = Interpretation(Criteria(), "*", {})
     page = SearchPage(echo, "date", 9, (), {"topic": counted}, {}, None, "1")
     (facet,) = facet_views(address, page, ValueNames())
     assert [(value.name, value.count, value.href) for value in facet.values] == [
@@ -162,14 +162,14 @@ def test_removing_the_filters_keeps_the_concepts(reader):
 
 def test_spellings_lead_to_the_query_with_the_word_in_its_place(reader):
     address = SearchAddress((("q", "mansall AND norden"), ("session", "64")))
-    echo = QueryEcho(
-        Asked("mansall AND norden"),
+    echo = Interpretation(
+        Criteria("mansall AND norden"),
         "mansall AND norden",
         suggestions=tuple(
             Suggestion("mansall", code, ("mansal", "mansali")) for code in ("is", "fo")
         ),
     )
-    (spelling,) = spellings(address, echo)
+    (spelling,) = spelling_suggestions(address, echo)
     assert spelling.text == "mansall"
     assert [language.name for language in spelling.languages] == ["Icelandic", "Faroese"]
     assert [word.word for word in spelling.words] == ["mansal", "mansali"]

@@ -9,17 +9,17 @@ from api.pages.charts.timelines import describe, finding, line, small_lines
 from api.pages.parts.marked_text import NO_MARKS
 from api.pages.parts.speech_cards import speech_card
 from api.pages.parts.topic_evidence import TopicsSection
-from api.pages.views.speech import Ways, speech_view
+from api.pages.views.speech import SpeechLinks, speech_view
 from archive.database import open_session
 from archive.queries.provenance import CorrectionRow
 from archive.queries.speech import find_speech
 from search_index.results import Denominators, Point, PointStatus
 from search_index.topics.evidence import TermPosition
-from services.criteria import Asked
-from services.interpretation import QueryEcho
+from services.criteria import Criteria
+from services.interpretation import Interpretation
 from services.timelines.timeline import LinkedPoint, NamedSeries, TimelineAnswer
 
-NOWHERE = Ways(None, None, None, None, "/api/v1/speeches/nc-64-1")
+NOWHERE = SpeechLinks(None, None, None, None, "/api/v1/speeches/nc-64-1")
 
 
 def a_point(bucket, speeches, status=PointStatus.OBSERVED):
@@ -33,7 +33,7 @@ def a_point(bucket, speeches, status=PointStatus.OBSERVED):
 def a_timeline(*points, key=""):
     known = tuple(None if linked.point.speeches is None else 100 for linked in points)
     return TimelineAnswer(
-        query=QueryEcho(Asked(), "*", {}),
+        query=Interpretation(Criteria(), "*", {}),
         bucket="year",
         group_by=None,
         buckets=tuple(linked.point.bucket for linked in points),

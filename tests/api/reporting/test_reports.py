@@ -145,7 +145,7 @@ def test_all_clients_may_send_so_many(bounded):
 
 
 def test_a_report_waits_for_an_import_and_says_so(one, monkeypatch):
-    monkeypatch.setattr("services.error_reports.PATIENCE", 0.05)
+    monkeypatch.setattr("services.error_reports.WRITE_WAIT_SECONDS", 0.05)
     with one.database.connect() as connection:
         lock_for_writing(connection)
         answer = send(one)

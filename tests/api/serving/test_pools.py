@@ -10,7 +10,7 @@ from hostile_sockets import answered, connected, serving, status_of
 from api.http.application import create_app
 from api.serving import channel, listener
 from api.serving.pools import Pool, pool_of
-from api.serving.turns import Turns
+from api.serving.turns import FairQueue
 from archive.settings import Settings
 
 
@@ -183,7 +183,7 @@ def test_clients_that_wait_have_their_turns_one_after_the_other():
 
 
 def test_this_machine_may_have_all_threads():
-    turns = Turns(threading.Lock(), 1)
+    turns = FairQueue(threading.Lock(), 1)
     tasks = [Asked(None), Asked(None), Asked("192.0.2.1"), Asked("192.0.2.1")]
     for task in tasks:
         turns.append(task)

@@ -17,7 +17,7 @@ from sample_archive import example_clock, settings_in
 from sqlalchemy import func, select, text
 
 from api.http.application import create_app
-from api.http.context import services_of
+from api.http.context import open_archive_of
 from archive.backup.creation import BackupRefused, create_backup
 from archive.backup.manifest import BadBackup, Manifest
 from archive.backup.restoration import restore_backup
@@ -96,7 +96,7 @@ def answers(settings):
         response = client.get(path)
         assert response.status_code == 200, (path, response.text)
         told[path] = GENERATION.sub(b"", response.data)
-    services_of(app).database.dispose()
+    open_archive_of(app).database.dispose()
     return told
 
 
