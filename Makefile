@@ -39,7 +39,7 @@ types: $(INSTALLED)
 # The dictionaries are compiled before: under coverage that takes three times as long. Each process
 # gets whole files (loadfile), since the tests of a file share what it builds.
 tests: $(INSTALLED)
-	$(BIN)/python -c 'from search_index.analysis.cache.compilation import prepare; prepare(print)'
+	$(BIN)/python -c 'from search_index.analysis.cache.compilation import compile_missing; compile_missing(print)'
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 # The tests marked so run with all others, a few rounds of each; here with many, for some hours:

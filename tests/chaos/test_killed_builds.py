@@ -25,7 +25,7 @@ import sys
 from pathlib import Path
 from random import Random
 
-from search_index.engines.whoosh import analysts
+from search_index.engines.whoosh.writing import analysis_workers
 from stored import Stored
 
 def text(dice):
@@ -34,7 +34,7 @@ def text(dice):
     return " ".join(words)
 
 if __name__ == "__main__":
-    analysts.processors = lambda: 2  # on a machine with one, too
+    analysis_workers.processor_count = lambda: 2  # on a machine with one, too
     stored = Stored(Path(sys.argv[1]))
     dice = Random()
     print("begins", flush=True)
