@@ -211,7 +211,8 @@ def _route(
     view = blueprint.arguments(parameters, location="query", as_kwargs=parameters is NoParameters)(
         view
     )
-    blueprint.route(path, parameters=_path_variables(path))(view)
+    # The root of the API, which has no path of its own, is found with a slash behind it, too.
+    blueprint.route(path, parameters=_path_variables(path), strict_slashes=bool(path))(view)
 
 
 def _with_problem(

@@ -38,7 +38,7 @@ class Root:
     links: dict[str, Link]
 
 
-@get(BLUEPRINT, "/", answer=RootSchema)
+@get(BLUEPRINT, "", answer=RootSchema)
 def read_root() -> Root:
     """Return links to everything that the API answers.
 

@@ -53,6 +53,10 @@ def test_the_document_says_where_it_is_served_and_who_answers_for_it(document):
     assert document["info"]["license"]["identifier"] == "MIT"
 
 
+def test_no_path_ends_with_a_slash(document):
+    assert [path for path in document["paths"] if path.endswith("/")] == []
+
+
 def test_the_server_is_the_public_address():
     app = create_app(Settings(public_url="https://archive.example/debates/"))
     (server,) = app.test_client().get("/api/v1/openapi.json").json["servers"]

@@ -1,8 +1,10 @@
 """The root of the API leads to everything that it answers."""
 
+import pytest
+
 
 def test_every_operation_is_linked(client):
-    root = client.get("/")
+    root = client.get("")
     paths = client.get("/openapi.json")["paths"]
     described = {
         operation["operationId"]: (path, method.upper())
@@ -16,8 +18,9 @@ def test_every_operation_is_linked(client):
     assert root["links"]["search_speeches"]["templated"] is False
 
 
-def test_it_is_found_without_the_slash_too(client):
-    response = client.flask.get("/api/v1", follow_redirects=True)
+@pytest.mark.parametrize("path", ["/api/v1", "/api/v1/"])
+def test_it_is_found_with_a_slash_behind_it_too(client, path):
+    response = client.flask.get(path)
     assert response.status_code == 200
     assert response.json["openapi"] == "/api/v1/openapi.json"
     assert client.flask.get(response.json["documentation"]).status_code == 200
