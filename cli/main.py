@@ -1,4 +1,4 @@
-"""The `tingtale` command: a group that each package fills through its entry point."""
+"""The `tingtale` command: a group of which each command is loaded when it is called."""
 
 import os
 import sys

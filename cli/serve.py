@@ -1,4 +1,4 @@
-"""Commands that the API adds to `tingtale`: the server."""
+"""The command `serve`: the server of API and pages."""
 
 from dataclasses import replace
 

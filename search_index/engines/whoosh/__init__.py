@@ -1,9 +1,9 @@
 """The Whoosh engine: Whoosh's term dictionaries over postings that numpy reads.
 
-A generation consists of shelves (see `shelf`), each written once. An update links the base's
-shelves into the new generation, marks the speeches that are gone, and adds a shelf; shelves
+A generation consists of index parts (`storage/index_part.py`), each written once. An update links
+the base's parts into the new generation, marks the speeches that are gone, and adds a part; parts
 that hold no more than the new one are read and written together with it, so that few remain.
-Another lexicon changes only the shelves' tags (see `tags`).
+Another lexicon changes only the parts' tags (`storage/tags.py`).
 """
 
 import gc
