@@ -79,7 +79,7 @@ def operations(sample_settings):
     asker = Asker(create_app(sample_settings))
     found = {}
     for method, path, operation in asker.operations.values():
-        address = re.sub(r"\{\w+_id\}", "{id}", path.removeprefix(API))
+        address = re.sub(r"\{\w+_id\}", "{id}", path.removeprefix(API)) or "/"  # the root
         names = {of["name"] for of in operation.get("parameters", ()) if of["in"] == "query"}
         for content in operation.get("requestBody", {}).get("content", {}).values():
             name = content["schema"]["$ref"].rpartition("/")[2]
