@@ -64,5 +64,5 @@ def test_lines_in_another_order_give_the_same_dump(tmp_path: Path) -> None:
         archive = Archive(tmp_path / name)
         archive.bring(lines(name))
         assert archive.speakers() == 1
-        dumps.append(archive.export())
+        dumps.append(archive.dump())
     assert dumps[0] == dumps[1]
